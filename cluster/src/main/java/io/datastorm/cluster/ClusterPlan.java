@@ -1,0 +1,35 @@
+package io.datastorm.cluster;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a local cluster shall be.
+ *
+ * @param brokers number of brokers, 1 to 8
+ * @param dataDirectory an existing or new directory under which the cluster makes its private one
+ * @param partitionReplicas how many partition replicas the disk must hold in all: the retention by size follows from it
+ * @param brokerProperties settings for every broker's {@code server.properties}, over our own
+ */
+public record ClusterPlan(
+        int brokers, Path dataDirectory, int partitionReplicas, Map<String, String> brokerProperties) {
+    /** The largest local cluster. */
+    public static final int MAX_BROKERS = 8;
+
+    public ClusterPlan {
+        if (brokers < 1 || brokers > MAX_BROKERS) {
+            throw new IllegalArgumentException("brokers: must be 1 to 8, got " + brokers);
+        }
+        brokerProperties = Map.copyOf(brokerProperties);
+    }
+
+    /** A cluster of this size in the system's temporary directory, for about 32 partitions a broker. */
+    public static ClusterPlan of(int brokers) {
+        return new ClusterPlan(brokers, Path.of(System.getProperty("java.io.tmpdir")), 32 * brokers, Map.of());
+    }
+
+    /** The same cluster with more broker settings. */
+    public ClusterPlan with(Map<String, String> properties) {
+        return new ClusterPlan(brokers, dataDirectory, partitionReplicas, properties);
+    }
+}

@@ -1,0 +1,98 @@
+package io.datastorm.generator;
+
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** One encoded value in a reusable buffer, with the places of its slots. Not thread-safe. */
+public final class EncodedRecord extends OutputStream {
+    private static final int MAX_BYTES = 256 << 20;
+
+    private byte[] bytes = new byte[256];
+    private int size;
+    private final int[] slotOffsets;
+    private final int[] slotWidths;
+    private int depth;
+
+    /** For values with this many slots. */
+    public EncodedRecord(int slots) {
+        slotOffsets = new int[slots];
+        slotWidths = new int[slots];
+        reset();
+    }
+
+    /** Forgets the value. */
+    public void reset() {
+        size = 0;
+        depth = 0;
+        Arrays.fill(slotOffsets, -1);
+        Arrays.fill(slotWidths, 0);
+    }
+
+    @Override
+    public void write(int b) {
+        reserve(1);
+        bytes[size++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] source, int offset, int length) {
+        reserve(length);
+        System.arraycopy(source, offset, bytes, size, length);
+        size += length;
+    }
+
+    /** Length of the value in bytes. */
+    public int size() {
+        return size;
+    }
+
+    /** The buffer; only the first {@link #size} bytes are the value. */
+    public byte[] buffer() {
+        return bytes;
+    }
+
+    /** A copy of the value. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** Offset of a slot in the value, -1 if this value does not have it. */
+    public int slotOffset(int slot) {
+        return slotOffsets[slot];
+    }
+
+    /** Width of a slot in bytes. */
+    public int slotWidth(int slot) {
+        return slotWidths[slot];
+    }
+
+    /** Marks the bytes from this offset to the end as a slot. */
+    public void markSlot(int slot, int offset) {
+        slotOffsets[slot] = offset;
+        slotWidths[slot] = size - offset;
+    }
+
+    /** How deep the current value is nested. */
+    public int depth() {
+        return depth;
+    }
+
+    /** One level deeper. */
+    public void enter() {
+        depth++;
+    }
+
+    /** One level up. */
+    public void leave() {
+        depth--;
+    }
+
+    private void reserve(int more) {
+        if (size + more > bytes.length) {
+            if (size + more > MAX_BYTES) {
+                throw new IllegalStateException("a record would be larger than 256 MiB");
+            }
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+        }
+    }
+}

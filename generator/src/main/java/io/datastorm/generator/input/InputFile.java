@@ -1,0 +1,46 @@
+package io.datastorm.generator.input;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a small text file that a person wrote. */
+public final class InputFile {
+    /** Nobody writes more than 3 MB by hand: a larger file is the wrong file. */
+    public static final long MAX_BYTES = 3_000_000;
+
+    private InputFile() {}
+
+    /**
+     * The text of the file.
+     *
+     * @throws InvalidInput if it is missing, a directory, unreadable, too large or not UTF-8
+     */
+    public static String read(Path file) {
+        String where = file.toString();
+        try {
+            if (!Files.exists(file)) {
+                throw new InvalidInput(where, "there is no such file");
+            }
+            if (!Files.isRegularFile(file)) {
+                throw new InvalidInput(where, "is not a regular file");
+            }
+            if (Files.size(file) > MAX_BYTES) {
+                throw new InvalidInput(
+                        where, "has %,d bytes; at most %,d are read".formatted(Files.size(file), MAX_BYTES));
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInput(where, "is not valid UTF-8; save it as UTF-8");
+        } catch (IOException e) {
+            throw new InvalidInput(where, "could not be read: " + e.getMessage());
+        }
+    }
+}

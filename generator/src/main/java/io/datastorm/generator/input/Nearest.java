@@ -1,0 +1,35 @@
+package io.datastorm.generator.input;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Finds the known name that a misspelt one was meant to be. */
+public final class Nearest {
+    private Nearest() {}
+
+    /** The nearest name, if one is near enough to be believed: at most a third of its letters differ, but one may always. */
+    public static Optional<String> of(String name, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3))
+                .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** {@code "; did you mean 'x'?"}, or nothing. */
+    public static String hint(String name, Collection<String> known) {
+        return of(name, known)
+                .map(candidate -> "; did you mean '" + candidate + "'?")
+                .orElse("");
+    }
+
+    private static int distance(String a, String b) {
+        return LevenshteinDistance.getDefaultInstance().apply(plain(a), plain(b));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
+    }
+}
