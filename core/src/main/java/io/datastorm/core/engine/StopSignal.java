@@ -1,0 +1,42 @@
+package io.datastorm.core.engine;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+/** The request to end a run early: the first reason stays. Thread-safe. */
+public final class StopSignal implements BooleanSupplier {
+    private final AtomicReference<Request> request = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    /** Why a run ends before its time. */
+    public enum Reason {
+        /** The user asked. */
+        INTERRUPTED,
+        /** A worker ended with an exception. */
+        WORKER_FAILED,
+        /** A local broker died. */
+        BROKER_DIED,
+        /** The disk's reserve was reached. */
+        DISK_FULL
+    }
+
+    /** A reason and its words. */
+    public record Request(Reason reason, String message) {}
+
+    /** Asks the run to end. */
+    public void request(Reason reason, String message) {
+        request.compareAndSet(null, new Request(reason, message));
+        stopped = true;
+    }
+
+    /** Whether the run shall end. */
+    @Override
+    public boolean getAsBoolean() {
+        return stopped;
+    }
+
+    /** The first request, or null. */
+    public Request request() {
+        return request.get();
+    }
+}

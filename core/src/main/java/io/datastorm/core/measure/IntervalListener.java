@@ -1,0 +1,8 @@
+package io.datastorm.core.measure;
+
+/** Is told each interval once, by the sampler's thread. */
+@FunctionalInterface
+public interface IntervalListener {
+    /** The interval that just ended, and the histograms of what was acknowledged in it. */
+    void interval(Interval interval, Latencies latencies);
+}

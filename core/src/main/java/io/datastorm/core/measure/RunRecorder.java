@@ -1,0 +1,236 @@
+package io.datastorm.core.measure;
+
+import io.datastorm.core.measure.machine.IoStall;
+import io.datastorm.core.workload.Threshold;
+import io.datastorm.core.workload.Workload;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Gathers a run's intervals and histograms, and makes a {@link RunResult} of them at any time: while the run goes on an incomplete one, at the end the
+ * complete one. Thread-safe.
+ */
+public final class RunRecorder implements IntervalListener {
+    private final Workload workload;
+    private final RunResult.Run run;
+    private final Window window;
+    private final List<WorkerStats> workers;
+    private final Resources resources;
+    private final Supplier<SenderHealth> health;
+    private final Latencies latencies = Latencies.empty();
+    private final List<Interval> intervals = new ArrayList<>();
+    private final RunResult.Environment environment;
+    private SenderHealth healthAtStart = SenderHealth.NONE;
+    private SenderHealth healthAtEnd = SenderHealth.NONE;
+    private OptionalLong stallAtStart = IoStall.micros();
+    private OptionalLong stallAtEnd = OptionalLong.empty();
+
+    /** What is measured, and where from. */
+    public record Sources(
+            Window window, List<WorkerStats> workers, Resources resources, Supplier<SenderHealth> health) {}
+
+    /** For one run of this workload. */
+    public RunRecorder(Workload workload, RunResult.Run run, RunResult.Environment environment, Sources sources) {
+        this.workload = workload;
+        this.run = run;
+        this.environment = environment;
+        this.window = sources.window();
+        this.workers = List.copyOf(sources.workers());
+        this.resources = sources.resources();
+        this.health = sources.health();
+    }
+
+    @Override
+    public synchronized void interval(Interval interval, Latencies ofInterval) {
+        latencies.add(ofInterval);
+        if (interval == null) {
+            return;
+        }
+        if (interval.measured()) {
+            intervals.add(interval);
+            healthAtEnd = health.get();
+            stallAtEnd = IoStall.micros();
+        } else if (interval.second() == 0) {
+            healthAtStart = health.get();
+            stallAtStart = IoStall.micros();
+        }
+    }
+
+    /** Measured seconds so far. */
+    public synchronized double seconds() {
+        return intervals.stream().mapToDouble(Interval::seconds).sum();
+    }
+
+    /** The result so far, without what only the end can tell. */
+    public synchronized RunResult incomplete() {
+        return result(new Ending(false, null, List.of()), (metric, result) -> null);
+    }
+
+    /**
+     * What only the end of a run can tell.
+     *
+     * @param complete whether it ended in good order
+     * @param stored growth of the end offsets; null if it could not be asked
+     * @param warnings what a reader must know
+     */
+    public record Ending(boolean complete, Long stored, List<String> warnings) {}
+
+    /**
+     * The result at the end.
+     *
+     * @param metrics finds the figure of a metric's path in a result; null if there is none
+     */
+    public synchronized RunResult result(Ending ending, BiFunction<String, RunResult, Double> metrics) {
+        RunResult bare = assemble(ending, List.of());
+        List<RunResult.ThresholdResult> thresholds = new ArrayList<>();
+        for (Threshold threshold : workload.thresholds()) {
+            Double actual = metrics.apply(threshold.metric(), bare);
+            thresholds.add(new RunResult.ThresholdResult(
+                    threshold.expression(), actual, actual != null && threshold.metBy(actual)));
+        }
+        return assemble(ending, thresholds);
+    }
+
+    private RunResult assemble(Ending ending, List<RunResult.ThresholdResult> thresholds) {
+        RunResult.Totals totals = totals(ending.stored());
+        double seconds = windowSeconds();
+        RunResult.Throughput throughput = throughput(totals, seconds);
+        Observations seen = observations(throughput, seconds);
+        Limit limit = totals.acknowledged() == 0 || seconds <= 0
+                ? new Limit("unknown", "nothing was acknowledged in the measured window")
+                : Limit.judge(seen);
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                new RunResult.Run(
+                        run.id(), run.name(), run.startedAt(), seconds, ending.complete(), run.datastormVersion()),
+                workload.effective(),
+                environment,
+                totals,
+                throughput,
+                latency(),
+                resources.generator(windowRecords()),
+                resources.brokers(),
+                List.copyOf(intervals),
+                new RunResult.Validity(seen.rateMet(), limit.by(), limit.evidence(), ending.warnings()),
+                null,
+                thresholds);
+    }
+
+    private long windowRecords() {
+        return workers.stream().mapToLong(WorkerStats::windowAcknowledged).sum();
+    }
+
+    /** From the window's beginning to its end, or to now as the sampler sees it. */
+    private double windowSeconds() {
+        return window.toNanos() == Long.MAX_VALUE
+                ? seconds()
+                : Math.max(0, (window.toNanos() - window.fromNanos()) / 1e9);
+    }
+
+    private RunResult.Totals totals(Long stored) {
+        long attempted = 0;
+        long acknowledged = 0;
+        long bytes = 0;
+        long pending = 0;
+        Map<String, Long> failed = new TreeMap<>();
+        Map<String, Long> unresolved = new TreeMap<>();
+        for (WorkerStats worker : workers) {
+            attempted += worker.attempted();
+            acknowledged += worker.acknowledged();
+            bytes += worker.acknowledgedBytes();
+            pending += worker.pending();
+            worker.failures().forEach((error, count) -> failed.merge(error, count, Long::sum));
+            worker.withoutAnswer().forEach((error, count) -> unresolved.merge(error, count, Long::sum));
+        }
+        long withoutAnswer = WorkerStats.sum(unresolved) + pending;
+        Boolean agrees = stored == null ? null : stored >= acknowledged && stored <= acknowledged + withoutAnswer;
+        return new RunResult.Totals(
+                attempted,
+                acknowledged,
+                WorkerStats.sum(failed),
+                withoutAnswer,
+                stored,
+                agrees,
+                bytes,
+                health.get().wireBytes(),
+                failed,
+                unresolved);
+    }
+
+    private RunResult.Throughput throughput(RunResult.Totals totals, double seconds) {
+        if (seconds <= 0) {
+            return new RunResult.Throughput(0, 0, 0, target());
+        }
+        long bytes = workers.stream().mapToLong(WorkerStats::windowBytes).sum();
+        double wireShare = totals.payloadBytes() > 0 ? totals.wireBytes() / (double) totals.payloadBytes() : 0;
+        return new RunResult.Throughput(
+                windowRecords() / seconds, bytes / seconds, bytes * wireShare / seconds, target());
+    }
+
+    /** The mean of the rate that was due within the window. */
+    private Double target() {
+        return workload.extent()
+                .duration()
+                .flatMap(duration -> workload.load().dueWithin(duration).map(due -> due / (duration.toNanos() / 1e9)))
+                .or(() -> workload.load().dueWithin(Duration.ofSeconds(1)).map(due -> (double) due))
+                .orElse(null);
+    }
+
+    private Observations observations(RunResult.Throughput throughput, double seconds) {
+        double generator =
+                intervals.stream().mapToDouble(Interval::generatorCpu).average().orElse(0);
+        List<Double> brokers = resources.brokers().stream()
+                .map(broker -> seconds > 0 ? broker.cpuSeconds() / seconds : 0)
+                .toList();
+        double waited = (healthAtEnd.waitedNanos() - healthAtStart.waitedNanos()) / 1e9;
+        return new Observations(
+                environment.cpus(),
+                environment.local(),
+                throughput.targetRecordsPerSecond(),
+                throughput.recordsPerSecond(),
+                generator,
+                brokers,
+                seconds > 0 ? Math.max(0, Math.min(1, waited / (seconds * workers.size()))) : 0,
+                healthAtEnd.throttledMillis(),
+                stallShare(seconds));
+    }
+
+    private Double stallShare(double seconds) {
+        if (stallAtStart.isEmpty() || stallAtEnd.isEmpty() || seconds <= 0) {
+            return null;
+        }
+        return (stallAtEnd.getAsLong() - stallAtStart.getAsLong()) / 1e6 / seconds;
+    }
+
+    private RunResult.Latency latency() {
+        boolean openLoop = workload.load().openLoop();
+        return new RunResult.Latency(
+                summary(latencies.response()),
+                summary(latencies.service()),
+                openLoop ? summary(latencies.lag()) : null,
+                null,
+                openLoop ? "openLoop" : "saturated");
+    }
+
+    private static RunResult.Summary summary(Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return null;
+        }
+        return new RunResult.Summary(
+                histogram.getTotalCount(),
+                histogram.getMean() / 1e6,
+                histogram.getValueAtPercentile(50) / 1e6,
+                histogram.getValueAtPercentile(90) / 1e6,
+                histogram.getValueAtPercentile(95) / 1e6,
+                histogram.getValueAtPercentile(99) / 1e6,
+                histogram.getValueAtPercentile(99.9) / 1e6,
+                histogram.getMaxValue() / 1e6);
+    }
+}

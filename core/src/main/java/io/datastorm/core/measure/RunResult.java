@@ -1,0 +1,102 @@
+package io.datastorm.core.measure;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result of a run, frozen: the document {@code result.json}, format version 1. Names are fixed once released; seconds, bytes and milliseconds are
+ * numbers. Null means "does not apply" or "could not be read", never zero.
+ */
+public record RunResult(
+        int formatVersion,
+        Run run,
+        Map<String, Object> workload,
+        Environment environment,
+        Totals totals,
+        Throughput throughput,
+        Latency latency,
+        Generator generator,
+        List<Broker> brokers,
+        List<Interval> intervals,
+        Validity validity,
+        Object verification,
+        List<ThresholdResult> thresholds) {
+    /** The version of the document. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Which run this was. {@code complete} is false until it ended in good order. */
+    public record Run(
+            String id,
+            String name,
+            String startedAt,
+            double durationSeconds,
+            boolean complete,
+            String datastormVersion) {}
+
+    /** Where it ran. */
+    public record Environment(
+            String javaVersion,
+            String os,
+            int cpus,
+            long heapMaxBytes,
+            String clusterId,
+            String brokerVersion,
+            int brokers,
+            int partitions,
+            int replicationFactor,
+            boolean local) {}
+
+    /** The whole run, warm-up included. {@code stored} is the growth of the end offsets; null if it could not be asked. */
+    public record Totals(
+            long attempted,
+            long acknowledged,
+            long failed,
+            long unresolved,
+            Long stored,
+            Boolean storedAgrees,
+            long payloadBytes,
+            long wireBytes,
+            Map<String, Long> failedByError,
+            Map<String, Long> unresolvedByError) {}
+
+    /** The measured window only. */
+    public record Throughput(
+            double recordsPerSecond,
+            double payloadBytesPerSecond,
+            double wireBytesPerSecond,
+            Double targetRecordsPerSecond) {}
+
+    /** Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated. */
+    public record Latency(Summary response, Summary service, Summary lag, Summary endToEnd, String mode) {}
+
+    /** Percentiles of one latency. */
+    public record Summary(
+            long count,
+            double meanMillis,
+            double p50Millis,
+            double p90Millis,
+            double p95Millis,
+            double p99Millis,
+            double p999Millis,
+            double maxMillis) {}
+
+    /** What the generator's JVM used in the measured window. */
+    public record Generator(
+            double cpuSeconds,
+            double recordsPerCpuSecond,
+            long gcPauseCount,
+            double gcPauseMaxMillis,
+            double gcPauseTotalMillis,
+            double allocatedBytesPerRecord,
+            long peakHeapBytes,
+            long peakRssBytes) {}
+
+    /** What a local broker used in the measured window. */
+    public record Broker(int id, double cpuSeconds, long peakRssBytes) {}
+
+    /** Whether the figures mean what they seem to. {@code rateMet} is null when no rate was asked for. */
+    public record Validity(Boolean rateMet, String limitedBy, String evidence, List<String> warnings) {}
+
+    /** A threshold with what was measured; {@code actual} is null if there is no such figure in this run. */
+    public record ThresholdResult(String expression, Double actual, boolean met) {}
+}

@@ -1,0 +1,21 @@
+package io.datastorm.core.measure;
+
+/**
+ * What the senders of a run know beyond their records, added up since they were opened.
+ *
+ * @param waitedNanos time that workers waited because the sender's buffer was full: the far side was slower than they
+ * @param throttledMillis the longest time for which a broker asked a sender to wait because of a quota
+ * @param wireBytes bytes handed to the network, protocol included
+ */
+public record SenderHealth(long waitedNanos, double throttledMillis, long wireBytes) {
+    /** Nothing known. */
+    public static final SenderHealth NONE = new SenderHealth(0, 0, 0);
+
+    /** Both together. */
+    public SenderHealth plus(SenderHealth other) {
+        return new SenderHealth(
+                waitedNanos + other.waitedNanos,
+                Math.max(throttledMillis, other.throttledMillis),
+                wireBytes + other.wireBytes);
+    }
+}

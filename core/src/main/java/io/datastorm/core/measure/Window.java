@@ -1,0 +1,36 @@
+package io.datastorm.core.measure;
+
+/**
+ * The measured window by the monotonic clock. It opens when the warm-up ends. Latency is recorded for records that were due inside it; throughput
+ * counts acknowledgements that arrive inside it. Thread-safe.
+ */
+public final class Window {
+    private volatile long fromNanos = Long.MAX_VALUE;
+    private volatile long toNanos = Long.MAX_VALUE;
+
+    /** Sets both ends. */
+    public void set(long from, long to) {
+        toNanos = to;
+        fromNanos = from;
+    }
+
+    /** Moves the end: a run by records ends with its last acknowledgement, an interrupted run early. */
+    public void endAt(long to) {
+        toNanos = to;
+    }
+
+    /** Whether a time lies inside. */
+    boolean contains(long nanos) {
+        return nanos - fromNanos >= 0 && nanos < toNanos && fromNanos != Long.MAX_VALUE;
+    }
+
+    /** The beginning. */
+    public long fromNanos() {
+        return fromNanos;
+    }
+
+    /** The end, or {@link Long#MAX_VALUE} while it is open. */
+    public long toNanos() {
+        return toNanos;
+    }
+}

@@ -1,0 +1,137 @@
+package io.datastorm.core.pace;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How fast records are sent. Immutable; schedules are made from it, one a worker. */
+public sealed interface Load {
+    /** The intended send times of one worker out of several; together they are the load, without drift and without a record lost to rounding. */
+    Schedule schedule(Share share);
+
+    /** The load of the warm-up before this one. */
+    Load warmup();
+
+    /** How long the load itself lasts, if it says so. */
+    default Optional<Duration> duration() {
+        return Optional.empty();
+    }
+
+    /** Records due within this time from the start in all, if there are intended times at all. */
+    Optional<Long> dueWithin(Duration time);
+
+    /** Whether records have intended times: an open loop. */
+    default boolean openLoop() {
+        return true;
+    }
+
+    /** Whose part of the load a schedule is, and the seed of its randomness. */
+    record Share(int worker, int workers, long seed) {}
+
+    /** Evenly spaced records. */
+    record ConstantRate(Rate rate) implements Load, RateCurve {
+        @Override
+        public double nanosAt(double position) {
+            return position * 1e9 / rate.recordsPerSecond();
+        }
+
+        @Override
+        public Schedule schedule(Share share) {
+            return new UniformSchedule(this, share);
+        }
+
+        @Override
+        public Load warmup() {
+            return this;
+        }
+
+        @Override
+        public Optional<Long> dueWithin(Duration time) {
+            return Optional.of(Math.round(Math.ceil(rate.recordsPerSecond() * (time.toNanos() / 1e9) - 1e-6)));
+        }
+    }
+
+    /** A rate that goes in straight lines from 0 to the first stage's rate, then to the next one's. */
+    record Stages(List<Stage> stages) implements Load, RateCurve {
+        public Stages {
+            if (stages.isEmpty()) {
+                throw new IllegalArgumentException("needs at least one stage");
+            }
+            stages = List.copyOf(stages);
+        }
+
+        @Override
+        public double nanosAt(double position) {
+            return Ramp.nanosAt(stages, position);
+        }
+
+        @Override
+        public Schedule schedule(Share share) {
+            return new UniformSchedule(this, share);
+        }
+
+        @Override
+        public Load warmup() {
+            return new ConstantRate(stages.get(0).rate());
+        }
+
+        @Override
+        public Optional<Duration> duration() {
+            return Optional.of(stages.stream().map(Stage::duration).reduce(Duration.ZERO, Duration::plus));
+        }
+
+        @Override
+        public Optional<Long> dueWithin(Duration time) {
+            return Optional.of(Math.round(Math.ceil(Ramp.total(stages) - 1e-6)));
+        }
+    }
+
+    /**
+     * The same load with random (exponential) gaps: each worker draws an independent Poisson process of its share, and the sum of independent
+     * Poisson processes is one.
+     */
+    record Poisson<L extends Load & RateCurve>(L mean) implements Load {
+        @Override
+        public Schedule schedule(Share share) {
+            return new PoissonSchedule(mean, share);
+        }
+
+        @Override
+        public Load warmup() {
+            return mean.warmup() instanceof ConstantRate constant ? new Poisson<>(constant) : mean.warmup();
+        }
+
+        @Override
+        public Optional<Duration> duration() {
+            return mean.duration();
+        }
+
+        @Override
+        public Optional<Long> dueWithin(Duration time) {
+            return mean.dueWithin(time);
+        }
+    }
+
+    /** As fast as the records are taken: a closed loop. */
+    record Saturate() implements Load {
+        @Override
+        public Schedule schedule(Share share) {
+            return () -> 0;
+        }
+
+        @Override
+        public Load warmup() {
+            return this;
+        }
+
+        @Override
+        public Optional<Long> dueWithin(Duration time) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean openLoop() {
+            return false;
+        }
+    }
+}

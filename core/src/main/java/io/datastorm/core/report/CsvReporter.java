@@ -1,0 +1,54 @@
+package io.datastorm.core.report;
+
+import io.datastorm.core.measure.Interval;
+import io.datastorm.core.measure.RunResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** One row a measured second. Numbers only, so nothing has to be quoted; a missing value is an empty cell. */
+public final class CsvReporter implements Reporter {
+    /** The column names. */
+    public static final String HEADER =
+            "second,seconds,acknowledged,recordsPerSecond,payloadBytesPerSecond,p50Millis,p99Millis,"
+                    + "maxMillis,lagP99Millis,failed,generatorCpu,brokerCpu,gcPauseMillis,heapBytes";
+
+    @Override
+    public void write(RunResult result, OutputStream out) throws IOException {
+        out.write((HEADER + "\n").getBytes(StandardCharsets.US_ASCII));
+        for (Interval interval : result.intervals()) {
+            out.write((row(interval) + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** The row of an interval. {@code brokerCpu} is the sum over the brokers. */
+    public static String row(Interval interval) {
+        double brokers =
+                interval.brokerCpu().stream().mapToDouble(Double::doubleValue).sum();
+        Object[] cells = {
+            interval.second(),
+            number(interval.seconds()),
+            interval.acknowledged(),
+            number(interval.recordsPerSecond()),
+            number(interval.payloadBytesPerSecond()),
+            number(interval.p50Millis()),
+            number(interval.p99Millis()),
+            number(interval.maxMillis()),
+            number(interval.lagP99Millis()),
+            interval.failed(),
+            number(interval.generatorCpu()),
+            interval.brokerCpu().isEmpty() ? "" : number(brokers),
+            number(interval.gcPauseMillis()),
+            interval.heapBytes()
+        };
+        return Arrays.stream(cells).map(Objects::toString).collect(Collectors.joining(","));
+    }
+
+    private static String number(Double value) {
+        return value == null ? "" : String.format(Locale.ROOT, "%.3f", value);
+    }
+}

@@ -1,0 +1,110 @@
+package io.datastorm.core.report;
+
+import io.datastorm.core.measure.Interval;
+import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.measure.RunResult;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * The files of one run: {@code result.json}, {@code intervals.csv}, {@code latency.hlog}. Each second is appended and flushed, and {@code result.json}
+ * is replaced as a whole, so that a killed run leaves what it measured up to a second ago. Used by one thread at a time.
+ */
+public final class ResultFiles implements AutoCloseable {
+    /** A long run's document is not rewritten with all its seconds each second. */
+    private static final int FEW_INTERVALS = 600;
+
+    private final Path directory;
+    private final BufferedWriter csv;
+    private final PrintStream logStream;
+    private final HistogramLogWriter log;
+    private final long startedAtMillis;
+    private int intervals;
+
+    /**
+     * Creates the files in a new or empty directory.
+     *
+     * @param startedAtMillis the run's start, since 1970
+     */
+    public ResultFiles(Path directory, long startedAtMillis) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        this.startedAtMillis = startedAtMillis;
+        this.csv = Files.newBufferedWriter(directory.resolve("intervals.csv"), StandardCharsets.US_ASCII);
+        this.csv.write(CsvReporter.HEADER + "\n");
+        this.csv.flush();
+        this.logStream = new PrintStream(
+                Files.newOutputStream(directory.resolve("latency.hlog")), false, StandardCharsets.UTF_8);
+        this.log = new HistogramLogWriter(logStream);
+        this.log.outputComment("[response time, service time and lag in nanoseconds, one histogram of each a second]");
+        this.log.outputLogFormatVersion();
+        this.log.outputStartTime(startedAtMillis);
+        this.log.setBaseTime(startedAtMillis);
+        this.log.outputLegend();
+        this.logStream.flush();
+    }
+
+    /** Where the files are. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Appends a second and replaces the document by an incomplete one. */
+    public void append(Interval interval, Latencies latencies, RunResult soFar) throws IOException {
+        intervals++;
+        csv.write(CsvReporter.row(interval) + "\n");
+        csv.flush();
+        histogram("response", latencies.response(), interval);
+        histogram("service", latencies.service(), interval);
+        histogram("lag", latencies.lag(), interval);
+        logStream.flush();
+        if (intervals <= FEW_INTERVALS || intervals % (intervals / FEW_INTERVALS + 1) == 0) {
+            replace(soFar);
+        }
+    }
+
+    /** Puts the final document in its place. */
+    public void finish(RunResult result) throws IOException {
+        replace(result);
+    }
+
+    private void histogram(String tag, Histogram histogram, Interval interval) {
+        if (histogram.getTotalCount() == 0) {
+            return;
+        }
+        long end = startedAtMillis + interval.second() * 1000;
+        Histogram tagged = histogram.copy();
+        tagged.setTag(tag);
+        tagged.setEndTimeStamp(end);
+        tagged.setStartTimeStamp(end - Math.round(interval.seconds() * 1000));
+        log.outputIntervalHistogram(tagged);
+    }
+
+    private void replace(RunResult result) throws IOException {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        new JsonReporter().write(result, document);
+        Path draft = directory.resolve("result.json.draft");
+        try (OutputStream out = Files.newOutputStream(draft)) {
+            document.writeTo(out);
+        }
+        Files.move(
+                draft,
+                directory.resolve("result.json"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() throws IOException {
+        csv.close();
+        logStream.close();
+    }
+}

@@ -1,0 +1,15 @@
+package io.datastorm.core.workload;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the records are.
+ *
+ * @param schema an Avro schema's file; empty: the template
+ * @param template the name of a schema that ships with DataStorm
+ * @param pool how many values are prepared before the clock starts
+ * @param frozen whether they repeat unchanged, instead of getting fresh stamps
+ * @param seed same seed, same records
+ */
+public record RecordPlan(Optional<Path> schema, String template, int pool, boolean frozen, long seed) {}

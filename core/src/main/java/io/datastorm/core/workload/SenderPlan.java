@@ -1,0 +1,40 @@
+package io.datastorm.core.workload;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How records are sent.
+ *
+ * @param workers sending threads
+ * @param sharedProducer one producer for all workers, instead of one each
+ * @param acks 0, 1 or all
+ * @param compression none, gzip, snappy, lz4 or zstd
+ * @param batch what is put together into one batch, and for how long
+ * @param maxInFlight requests under way on a connection
+ * @param idempotence whether retries cannot duplicate
+ * @param properties further settings of the producer, over ours; may hold secrets
+ */
+public record SenderPlan(
+        int workers,
+        boolean sharedProducer,
+        String acks,
+        String compression,
+        Batch batch,
+        int maxInFlight,
+        boolean idempotence,
+        Map<String, String> properties) {
+    /**
+     * Batching.
+     *
+     * @param size largest batch
+     * @param linger how long a batch waits to become full
+     * @param bufferMemory for records not sent yet, a producer
+     */
+    public record Batch(DataSize size, Duration linger, DataSize bufferMemory) {}
+
+    @Override
+    public String toString() {
+        return "SenderPlan[" + workers + " workers, acks=" + acks + ", " + compression + ", " + batch + "]";
+    }
+}

@@ -1,0 +1,89 @@
+package io.datastorm.core.workload;
+
+import io.datastorm.core.pace.Rate;
+import io.datastorm.generator.input.Nearest;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a figure of the result must be.
+ *
+ * @param expression as the user wrote it
+ * @param metric the path of a number in the result document
+ * @param comparison {@code <}, {@code <=}, {@code >}, {@code >=} or {@code ==}
+ * @param bound the number
+ */
+public record Threshold(String expression, String metric, String comparison, double bound) {
+    /** Every metric that can be asked for: paths of numbers in the result document. */
+    public static final List<String> METRICS = metrics();
+
+    private static final Pattern TEXT = Pattern.compile("\\s*([A-Za-z0-9.]+)\\s*(<=|>=|==|<|>)\\s*(\\S+)\\s*");
+
+    /** Reads {@code latency.response.p99Millis<50} or {@code throughput.recordsPerSecond>=100k}. */
+    public static Threshold parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("is not a threshold: '" + text
+                    + "'; write a metric, one of < <= > >= ==, and a number: latency.response.p99Millis<50");
+        }
+        String metric = matcher.group(1);
+        if (!METRICS.contains(metric)) {
+            throw new IllegalArgumentException(
+                    "unknown metric '" + metric + "' in '" + text + "'" + Nearest.hint(metric, METRICS));
+        }
+        return new Threshold(text.trim(), metric, matcher.group(2), bound(matcher.group(3)));
+    }
+
+    private static double bound(String text) {
+        if (text.equals("0")) {
+            return 0;
+        }
+        try {
+            return Rate.parse(text).recordsPerSecond();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "the bound '" + text + "' is not a number; write 50, 0.5, 100k or 1.5m", e);
+        }
+    }
+
+    /** Whether an actual value meets it. */
+    public boolean metBy(double actual) {
+        return switch (comparison) {
+            case "<" -> actual < bound;
+            case "<=" -> actual <= bound;
+            case ">" -> actual > bound;
+            case ">=" -> actual >= bound;
+            default -> actual == bound;
+        };
+    }
+
+    private static List<String> metrics() {
+        Stream<String> latency = Stream.of("response", "service", "lag").flatMap(kind -> Stream.of(
+                        "count",
+                        "meanMillis",
+                        "p50Millis",
+                        "p90Millis",
+                        "p95Millis",
+                        "p99Millis",
+                        "p999Millis",
+                        "maxMillis")
+                .map(figure -> "latency." + kind + "." + figure));
+        Stream<String> totals = Stream.of(
+                        "attempted", "acknowledged", "failed", "unresolved", "stored", "payloadBytes", "wireBytes")
+                .map(name -> "totals." + name);
+        Stream<String> throughput = Stream.of("recordsPerSecond", "payloadBytesPerSecond", "wireBytesPerSecond")
+                .map(name -> "throughput." + name);
+        Stream<String> generator = Stream.of(
+                        "cpuSeconds",
+                        "recordsPerCpuSecond",
+                        "gcPauseMaxMillis",
+                        "gcPauseTotalMillis",
+                        "allocatedBytesPerRecord",
+                        "peakHeapBytes",
+                        "peakRssBytes")
+                .map(name -> "generator." + name);
+        return Stream.of(throughput, latency, totals, generator).flatMap(s -> s).toList();
+    }
+}

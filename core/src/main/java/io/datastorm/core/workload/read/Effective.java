@@ -1,0 +1,80 @@
+package io.datastorm.core.workload.read;
+
+import io.datastorm.core.workload.Extent;
+import io.datastorm.core.workload.Quantities;
+import io.datastorm.core.workload.SenderPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The effective settings as nested maps of text, every default filled in, secrets masked: a file that would give the same run. */
+final class Effective {
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(password|secret|jaas|token|credential|private|\\.key$|keystore\\.key).*");
+    private static final Set<Setting> LOCAL_ONLY = Set.of(Setting.BROKERS, Setting.DATA_DIR);
+
+    private final Settings settings;
+
+    Effective(Settings settings) {
+        this.settings = settings;
+    }
+
+    Map<String, Object> of(SenderPlan sender, Extent extent) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            if (setting.many()) {
+                continue;
+            }
+            text(setting, sender, extent).ifPresent(text -> put(tree, setting.path(), text));
+        }
+        Map<String, Object> properties = new LinkedHashMap<>();
+        sender.properties().forEach((name, value) -> properties.put(name, masked(name, value)));
+        if (!properties.isEmpty()) {
+            put(tree, Setting.PRODUCER_PROPERTY.path(), properties);
+        }
+        List<String> thresholds =
+                settings.all(Setting.THRESHOLD).stream().map(Given::text).toList();
+        if (!thresholds.isEmpty()) {
+            put(tree, Setting.THRESHOLD.path(), thresholds);
+        }
+        return tree;
+    }
+
+    private Optional<String> text(Setting setting, SenderPlan sender, Extent extent) {
+        boolean remote = settings.one(Setting.BOOTSTRAP_SERVER).isPresent();
+        boolean stages = settings.one(Setting.STAGES).isPresent();
+        if ((remote && LOCAL_ONLY.contains(setting))
+                || (setting == Setting.TEMPLATE && settings.one(Setting.SCHEMA).isPresent())
+                || (setting == Setting.RATE && stages)
+                || (setting == Setting.DURATION && stages)) {
+            return Optional.empty();
+        }
+        return switch (setting) {
+            case WORKERS -> Optional.of(Integer.toString(sender.workers()));
+            case IDEMPOTENCE -> Optional.of(Boolean.toString(sender.idempotence()));
+            case DURATION -> extent.duration().map(Quantities::format);
+            case RECORDS -> extent.records().map(Object::toString);
+            case WARMUP -> Optional.of(Quantities.format(extent.warmup()));
+            default -> settings.one(setting).map(Given::text).or(setting::fallback);
+        };
+    }
+
+    private static String masked(String name, String value) {
+        return SECRET.matcher(name).matches() ? "********" : value;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void put(Map<String, Object> tree, String path, Object value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            tree.put(path, value);
+        } else {
+            Map<String, Object> section = (Map<String, Object>)
+                    tree.computeIfAbsent(path.substring(0, dot), name -> new LinkedHashMap<String, Object>());
+            put(section, path.substring(dot + 1), value);
+        }
+    }
+}

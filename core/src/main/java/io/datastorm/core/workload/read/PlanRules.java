@@ -1,0 +1,74 @@
+package io.datastorm.core.workload.read;
+
+import io.datastorm.core.workload.Extent;
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.generator.input.Problem;
+import java.util.List;
+
+/** What settings must be together. */
+final class PlanRules {
+    private static final int MAX_IDEMPOTENT_IN_FLIGHT = 5;
+    private static final long MAX_BATCH = 1L << 30;
+
+    private final Settings settings;
+    private final List<Problem> problems;
+
+    PlanRules(Settings settings, List<Problem> problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    void check(Target target, Extent extent, SenderPlan sender) {
+        for (List<Given> both : settings.contradictions()) {
+            problems.add(new Problem(
+                    both.get(1).where(), "contradicts " + both.get(0).where() + ": only one of them can hold"));
+        }
+        if (target.local() && target.replicationFactor() > target.brokers()) {
+            problem(
+                    Setting.REPLICATION_FACTOR,
+                    "%d replicas need %d brokers, the local cluster has %d; add --brokers %d"
+                            .formatted(
+                                    target.replicationFactor(),
+                                    target.replicationFactor(),
+                                    target.brokers(),
+                                    target.replicationFactor()));
+        }
+        idempotence(sender);
+        batch(sender);
+    }
+
+    private void idempotence(SenderPlan sender) {
+        if (!sender.idempotence()) {
+            return;
+        }
+        if (!sender.acks().equals("all")) {
+            problem(Setting.IDEMPOTENCE, "needs acks=all, but acks is " + sender.acks() + "; add --acks all");
+        }
+        if (sender.maxInFlight() > MAX_IDEMPOTENT_IN_FLIGHT) {
+            problem(
+                    Setting.MAX_IN_FLIGHT,
+                    "must be at most 5 with idempotence, got " + sender.maxInFlight()
+                            + "; lower it, or add --idempotence=false");
+        }
+    }
+
+    private void batch(SenderPlan sender) {
+        long batch = sender.batch().size().bytes();
+        if (batch > MAX_BATCH) {
+            problem(
+                    Setting.BATCH_SIZE,
+                    "must be at most 1GiB, got " + sender.batch().size());
+        }
+        if (batch > sender.batch().bufferMemory().bytes()) {
+            problem(
+                    Setting.BUFFER_MEMORY,
+                    "must hold at least one batch of %s, got %s; add --buffer-memory"
+                            .formatted(sender.batch().size(), sender.batch().bufferMemory()));
+        }
+    }
+
+    private void problem(Setting setting, String what) {
+        problems.add(new Problem(settings.where(setting), what));
+    }
+}

@@ -1,0 +1,186 @@
+package io.datastorm.core.workload.read;
+
+import static io.datastorm.core.workload.read.SettingParser.between;
+import static io.datastorm.core.workload.read.SettingParser.oneOf;
+
+import io.datastorm.core.pace.Load;
+import io.datastorm.core.pace.Rate;
+import io.datastorm.core.pace.Stage;
+import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.Extent;
+import io.datastorm.core.workload.Quantities;
+import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.Threshold;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Problem;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a {@link Workload} of raw settings: fills in defaults, checks everything, and reports all problems at once. */
+public final class Planner {
+    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_WARMUP = Duration.ofSeconds(2);
+    private static final int MAX_WORKERS = 512;
+
+    private final ClientRules rules;
+    private final int cores;
+
+    /** For a client library and a machine of so many cores. */
+    public Planner(ClientRules rules, int cores) {
+        this.rules = rules;
+        this.cores = cores;
+    }
+
+    /**
+     * The workload of these flags over this file.
+     *
+     * @throws InvalidInput with every problem
+     */
+    public Workload plan(Settings flags, Optional<Path> file) {
+        List<Problem> problems = new ArrayList<>();
+        file.map(path -> YamlReader.read(path, problems)).ifPresent(flags::addFile);
+        return plan(flags, problems);
+    }
+
+    Workload plan(Settings settings, List<Problem> problems) {
+        SettingParser parser = new SettingParser(settings, problems);
+        Load load = new LoadReader(settings, parser, problems).read();
+        Extent extent = extent(parser, load);
+        SenderPlan sender = sender(settings, parser, problems);
+        Target target = target(parser, problems);
+        RecordPlan records = records(parser);
+        List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
+        String name = parser.value(Setting.NAME, Planner::name, "run");
+        new PlanRules(settings, problems).check(target, extent, sender);
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+        Map<String, Object> effective = new Effective(settings).of(sender, extent);
+        return new Workload(name, target, records, load, extent, sender, thresholds, effective);
+    }
+
+    private static Extent extent(SettingParser parser, Load load) {
+        Optional<Long> records = parser.optional(Setting.RECORDS, Planner::positiveCount);
+        Optional<Duration> given = parser.optional(Setting.DURATION, Planner::positiveDuration);
+        Optional<Duration> duration = records.isPresent()
+                ? Optional.empty()
+                : given.or(load::duration).or(() -> Optional.of(DEFAULT_DURATION));
+        Duration warmup = parser.optional(Setting.WARMUP, Quantities::duration)
+                .orElse(records.isPresent() ? Duration.ZERO : DEFAULT_WARMUP);
+        return new Extent(records, duration, warmup);
+    }
+
+    private SenderPlan sender(Settings settings, SettingParser parser, List<Problem> problems) {
+        parser.value(Setting.SENDER, oneOf("producer"), "producer");
+        String acks = parser.value(Setting.ACKS, oneOf("0", "1", "all"), "1");
+        SenderPlan.Batch batch = new SenderPlan.Batch(
+                parser.value(Setting.BATCH_SIZE, DataSize::parse, new DataSize(0)),
+                parser.value(Setting.LINGER, Quantities::duration, Duration.ZERO),
+                parser.value(Setting.BUFFER_MEMORY, DataSize::parse, new DataSize(Long.MAX_VALUE)));
+        return new SenderPlan(
+                parser.value(Setting.WORKERS, between(1, MAX_WORKERS), cores),
+                parser.value(Setting.PRODUCERS, oneOf("own", "shared"), "own").equals("shared"),
+                acks,
+                parser.value(Setting.COMPRESSION, oneOf("none", "gzip", "snappy", "lz4", "zstd"), "none"),
+                batch,
+                parser.value(Setting.MAX_IN_FLIGHT, between(1, 1_000_000), 5),
+                parser.optional(Setting.IDEMPOTENCE, SettingParser::flag).orElse(acks.equals("all")),
+                producerProperties(settings, problems));
+    }
+
+    private Map<String, String> producerProperties(Settings settings, List<Problem> problems) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (Given given : settings.all(Setting.PRODUCER_PROPERTY)) {
+            int equals = given.text().indexOf('=');
+            if (equals < 1) {
+                problems.add(new Problem(given.where(), "must be name=value, got '" + given.text() + "'"));
+                continue;
+            }
+            String name = given.text().substring(0, equals).trim();
+            String value = given.text().substring(equals + 1).trim();
+            rules.producerProperty(name, value).ifPresent(what -> problems.add(new Problem(given.where(), what)));
+            properties.put(name, value);
+        }
+        return properties;
+    }
+
+    private Target target(SettingParser parser, List<Problem> problems) {
+        Map<String, String> client = new LinkedHashMap<>();
+        parser.optional(Setting.COMMAND_CONFIG, Path::of)
+                .ifPresent(file -> client.putAll(ClientConfigFile.read(file, rules, problems)));
+        return new Target(
+                parser.optional(Setting.BOOTSTRAP_SERVER, Names::bootstrapServers),
+                parser.value(Setting.BROKERS, between(1, 8), 1),
+                parser.optional(Setting.DATA_DIR, Path::of),
+                parser.value(Setting.TOPIC, Names::topic, "datastorm"),
+                parser.value(Setting.PARTITIONS, between(1, 100_000), 32),
+                parser.value(Setting.REPLICATION_FACTOR, between(1, 1000), 1),
+                parser.optional(Setting.ALLOW_EXISTING, text -> text),
+                client);
+    }
+
+    private static RecordPlan records(SettingParser parser) {
+        parser.value(Setting.FORMAT, oneOf("avro"), "avro");
+        return new RecordPlan(
+                parser.optional(Setting.SCHEMA, Path::of),
+                parser.value(Setting.TEMPLATE, Planner::template, "reading"),
+                parser.value(Setting.POOL, between(1, 100_000_000), 1),
+                parser.value(Setting.FROZEN, SettingParser::flag, false),
+                parser.value(Setting.SEED, Long::parseLong, 1L));
+    }
+
+    private static String template(String text) {
+        try {
+            Templates.text(text);
+            return text;
+        } catch (InvalidInput e) {
+            throw new IllegalArgumentException(e.problems().get(0).what(), e);
+        }
+    }
+
+    private static String name(String text) {
+        if (!text.matches("[A-Za-z0-9._-]{1,80}")) {
+            throw new IllegalArgumentException("must be 1 to 80 letters, digits, '.', '_' or '-', got '" + text + "'");
+        }
+        return text;
+    }
+
+    private static long positiveCount(String text) {
+        long count = Quantities.count(text);
+        if (count < 1) {
+            throw new IllegalArgumentException("must be positive, got " + text);
+        }
+        return count;
+    }
+
+    private static Duration positiveDuration(String text) {
+        Duration duration = Quantities.duration(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than nothing, got " + text);
+        }
+        return duration;
+    }
+
+    /** A load's stages: {@code 10k:30s,50k:60s}. */
+    static List<Stage> stages(String text) {
+        List<Stage> stages = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            String[] halves = part.trim().split(":", -1);
+            if (halves.length != 2) {
+                throw new IllegalArgumentException(
+                        "the stage '" + part + "' must be rate:duration; write 10k:30s,50k:60s");
+            }
+            stages.add(new Stage(Rate.parse(halves[0]), positiveDuration(halves[1])));
+        }
+        return stages;
+    }
+}

@@ -1,0 +1,167 @@
+package io.datastorm.kafka.admin;
+
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.generator.input.InvalidInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topic that a run writes to: created if missing, guarded if foreign, counted before and after. */
+public final class TargetTopic {
+    private static final int READY_ATTEMPTS = 600;
+    private static final long BETWEEN_NANOS = 50_000_000;
+
+    private final Admin admin;
+    private final TopicDescription description;
+    private final boolean created;
+
+    private TargetTopic(Admin admin, TopicDescription description, boolean created) {
+        this.admin = admin;
+        this.description = description;
+        this.created = created;
+    }
+
+    /**
+     * Finds or creates the topic, and returns when all its partitions have leaders.
+     *
+     * @param ours whether a topic was created by DataStorm before
+     * @throws InvalidInput if it is foreign and not empty, or does not take the batches of this plan
+     * @throws AccessException if the cluster refuses
+     */
+    public static TargetTopic prepare(Admin admin, Target target, SenderPlan sender, Predicate<Uuid> ours) {
+        Optional<TopicDescription> existing = describe(admin, target.topic());
+        if (existing.isEmpty()) {
+            create(admin, target);
+        }
+        TargetTopic topic = new TargetTopic(admin, awaitLeaders(admin, target.topic()), existing.isEmpty());
+        if (!topic.created) {
+            topic.guard(target, ours);
+        }
+        topic.requireRoomFor(sender);
+        return topic;
+    }
+
+    /** Number of partitions. */
+    public int partitions() {
+        return description.partitions().size();
+    }
+
+    /** Replicas of a partition. */
+    public int replicationFactor() {
+        return description.partitions().get(0).replicas().size();
+    }
+
+    /** Kafka's id of the topic. */
+    public Uuid id() {
+        return description.topicId();
+    }
+
+    /** Whether this run created it. */
+    public boolean created() {
+        return created;
+    }
+
+    /** The sum of all partitions' end offsets: its growth is what the brokers stored. */
+    public long endOffsets() {
+        return offsets(OffsetSpec.latest());
+    }
+
+    private long offsets(OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = description.partitions().stream()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(description.name(), partition.partition()), partition -> spec));
+        return get(admin.listOffsets(asked).all()).values().stream()
+                .mapToLong(offset -> offset.offset())
+                .sum();
+    }
+
+    private void guard(Target target, Predicate<Uuid> ours) {
+        boolean allowed =
+                target.allowExisting().filter(description.name()::equals).isPresent() || ours.test(id());
+        long held = allowed ? 0 : endOffsets() - offsets(OffsetSpec.earliest());
+        if (held > 0) {
+            throw new InvalidInput(
+                    "--topic",
+                    "'%s' exists, holds %,d records and was not created by DataStorm; to write into it anyway add --allow-existing %s"
+                            .formatted(description.name(), held, description.name()));
+        }
+    }
+
+    private void requireRoomFor(SenderPlan sender) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, description.name());
+        long max = Long.parseLong(get(admin.describeConfigs(List.of(resource)).all())
+                .get(resource)
+                .get("max.message.bytes")
+                .value());
+        if (sender.batch().size().bytes() > max) {
+            throw new InvalidInput(
+                    "--batch-size",
+                    "a batch of %s is larger than topic '%s' takes (max.message.bytes %,d); lower it, or raise the topic's limit"
+                            .formatted(sender.batch().size(), description.name(), max));
+        }
+    }
+
+    private static void create(Admin admin, Target target) {
+        NewTopic topic = new NewTopic(target.topic(), target.partitions(), (short) target.replicationFactor());
+        try {
+            get(admin.createTopics(List.of(topic)).all());
+        } catch (TopicExistsException e) {
+            // Somebody created it between our question and our order: it is treated as found.
+        }
+    }
+
+    private static TopicDescription awaitLeaders(Admin admin, String name) {
+        for (int attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
+            Optional<TopicDescription> topic = describe(admin, name);
+            if (topic.isPresent()
+                    && topic.get().partitions().stream()
+                            .allMatch(partition -> partition.leader() != null
+                                    && !partition.leader().isEmpty())) {
+                return topic.get();
+            }
+            LockSupport.parkNanos(BETWEEN_NANOS);
+        }
+        throw new AccessException(
+                "topic '" + name + "' has partitions without a leader; check that all brokers run", null);
+    }
+
+    private static Optional<TopicDescription> describe(Admin admin, String name) {
+        try {
+            return Optional.of(
+                    get(admin.describeTopics(List.of(name)).allTopicNames()).get(name));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof TopicExistsException) {
+                throw (ApiException) e.getCause();
+            }
+            throw new AccessException("the cluster refused: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AccessException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.datastorm.kafka.producer;
+
+import io.datastorm.core.workload.read.ClientRules;
+import io.datastorm.generator.input.Nearest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Which producer and client settings exist, and which of them belong to a flag of ours. An unknown setting would be ignored silently: it is refused. */
+public final class ProducerRules implements ClientRules {
+    private static final Map<String, String> OURS = Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "--bootstrap-server",
+            ProducerConfig.ACKS_CONFIG, "--acks",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG, "--compression",
+            ProducerConfig.BATCH_SIZE_CONFIG, "--batch-size",
+            ProducerConfig.LINGER_MS_CONFIG, "--linger",
+            ProducerConfig.BUFFER_MEMORY_CONFIG, "--buffer-memory",
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "--max-in-flight",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "--idempotence");
+    private static final Set<String> REFUSED = Set.of(
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+
+    @Override
+    public Optional<String> producerProperty(String name, String value) {
+        if (OURS.containsKey(name)) {
+            return Optional.of("'" + name + "' has a flag of its own: use " + OURS.get(name));
+        }
+        if (REFUSED.contains(name)) {
+            return Optional.of("'" + name + "' cannot be set: DataStorm sends encoded bytes without transactions");
+        }
+        return unknown(name, ProducerConfig.configNames());
+    }
+
+    @Override
+    public Optional<String> clientProperty(String name, String value) {
+        if (OURS.containsKey(name)) {
+            return Optional.of("'" + name + "' has a flag of its own: use " + OURS.get(name));
+        }
+        Set<String> known = new TreeSet<>(ProducerConfig.configNames());
+        known.addAll(AdminClientConfig.configNames());
+        return unknown(name, known);
+    }
+
+    /** A login module's or factory's own options start with a name that Kafka hands on. */
+    private static Optional<String> unknown(String name, Set<String> known) {
+        return known.contains(name)
+                ? Optional.empty()
+                : Optional.of("unknown setting '" + name + "'" + Nearest.hint(name, known));
+    }
+}

@@ -1,0 +1,73 @@
+package io.datastorm.kafka.producer;
+
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.generator.input.InvalidInput;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** From a workload to the producer's own settings. */
+public final class ProducerSettings {
+    private static final int MIN_REQUEST = 1 << 20;
+    /** Room for a batch's header and a request's. */
+    private static final int OVERHEAD = 1 << 12;
+
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(2);
+
+    private ProducerSettings() {}
+
+    /** How long a record can be under way at most: after this every record has an outcome. */
+    public static Duration deliveryTimeout(SenderPlan plan) {
+        return DELIVERY_TIMEOUT.plus(plan.batch().linger());
+    }
+
+    /**
+     * The settings for one producer, without an address.
+     *
+     * @throws InvalidInput if Kafka's own check refuses a value
+     */
+    public static Map<String, Object> of(SenderPlan plan, Target target) {
+        Map<String, Object> settings = new TreeMap<>();
+        settings.putAll(target.clientProperties());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        settings.put(ProducerConfig.ACKS_CONFIG, plan.acks());
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, plan.compression());
+        settings.put(
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                Math.toIntExact(plan.batch().size().bytes()));
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, plan.batch().linger().toMillis());
+        settings.put(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, plan.batch().bufferMemory().bytes());
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, plan.maxInFlight());
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, plan.idempotence());
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequest(plan));
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                deliveryTimeout(plan).toMillis());
+        settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        settings.putAll(plan.properties());
+        check(settings);
+        return settings;
+    }
+
+    private static int maxRequest(SenderPlan plan) {
+        return (int) Math.min(
+                Integer.MAX_VALUE, Math.max(MIN_REQUEST, plan.batch().size().bytes() + OVERHEAD));
+    }
+
+    private static void check(Map<String, Object> settings) {
+        try {
+            Map<String, Object> probe = new TreeMap<>(settings);
+            probe.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+            new ProducerConfig(probe);
+        } catch (ConfigException e) {
+            throw new InvalidInput("producer settings", e.getMessage());
+        }
+    }
+}
