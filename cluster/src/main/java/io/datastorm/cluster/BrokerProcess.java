@@ -118,9 +118,24 @@ public final class BrokerProcess {
         }
     }
 
-    /** The process behind an attached broker. */
-    Optional<Process> attachedProcess() {
-        return Optional.ofNullable(pipe);
+    /** Whether the process is stopped by a signal; false where the system does not tell. */
+    public boolean paused() {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
+                    .anyMatch(line -> line.startsWith("State:") && line.contains("stopped"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** User and system time of the process so far. */
+    public Duration cpu() {
+        return handle.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Whether it dies with this JVM. */
+    boolean attached() {
+        return pipe != null;
     }
 
     private void signal(String name) {

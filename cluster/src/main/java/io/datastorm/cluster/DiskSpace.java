@@ -35,6 +35,11 @@ public record DiskSpace(Path path, long usableBytes, long totalBytes) {
         return usableBytes >= reserveBytes();
     }
 
+    /** Whether there is room to begin: twice the reserve. */
+    public boolean enoughToStart() {
+        return usableBytes >= 2 * reserveBytes();
+    }
+
     /** What all partition replicas together may keep, in bytes: half of what is free above the reserve, 16 GiB at most. */
     long budgetBytes() {
         return Math.min(MAX_BUDGET, Math.max(0, usableBytes - reserveBytes()) / 2);

@@ -52,7 +52,7 @@ public final class LocalCluster implements AutoCloseable {
         try {
             Path parent = Files.createDirectories(plan.dataDirectory());
             DiskSpace space = DiskSpace.of(parent);
-            if (space.usableBytes() < 2 * space.reserveBytes()) {
+            if (!space.enoughToStart()) {
                 throw new ClusterException("the disk is nearly full: " + space.describe()
                         + "; free some, or choose another place with --data-dir");
             }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * One cold thread that makes an {@link Interval} of each second. Seconds are counted from the beginning of the measured window, so that the last
  * second of the warm-up ends exactly where the first measured one begins.
  */
-public final class Sampler implements AutoCloseable {
+public final class Sampler {
     private static final long SECOND = 1_000_000_000L;
     /** A rest shorter than this at the end is not an interval of its own. */
     private static final long SHORTEST = SECOND / 20;
@@ -45,8 +45,7 @@ public final class Sampler implements AutoCloseable {
     }
 
     /** Ends sampling: the rest of the measured window becomes the last interval. Throws what the listener threw. */
-    @Override
-    public void close() {
+    public void stop() {
         stopped = true;
         LockSupport.unpark(thread);
         try {

@@ -20,10 +20,14 @@ import org.apache.kafka.common.MetricName;
 
 /** The KafkaProducers of a run: one a worker, or one for all. */
 public final class ProducerSenders implements Senders {
+    private static final int POLL_MILLIS = 20;
+
     private final Map<String, Object> settings;
     private final boolean shared;
     private final ProducerSender.Context context;
     private final List<KafkaProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+    private volatile SenderHealth atClose;
+    private volatile Long deadlineNanos;
 
     /** Connects nothing yet; {@link #open} does. */
     public ProducerSenders(Workload workload, String bootstrapServers, RecordPool pool) {
@@ -47,8 +51,12 @@ public final class ProducerSenders implements Senders {
         return new ProducerSender(producers.get(producers.size() - 1), worker, stats, context);
     }
 
+    /** Closed producers have no metrics any more: the last reading before that stays. */
     @Override
     public SenderHealth health() {
+        if (atClose != null) {
+            return atClose;
+        }
         SenderHealth sum = SenderHealth.NONE;
         for (KafkaProducer<byte[], byte[]> producer : producers) {
             sum = sum.plus(health(producer));
@@ -78,22 +86,47 @@ public final class ProducerSenders implements Senders {
         return metric.metricValue() instanceof Double value && !value.isNaN() ? value : 0;
     }
 
-    /** Producers are closed side by side: each may take the whole time. */
     @Override
     public void close(Duration patience) {
-        List<Thread> closers = new ArrayList<>();
-        for (KafkaProducer<byte[], byte[]> producer : producers) {
-            Thread closer = new Thread(() -> producer.close(patience), "producer-close");
-            closer.start();
-            closers.add(closer);
-        }
-        for (Thread closer : closers) {
-            try {
-                closer.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        long until = System.nanoTime() + patience.toNanos();
+        synchronized (this) {
+            boolean first = deadlineNanos == null;
+            if (first || until - deadlineNanos < 0) {
+                deadlineNanos = until;
+            }
+            if (!first) {
+                // The first call is waiting, by the new deadline now.
                 return;
             }
+        }
+        List<Thread> flushers = flush();
+        for (Thread flusher : flushers) {
+            awaitUntilDeadline(flusher);
+        }
+        atClose = health();
+        // What is still under way fails now, and is reported as unresolved.
+        producers.forEach(producer -> producer.close(Duration.ZERO));
+    }
+
+    /** Side by side: each may take the whole time. */
+    private List<Thread> flush() {
+        List<Thread> flushers = new ArrayList<>();
+        for (KafkaProducer<byte[], byte[]> producer : producers) {
+            Thread flusher = new Thread(producer::flush, "producer-flush");
+            flusher.setDaemon(true);
+            flusher.start();
+            flushers.add(flusher);
+        }
+        return flushers;
+    }
+
+    private void awaitUntilDeadline(Thread flusher) {
+        try {
+            while (flusher.isAlive() && System.nanoTime() - deadlineNanos < 0) {
+                flusher.join(POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,0 +1,100 @@
+package io.datastorm.cli;
+
+import io.datastorm.cluster.ClusterException;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.AccessException;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry: {@code datastorm COMMAND}. */
+@Command(
+        name = "datastorm",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Drives schema-true records into Apache Kafka, measures what really happened, and says what limited it.",
+            "",
+            "Start with: datastorm run"
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the run failed, 2 bad input (nothing sent), 3 no access to the cluster (nothing sent),",
+            "4 a threshold was not met, 130 interrupted (what was measured is saved)."
+        },
+        subcommands = {RunCommand.class, ClusterCommand.class, SchemaCommand.class})
+public final class Main implements Runnable {
+    /** Kafka's clients log each retry as a warning; what matters reaches the result. Kept, as loggers are only weakly held. */
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] args) {
+        KAFKA_LOG.setLevel(Level.OFF);
+        System.exit(execute(args));
+    }
+
+    private static int execute(String[] args) {
+        return commandLine().execute(args);
+    }
+
+    /** The whole command line, with errors turned into messages and exit codes. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setParameterExceptionHandler(Main::badUsage);
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? See 'datastorm --help'");
+    }
+
+    private static int badUsage(ParameterException exception, String[] args) {
+        CommandLine command = exception.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(exception.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, err)) {
+            err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'");
+        }
+        err.flush();
+        return ExitCode.BAD_INPUT;
+    }
+
+    private static int failed(Exception exception, CommandLine command) {
+        PrintWriter err = command.getErr();
+        int code = print(exception, err);
+        err.flush();
+        return code;
+    }
+
+    private static int print(Exception exception, PrintWriter err) {
+        if (exception instanceof InvalidInput invalid) {
+            invalid.problems().forEach(err::println);
+            return ExitCode.BAD_INPUT;
+        }
+        if (exception instanceof AccessException) {
+            err.println(exception.getMessage());
+            return ExitCode.NO_ACCESS;
+        }
+        if (exception instanceof ClusterException) {
+            err.println(exception.getMessage());
+            return ExitCode.FAILED;
+        }
+        err.println("an error that DataStorm did not expect; please report it with these lines:");
+        exception.printStackTrace(err);
+        return ExitCode.FAILED;
+    }
+}

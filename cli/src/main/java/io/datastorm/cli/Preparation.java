@@ -1,0 +1,41 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.producer.ProducerSettings;
+import org.apache.avro.Schema;
+
+/** Everything that can be wrong with a plan before a cluster is asked. */
+record Preparation(AvroRecordGenerator generator) {
+    /**
+     * Reads the schema and checks the producer's settings.
+     *
+     * @throws InvalidInput with what is wrong
+     */
+    static Preparation of(Workload workload) {
+        ProducerSettings.of(workload.sender(), workload.target());
+        RecordPlan records = workload.records();
+        Schema schema = records.schema()
+                .map(SchemaReader::read)
+                .orElseGet(() -> SchemaReader.parse(records.template(), Templates.text(records.template())));
+        return new Preparation(generator(schema, records));
+    }
+
+    private static AvroRecordGenerator generator(Schema schema, RecordPlan records) {
+        try {
+            return new AvroRecordGenerator(schema, records.seed(), System.currentTimeMillis());
+        } catch (IllegalArgumentException | ClassCastException e) {
+            String where = records.schema().map(Object::toString).orElse(records.template());
+            throw new InvalidInput(where, "cannot be generated: " + e.getMessage());
+        }
+    }
+
+    RecordPool pool(RecordPlan plan) {
+        return RecordPool.fill(generator, plan.pool(), !plan.frozen());
+    }
+}

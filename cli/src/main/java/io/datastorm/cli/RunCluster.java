@@ -1,0 +1,113 @@
+package io.datastorm.cli;
+
+import io.datastorm.cluster.BrokerProcess;
+import io.datastorm.cluster.ClusterException;
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.DiskSpace;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.machine.BrokerMeter;
+import io.datastorm.core.measure.machine.ResidentMemory;
+import io.datastorm.core.workload.Target;
+import io.datastorm.generator.input.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cluster of a run: one that runs anyway, or a local one that comes and goes with the run. */
+final class RunCluster implements AutoCloseable {
+    private final String bootstrapServers;
+    private final LocalCluster local;
+
+    private RunCluster(String bootstrapServers, LocalCluster local) {
+        this.bootstrapServers = bootstrapServers;
+        this.local = local;
+    }
+
+    /** Finds or starts it. */
+    static RunCluster open(Target target, Screen screen) {
+        if (!target.local()) {
+            return new RunCluster(target.bootstrapServers().orElseThrow(), null);
+        }
+        Path parent = target.dataDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        requireSpace(parent);
+        screen.say("starting a local Kafka %s cluster of %s …"
+                .formatted(Version.text("kafka"), target.brokers() == 1 ? "1 broker" : target.brokers() + " brokers"));
+        long start = System.nanoTime();
+        ClusterPlan plan =
+                new ClusterPlan(target.brokers(), parent, target.partitions() * target.replicationFactor(), Map.of());
+        LocalCluster cluster = LocalCluster.start(plan);
+        screen.say(String.format(
+                Locale.ROOT,
+                "ready after %.1f s at %s",
+                (System.nanoTime() - start) / 1e9,
+                cluster.bootstrapServers()));
+        return new RunCluster(cluster.bootstrapServers(), cluster);
+    }
+
+    private static void requireSpace(Path parent) {
+        try {
+            DiskSpace space = DiskSpace.of(Files.createDirectories(parent));
+            if (!space.enoughToStart()) {
+                throw new InvalidInput(
+                        "--data-dir",
+                        "the disk is nearly full: " + space.describe() + "; free some, or choose another place");
+            }
+        } catch (IOException e) {
+            throw new InvalidInput("--data-dir", "'" + parent + "' cannot be used: " + e);
+        }
+    }
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Whether it is ours alone. */
+    boolean owned() {
+        return local != null;
+    }
+
+    int brokers() {
+        return local.brokers().size();
+    }
+
+    BrokerMeter meter() {
+        return local == null
+                ? BrokerMeter.NONE
+                : () -> local.brokers().stream().map(RunCluster::reading).toList();
+    }
+
+    private static BrokerMeter.Reading reading(BrokerProcess broker) {
+        return new BrokerMeter.Reading(broker.id(), broker.cpu().toNanos() / 1e9, ResidentMemory.bytes(broker.pid()));
+    }
+
+    /** What must end the run now. */
+    Optional<StopSignal.Request> trouble() {
+        if (local == null) {
+            return Optional.empty();
+        }
+        try {
+            local.failIfDead();
+            DiskSpace space = local.space();
+            return space.enough()
+                    ? Optional.empty()
+                    : Optional.of(new StopSignal.Request(
+                            StopSignal.Reason.DISK_FULL, "stopped before the disk was full: " + space.describe()));
+        } catch (ClusterException e) {
+            return Optional.of(new StopSignal.Request(StopSignal.Reason.BROKER_DIED, e.getMessage()));
+        } catch (IOException e) {
+            return Optional.of(
+                    new StopSignal.Request(StopSignal.Reason.BROKER_DIED, "the cluster's directory is gone: " + e));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (local != null) {
+            local.close();
+        }
+    }
+}

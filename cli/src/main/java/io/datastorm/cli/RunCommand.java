@@ -1,0 +1,84 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.Planner;
+import io.datastorm.kafka.producer.ProducerRules;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code datastorm run}: one run, from nothing to a result. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Sends records and measures what happened. Without options: 10 s at full speed into a local broker that is",
+            "started for the run and removed after it. Flags win over the file."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "WORKLOAD.yaml", description = "A workload file; --dry-run prints one.")
+    private Path file;
+
+    @Mixin
+    private final WorkloadOptions workloadOptions = new WorkloadOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Where the result goes and how it is shown. */
+    static final class OutputOptions {
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                description = "Where the result goes; never overwrites. Default: results/<time>-<name>.")
+        private Path out;
+
+        @Option(names = "--json", description = "The result document alone on standard output.")
+        private boolean json;
+
+        @Option(names = "--quiet", description = "No live view.")
+        private boolean quiet;
+
+        @Option(names = "--dry-run", description = "Print the effective workload as YAML, send nothing.")
+        private boolean dryRun;
+
+        Optional<Path> directory() {
+            return Optional.ofNullable(out);
+        }
+
+        boolean json() {
+            return json;
+        }
+
+        boolean quiet() {
+            return quiet || json;
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Planner planner = new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors());
+        Workload workload = planner.plan(workloadOptions.settings(), Optional.ofNullable(file));
+        if (output.dryRun) {
+            Preparation.of(workload);
+            spec.commandLine().getOut().print(EffectiveYaml.of(workload));
+            spec.commandLine().getOut().flush();
+            return ExitCode.DONE;
+        }
+        Screen screen =
+                new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), output.json());
+        return new RunSession(workload, screen, output).run();
+    }
+}

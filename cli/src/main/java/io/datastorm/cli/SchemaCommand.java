@@ -1,0 +1,100 @@
+package io.datastorm.cli;
+
+import io.datastorm.generator.EncodedRecord;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.schema.SchemaReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.DecoderFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code datastorm schema}: what a schema's records look like, and what is wrong with it. */
+@Command(
+        name = "schema",
+        mixinStandardHelpOptions = true,
+        description = "Prints sample records of a schema, or explains what is wrong with it.")
+final class SchemaCommand implements Runnable {
+    private static final String FILE =
+            "An Avro schema, or the name of a template: reading, order, payment, clickstream, sensor, tweet.";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "which command: sample or check? See 'datastorm schema --help'");
+    }
+
+    @Command(name = "sample", mixinStandardHelpOptions = true, description = "Prints sample records as JSON lines.")
+    int sample(
+            @Parameters(paramLabel = "FILE", description = FILE) String file,
+            @Option(names = "-n", paramLabel = "N", description = "How many. Default: 5.", defaultValue = "5")
+                    int count,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            description = "Same seed, same records. Default: 1.",
+                            defaultValue = "1")
+                    long seed)
+            throws IOException {
+        if (count < 0) {
+            throw new InvalidInput("-n", "must be 0 or more, got " + count);
+        }
+        Schema schema = schema(file);
+        AvroRecordGenerator generator = generator(file, schema, seed);
+        GenericDatumReader<Object> reader = new GenericDatumReader<>(schema);
+        EncodedRecord record = new EncodedRecord(generator.slots().size());
+        PrintWriter out = spec.commandLine().getOut();
+        for (int i = 0; i < count; i++) {
+            generator.generate(i, record);
+            Object value =
+                    reader.read(null, DecoderFactory.get().binaryDecoder(record.buffer(), 0, record.size(), null));
+            out.println(SampleJson.of(schema, value));
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Tells everything that is wrong with a schema.")
+    int check(@Parameters(paramLabel = "FILE", description = FILE) String file) {
+        Schema schema = schema(file);
+        AvroRecordGenerator generator = generator(file, schema, 1);
+        EncodedRecord record = new EncodedRecord(generator.slots().size());
+        generator.generate(0, record);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s: fine. The first record has %,d bytes.%n", schema.getFullName(), record.size());
+        generator.slots().forEach(slot -> out.println("  stamped afresh in each record: " + slot.field()));
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private static AvroRecordGenerator generator(String file, Schema schema, long seed) {
+        try {
+            return new AvroRecordGenerator(schema, seed, System.currentTimeMillis());
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new InvalidInput(file, "cannot be generated: " + e.getMessage());
+        }
+    }
+
+    private static Schema schema(String file) {
+        Path path = Path.of(file);
+        return Templates.NAMES.contains(file) && !Files.exists(path)
+                ? SchemaReader.parse(file, Templates.text(file))
+                : SchemaReader.read(path);
+    }
+}

@@ -1,0 +1,25 @@
+package io.datastorm.cli;
+
+import java.io.PrintWriter;
+
+/**
+ * Where a command writes: results to standard output, everything else there too, unless the output is meant for a program.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param machine whether standard output is for the result document alone
+ */
+record Screen(PrintWriter out, PrintWriter err, boolean machine) {
+    /** Tells what happens now. */
+    void say(String line) {
+        PrintWriter writer = machine ? err : out;
+        writer.println(line);
+        writer.flush();
+    }
+
+    /** Tells what went wrong. */
+    void complain(String line) {
+        err.println(line);
+        err.flush();
+    }
+}

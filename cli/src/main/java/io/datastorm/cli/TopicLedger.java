@@ -1,0 +1,37 @@
+package io.datastorm.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.kafka.common.Uuid;
+
+/** The topics that DataStorm created from this account, by Kafka's topic ids: a topic of the same name that somebody made anew is foreign. */
+final class TopicLedger {
+    private final Path file;
+
+    TopicLedger(Path directory) {
+        this.file = directory.resolve("created-topics");
+    }
+
+    boolean contains(Uuid topicId) {
+        try {
+            return Files.exists(file)
+                    && Files.readAllLines(file, StandardCharsets.UTF_8).contains(topicId.toString());
+        } catch (IOException e) {
+            // Unreadable means unknown: the user is asked for --allow-existing.
+            return false;
+        }
+    }
+
+    void add(Uuid topicId) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, topicId + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not note the new topic in " + file, e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.engine.Engine;
+import io.datastorm.core.measure.Interval;
+import io.datastorm.core.measure.IntervalListener;
+import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.measure.RunRecorder;
+import io.datastorm.core.report.ResultFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** What happens each second: record, save, show, and look after the cluster. */
+record Watch(Engine engine, RunCluster cluster, RunRecorder recorder, ResultFiles files, Progress progress)
+        implements IntervalListener {
+    @Override
+    public void interval(Interval interval, Latencies latencies) {
+        recorder.interval(interval, latencies);
+        if (interval == null) {
+            return;
+        }
+        if (interval.measured()) {
+            try {
+                files.append(interval, latencies, recorder.incomplete());
+            } catch (IOException e) {
+                throw new UncheckedIOException("the result could not be saved in " + files.directory(), e);
+            }
+        }
+        progress.interval(interval);
+        cluster.trouble().ifPresent(trouble -> engine.stop(trouble.reason(), trouble.message()));
+    }
+}
