@@ -201,7 +201,7 @@ final class WorkloadOptions {
     @Option(
             names = "--buffer-memory",
             paramLabel = "SIZE",
-            description = "For records not sent yet, a producer. Default: 64MiB.")
+            description = "For records not sent yet, a producer. Default: 32MiB.")
     void bufferMemory(String text) {
         settings.flag(Setting.BUFFER_MEMORY, text);
     }

@@ -17,7 +17,7 @@ public record DiskSpace(Path path, long usableBytes, long totalBytes) {
     private static final long MIB = 1 << 20;
     private static final long MIN_RESERVE = 256 * MIB;
     private static final long MAX_RESERVE = 2048 * MIB;
-    private static final long MAX_BUDGET = 16 * 1024 * MIB;
+    private static final long MAX_BUDGET = 8 * 1024 * MIB;
 
     /** Asks the file system. */
     public static DiskSpace of(Path directory) throws IOException {
@@ -40,7 +40,7 @@ public record DiskSpace(Path path, long usableBytes, long totalBytes) {
         return usableBytes >= 2 * reserveBytes();
     }
 
-    /** What all partition replicas together may keep, in bytes: half of what is free above the reserve, 16 GiB at most. */
+    /** What all partition replicas together may keep, in bytes: half of what is free above the reserve, 8 GiB at most. */
     long budgetBytes() {
         return Math.min(MAX_BUDGET, Math.max(0, usableBytes - reserveBytes()) / 2);
     }

@@ -63,7 +63,7 @@ public enum Setting {
     /** How long a batch waits. */
     LINGER("sender.linger", "--linger", "25ms"),
     /** For records not sent yet. */
-    BUFFER_MEMORY("sender.bufferMemory", "--buffer-memory", "64MiB"),
+    BUFFER_MEMORY("sender.bufferMemory", "--buffer-memory", "32MiB"),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "5"),
     /** Whether retries cannot duplicate. */
