@@ -52,8 +52,15 @@ final class SchemaCompiler {
             case UNION -> union(schema, hint, path, slotted);
             case ARRAY -> array(schema, hint, path);
             case MAP -> map(schema, hint, path);
-            default -> scalars.of(schema, hint);
+            default -> leaf(schema, hint, path);
         };
+    }
+
+    /** A scalar that no slot can be given to: it may still look like a stamped one. */
+    private ValueMaker leaf(Schema schema, Hint hint, String path) {
+        return stamps.of(schema, hint, path)
+                .map(stamp -> stamps.maker(stamp, StampMakers.NO_SLOT, schema, hint))
+                .orElseGet(() -> scalars.of(schema, hint));
     }
 
     private ValueMaker record(Schema schema, String path, boolean slotted) {

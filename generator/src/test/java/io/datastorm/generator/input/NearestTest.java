@@ -1,0 +1,23 @@
+package io.datastorm.generator.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class NearestTest {
+    private static final List<String> KNOWN = List.of("partitions", "batchSize", "linger.ms");
+
+    @Test
+    void findsWhatIsNear() {
+        assertThat(Nearest.of("paritions", KNOWN)).contains("partitions");
+        assertThat(Nearest.of("batch-size", KNOWN)).contains("batchSize");
+        assertThat(Nearest.of("lingerms", KNOWN)).contains("linger.ms");
+    }
+
+    @Test
+    void saysNothingWhenNothingIsNear() {
+        assertThat(Nearest.of("colour", KNOWN)).isEmpty();
+        assertThat(Nearest.hint("colour", KNOWN)).isEmpty();
+    }
+}
