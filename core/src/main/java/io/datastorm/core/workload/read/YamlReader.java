@@ -171,7 +171,7 @@ final class YamlReader {
 
     /** Tags could name Java types and aliases can multiply without end: a workload needs neither. */
     private void refuseMagic() throws IOException {
-        if (parser.getTypeId() != null && !String.valueOf(parser.getTypeId()).startsWith("tag:yaml.org")) {
+        if (parser.getTypeId() != null) {
             problem("tags are not allowed: " + parser.getTypeId());
         }
         if (parser.isCurrentAlias() || parser.getObjectId() != null) {

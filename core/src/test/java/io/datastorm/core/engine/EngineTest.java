@@ -1,0 +1,130 @@
+package io.datastorm.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.ClientRules;
+import io.datastorm.core.workload.read.Planner;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.read.Settings;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EngineTest {
+    private static final Engine.Stages NOTHING = new Engine.Stages() {
+        @Override
+        public void starting(long nowNanos) {}
+
+        @Override
+        public void draining() {}
+    };
+
+    static Workload workload(Setting setting, String value, Setting other, String otherValue, int workers) {
+        Settings settings = new Settings();
+        settings.flag(setting, value);
+        settings.flag(other, otherValue);
+        settings.flag(Setting.WORKERS, Integer.toString(workers));
+        ClientRules none = new ClientRules() {
+            @Override
+            public Optional<String> producerProperty(String name, String text) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> clientProperty(String name, String text) {
+                return Optional.empty();
+            }
+        };
+        return new Planner(none, workers).plan(settings, Optional.empty());
+    }
+
+    private static long sum(Engine engine) {
+        return engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"max,1,1", "max,7,1", "max,100003,3", "100k,1000,3", "50k,5003,7"})
+    void sendsExactlyTheRecordsAsked(String rate, long records, int workers) throws InterruptedException {
+        Workload workload = workload(Setting.RATE, rate, Setting.RECORDS, Long.toString(records), workers);
+        FakeSenders senders = new FakeSenders(sequence -> {});
+        Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
+        engine.run(NOTHING, Duration.ofSeconds(7));
+        assertThat(sum(engine)).isEqualTo(records);
+        assertThat(senders.closed()).containsExactly(Duration.ofSeconds(7));
+        assertThat(engine.window().toNanos()).isLessThan(Long.MAX_VALUE);
+    }
+
+    @Test
+    void sendsWhatARateAsksForInATime() throws InterruptedException {
+        Workload workload = workload(Setting.RATE, "10k", Setting.DURATION, "200ms", 3);
+        Engine engine = new Engine(workload, new FakeSenders(sequence -> {}), NanoClock.SYSTEM);
+        engine.run(NOTHING, Duration.ZERO);
+        // Two seconds of warm-up and a fifth of a second of measuring; a late worker may miss the very last ones.
+        assertThat(sum(engine)).isBetween(21_000L, 22_000L);
+    }
+
+    @Test
+    void aWorkerThatDiesEndsTheRun() throws InterruptedException {
+        AtomicLong sent = new AtomicLong();
+        Workload workload = workload(Setting.RATE, "max", Setting.DURATION, "1h", 2);
+        FakeSenders senders = new FakeSenders(sequence -> {
+            if (sent.incrementAndGet() == 1000) {
+                throw new IllegalStateException("broken");
+            }
+        });
+        Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
+        engine.run(NOTHING, Duration.ZERO);
+        assertThat(engine.stopRequest().reason()).isEqualTo(StopSignal.Reason.WORKER_FAILED);
+        assertThat(engine.stopRequest().message()).contains("broken");
+    }
+
+    @Test
+    void aStopEndsTheRunAndTheWindow() throws InterruptedException {
+        Workload workload = workload(Setting.RATE, "1k", Setting.DURATION, "1h", 2);
+        Engine[] self = new Engine[1];
+        FakeSenders senders = new FakeSenders(sequence -> self[0].stop(StopSignal.Reason.INTERRUPTED, "enough"));
+        self[0] = new Engine(workload, senders, NanoClock.SYSTEM);
+        self[0].run(NOTHING, Duration.ZERO);
+        assertThat(self[0].stopRequest().message()).isEqualTo("enough");
+        assertThat(self[0].window().toNanos()).isLessThan(Long.MAX_VALUE);
+    }
+
+    /** The whole loop of a worker, its statistics included: a million records may cost a few kilobytes, not a byte each. */
+    @ParameterizedTest
+    @CsvSource({"max", "1000m"})
+    void theSendLoopDoesNotAllocate(String rate) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Workload workload = workload(Setting.RATE, rate, Setting.RECORDS, "1m", 1);
+        Engine engine = new Engine(workload, new FakeSenders(sequence -> {}), NanoClock.SYSTEM);
+        WorkerStats stats = engine.stats().get(0);
+        long start = System.nanoTime();
+        engine.window().set(start, Long.MAX_VALUE);
+        Sender sender = new FakeSenders(sequence -> {}).open(0, stats);
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            Worker.Phase phase = new Worker.Phase(
+                    workload.load().schedule(new io.datastorm.core.pace.Load.Share(0, 1, 1)),
+                    workload.load().openLoop(),
+                    start,
+                    Long.MAX_VALUE,
+                    1_000_000);
+            Worker worker =
+                    new Worker(0, 1, java.util.List.of(phase), sender, stats, NanoClock.SYSTEM, new StopSignal());
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            worker.run();
+            least = Math.min(
+                    least,
+                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+        }
+        // Histograms grow now and then when a larger value comes: that is not per record.
+        assertThat(least).isLessThan(200_000);
+    }
+}

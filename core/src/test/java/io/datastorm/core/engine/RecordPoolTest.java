@@ -1,0 +1,92 @@
+package io.datastorm.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.generator.stamp.Freshness;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.junit.jupiter.api.Test;
+
+final class RecordPoolTest {
+    private static final long NOW = Instant.parse("2026-11-23T02:07:10.123Z").toEpochMilli();
+
+    private static AvroRecordGenerator generator(String template) {
+        return new AvroRecordGenerator(SchemaReader.parse(template, Templates.text(template)), 1, NOW);
+    }
+
+    private static GenericRecord decode(AvroRecordGenerator generator, byte[] value) throws IOException {
+        return new GenericDatumReader<GenericRecord>(generator.schema())
+                .read(null, DecoderFactory.get().binaryDecoder(value, null));
+    }
+
+    @Test
+    void stampsAreFreshAndTheRestStays() throws IOException {
+        AvroRecordGenerator generator = generator("reading");
+        RecordPool pool = RecordPool.fill(generator, 100, true);
+        Freshness freshness = new Freshness();
+        Set<Object> ids = new HashSet<>();
+        for (int i = 0; i < 1000; i++) {
+            byte[] value = pool.value(i % 100);
+            Object before = decode(generator, value).get("value");
+            freshness.set(i, NOW + 5000);
+            pool.stamp(i % 100, value, freshness);
+            GenericRecord reading = decode(generator, value);
+            assertThat(reading.get("value")).isEqualTo(before);
+            assertThat(reading.get("timestamp").toString()).isEqualTo("2026-11-23T02:07:15.123Z");
+            ids.add(reading.get("id"));
+        }
+        assertThat(ids).hasSize(1000);
+    }
+
+    @Test
+    void frozenPoolsHaveNoSlots() {
+        assertThat(RecordPool.fill(generator("reading"), 10, false).stamped()).isFalse();
+    }
+
+    @Test
+    void valuesOfDifferentLengthsLieBehindEachOther() throws IOException {
+        AvroRecordGenerator generator = generator("order");
+        RecordPool pool = RecordPool.fill(generator, 500, true);
+        int total = 0;
+        for (int i = 0; i < pool.size(); i++) {
+            assertThat(pool.value(i)).hasSize(pool.length(i));
+            decode(generator, pool.value(i));
+            total += pool.length(i);
+        }
+        assertThat(pool.size()).isEqualTo(500);
+        assertThat(pool.totalBytes()).isEqualTo(total);
+    }
+
+    @Test
+    void stampingDoesNotAllocate() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        RecordPool pool = RecordPool.fill(generator("payment"), 1000, true);
+        byte[][] values = new byte[1000][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pool.value(i);
+        }
+        Freshness freshness = new Freshness();
+        long least = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 3; attempt++) {
+            long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            for (int i = 0; i < 100_000; i++) {
+                freshness.set(i, NOW);
+                pool.stamp(i % 1000, values[i % 1000], freshness);
+            }
+            least = Math.min(
+                    least,
+                    threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
+        }
+        assertThat(least).isLessThan(10_000);
+    }
+}

@@ -1,0 +1,69 @@
+package io.datastorm.core.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class WorkerStatsTest {
+    private static final long MILLI = 1_000_000;
+
+    private final Window window = new Window();
+
+    WorkerStatsTest() {
+        window.set(100 * MILLI, 200 * MILLI);
+    }
+
+    @Test
+    void responseCountsFromTheIntendedTime() {
+        WorkerStats stats = new WorkerStats(window, true);
+        stats.attempted(1, 110 * MILLI, 130 * MILLI);
+        stats.acknowledged(36, 110 * MILLI, 130 * MILLI, 160 * MILLI);
+        stats.flush();
+        Latencies latencies = Latencies.empty();
+        stats.drainInto(latencies);
+        assertThat(latencies.response().getMaxValue() / MILLI).isEqualTo(50);
+        assertThat(latencies.service().getMaxValue() / MILLI).isBetween(29L, 30L);
+        assertThat(latencies.lag().getMaxValue() / MILLI).isEqualTo(20);
+    }
+
+    @Test
+    void onlyTheWindowIsMeasuredButEverythingIsCounted() {
+        WorkerStats stats = new WorkerStats(window, true);
+        stats.attempted(3, 50 * MILLI, 50 * MILLI);
+        stats.acknowledged(36, 50 * MILLI, 50 * MILLI, 90 * MILLI);
+        stats.acknowledged(36, 90 * MILLI, 90 * MILLI, 110 * MILLI);
+        stats.acknowledged(36, 190 * MILLI, 190 * MILLI, 210 * MILLI);
+        stats.flush();
+        Latencies latencies = Latencies.empty();
+        stats.drainInto(latencies);
+        assertThat(stats.acknowledged()).isEqualTo(3);
+        // Due before the window but acknowledged in it: throughput. Due in it but acknowledged after it: latency.
+        assertThat(stats.windowAcknowledged()).isEqualTo(1);
+        assertThat(latencies.response().getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasNoOutcomeIsPending() {
+        WorkerStats stats = new WorkerStats(window, false);
+        stats.attempted(5, 1, 1);
+        stats.acknowledged(1, 1, 1, 2);
+        stats.failed("E");
+        stats.unresolved("T");
+        assertThat(stats.pending()).isEqualTo(2);
+        assertThat(stats.failures()).containsEntry("E", 1L);
+        assertThat(stats.withoutAnswer()).containsEntry("T", 1L);
+    }
+
+    @Test
+    void equalLatenciesAreOneEntryWithACount() {
+        WorkerStats stats = new WorkerStats(window, false);
+        for (int i = 0; i < 1000; i++) {
+            stats.acknowledged(1, 110 * MILLI, 110 * MILLI, 120 * MILLI);
+        }
+        stats.flush();
+        Latencies latencies = Latencies.empty();
+        stats.drainInto(latencies);
+        assertThat(latencies.service().getTotalCount()).isEqualTo(1000);
+        assertThat(latencies.response().getTotalCount()).isEqualTo(1000);
+    }
+}

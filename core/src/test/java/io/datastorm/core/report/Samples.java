@@ -1,0 +1,37 @@
+package io.datastorm.core.report;
+
+import io.datastorm.core.measure.Interval;
+import io.datastorm.core.measure.RunResult;
+import java.util.List;
+import java.util.Map;
+
+/** Results for tests of reports. */
+final class Samples {
+    private Samples() {}
+
+    static Interval interval(long second) {
+        return new Interval(
+                second, 1.0, 1000, 1000.0, 36_000.0, 1.5, 9.25, 12.0, null, 0, 0.75, List.of(0.5), 3.0, 1 << 20);
+    }
+
+    static RunResult result(Long stored, boolean agrees, boolean complete) {
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 2.0, complete, "0.1.0"),
+                Map.of("sender", Map.of("acks", "1")),
+                new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
+                new RunResult.Totals(2000, 2000, 0, 0, stored, agrees, 72_000, 90_000, Map.of(), Map.of()),
+                new RunResult.Throughput(1000, 36_000, 45_000, null),
+                new RunResult.Latency(summary(), summary(), null, null, "saturated"),
+                new RunResult.Generator(1.5, 1333, 2, 3, 5, 400, 100 << 20, 200 << 20),
+                List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
+                List.of(interval(1), interval(2)),
+                new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of()),
+                null,
+                List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)));
+    }
+
+    private static RunResult.Summary summary() {
+        return new RunResult.Summary(2000, 2.0, 1.5, 5.0, 7.0, 9.25, 11.0, 12.0);
+    }
+}

@@ -1,0 +1,236 @@
+package io.datastorm.core.workload.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.datastorm.core.pace.Load;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.generator.input.InvalidInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PlannerTest {
+    @TempDir
+    private Path directory;
+
+    /** A client library that knows one setting. */
+    private static final ClientRules RULES = new ClientRules() {
+        @Override
+        public Optional<String> producerProperty(String name, String value) {
+            return name.startsWith("known") ? Optional.empty() : Optional.of("unknown setting '" + name + "'");
+        }
+
+        @Override
+        public Optional<String> clientProperty(String name, String value) {
+            return producerProperty(name, value);
+        }
+    };
+
+    private static Settings flags(String... pairs) {
+        Settings settings = new Settings();
+        for (String pair : pairs) {
+            String[] halves = pair.split(" ", 2);
+            for (Setting setting : Setting.values()) {
+                if (setting.flag().equals(halves[0])) {
+                    settings.flag(setting, halves[1]);
+                }
+            }
+        }
+        return settings;
+    }
+
+    private static Workload plan(Settings flags) {
+        return new Planner(RULES, 4).plan(flags, Optional.empty());
+    }
+
+    private Workload planFile(String yaml, String... flags) throws IOException {
+        Path file = Files.writeString(directory.resolve("w.yaml"), yaml);
+        return new Planner(RULES, 4).plan(flags(flags), Optional.of(file));
+    }
+
+    private static String refusal(String... flags) {
+        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> plan(flags(flags)));
+        assertThat(invalid).as("is refused").isNotNull();
+        return invalid.getMessage();
+    }
+
+    @Test
+    void nothingGivenIsTheDefaultRun() {
+        Workload workload = plan(flags());
+        assertThat(workload.target().local()).isTrue();
+        assertThat(workload.target().partitions()).isEqualTo(32);
+        assertThat(workload.sender().workers()).isEqualTo(4);
+        assertThat(workload.load()).isEqualTo(new Load.Saturate());
+        assertThat(workload.extent().duration()).contains(Duration.ofSeconds(10));
+        assertThat(workload.extent().warmup()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void recordsMeanNoWarmup() {
+        Workload workload = plan(flags("--records 5m"));
+        assertThat(workload.extent().records()).contains(5_000_000L);
+        assertThat(workload.extent().warmup()).isZero();
+        assertThat(workload.extent().duration()).isEmpty();
+    }
+
+    @Test
+    void acksAllMeansIdempotence() {
+        assertThat(plan(flags("--acks all")).sender().idempotence()).isTrue();
+        assertThat(plan(flags("--acks 1")).sender().idempotence()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--rate 0 | --rate: must be positive, got 0",
+                "--rate -5 | --rate: must be positive, got -5",
+                "--rate NaN | --rate: is not a rate: 'NaN'",
+                "--rate 999999999999999m | --rate: must be above 0 and at most",
+                "--duration 10 | has no unit",
+                "--duration 0s | must be longer than nothing",
+                "--batch-size 10mb | is ambiguous",
+                "--acks 2 | --acks: must be one of 0, 1, all, got '2'",
+                "--compression lz5 | did you mean 'lz4'?",
+                "--replication-factor 3 | 3 replicas need 3 brokers, the local cluster has 1; add --brokers 3",
+                "--brokers 9 | --brokers: must be 1 to 8, got 9",
+                "--topic a/b | not a legal topic name",
+                "--topic .. | not a legal topic name",
+                "--topic __consumer_offsets | internal topics",
+                "--bootstrap-server localhost | must be host:port",
+                "--bootstrap-server localhost:99999 | must be 1 to 65535",
+                "--template readin | there are reading, order, payment, clickstream, sensor, tweet; did you mean 'reading'?",
+                "--max-in-flight 0 | --max-in-flight: must be 1 to",
+                "--arrivals poisson | poisson needs a rate",
+                "--stages 10k | must be rate:duration",
+                "--threshold latency.respone.p99Millis<50 | did you mean 'latency.response.p99Millis'?",
+                "--threshold throughput.recordsPerSecond | is not a threshold",
+                "--producer-property lingerms=5 | unknown setting 'lingerms'",
+                "--producer-property known | must be name=value",
+                "--records 1.5 | must be a whole number",
+                "--records 0 | must be positive",
+                "--workers 0 | --workers: must be 1 to 512",
+                "--pool 0 | --pool: must be 1 to",
+                "--seed x | --seed",
+                "--sender direkt | --sender: must be one of producer",
+                "--buffer-memory 1KiB | must hold at least one batch",
+                "--name a b | must be 1 to 80",
+                "--schema none.avsc | "
+            })
+    void refusesASingleSetting(String flag, String message) {
+        if (message == null) {
+            assertThat(plan(flags(flag)).records().schema()).isPresent();
+        } else {
+            assertThat(refusal(flag)).contains(message);
+        }
+    }
+
+    @Test
+    void refusesContradictions() {
+        assertThat(refusal("--records 5", "--duration 5s")).contains("--duration: contradicts --records");
+        assertThat(refusal("--rate 5k", "--stages 5k:1s")).contains("contradicts");
+        assertThat(refusal("--bootstrap-server a:1", "--brokers 2")).contains("contradicts");
+        assertThat(refusal("--acks 1", "--idempotence true")).contains("needs acks=all");
+        assertThat(refusal("--acks all", "--max-in-flight 6")).contains("at most 5 with idempotence");
+    }
+
+    @Test
+    void reportsAllProblemsAtOnce() {
+        assertThat(refusal("--rate 0", "--acks 2", "--topic a/b", "--duration 5")
+                        .lines())
+                .hasSize(4);
+    }
+
+    @Test
+    void flagsWinOverTheFileAlsoWhereTheyExcludeEachOther() throws IOException {
+        Workload workload = planFile("""
+                target: {topic: fromfile, partitions: 8}
+                load: {rate: 5k, records: 100}
+                """, "--topic fromflag", "--duration 3s", "--rate 7k");
+        assertThat(workload.target().topic()).isEqualTo("fromflag");
+        assertThat(workload.target().partitions()).isEqualTo(8);
+        assertThat(workload.extent().records()).isEmpty();
+        assertThat(workload.extent().duration()).contains(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void theEffectiveWorkloadGivesTheSameRunAgain() throws IOException {
+        Workload first = plan(flags(
+                "--rate 5k",
+                "--records 100k",
+                "--acks all",
+                "--compression lz4",
+                "--seed 9",
+                "--threshold totals.failed<1",
+                "--producer-property known.a=b"));
+        String yaml = new YAMLMapper().writeValueAsString(first.effective());
+        Workload second = planFile(yaml);
+        assertThat(second.effective()).isEqualTo(first.effective());
+        assertThat(second.sender()).isEqualTo(first.sender());
+        assertThat(second.load()).isEqualTo(first.load());
+        assertThat(second.thresholds()).isEqualTo(first.thresholds());
+    }
+
+    @Test
+    void secretsAreMaskedInTheEffectiveWorkload() {
+        Workload workload = plan(flags(
+                "--producer-property known.ssl.keystore.password=hush",
+                "--producer-property known.sasl.jaas.config=hush"));
+        assertThat(workload.effective().toString()).doesNotContain("hush").contains("********");
+        assertThat(workload.toString()).doesNotContain("hush");
+        assertThat(workload.sender().properties()).containsValue("hush");
+    }
+
+    @Test
+    void problemsInAFileHaveTheirPlaces() {
+        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> planFile("""
+                        target:
+                          paritions: 8
+                        load:
+                          rate: -5
+                          rate: 7
+                        sender:
+                          acks:
+                          properties: {x: 1}
+                        colour: blue
+                        """));
+        assertThat(invalid.getMessage().lines().map(line -> line.replaceFirst(".*w.yaml", "w.yaml")))
+                .contains(
+                        "w.yaml:2:3: unknown key 'paritions'; did you mean 'partitions'?",
+                        "w.yaml:5:3: the key 'rate' occurs twice",
+                        "w.yaml:7:8: sender.acks: has no value; give one or remove the line",
+                        "w.yaml:8:19 sender.properties: unknown setting 'x'",
+                        "w.yaml:9:1: unknown key 'colour'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~load:\n\trate: 5~ | a tab is used for indentation",
+                "~load: !!java.net.URL {rate: 5}~ | tags are not allowed",
+                "~load: &a {rate: 5}\ntarget: *a~ | anchors and aliases are not allowed",
+                "~a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]~ | anchors and aliases are not allowed",
+                "~~ | is empty",
+                "~- a~ | must be a map of sections",
+                "~load: 5~ | is a section",
+                "~load: {rate: [5]}~ | must be a single value",
+                "~thresholds: x~ | must be a list",
+                "~load: {rate: 5~ | is not valid YAML",
+                "~name: a\n---\nname: b~ | more than one document"
+            })
+    void refusesTrickyYaml(String yaml, String message) {
+        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> planFile(yaml == null ? "" : yaml));
+        assertThat(invalid).as("is refused").isNotNull();
+        assertThat(invalid.getMessage()).contains(message);
+    }
+}
