@@ -21,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -32,8 +31,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** One run from plan to exit code: cluster, topic, pool, engine, files, summary. */
 final class RunSession {
-    private static final Duration INTERRUPTED_DRAIN = Duration.ofSeconds(10);
-
     private final Workload workload;
     private final Screen screen;
     private final RunCommand.OutputOptions output;
@@ -87,10 +84,7 @@ final class RunSession {
                     new RunRecorder.Sources(engine.window(), engine.stats(), resources, senders::health));
             Watch watch = new Watch(engine, cluster, recorder, files, progress);
             Sampler sampler = new Sampler(NanoClock.SYSTEM, engine.window(), engine.stats(), resources, watch);
-            interrupts.onFirst(() -> {
-                engine.stop(StopSignal.Reason.INTERRUPTED, "interrupted");
-                senders.close(INTERRUPTED_DRAIN);
-            });
+            interrupts.onFirst(() -> engine.stop(StopSignal.Reason.INTERRUPTED, "interrupted"));
             engine.run(stages(sampler, progress), ProducerSettings.deliveryTimeout(workload.sender()));
             sampler.stop();
             progress.clear();

@@ -58,6 +58,7 @@ public final class Engine {
     /** Ends the run early: workers stop, what they sent is awaited. */
     public void stop(StopSignal.Reason reason, String message) {
         stop.request(reason, message);
+        senders.hurry(reason.patience());
     }
 
     /** What happens around the run. */
@@ -94,6 +95,8 @@ public final class Engine {
         threads.forEach(Thread::start);
         awaitWorkers(threads);
         if (stop.getAsBoolean()) {
+            // A worker that died asked for the stop by itself: nobody has told the senders yet.
+            senders.hurry(stop.request().reason().patience());
             window.endAt(Math.max(measureFrom, Math.min(measureTo, clock.nanos())));
         }
         stages.draining();

@@ -12,9 +12,9 @@ public interface Senders {
     /** What is known beyond the records. */
     SenderHealth health();
 
-    /**
-     * Waits until every record has an outcome and closes. Called once more from another thread with a shorter time, it cuts the first call short.
-     * Records without an outcome by then are reported as unresolved.
-     */
+    /** Waits until every record has an outcome and closes. Records without one by then are reported as unresolved. Called once. */
     void close(Duration patience);
+
+    /** From now on {@link #close} waits this long at most, also if it waits already. Any thread. */
+    void hurry(Duration patience);
 }

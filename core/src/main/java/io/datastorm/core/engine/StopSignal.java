@@ -1,5 +1,6 @@
 package io.datastorm.core.engine;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -11,13 +12,24 @@ public final class StopSignal implements BooleanSupplier {
     /** Why a run ends before its time. */
     public enum Reason {
         /** The user asked. */
-        INTERRUPTED,
+        INTERRUPTED(Duration.ofSeconds(10)),
         /** A worker ended with an exception. */
-        WORKER_FAILED,
+        WORKER_FAILED(Duration.ofSeconds(10)),
         /** A local broker died. */
-        BROKER_DIED,
+        BROKER_DIED(Duration.ofSeconds(2)),
         /** The disk's reserve was reached. */
-        DISK_FULL
+        DISK_FULL(Duration.ofSeconds(10));
+
+        private final Duration patience;
+
+        Reason(Duration patience) {
+            this.patience = patience;
+        }
+
+        /** How long answers are still awaited: a dead broker gives none. */
+        Duration patience() {
+            return patience;
+        }
     }
 
     /** A reason and its words. */

@@ -37,6 +37,9 @@ final class FakeSenders implements Senders {
         closed.add(patience);
     }
 
+    @Override
+    public void hurry(Duration patience) {}
+
     List<Duration> closed() {
         return closed;
     }

@@ -52,6 +52,7 @@ final class SchemaCheck {
     private void reference(JsonPlace place, String name, String namespace) {
         if (!PRIMITIVES.contains(name) && !named.containsKey(name) && !named.containsKey(full(name, namespace))) {
             Set<String> known = new TreeSet<>(PRIMITIVES);
+            known.addAll(COMPLEX);
             known.addAll(named.keySet());
             String where = COMPLEX.contains(name)
                     ? "; a type '" + name + "' is written as an object: {\"type\": \"" + name + "\", …}"

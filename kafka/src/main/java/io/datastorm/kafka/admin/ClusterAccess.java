@@ -46,10 +46,10 @@ public final class ClusterAccess {
             return admin;
         } catch (ExecutionException e) {
             admin.close(Duration.ZERO);
-            throw explain(bootstrapServers, e.getCause());
+            throw explain(bootstrapServers, clientProperties, e.getCause());
         } catch (TimeoutException e) {
             admin.close(Duration.ZERO);
-            throw explain(bootstrapServers, e);
+            throw explain(bootstrapServers, clientProperties, e);
         } catch (InterruptedException e) {
             admin.close(Duration.ZERO);
             Thread.currentThread().interrupt();
@@ -70,7 +70,7 @@ public final class ClusterAccess {
         }
     }
 
-    private static AccessException explain(String bootstrapServers, Throwable cause) {
+    private static AccessException explain(String bootstrapServers, Map<String, String> properties, Throwable cause) {
         if (cause instanceof SslAuthenticationException) {
             return new AccessException(
                     "the TLS handshake with " + bootstrapServers + " failed: " + cause.getMessage()
@@ -92,14 +92,14 @@ public final class ClusterAccess {
         }
         List<String> found = new ArrayList<>();
         for (String address : bootstrapServers.split(",", -1)) {
-            found.add(probe(address.trim()));
+            found.add(probe(address.trim(), properties));
         }
         return new AccessException(
                 "no answer from Kafka at " + bootstrapServers + ":\n  " + String.join("\n  ", found), cause);
     }
 
     /** What a plain connection to the address tells. */
-    private static String probe(String address) {
+    private static String probe(String address, Map<String, String> properties) {
         int colon = address.lastIndexOf(':');
         String host = address.substring(0, colon).replace("[", "").replace("]", "");
         InetSocketAddress target = new InetSocketAddress(host, Integer.parseInt(address.substring(colon + 1)));
@@ -108,9 +108,10 @@ public final class ClusterAccess {
         }
         try (Socket socket = new Socket()) {
             socket.connect(target, CONNECT_MILLIS);
-            return address
-                    + ": something listens, but gives no Kafka answer; check that this is Kafka's port, and whether it needs TLS or"
-                    + " a login (security.protocol in --command-config)";
+            String protocol = properties.getOrDefault("security.protocol", "PLAINTEXT");
+            return address + ": something listens, but gives no Kafka answer to security.protocol=" + protocol
+                    + "; check that this is Kafka's port, and whether it wants another protocol (PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL)"
+                    + " in --command-config";
         } catch (IOException e) {
             return address + ": " + e.getMessage() + "; check that the broker runs, and the port";
         }

@@ -87,18 +87,16 @@ public final class ProducerSenders implements Senders {
     }
 
     @Override
-    public void close(Duration patience) {
+    public synchronized void hurry(Duration patience) {
         long until = System.nanoTime() + patience.toNanos();
-        synchronized (this) {
-            boolean first = deadlineNanos == null;
-            if (first || until - deadlineNanos < 0) {
-                deadlineNanos = until;
-            }
-            if (!first) {
-                // The first call is waiting, by the new deadline now.
-                return;
-            }
+        if (deadlineNanos == null || until - deadlineNanos < 0) {
+            deadlineNanos = until;
         }
+    }
+
+    @Override
+    public void close(Duration patience) {
+        hurry(patience);
         List<Thread> flushers = flush();
         for (Thread flusher : flushers) {
             awaitUntilDeadline(flusher);

@@ -1,0 +1,110 @@
+package io.datastorm.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages, which Maven cannot see, and the words that names may not use. */
+@AnalyzeClasses(packages = "io.datastorm", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private ArchitectureTest() {}
+
+    @ArchTest
+    static final ArchRule PACE_KNOWS_ONLY_THE_JDK = only("core.pace..", "core.pace..");
+
+    @ArchTest
+    static final ArchRule STAMPS_DEPEND_ON_NOTHING = only("generator.stamp..", "generator.stamp..");
+
+    @ArchTest
+    static final ArchRule WORKLOAD_KNOWS_NO_SENDING =
+            only("core.workload..", "core.workload..", "core.pace..", "generator..");
+
+    @ArchTest
+    static final ArchRule MEASURING_KNOWS_NO_SENDING =
+            only("core.measure..", "core.measure..", "core.workload..", "core.pace..");
+
+    @ArchTest
+    static final ArchRule ENGINE_KNOWS_NO_REPORTS =
+            only("core.engine..", "core.engine..", "core.measure..", "core.workload..", "core.pace..", "generator..");
+
+    @ArchTest
+    static final ArchRule REPORTS_ONLY_SHOW =
+            only("core.report..", "core.report..", "core.measure..", "core.workload..");
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_NO_KAFKA = noClasses()
+            .that()
+            .resideInAnyPackage("io.datastorm.core..", "io.datastorm.generator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
+    static final ArchRule NOBODY_TOUCHES_KAFKAS_INTERNALS = noClasses()
+            .that()
+            .resideInAPackage("io.datastorm..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..internals..",
+                    "org.apache.kafka..internal..",
+                    "org.apache.kafka.common.network..",
+                    "org.apache.kafka.common.requests..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CLI_WIRES = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.datastorm.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.datastorm.cli..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("io.datastorm.(core|kafka|generator).(*)..")
+            .should()
+            .beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_TYPE_IS = noClasses()
+            .that()
+            .resideInAPackage("io.datastorm..")
+            .should()
+            .haveNameMatching(".*(Driver|Manager|Helper|Util|Utils|Impl|Processor)");
+
+    @ArchTest
+    static final ArchRule ONLY_MAIN_EXITS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.datastorm.cli.Main")
+            .should()
+            .callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_LEFT_OPEN_FOR_EXTENSION = classes()
+            .that()
+            .resideInAPackage("io.datastorm..")
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotAnonymousClasses()
+            .should()
+            .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+
+    private static ArchRule only(String subject, String... allowed) {
+        String[] packages = java.util.Arrays.stream(allowed)
+                .map(name -> "io.datastorm." + name)
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage("io.datastorm." + subject)
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                "io.datastorm..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(packages))));
+    }
+}

@@ -1,0 +1,123 @@
+package io.datastorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.generator.Templates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class CommandsTest {
+    static final List<String> TEMPLATES = Templates.NAMES;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void versionAndHelp() {
+        assertThat(Cli.run("--version").out()).contains("datastorm ").contains("Kafka 4.3.1");
+        assertThat(Cli.run("--help").out()).contains("run", "cluster", "schema", "Exit codes");
+        String help = Cli.run("run", "--help").out();
+        for (Setting setting : Setting.values()) {
+            assertThat(help).contains(setting.flag());
+        }
+    }
+
+    @Test
+    void badUsageIsExitCode2WithAHint() {
+        Cli cli = Cli.run("run", "--paritions", "3");
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err()).contains("--paritions").contains("--partitions");
+        assertThat(Cli.run("rum").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Cli.run().code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Cli.run("run", "--rate", "0", "--acks", "2").err().lines()).hasSize(2);
+    }
+
+    @Test
+    void dryRunPrintsAWorkloadThatCanBeRun() throws IOException {
+        Cli first = Cli.run("run", "--dry-run", "--rate", "5k", "--template", "order");
+        assertThat(first.code()).isZero();
+        Path file = Files.writeString(directory.resolve("w.yaml"), first.out());
+        Cli second = Cli.run("run", "--dry-run", file.toString());
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).isEqualTo(first.out()).contains("rate: 5k");
+    }
+
+    @Test
+    void badInputNamesEverythingAndSendsNothing() throws IOException {
+        Path yaml = Files.writeString(directory.resolve("w.yaml"), "load:\n  rate: fast\n  colour: red\n");
+        Cli cli = Cli.run(
+                "run", yaml.toString(), "--out", directory.resolve("out").toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).hasSize(2);
+        assertThat(cli.err()).contains("w.yaml:2:9 load.rate").contains("unknown key 'colour'");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void outputDirectoriesAreNeverOverwritten() throws IOException {
+        Files.createFile(directory.resolve("old"));
+        Cli cli = Cli.run("run", "--out", directory.toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err()).contains("is not empty; results are never overwritten");
+        assertThat(Cli.run("run", "--out", directory.resolve("old").toString()).err())
+                .contains("is a file");
+        assertThat(Cli.run("run", "--out", "/proc/datastorm").err()).contains("choose another place");
+    }
+
+    @Test
+    void anUnreachableClusterIsExitCode3() {
+        Cli cli = Cli.run(
+                "run",
+                "-b",
+                "no-such-host.invalid:9092",
+                "--out",
+                directory.resolve("o").toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.NO_ACCESS);
+        assertThat(cli.err()).contains("no such host");
+        assertThat(directory.resolve("o")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @FieldSource("TEMPLATES")
+    void samplesAreJsonLines(String template) throws IOException {
+        Cli cli = Cli.run("schema", "sample", template, "-n", "3");
+        assertThat(cli.code()).isZero();
+        List<String> lines = cli.out().lines().toList();
+        assertThat(lines).hasSize(3);
+        for (String line : lines) {
+            JsonNode record = new ObjectMapper().readTree(line);
+            assertThat(record.isObject()).isTrue();
+        }
+    }
+
+    @Test
+    void schemaCheckTellsWhatIsWrong() throws IOException {
+        Path bad = Files.writeString(directory.resolve("bad.avsc"), "{\"type\": \"recrd\"}");
+        Cli cli = Cli.run("schema", "check", bad.toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err()).contains("bad.avsc:1:10: unknown type 'recrd'; did you mean 'record'?");
+        assertThat(Cli.run("schema", "check", "payment").out()).contains("paymentId", "createdAt");
+        assertThat(Cli.run("schema", "sample", directory.resolve("none.avsc").toString())
+                        .err())
+                .contains("no such file");
+    }
+
+    @Test
+    void clusterCommandsNeedACluster() {
+        String state = directory.resolve("state").toString();
+        assertThat(Cli.run("cluster", "status", "--state", state).out()).contains("no local cluster runs");
+        assertThat(Cli.run("cluster", "stop", "--state", state).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Cli.run("cluster", "start", "--brokers", "9", "--state", state)
+                        .code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+}

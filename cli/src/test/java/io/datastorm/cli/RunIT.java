@@ -1,0 +1,168 @@
+package io.datastorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs on real brokers, as a user starts them. */
+final class RunIT {
+    @TempDir
+    private Path directory;
+
+    private Path out() {
+        return directory.resolve("out");
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    private String[] run(String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--out", out().toString(), "--data-dir", data().toString()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private JsonNode result() throws IOException {
+        return new ObjectMapper().readTree(Files.readAllBytes(out().resolve("result.json")));
+    }
+
+    private void assertNothingIsLeft() throws IOException {
+        try (Stream<Path> left = Files.list(data())) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void exactlyTheRecordsAskedAreStoredAndToldAsJson() throws IOException {
+        Cli cli = Cli.run(run(
+                "--json",
+                "--records",
+                "12345",
+                "--threshold",
+                "totals.stored==12345",
+                "--threshold",
+                "totals.failed<1"));
+        assertThat(cli.code()).as(cli.err()).isZero();
+        JsonNode printed = new ObjectMapper().readTree(cli.out());
+        assertThat(printed).isEqualTo(result());
+        assertThat(printed.at("/totals/acknowledged").asLong()).isEqualTo(12_345);
+        assertThat(printed.at("/totals/stored").asLong()).isEqualTo(12_345);
+        assertThat(printed.at("/totals/storedAgrees").asBoolean()).isTrue();
+        assertThat(printed.at("/totals/payloadBytes").asLong()).isEqualTo(12_345 * 36);
+        assertThat(printed.at("/totals/wireBytes").asLong()).isGreaterThan(12_345 * 36);
+        assertThat(printed.at("/run/complete").asBoolean()).isTrue();
+        assertThat(printed.at("/environment/partitions").asInt()).isEqualTo(32);
+        assertThat(printed.at("/thresholds/0/met").asBoolean()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aRateIsMetAndAThresholdThatIsNotGivesExitCode4() throws IOException {
+        Cli cli = Cli.run(run(
+                "--rate",
+                "2k",
+                "--duration",
+                "3s",
+                "--warmup",
+                "1s",
+                "--threshold",
+                "latency.response.p99Millis<0.001"));
+        assertThat(cli.code()).as(cli.err()).isEqualTo(ExitCode.THRESHOLD);
+        assertThat(cli.out()).contains("NOT MET  latency.response.p99Millis<0.001");
+        JsonNode result = result();
+        assertThat(result.at("/totals/storedAgrees").asBoolean()).isTrue();
+        assertThat(result.at("/latency/mode").asText()).isEqualTo("openLoop");
+        assertThat(result.at("/latency/response/count").asLong()).isEqualTo(6000);
+        assertThat(result.at("/intervals")).hasSize(3);
+        assertThat(Files.readAllLines(out().resolve("intervals.csv"))).hasSize(4);
+    }
+
+    private Process start(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Ddatastorm.broker.lib=" + System.getProperty("datastorm.broker.lib"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(run(more)));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static BufferedReader output(Process process) {
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Reads until the run has measured so many seconds. */
+    private static void awaitSecond(BufferedReader output, int second) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.strip().startsWith(second + " s ")) {
+                return;
+            }
+        }
+        throw new AssertionError("the run ended before second " + second);
+    }
+
+    @Test
+    void anInterruptedRunDrainsSavesAndExits130() throws Exception {
+        Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");
+        BufferedReader output = output(process);
+        awaitSecond(output, 2);
+        signal(process.pid(), "INT");
+        String rest = String.join("\n", output.lines().toList());
+        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(rest).contains("interrupted").contains("limited by");
+        assertThat(result().at("/totals/storedAgrees").asBoolean()).isTrue();
+        assertThat(result().at("/run/complete").asBoolean()).isFalse();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aKilledRunLeavesAReadableResultAndNoBroker() throws Exception {
+        Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");
+        awaitSecond(output(process), 2);
+        List<ProcessHandle> brokers = process.descendants().toList();
+        assertThat(brokers).isNotEmpty();
+        process.destroyForcibly();
+        for (ProcessHandle broker : brokers) {
+            broker.onExit().get(30, TimeUnit.SECONDS);
+        }
+        assertThat(result().at("/run/complete").asBoolean()).isFalse();
+        assertThat(result().at("/totals/acknowledged").asLong()).isPositive();
+        assertThat(Files.readAllLines(out().resolve("intervals.csv"))).hasSizeGreaterThanOrEqualTo(3);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aBrokerThatDiesEndsTheRunWithItsLastWords() throws Exception {
+        Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");
+        BufferedReader output = output(process);
+        awaitSecond(output, 1);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        String rest = String.join("\n", output.lines().toList());
+        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.FAILED);
+        assertThat(rest).contains("broker 1 died; its last log lines");
+        assertNothingIsLeft();
+    }
+
+    private static void signal(long pid, String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+}

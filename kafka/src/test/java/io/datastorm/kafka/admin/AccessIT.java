@@ -1,0 +1,159 @@
+package io.datastorm.kafka.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.Plans;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class AccessIT {
+    private static final String LOGIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"%s\"%s;";
+
+    /** Clients log in; brokers among themselves do not. */
+    private static LocalCluster cluster;
+
+    private static Admin admin;
+
+    @BeforeAll
+    static void start() {
+        cluster = LocalCluster.start(ClusterPlan.of(1)
+                .with(Map.of(
+                        "listener.security.protocol.map",
+                        "CLIENT:SASL_PLAINTEXT,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "sasl.enabled.mechanisms",
+                        "PLAIN",
+                        "listener.name.client.plain.sasl.jaas.config",
+                        LOGIN.formatted("right", " user_u=\"right\""))));
+        admin = ClusterAccess.connect(cluster.bootstrapServers(), login("right"));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        cluster.close();
+    }
+
+    private static Map<String, String> login(String password) {
+        return Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", LOGIN.formatted(password, ""));
+    }
+
+    private static void refused(String servers, Map<String, String> properties, String message) {
+        assertThatThrownBy(() -> ClusterAccess.connect(servers, properties))
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("wrong-password");
+    }
+
+    @Test
+    void aFailedLoginSaysSo() {
+        refused(
+                cluster.bootstrapServers(),
+                login("wrong-password"),
+                "the login at " + cluster.bootstrapServers() + " failed");
+    }
+
+    @Test
+    void tlsAgainstAPortWithoutItSaysSo() {
+        refused(
+                cluster.bootstrapServers(),
+                Map.of("security.protocol", "SSL"),
+                "gives no Kafka answer to security.protocol=SSL");
+    }
+
+    @Test
+    void aClosedPortSaysSo() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        refused("127.0.0.1:" + port, Map.of(), "check that the broker runs, and the port");
+    }
+
+    @Test
+    void aPortThatIsNotKafkaSaysSo() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            refused(
+                    "127.0.0.1:" + socket.getLocalPort(),
+                    Map.of(),
+                    "gives no Kafka answer to security.protocol=PLAINTEXT");
+        }
+    }
+
+    @Test
+    void anUnknownHostSaysSo() {
+        refused("no-such-host.invalid:9092", Map.of(), "no such host");
+    }
+
+    private static Workload plan(String topic, Setting setting, String value) {
+        return Plans.of(
+                cluster.bootstrapServers(), Map.of(Setting.TOPIC, topic, Setting.PARTITIONS, "3", setting, value));
+    }
+
+    private static TargetTopic prepare(Workload workload) {
+        return TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> false);
+    }
+
+    private static void write(String topic) throws Exception {
+        Map<String, Object> config = new java.util.HashMap<>(login("right"));
+        config.put("bootstrap.servers", cluster.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, new byte[10])).get();
+        }
+    }
+
+    @Test
+    void aForeignTopicNeedsItsNameAgain() throws Exception {
+        admin.createTopics(List.of(new NewTopic("foreign", 2, (short) 1))).all().get();
+        assertThat(prepare(plan("foreign", Setting.SEED, "1")).partitions()).isEqualTo(2);
+        write("foreign");
+        assertThatThrownBy(() -> prepare(plan("foreign", Setting.SEED, "1")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("holds 1 records")
+                .hasMessageContaining("--allow-existing foreign");
+        assertThatThrownBy(() -> prepare(plan("foreign", Setting.ALLOW_EXISTING, "other")))
+                .isInstanceOf(InvalidInput.class);
+        assertThat(prepare(plan("foreign", Setting.ALLOW_EXISTING, "foreign")).endOffsets())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aMissingTopicIsCreatedAsAsked() {
+        TargetTopic topic = prepare(plan("fresh", Setting.SEED, "1"));
+        assertThat(topic.created()).isTrue();
+        assertThat(topic.partitions()).isEqualTo(3);
+        assertThat(topic.endOffsets()).isZero();
+        assertThat(prepare(plan("fresh", Setting.SEED, "1")).created()).isFalse();
+    }
+
+    @Test
+    void aBatchThatTheTopicDoesNotTakeIsRefused() throws Exception {
+        admin.createTopics(List.of(new NewTopic("small", 1, (short) 1).configs(Map.of("max.message.bytes", "10000"))))
+                .all()
+                .get();
+        assertThatThrownBy(() -> prepare(plan("small", Setting.BATCH_SIZE, "64KiB")))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("max.message.bytes 10,000");
+    }
+}

@@ -1,0 +1,50 @@
+package io.datastorm.kafka.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.Plans;
+import java.util.Map;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
+import org.apache.kafka.common.errors.NetworkException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+final class ProducerRulesTest {
+    private final ProducerRules rules = new ProducerRules();
+
+    @Test
+    void knowsTheProducersSettings() {
+        assertThat(rules.producerProperty("retries", "3")).isEmpty();
+        assertThat(rules.producerProperty("retrys", "3")).contains("unknown setting 'retrys'; did you mean 'retries'?");
+        assertThat(rules.producerProperty("lingerMs", "3").orElseThrow()).contains("did you mean 'linger.ms'?");
+        assertThat(rules.producerProperty("linger.ms", "3").orElseThrow()).contains("use --linger");
+        assertThat(rules.producerProperty("transactional.id", "x").orElseThrow())
+                .contains("cannot be set");
+        assertThat(rules.clientProperty("sasl.jaas.config", "x")).isEmpty();
+        assertThat(rules.clientProperty("sasl.jaas.konfig", "x").orElseThrow()).contains("sasl.jaas.config");
+    }
+
+    @Test
+    void badValuesAreBadInput() {
+        Workload workload = Plans.of("localhost:1", Map.of(Setting.PRODUCER_PROPERTY, "retries=many"));
+        assertThatThrownBy(() -> ProducerSettings.of(workload.sender(), workload.target()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("retries");
+    }
+
+    @Test
+    void onlyWhatSurelyIsNotStoredHasFailed() {
+        assertThat(Failures.mayBeStored(new RecordTooLargeException("x"))).isFalse();
+        assertThat(Failures.mayBeStored(new BufferExhaustedException("x"))).isFalse();
+        assertThat(Failures.mayBeStored(new TimeoutException("Topic t not present in metadata after 60000 ms.")))
+                .isFalse();
+        assertThat(Failures.mayBeStored(new TimeoutException("Expiring 3 record(s) for t-0")))
+                .isTrue();
+        assertThat(Failures.mayBeStored(new NetworkException("x"))).isTrue();
+    }
+}
