@@ -3,30 +3,35 @@ package io.datastorm.cli;
 import io.datastorm.core.measure.Interval;
 import io.datastorm.core.workload.Workload;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
-import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
-import org.jline.utils.Display;
 import org.jline.utils.Signals;
 
-/** Draws {@link LiveFrame}s in place. JLine's display knows what is on the screen and rewrites only what differs. */
+/**
+ * Draws {@link LiveFrame}s in place. Lines are never longer than the terminal is wide, so that each takes one row; when the terminal becomes
+ * narrower it breaks them, and the view goes up as many rows as it then has.
+ */
 final class LiveView implements Progress {
     private static final String RESIZED = "WINCH";
+    private static final String CLEAR_BELOW = "\u001b[J";
+    private static final String CLEAR_REST = "\u001b[K";
+    private static final int NARROWEST = 40;
 
     private final Terminal terminal;
-    private final Display display;
+    private final PrintWriter out;
     private final LiveFrame frame;
     private final Object resizeBefore;
+    private List<AttributedString> drawn = List.of();
     private boolean closed;
 
     private LiveView(Terminal terminal, LiveFrame frame) {
         this.terminal = terminal;
+        this.out = terminal.writer();
         this.frame = frame;
-        this.display = new Display(terminal, false);
         this.resizeBefore = Signals.register(RESIZED, this::resized);
-        resize();
         draw();
     }
 
@@ -51,31 +56,41 @@ final class LiveView implements Progress {
     }
 
     private synchronized void resized() {
-        if (closed) {
-            return;
+        if (!closed) {
+            goToTop();
+            out.print(CLEAR_BELOW);
+            drawn = List.of();
+            draw();
         }
-        // What the terminal made of our lines when it became narrower is unknown: begin anew below.
-        display.clear();
-        resize();
-        draw();
     }
 
-    private void resize() {
-        Size size = terminal.getSize();
-        display.resize(Math.max(8, size.getRows()), Math.max(40, size.getColumns()));
+    private int columns() {
+        return Math.max(NARROWEST, terminal.getSize().getColumns());
     }
 
     private void draw() {
         if (closed) {
             return;
         }
-        int columns = Math.max(40, terminal.getSize().getColumns());
-        List<AttributedString> lines = frame.lines(columns - 1).stream()
+        int width = columns() - 1;
+        goToTop();
+        drawn = frame.lines(width).stream()
                 .map(AttributedString::fromAnsi)
-                .map(line -> line.columnSubSequence(0, columns - 1))
+                .map(line -> line.columnSubSequence(0, width))
                 .toList();
-        display.update(lines, -1);
-        terminal.flush();
+        for (int i = 0; i < drawn.size(); i++) {
+            out.print(drawn.get(i).toAnsi(terminal) + CLEAR_REST + (i + 1 < drawn.size() ? "\n" : ""));
+        }
+        out.flush();
+    }
+
+    /** The cursor stands in the last row of what was drawn. */
+    private void goToTop() {
+        int columns = columns();
+        int rows = drawn.stream()
+                .mapToInt(line -> Math.max(1, (line.columnLength() + columns - 1) / columns))
+                .sum();
+        out.print("\r" + (rows > 1 ? "\u001b[" + (rows - 1) + "A" : ""));
     }
 
     @Override
@@ -83,8 +98,9 @@ final class LiveView implements Progress {
         if (closed) {
             return;
         }
-        display.update(List.of(), 0);
-        terminal.flush();
+        goToTop();
+        out.print(CLEAR_BELOW);
+        out.flush();
         closed = true;
         Signals.unregister(RESIZED, resizeBefore);
         try {

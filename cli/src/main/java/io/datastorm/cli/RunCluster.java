@@ -50,14 +50,17 @@ final class RunCluster implements AutoCloseable {
 
     private static void requireSpace(Path parent) {
         try {
-            DiskSpace space = DiskSpace.of(Files.createDirectories(parent));
-            if (!space.enoughToStart()) {
-                throw new InvalidInput(
-                        "--data-dir",
-                        "the disk is nearly full: " + space.describe() + "; free some, or choose another place");
-            }
+            requireSpace(DiskSpace.of(Files.createDirectories(parent)));
         } catch (IOException e) {
             throw new InvalidInput("--data-dir", "'" + parent + "' cannot be used: " + e);
+        }
+    }
+
+    static void requireSpace(DiskSpace space) {
+        if (!space.enoughToStart()) {
+            throw new InvalidInput(
+                    "--data-dir",
+                    "the disk is nearly full: " + space.describe() + "; free some, or choose another place");
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 final class Worker implements Runnable {
     /** Records between two looks at the clock in a closed loop: small against a batch. */
     private static final int CHUNK = 32;
+    /** Records due before the end are still sent after it, this long at most: a late wake-up loses none, an overload ends soon. */
+    private static final long GRACE_NANOS = 100_000_000;
 
     private final int number;
     private final int workers;
@@ -79,7 +81,7 @@ final class Worker implements Runnable {
                 break;
             }
             now = pacer.await(intended);
-            if (now >= phase.endNanos() || stop.getAsBoolean()) {
+            if (now - GRACE_NANOS >= phase.endNanos() || stop.getAsBoolean()) {
                 break;
             }
             send(1, intended, now);

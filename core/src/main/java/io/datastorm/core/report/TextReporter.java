@@ -81,7 +81,7 @@ public final class TextReporter implements Reporter {
         add(
                 lines,
                 "records",
-                "%s %s, %s, %s failed, %s unresolved (whole run, warm-up included)"
+                "%s %s, %s, %s failed, %s unresolved (warm-up included)"
                         .formatted(
                                 Figures.whole(totals.acknowledged()),
                                 verb(result),

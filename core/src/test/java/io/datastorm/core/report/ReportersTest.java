@@ -16,7 +16,7 @@ final class ReportersTest {
                 .isEqualTo("""
                           throughput    1,000 records/s acknowledged, 36.0 kB/s of values, 45.0 kB/s on the wire
                           measured      2.00 s, after the warm-up
-                          records       2,000 acknowledged, 2,000 stored ✓, 0 failed, 0 unresolved (whole run, warm-up included)
+                          records       2,000 acknowledged, 2,000 stored ✓, 0 failed, 0 unresolved (warm-up included)
                           saturated     p50 1.50 ms   p99 9.25 ms   p99.9 11.0 ms   max 12.0 ms  (send → acknowledged at full load; no intended times)
                           generator     1.5 CPU-s, 1,333 records per CPU-s, GC pauses 5 ms in all, 3 ms at most, memory 200 MiB
                           broker 1      1.0 CPU-s, memory 300 MiB
