@@ -90,6 +90,12 @@ public final class RecordPool {
         return Arrays.copyOfRange(bytes, offsets[record], offsets[record + 1]);
     }
 
+    /** Copies a value into an array of its length and refreshes the copy. Does not allocate. */
+    public void copyStamped(int record, byte[] target, Freshness now) {
+        System.arraycopy(bytes, offsets[record], target, 0, target.length);
+        stamp(record, target, now);
+    }
+
     /** Refreshes a copy of a value in place. Does not allocate. */
     public void stamp(int record, byte[] value, Freshness now) {
         int first = record * stamps.length;

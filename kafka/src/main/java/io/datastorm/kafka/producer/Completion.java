@@ -3,27 +3,42 @@ package io.datastorm.kafka.producer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** The callback of one record under way: remembers its times, and goes back to its sender's {@link CompletionRing} when it is done. */
+/**
+ * The callback of records that were due and sent together: remembers their times, and goes back to its sender's {@link CompletionRing} when the last of
+ * them is acknowledged.
+ *
+ * <p>The worker fills it in before it sends; after that only the acknowledging thread touches it.
+ */
 final class Completion implements Callback {
     private final ProducerSender owner;
     private long intendedNanos;
     private long sentNanos;
-    private int valueBytes;
+    private int open;
 
     Completion(ProducerSender owner) {
         this.owner = owner;
     }
 
-    Completion of(long intended, long sent, int bytes) {
+    /** For so many records. */
+    Completion of(long intended, long sent, int records) {
         intendedNanos = intended;
         sentNanos = sent;
-        valueBytes = bytes;
+        open = records;
         return this;
     }
 
     @Override
     public void onCompletion(RecordMetadata metadata, Exception exception) {
-        owner.completed(this, exception);
+        if (exception == null) {
+            owner.acknowledged(this, metadata.serializedValueSize());
+        } else {
+            owner.failed(exception);
+        }
+    }
+
+    /** Counts one acknowledgement; true with the last. Failures do not count: they may come from the worker's own thread. */
+    boolean last() {
+        return --open == 0;
     }
 
     long intendedNanos() {
@@ -32,9 +47,5 @@ final class Completion implements Callback {
 
     long sentNanos() {
         return sentNanos;
-    }
-
-    int valueBytes() {
-        return valueBytes;
     }
 }

@@ -6,7 +6,9 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.stamp.Freshness;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,9 +18,9 @@ import org.apache.kafka.common.errors.InterruptException;
 /**
  * Hands stamped copies of the pool's values to a KafkaProducer.
  *
- * <p>The producer copies a value into its batch before {@code send} returns, so one array and one {@code ProducerRecord} per pool value serve the whole
- * run: the value is stamped in place, sent, and stamped again when its turn comes round. Callbacks are recycled too. What is allocated per record is
- * the producer's own.
+ * <p>The producer copies a value into its batch before {@code send} returns. So one array and one {@code ProducerRecord} for each length of values serve
+ * the whole run: the next value is copied from the flat pool, stamped, and sent; what the loop touches stays in the processor's cache. Records that
+ * are due together share one callback, and callbacks are recycled. What is allocated per record is the producer's own.
  */
 final class ProducerSender implements Sender {
     private static final int RING_CAPACITY = 1 << 20;
@@ -29,7 +31,10 @@ final class ProducerSender implements Sender {
     private final WorkerStats stats;
     private final NanoClock clock;
     private final Failures failures;
-    private final List<ProducerRecord<byte[], byte[]>> records;
+    private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    /** For each value of the pool: which of the records has its length. */
+    private final int[] recordOf;
+
     private final Freshness freshness = new Freshness();
     private final CompletionRing free = new CompletionRing(RING_CAPACITY);
     private int next;
@@ -44,29 +49,37 @@ final class ProducerSender implements Sender {
         this.stats = stats;
         this.clock = context.clock();
         this.failures = new Failures(stats);
-        this.records = new ArrayList<>(pool.size());
-        for (int i = 0; i < pool.size(); i++) {
-            records.add(new ProducerRecord<>(context.topic(), pool.value(i)));
-        }
+        this.recordOf = recordsByLength(context.topic());
         // Workers begin at different values, so that a pool of several values is spread from the first second on.
         this.next = (int) ((long) worker * pool.size() / workers);
+    }
+
+    private int[] recordsByLength(String topic) {
+        int[] indexes = new int[pool.size()];
+        Map<Integer, Integer> known = new HashMap<>();
+        for (int i = 0; i < indexes.length; i++) {
+            int length = pool.length(i);
+            indexes[i] = known.computeIfAbsent(length, unseen -> {
+                records.add(new ProducerRecord<>(topic, new byte[length]));
+                return records.size() - 1;
+            });
+        }
+        return indexes;
     }
 
     @Override
     public int send(long sequence, int count, long intendedNanos, long nowNanos) {
         long millis = System.currentTimeMillis();
         long current = sequence;
+        Completion completion = completion().of(intendedNanos, nowNanos, count);
         for (int i = 0; i < count; i++) {
-            ProducerRecord<byte[], byte[]> record = records.get(next);
-            if (pool.stamped()) {
-                freshness.set(current, millis);
-                pool.stamp(next, record.value(), freshness);
-            }
-            next = next + 1 == records.size() ? 0 : next + 1;
+            ProducerRecord<byte[], byte[]> record = records.get(recordOf[next]);
+            freshness.set(current, millis);
+            pool.copyStamped(next, record.value(), freshness);
+            next = next + 1 == recordOf.length ? 0 : next + 1;
             current += workers;
             try {
-                Future<RecordMetadata> unused =
-                        producer.send(record, completion().of(intendedNanos, nowNanos, record.value().length));
+                Future<RecordMetadata> unused = producer.send(record, completion);
             } catch (InterruptException e) {
                 // Kafka has set the interrupt flag again: the worker sees it.
                 return i;
@@ -80,13 +93,16 @@ final class ProducerSender implements Sender {
         return recycled == null ? new Completion(this) : recycled;
     }
 
-    /** The outcome of a record; on the producer's thread, or on the worker's if it could not even be queued. */
-    void completed(Completion completion, Exception exception) {
-        if (exception != null) {
-            failures.count(exception);
-            return;
+    /** A record is acknowledged. On the producer's thread. */
+    void acknowledged(Completion completion, int valueBytes) {
+        stats.acknowledged(valueBytes, completion.intendedNanos(), completion.sentNanos(), clock.nanos());
+        if (completion.last()) {
+            free.give(completion);
         }
-        stats.acknowledged(completion.valueBytes(), completion.intendedNanos(), completion.sentNanos(), clock.nanos());
-        free.give(completion);
+    }
+
+    /** A record has no acknowledgement. On the producer's thread, or on the worker's if it could not even be queued. */
+    void failed(Exception exception) {
+        failures.count(exception);
     }
 }
