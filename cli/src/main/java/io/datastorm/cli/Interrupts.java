@@ -38,9 +38,10 @@ final class Interrupts implements AutoCloseable {
         if (count.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
-        screen.complain("\ninterrupted: waiting up to 10 s for records under way; press Ctrl-C again to stop at once");
         Runnable action = first;
-        if (action != null) {
+        if (action == null) {
+            screen.complain("interrupted");
+        } else {
             Thread thread = new Thread(action, "interrupted");
             thread.setDaemon(true);
             thread.start();

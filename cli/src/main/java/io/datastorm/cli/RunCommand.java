@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
+import io.datastorm.core.workload.read.Settings;
 import io.datastorm.kafka.producer.ProducerRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,23 +20,29 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        usageHelpAutoWidth = true,
+        customSynopsis = "datastorm run [WORKLOAD.yaml] [OPTIONS]",
+        usageHelpWidth = 110,
         description = {
-            "Sends records and measures what happened. Without options: 10 s at full speed into a local broker that is",
-            "started for the run and removed after it. Flags win over the file."
+            "Sends records and measures what happened. Without options: 10 s at full speed into a local",
+            "broker that is started for the run and removed after it. Flags win over the file."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "WORKLOAD.yaml", description = "A workload file; --dry-run prints one.")
     private Path file;
 
-    @Mixin
-    private final WorkloadOptions workloadOptions = new WorkloadOptions();
+    private final Settings settings = new Settings();
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Spec
     private CommandSpec spec;
+
+    /** picocli hands the command's specification over before it reads arguments. */
+    @Spec
+    void spec(CommandSpec own) {
+        spec = own;
+        WorkloadFlags.add(own, settings);
+    }
 
     /** Where the result goes and how it is shown. */
     static final class OutputOptions {
@@ -70,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Planner planner = new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors());
-        Workload workload = planner.plan(workloadOptions.settings(), Optional.ofNullable(file));
+        Workload workload = planner.plan(settings, Optional.ofNullable(file));
         if (output.dryRun) {
             Preparation.of(workload);
             spec.commandLine().getOut().print(EffectiveYaml.of(workload));

@@ -7,6 +7,7 @@ import io.datastorm.core.measure.Resources;
 import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.measure.Sampler;
+import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.report.ResultFiles;
@@ -67,7 +68,7 @@ final class RunSession {
         }
         RecordPool pool = preparation.pool(workload.records());
         RunResult.Environment environment = Environments.of(cluster, topic, admin);
-        long before = topic.endOffsets();
+        long before = topic.endOffsets(0);
         if (interrupts.requested()) {
             screen.complain("interrupted before anything was sent");
             return ExitCode.INTERRUPTED;
@@ -84,8 +85,14 @@ final class RunSession {
                     new RunRecorder.Sources(engine.window(), engine.stats(), resources, senders::health));
             Watch watch = new Watch(engine, cluster, recorder, files, progress);
             Sampler sampler = new Sampler(NanoClock.SYSTEM, engine.window(), engine.stats(), resources, watch);
-            interrupts.onFirst(() -> engine.stop(StopSignal.Reason.INTERRUPTED, "interrupted"));
-            engine.run(stages(sampler, progress), ProducerSettings.deliveryTimeout(workload.sender()));
+            interrupts.onFirst(() -> {
+                progress.clear();
+                screen.complain(
+                        "interrupted: waiting up to 10 s for records under way; press Ctrl-C again to stop at once");
+                engine.stop(StopSignal.Reason.INTERRUPTED, "interrupted");
+            });
+            engine.run(
+                    stages(sampler, progress), ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
             sampler.stop();
             progress.clear();
             RunResult result = recorder.result(ending(engine, topic, before, pool), JsonReporter::figure);
@@ -132,17 +139,20 @@ final class RunSession {
         if (!topic.created() && topic.partitions() != workload.target().partitions()) {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
         }
-        Long stored = stored(topic, before, stop, warnings);
-        return new RunRecorder.Ending(stop == null, stored, warnings);
+        Long stored = stored(topic, before, engine, warnings);
+        return new RunRecorder.Ending(true, stop == null, stored, warnings);
     }
 
-    private static Long stored(TargetTopic topic, long before, StopSignal.Request stop, List<String> warnings) {
+    private static Long stored(TargetTopic topic, long before, Engine engine, List<String> warnings) {
+        StopSignal.Request stop = engine.stopRequest();
+        long acknowledged =
+                engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
         if (stop != null && stop.reason() == StopSignal.Reason.BROKER_DIED) {
             warnings.add("the end offsets could not be asked: a broker is gone");
             return null;
         }
         try {
-            return topic.endOffsets() - before;
+            return topic.endOffsets(before + acknowledged) - before;
         } catch (AccessException e) {
             warnings.add("the end offsets could not be asked: " + e.getMessage());
             return null;

@@ -17,6 +17,10 @@ final class TopicLedger {
     }
 
     boolean contains(Uuid topicId) {
+        if (topicId.equals(Uuid.ZERO_UUID)) {
+            // Brokers before 2.8 have no ids: every topic would look like ours.
+            return false;
+        }
         try {
             return Files.exists(file)
                     && Files.readAllLines(file, StandardCharsets.UTF_8).contains(topicId.toString());

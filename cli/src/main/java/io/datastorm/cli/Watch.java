@@ -1,13 +1,13 @@
 package io.datastorm.cli;
 
 import io.datastorm.core.engine.Engine;
+import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.IntervalListener;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.report.ResultFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** What happens each second: record, save, show, and look after the cluster. */
 record Watch(Engine engine, RunCluster cluster, RunRecorder recorder, ResultFiles files, Progress progress)
@@ -16,13 +16,16 @@ record Watch(Engine engine, RunCluster cluster, RunRecorder recorder, ResultFile
     public void interval(Interval interval, Latencies latencies) {
         recorder.interval(interval, latencies);
         if (interval == null) {
+            files.rest(latencies);
             return;
         }
         if (interval.measured()) {
             try {
                 files.append(interval, latencies, recorder.incomplete());
             } catch (IOException e) {
-                throw new UncheckedIOException("the result could not be saved in " + files.directory(), e);
+                engine.stop(
+                        StopSignal.Reason.OUTPUT_FAILED,
+                        "the result could not be saved in " + files.directory() + ": " + e.getMessage());
             }
         }
         progress.interval(interval);

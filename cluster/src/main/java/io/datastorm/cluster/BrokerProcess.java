@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 /** One broker's JVM, ours or adopted from a state file. Signals go to its process id, and only while that id is still the same process. */
 public final class BrokerProcess {
     private static final int LAST_LINES = 15;
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     private final int id;
     private final Path directory;
@@ -54,9 +55,27 @@ public final class BrokerProcess {
     /** A broker of a state file, if this process id still is that broker. */
     static Optional<BrokerProcess> adopt(int id, Path directory, long pid, Instant startedAt) {
         return ProcessHandle.of(pid)
-                .filter(handle ->
-                        handle.info().startInstant().filter(startedAt::equals).isPresent())
+                .filter(handle -> sameStart(handle, startedAt) && brokerCommand(pid))
                 .map(handle -> new BrokerProcess(id, directory, handle, null));
+    }
+
+    /** The system derives a start from its boot time, which moves when the clock is set. */
+    private static boolean sameStart(ProcessHandle handle, Instant startedAt) {
+        return handle.info()
+                .startInstant()
+                .filter(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_TOLERANCE) <= 0)
+                .isPresent();
+    }
+
+    /** Whether the process is a broker at all, where the system tells. */
+    private static boolean brokerCommand(long pid) {
+        Path command = Path.of("/proc", Long.toString(pid), "cmdline");
+        try {
+            return !Files.exists(command)
+                    || Files.readString(command, StandardCharsets.ISO_8859_1).contains("BrokerMain");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The broker's node id, from 1. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A local cluster that outlives the command that started it. Its state is a properties file: process ids with their start times, so that a
@@ -42,7 +43,11 @@ public final class KeptCluster {
                     + present.get().bootstrapServers() + "; stop it first: datastorm cluster stop");
         }
         present.ifPresent(KeptCluster::stop);
-        LocalCluster cluster = LocalCluster.start(plan, false);
+        // Its brokers outlive us: until the state is written, nobody else could find and stop them.
+        AtomicReference<LocalCluster> unfinished = new AtomicReference<>();
+        Thread cleanUp = new Thread(() -> Optional.ofNullable(unfinished.get()).ifPresent(LocalCluster::close));
+        Runtime.getRuntime().addShutdownHook(cleanUp);
+        LocalCluster cluster = LocalCluster.start(plan, false, unfinished::set);
         KeptCluster kept = new KeptCluster(stateFile, new Properties());
         try {
             kept.state.setProperty("bootstrapServers", cluster.bootstrapServers());
@@ -51,6 +56,7 @@ public final class KeptCluster {
             kept.state.setProperty("brokers", Integer.toString(cluster.brokers().size()));
             cluster.brokers().forEach(kept::remember);
             kept.save();
+            Runtime.getRuntime().removeShutdownHook(cleanUp);
             return kept;
         } catch (RuntimeException e) {
             cluster.close();

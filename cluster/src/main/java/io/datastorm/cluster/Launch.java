@@ -55,7 +55,7 @@ record Launch(BrokerJars jars, Path directory, String clusterId, boolean attache
 
     /** Where the first broker leaves its class-data archive when there is none yet. */
     Path archiveDraft() {
-        return directory.resolve("archive.jsa");
+        return nodeDirectory(1).resolve("archive.jsa");
     }
 
     /** Whether this broker is the one that leaves an archive. */

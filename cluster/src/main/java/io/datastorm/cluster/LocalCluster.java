@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
@@ -43,10 +44,11 @@ public final class LocalCluster implements AutoCloseable {
      * @throws ClusterException if the disk is nearly full, a broker dies, or the cluster is not ready in time
      */
     public static LocalCluster start(ClusterPlan plan) {
-        return start(plan, true);
+        return start(plan, true, cluster -> {});
     }
 
-    static LocalCluster start(ClusterPlan plan, boolean attached) {
+    /** Tells the listener of the cluster before its first broker starts. */
+    static LocalCluster start(ClusterPlan plan, boolean attached, Consumer<LocalCluster> starting) {
         BrokerJars jars = BrokerJars.locate();
         LocalCluster cluster = null;
         try {
@@ -60,7 +62,8 @@ public final class LocalCluster implements AutoCloseable {
             Path directory =
                     Files.createTempDirectory(parent, "datastorm-cluster-").toAbsolutePath();
             Launch launch = new Launch(jars, directory, Uuid.randomUuid().toString(), attached);
-            cluster = new LocalCluster(launch, NodePorts.free(plan.brokers()), new ArrayList<>());
+            cluster = new LocalCluster(launch, NodePorts.free(plan.brokers()), new CopyOnWriteArrayList<>());
+            starting.accept(cluster);
             cluster.startAll(new ServerProperties(plan, cluster.ports, space));
             return cluster;
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class ServerProperties {
     private static final long MIB = 1 << 20;
     private static final int MAX_CONTROLLERS = 3;
-    private static final long MIN_SEGMENT = 64 * MIB;
+    private static final long MIN_SEGMENT = 32 * MIB;
     private static final long MAX_SEGMENT = 512 * MIB;
 
     private final ClusterPlan plan;
@@ -90,9 +90,10 @@ final class ServerProperties {
     private void retention(Properties properties) {
         long perReplica = space.budgetBytes() / Math.max(1, plan.partitionReplicas());
         long segment = Math.max(MIN_SEGMENT, Math.min(MAX_SEGMENT, perReplica / 4));
-        properties.setProperty("log.retention.bytes", Long.toString(Math.max(perReplica, 2 * segment)));
+        properties.setProperty("log.retention.bytes", Long.toString(Math.max(perReplica - segment, segment)));
         properties.setProperty("log.segment.bytes", Long.toString(segment));
         properties.setProperty("log.retention.check.interval.ms", "2000");
+        properties.setProperty("log.initial.task.delay.ms", "2000");
         properties.setProperty("log.segment.delete.delay.ms", "1000");
     }
 }

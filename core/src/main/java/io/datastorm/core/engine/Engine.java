@@ -126,14 +126,15 @@ public final class Engine {
     }
 
     private void awaitWorkers(List<Thread> threads) throws InterruptedException {
+        long interruptAt = Long.MAX_VALUE;
         for (Thread thread : threads) {
             while (thread.isAlive()) {
-                if (stop.getAsBoolean()) {
-                    thread.join(STOP_PATIENCE.toMillis());
-                    thread.interrupt();
-                    thread.join();
-                } else {
-                    thread.join(50);
+                thread.join(20);
+                if (stop.getAsBoolean() && interruptAt == Long.MAX_VALUE) {
+                    interruptAt = clock.nanos() + STOP_PATIENCE.toNanos();
+                }
+                if (clock.nanos() >= interruptAt) {
+                    threads.forEach(Thread::interrupt);
                 }
             }
         }

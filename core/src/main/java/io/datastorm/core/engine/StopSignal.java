@@ -17,6 +17,8 @@ public final class StopSignal implements BooleanSupplier {
         WORKER_FAILED(Duration.ofSeconds(10)),
         /** A local broker died. */
         BROKER_DIED(Duration.ofSeconds(2)),
+        /** The result could not be saved any more. */
+        OUTPUT_FAILED(Duration.ofSeconds(10)),
         /** The disk's reserve was reached. */
         DISK_FULL(Duration.ofSeconds(10));
 

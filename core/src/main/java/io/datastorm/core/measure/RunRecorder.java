@@ -1,6 +1,7 @@
 package io.datastorm.core.measure;
 
 import io.datastorm.core.measure.machine.IoStall;
+import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
@@ -70,17 +71,18 @@ public final class RunRecorder implements IntervalListener {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        return result(new Ending(false, null, List.of()), (metric, result) -> null);
+        return result(new Ending(false, false, null, List.of()), (metric, result) -> null);
     }
 
     /**
      * What only the end of a run can tell.
      *
+     * @param ended whether it has ended at all
      * @param complete whether it ended in good order
      * @param stored growth of the end offsets; null if it could not be asked
      * @param warnings what a reader must know
      */
-    public record Ending(boolean complete, Long stored, List<String> warnings) {}
+    public record Ending(boolean ended, boolean complete, Long stored, List<String> warnings) {}
 
     /**
      * The result at the end.
@@ -100,7 +102,7 @@ public final class RunRecorder implements IntervalListener {
 
     private RunResult assemble(Ending ending, List<RunResult.ThresholdResult> thresholds) {
         RunResult.Totals totals = totals(ending.stored());
-        double seconds = windowSeconds();
+        double seconds = windowSeconds(ending.ended());
         RunResult.Throughput throughput = throughput(totals, seconds);
         Observations seen = observations(throughput, seconds);
         Limit limit = totals.acknowledged() == 0 || seconds <= 0
@@ -128,8 +130,8 @@ public final class RunRecorder implements IntervalListener {
     }
 
     /** From the window's beginning to its end, or to now as the sampler sees it. */
-    private double windowSeconds() {
-        return window.toNanos() == Long.MAX_VALUE
+    private double windowSeconds(boolean ended) {
+        return window.toNanos() == Long.MAX_VALUE || !ended
                 ? seconds()
                 : Math.max(0, (window.toNanos() - window.fromNanos()) / 1e9);
     }
@@ -195,11 +197,25 @@ public final class RunRecorder implements IntervalListener {
                 environment.local(),
                 throughput.targetRecordsPerSecond(),
                 throughput.recordsPerSecond(),
+                allowance(seconds),
                 generator,
                 brokers,
                 seconds > 0 ? Math.max(0, Math.min(1, waited / (seconds * workers.size()))) : 0,
                 healthAtEnd.throttledMillis(),
                 stallShare(seconds));
+    }
+
+    /**
+     * Three standard deviations of a Poisson count, and without a warm-up the answers that come up to a tenth of a second after the end: with one, as many
+     * from before the window come inside it.
+     */
+    private double allowance(double seconds) {
+        Double target = target();
+        if (target == null || seconds <= 0) {
+            return 0;
+        }
+        double chance = workload.load() instanceof Load.Poisson<?> ? 3 * Math.sqrt(target / seconds) : 0;
+        return chance + (workload.extent().warmup().isZero() ? 0.1 * target / seconds : 0);
     }
 
     private Double stallShare(double seconds) {

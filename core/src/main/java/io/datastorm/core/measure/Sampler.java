@@ -151,7 +151,7 @@ public final class Sampler {
             bytes += worker.acknowledgedBytes();
             failed += WorkerStats.sum(worker.failures());
         }
-        Resources.Reading used = resources.read(nanos >= window.fromNanos());
+        Resources.Reading used = resources.read(nanos >= window.fromNanos() && nanos <= window.toNanos());
         return new Reading(nanos, acknowledged, bytes, failed, used.generator(), used.brokers(), used.pauseMillis());
     }
 

@@ -15,7 +15,7 @@ final class PoissonSchedule implements Schedule {
     PoissonSchedule(RateCurve mean, Load.Share share) {
         this.mean = mean;
         this.workers = share.workers();
-        this.random = new SplittableRandom(share.seed() * 0x9E3779B97F4A7C15L + share.worker());
+        this.random = new SplittableRandom(share.seed() ^ (share.worker() * 0xD1B54A32D192ED03L));
     }
 
     @Override

@@ -27,7 +27,6 @@ public final class ResultFiles implements AutoCloseable {
     private final BufferedWriter csv;
     private final PrintStream logStream;
     private final HistogramLogWriter log;
-    private final long startedAtMillis;
     private int intervals;
 
     /**
@@ -37,7 +36,6 @@ public final class ResultFiles implements AutoCloseable {
      */
     public ResultFiles(Path directory, long startedAtMillis) throws IOException {
         this.directory = Files.createDirectories(directory);
-        this.startedAtMillis = startedAtMillis;
         this.csv = Files.newBufferedWriter(directory.resolve("intervals.csv"), StandardCharsets.US_ASCII);
         this.csv.write(CsvReporter.HEADER + "\n");
         this.csv.flush();
@@ -62,13 +60,21 @@ public final class ResultFiles implements AutoCloseable {
         intervals++;
         csv.write(CsvReporter.row(interval) + "\n");
         csv.flush();
-        histogram("response", latencies.response(), interval);
-        histogram("service", latencies.service(), interval);
-        histogram("lag", latencies.lag(), interval);
+        histogram("response", latencies.response(), interval.seconds());
+        histogram("service", latencies.service(), interval.seconds());
+        histogram("lag", latencies.lag(), interval.seconds());
         logStream.flush();
         if (intervals <= FEW_INTERVALS || intervals % (intervals / FEW_INTERVALS + 1) == 0) {
             replace(soFar);
         }
+    }
+
+    /** Adds latencies that belong to the run but to no interval: answers that came during the drain. */
+    public void rest(Latencies latencies) {
+        histogram("response", latencies.response(), 0);
+        histogram("service", latencies.service(), 0);
+        histogram("lag", latencies.lag(), 0);
+        logStream.flush();
     }
 
     /** Puts the final document in its place. */
@@ -76,15 +82,15 @@ public final class ResultFiles implements AutoCloseable {
         replace(result);
     }
 
-    private void histogram(String tag, Histogram histogram, Interval interval) {
+    private void histogram(String tag, Histogram histogram, double seconds) {
         if (histogram.getTotalCount() == 0) {
             return;
         }
-        long end = startedAtMillis + interval.second() * 1000;
+        long end = System.currentTimeMillis();
         Histogram tagged = histogram.copy();
         tagged.setTag(tag);
         tagged.setEndTimeStamp(end);
-        tagged.setStartTimeStamp(end - Math.round(interval.seconds() * 1000));
+        tagged.setStartTimeStamp(end - Math.round(seconds * 1000));
         log.outputIntervalHistogram(tagged);
     }
 

@@ -1,8 +1,8 @@
 package io.datastorm.core.workload;
 
-import io.datastorm.core.pace.Rate;
 import io.datastorm.generator.input.Nearest;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ public record Threshold(String expression, String metric, String comparison, dou
     /** Every metric that can be asked for: paths of numbers in the result document. */
     public static final List<String> METRICS = metrics();
 
+    private static final Pattern BOUND = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([km]?)");
     private static final Pattern TEXT = Pattern.compile("\\s*([A-Za-z0-9.]+)\\s*(<=|>=|==|<|>)\\s*(\\S+)\\s*");
 
     /** Reads {@code latency.response.p99Millis<50} or {@code throughput.recordsPerSecond>=100k}. */
@@ -37,15 +38,17 @@ public record Threshold(String expression, String metric, String comparison, dou
     }
 
     private static double bound(String text) {
-        if (text.equals("0")) {
-            return 0;
+        Matcher matcher = BOUND.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("the bound '" + text + "' is not a number; write 50, 0.5, 100k or 1.5m");
         }
-        try {
-            return Rate.parse(text).recordsPerSecond();
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "the bound '" + text + "' is not a number; write 50, 0.5, 100k or 1.5m", e);
-        }
+        double factor =
+                switch (matcher.group(2)) {
+                    case "k" -> 1e3;
+                    case "m" -> 1e6;
+                    default -> 1;
+                };
+        return Double.parseDouble(matcher.group(1)) * factor;
     }
 
     /** Whether an actual value meets it. */

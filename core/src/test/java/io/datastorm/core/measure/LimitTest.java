@@ -8,13 +8,19 @@ import org.junit.jupiter.api.Test;
 final class LimitTest {
     private static Observations seen(
             boolean local, Double target, double generator, List<Double> brokers, double waiting) {
-        return new Observations(4, local, target, 1000, generator, brokers, waiting, 0, 0.0);
+        return new Observations(4, local, target, 1000, 0, generator, brokers, waiting, 0, 0.0);
     }
 
     @Test
     void aRateThatIsMetLimits() {
         assertThat(Limit.judge(seen(true, 1000.0, 1, List.of(0.5), 0)).by()).isEqualTo("rate");
         assertThat(Limit.judge(seen(true, 1010.0, 3.5, List.of(0.4), 0)).by()).isEqualTo("generator");
+    }
+
+    @Test
+    void chanceDoesNotMissARate() {
+        Observations seen = new Observations(4, true, 1010.0, 1000, 15, 1, List.of(0.5), 0, 0, 0.0);
+        assertThat(seen.rateMet()).isTrue();
     }
 
     @Test
@@ -39,10 +45,10 @@ final class LimitTest {
 
     @Test
     void quotaAndDiskComeFirst() {
-        assertThat(Limit.judge(new Observations(4, true, null, 1, 1, List.of(1.0), 0.5, 250, 0.0))
+        assertThat(Limit.judge(new Observations(4, true, null, 1, 0, 1, List.of(1.0), 0.5, 250, 0.0))
                         .by())
                 .isEqualTo("quota");
-        assertThat(Limit.judge(new Observations(4, true, null, 1, 1, List.of(1.0), 0.5, 0, 0.7))
+        assertThat(Limit.judge(new Observations(4, true, null, 1, 0, 1, List.of(1.0), 0.5, 0, 0.7))
                         .by())
                 .isEqualTo("disk");
     }

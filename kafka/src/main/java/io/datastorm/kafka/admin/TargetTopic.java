@@ -19,12 +19,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topic that a run writes to: created if missing, guarded if foreign, counted before and after. */
 public final class TargetTopic {
     private static final int READY_ATTEMPTS = 600;
+    private static final int SETTLE_ATTEMPTS = 100;
     private static final long BETWEEN_NANOS = 50_000_000;
 
     private final Admin admin;
@@ -46,10 +48,8 @@ public final class TargetTopic {
      */
     public static TargetTopic prepare(Admin admin, Target target, SenderPlan sender, Predicate<Uuid> ours) {
         Optional<TopicDescription> existing = describe(admin, target.topic());
-        if (existing.isEmpty()) {
-            create(admin, target);
-        }
-        TargetTopic topic = new TargetTopic(admin, awaitLeaders(admin, target.topic()), existing.isEmpty());
+        boolean created = existing.isEmpty() && create(admin, target);
+        TargetTopic topic = new TargetTopic(admin, awaitLeaders(admin, target.topic()), created);
         if (!topic.created) {
             topic.guard(target, ours);
         }
@@ -77,9 +77,21 @@ public final class TargetTopic {
         return created;
     }
 
-    /** The sum of all partitions' end offsets: its growth is what the brokers stored. */
-    public long endOffsets() {
-        return offsets(OffsetSpec.latest());
+    /**
+     * The sum of all partitions' end offsets: its growth is what the brokers stored. Clients see an end only when the in-sync replicas have fetched up to it,
+     * which with acks=1 is a moment after the acknowledgement: the question is repeated while the sum still grows, or is below what is expected.
+     *
+     * @param expected what the sum should reach; asked for {@link #SETTLE_ATTEMPTS} times at most
+     */
+    public long endOffsets(long expected) {
+        long before = -1;
+        long now = offsets(OffsetSpec.latest());
+        for (int attempt = 0; attempt < SETTLE_ATTEMPTS && (now < expected || now != before); attempt++) {
+            LockSupport.parkNanos(BETWEEN_NANOS);
+            before = now;
+            now = offsets(OffsetSpec.latest());
+        }
+        return now;
     }
 
     private long offsets(OffsetSpec spec) {
@@ -94,7 +106,7 @@ public final class TargetTopic {
     private void guard(Target target, Predicate<Uuid> ours) {
         boolean allowed =
                 target.allowExisting().filter(description.name()::equals).isPresent() || ours.test(id());
-        long held = allowed ? 0 : endOffsets() - offsets(OffsetSpec.earliest());
+        long held = allowed ? 0 : offsets(OffsetSpec.latest()) - offsets(OffsetSpec.earliest());
         if (held > 0) {
             throw new InvalidInput(
                     "--topic",
@@ -104,6 +116,17 @@ public final class TargetTopic {
     }
 
     private void requireRoomFor(SenderPlan sender) {
+        try {
+            requireRoom(sender);
+        } catch (AccessException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            // Who may write need not be allowed to read the topic's settings: the broker itself will judge.
+        }
+    }
+
+    private void requireRoom(SenderPlan sender) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, description.name());
         long max = Long.parseLong(get(admin.describeConfigs(List.of(resource)).all())
                 .get(resource)
@@ -117,12 +140,14 @@ public final class TargetTopic {
         }
     }
 
-    private static void create(Admin admin, Target target) {
+    /** False if somebody else created it between our question and our order: then it is guarded like any other. */
+    private static boolean create(Admin admin, Target target) {
         NewTopic topic = new NewTopic(target.topic(), target.partitions(), (short) target.replicationFactor());
         try {
             get(admin.createTopics(List.of(topic)).all());
+            return true;
         } catch (TopicExistsException e) {
-            // Somebody created it between our question and our order: it is treated as found.
+            return false;
         }
     }
 

@@ -27,23 +27,21 @@ public final class ProducerRules implements ClientRules {
 
     @Override
     public Optional<String> producerProperty(String name, String value) {
-        if (OURS.containsKey(name)) {
-            return Optional.of("'" + name + "' has a flag of its own: use " + OURS.get(name));
-        }
-        if (REFUSED.contains(name)) {
-            return Optional.of("'" + name + "' cannot be set: DataStorm sends encoded bytes without transactions");
-        }
-        return unknown(name, ProducerConfig.configNames());
+        return ours(name).or(() -> unknown(name, ProducerConfig.configNames()));
     }
 
     @Override
     public Optional<String> clientProperty(String name, String value) {
-        if (OURS.containsKey(name)) {
-            return Optional.of("'" + name + "' has a flag of its own: use " + OURS.get(name));
-        }
         Set<String> known = new TreeSet<>(ProducerConfig.configNames());
         known.addAll(AdminClientConfig.configNames());
-        return unknown(name, known);
+        return ours(name).or(() -> unknown(name, known));
+    }
+
+    private static Optional<String> ours(String name) {
+        if (REFUSED.contains(name)) {
+            return Optional.of("'" + name + "' cannot be set: DataStorm sends encoded bytes without transactions");
+        }
+        return Optional.ofNullable(OURS.get(name)).map(flag -> "'" + name + "' has a flag of its own: use " + flag);
     }
 
     /** A login module's or factory's own options start with a name that Kafka hands on. */

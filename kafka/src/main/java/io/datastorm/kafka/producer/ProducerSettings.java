@@ -22,8 +22,8 @@ public final class ProducerSettings {
     private ProducerSettings() {}
 
     /** How long a record can be under way at most: after this every record has an outcome. */
-    public static Duration deliveryTimeout(SenderPlan plan) {
-        return DELIVERY_TIMEOUT.plus(plan.batch().linger());
+    public static Duration deliveryTimeout(SenderPlan plan, Target target) {
+        return Duration.ofMillis(number(of(plan, target), ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     }
 
     /**
@@ -47,9 +47,9 @@ public final class ProducerSettings {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, plan.maxInFlight());
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, plan.idempotence());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequest(plan));
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                deliveryTimeout(plan).toMillis());
+        settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
+        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                DELIVERY_TIMEOUT.plus(plan.batch().linger()).toMillis());
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(plan.properties());
         check(settings);
@@ -61,6 +61,10 @@ public final class ProducerSettings {
                 Integer.MAX_VALUE, Math.max(MIN_REQUEST, plan.batch().size().bytes() + OVERHEAD));
     }
 
+    private static long number(Map<String, Object> settings, String name) {
+        return Long.parseLong(settings.get(name).toString().trim());
+    }
+
     private static void check(Map<String, Object> settings) {
         try {
             Map<String, Object> probe = new TreeMap<>(settings);
@@ -68,6 +72,14 @@ public final class ProducerSettings {
             new ProducerConfig(probe);
         } catch (ConfigException e) {
             throw new InvalidInput("producer settings", e.getMessage());
+        }
+        long shortest = number(settings, ProducerConfig.LINGER_MS_CONFIG)
+                + number(settings, ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        if (number(settings, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG) < shortest) {
+            throw new InvalidInput(
+                    "producer settings",
+                    "delivery.timeout.ms must be at least linger.ms + request.timeout.ms, which is %,d"
+                            .formatted(shortest));
         }
     }
 }

@@ -134,7 +134,7 @@ final class AccessIT {
                 .hasMessageContaining("--allow-existing foreign");
         assertThatThrownBy(() -> prepare(plan("foreign", Setting.ALLOW_EXISTING, "other")))
                 .isInstanceOf(InvalidInput.class);
-        assertThat(prepare(plan("foreign", Setting.ALLOW_EXISTING, "foreign")).endOffsets())
+        assertThat(prepare(plan("foreign", Setting.ALLOW_EXISTING, "foreign")).endOffsets(0))
                 .isEqualTo(1);
     }
 
@@ -143,7 +143,7 @@ final class AccessIT {
         TargetTopic topic = prepare(plan("fresh", Setting.SEED, "1"));
         assertThat(topic.created()).isTrue();
         assertThat(topic.partitions()).isEqualTo(3);
-        assertThat(topic.endOffsets()).isZero();
+        assertThat(topic.endOffsets(0)).isZero();
         assertThat(prepare(plan("fresh", Setting.SEED, "1")).created()).isFalse();
     }
 

@@ -85,7 +85,7 @@ final class ProducerSenderIT {
         RecordPool pool = RecordPool.fill(generator, workload.records().pool(), true);
         ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool);
         Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
-        engine.run(NOTHING, ProducerSettings.deliveryTimeout(workload.sender()));
+        engine.run(NOTHING, ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
         return engine;
     }
 

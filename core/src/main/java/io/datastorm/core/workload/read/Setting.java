@@ -6,81 +6,156 @@ import java.util.Optional;
 
 /** Every setting of a workload: its place in YAML, its flag, its default. The one table that flags, files, {@code --dry-run} and results share. */
 public enum Setting {
-    /** Free text. */
-    NAME("name", "--name", "run"),
-    /** Kafka's address list. */
-    BOOTSTRAP_SERVER("target.bootstrapServer", "--bootstrap-server", null),
-    /** A properties file. */
-    COMMAND_CONFIG("target.commandConfig", "--command-config", null),
-    /** Topic name. */
-    TOPIC("target.topic", "--topic", "datastorm"),
-    /** Of a topic that the run creates. */
-    PARTITIONS("target.partitions", "--partitions", "32"),
-    /** Of a topic that the run creates. */
-    REPLICATION_FACTOR("target.replicationFactor", "--replication-factor", "1"),
-    /** Name of a foreign topic that may be written to. */
-    ALLOW_EXISTING("target.allowExisting", "--allow-existing", null),
-    /** Size of the local cluster. */
-    BROKERS("cluster.brokers", "--brokers", "1"),
-    /** Where the local cluster keeps its logs. */
-    DATA_DIR("cluster.dataDir", "--data-dir", null),
-    /** A schema file. */
-    SCHEMA("records.schema", "--schema", null),
-    /** A schema that ships. */
-    TEMPLATE("records.template", "--template", "reading"),
-    /** Encoding of the value. */
-    FORMAT("records.format", "--format", "avro"),
-    /** Values prepared beforehand. */
-    POOL("records.pool", "--pool", "10000"),
-    /** Repeat the pool unchanged. */
-    FROZEN("records.frozen", "--frozen", "false"),
+    /** Name of the run, for the output directory. */
+    NAME("name", "--name", "NAME", "run", "Name of the run, for the output directory."),
+    /** A running cluster. Default: a local one, started for this run and removed after it. */
+    BOOTSTRAP_SERVER(
+            "target.bootstrapServer",
+            "--bootstrap-server",
+            "HOST:PORT,…",
+            null,
+            "A running cluster. Default: a local one, started for this run and removed after it."),
+    /** Kafka client properties (TLS, SASL, …), as Kafka's own tools take them. */
+    COMMAND_CONFIG(
+            "target.commandConfig",
+            "--command-config",
+            "FILE",
+            null,
+            "Kafka client properties (TLS, SASL, …), as Kafka's own tools take them."),
+    /** Topic; created if missing. */
+    TOPIC("target.topic", "--topic", "NAME", "datastorm", "Topic; created if missing."),
+    /** Of a topic that this run creates. */
+    PARTITIONS("target.partitions", "--partitions", "N", "32", "Of a topic that this run creates."),
+    /** Of a topic that this run creates. */
+    REPLICATION_FACTOR(
+            "target.replicationFactor", "--replication-factor", "N", "1", "Of a topic that this run creates."),
+    /** Needed to write into a non-empty topic that DataStorm did not create; the name must match. */
+    ALLOW_EXISTING(
+            "target.allowExisting",
+            "--allow-existing",
+            "NAME",
+            null,
+            "Needed to write into a non-empty topic that DataStorm did not create; the name must match."),
+    /** Size of the local cluster, 1 to 8. */
+    BROKERS("cluster.brokers", "--brokers", "N", "1", "Size of the local cluster, 1 to 8."),
+    /** Where the local cluster keeps its logs, in a private directory of its own that goes after the run; /dev/shm takes the disk out of the picture. Default: the temporary directory. */
+    DATA_DIR(
+            "cluster.dataDir",
+            "--data-dir",
+            "DIR",
+            null,
+            "Where the local cluster keeps its logs, in a private directory of its own that goes after the run; /dev/shm takes the disk out of the picture. Default: the temporary directory."),
+    /** An Avro schema: what the records are. */
+    SCHEMA("records.schema", "--schema", "FILE.avsc", null, "An Avro schema: what the records are."),
+    /** A schema that ships: reading, order, payment, clickstream, sensor, tweet. */
+    TEMPLATE(
+            "records.template",
+            "--template",
+            "NAME",
+            "reading",
+            "A schema that ships: reading, order, payment, clickstream, sensor, tweet."),
+    /** Encoding of the value: avro. */
+    FORMAT("records.format", "--format", "FORMAT", "avro", "Encoding of the value: avro."),
+    /** Values prepared before the clock starts. */
+    POOL("records.pool", "--pool", "N", "10000", "Values prepared before the clock starts."),
+    /** Repeat the pool unchanged, instead of stamping each record afresh. */
+    FROZEN(
+            "records.frozen",
+            "--frozen",
+            "true|false",
+            "false",
+            "Repeat the pool unchanged, instead of stamping each record afresh."),
     /** Same seed, same records. */
-    SEED("records.seed", "--seed", "1"),
-    /** Records per second in all. */
-    RATE("load.rate", "--rate", "max"),
-    /** A load that changes. */
-    STAGES("load.stages", "--stages", null),
-    /** How records are spaced. */
-    ARRIVALS("load.arrivals", "--arrivals", "uniform"),
-    /** Stop after so many. */
-    RECORDS("load.records", "--records", null),
-    /** Stop after so long. */
-    DURATION("load.duration", "--duration", null),
-    /** Sent, but not measured. */
-    WARMUP("load.warmup", "--warmup", null),
-    /** Which sender. */
-    SENDER("sender.kind", "--sender", "producer"),
-    /** Sending threads. */
-    WORKERS("sender.workers", "--workers", null),
-    /** One producer a worker, or one for all. */
-    PRODUCERS("sender.producers", "--producers", "own"),
+    SEED("records.seed", "--seed", "N", "1", "Same seed, same records."),
+    /** Records per second in all: 50000, 50k, 1.5m, 100/s; or max, a closed loop. */
+    RATE(
+            "load.rate",
+            "--rate",
+            "R",
+            "max",
+            "Records per second in all: 50000, 50k, 1.5m, 100/s; or max, a closed loop."),
+    /** A load that changes in straight lines, from 0 to the first rate and on: 10k:30s,50k:60s. */
+    STAGES(
+            "load.stages",
+            "--stages",
+            "R:D,…",
+            null,
+            "A load that changes in straight lines, from 0 to the first rate and on: 10k:30s,50k:60s."),
+    /** How records are spaced at a rate. */
+    ARRIVALS("load.arrivals", "--arrivals", "uniform|poisson", "uniform", "How records are spaced at a rate."),
+    /** Stop after exactly so many records: 1000000, 10m. Then there is no warm-up unless you ask for one. */
+    RECORDS(
+            "load.records",
+            "--records",
+            "N",
+            null,
+            "Stop after exactly so many records: 1000000, 10m. Then there is no warm-up unless you ask for one."),
+    /** Stop after so long: 30s, 5m. Default: 10s. */
+    DURATION("load.duration", "--duration", "D", null, "Stop after so long: 30s, 5m. Default: 10s."),
+    /** Sent and stored, but not measured. Default: 2s; none with --records. */
+    WARMUP(
+            "load.warmup",
+            "--warmup",
+            "D",
+            null,
+            "Sent and stored, but not measured. Default: 2s; none with --records."),
+    /** How records are sent: producer. */
+    SENDER("sender.kind", "--sender", "KIND", "producer", "How records are sent: producer."),
+    /** Sending threads. Default: the number of cores. */
+    WORKERS("sender.workers", "--workers", "N", null, "Sending threads. Default: the number of cores."),
+    /** One producer per worker, or one for all. */
+    PRODUCERS("sender.producers", "--producers", "own|shared", "own", "One producer per worker, or one for all."),
     /** Acknowledgements. */
-    ACKS("sender.acks", "--acks", "1"),
-    /** Codec. */
-    COMPRESSION("sender.compression", "--compression", "none"),
-    /** Largest batch. */
-    BATCH_SIZE("sender.batchSize", "--batch-size", "256KiB"),
-    /** How long a batch waits. */
-    LINGER("sender.linger", "--linger", "25ms"),
-    /** For records not sent yet. */
-    BUFFER_MEMORY("sender.bufferMemory", "--buffer-memory", "32MiB"),
+    ACKS("sender.acks", "--acks", "0|1|all", "1", "Acknowledgements."),
+    /** none, gzip, snappy, lz4 or zstd. */
+    COMPRESSION("sender.compression", "--compression", "CODEC", "none", "none, gzip, snappy, lz4 or zstd."),
+    /** Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). */
+    BATCH_SIZE(
+            "sender.batchSize",
+            "--batch-size",
+            "SIZE",
+            "256KiB",
+            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000)."),
+    /** How long a batch waits to become full. */
+    LINGER("sender.linger", "--linger", "D", "25ms", "How long a batch waits to become full."),
+    /** For records not sent yet, a producer. */
+    BUFFER_MEMORY("sender.bufferMemory", "--buffer-memory", "SIZE", "32MiB", "For records not sent yet, a producer."),
     /** Requests under way on a connection. */
-    MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "5"),
-    /** Whether retries cannot duplicate. */
-    IDEMPOTENCE("sender.idempotence", "--idempotence", null),
-    /** Further producer settings; in YAML a map. */
-    PRODUCER_PROPERTY("sender.properties", "--producer-property", null),
-    /** What the result must meet; in YAML a list. */
-    THRESHOLD("thresholds", "--threshold", null);
+    MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
+    /** Retries cannot duplicate; needs --acks all. Default: on with --acks all. */
+    IDEMPOTENCE(
+            "sender.idempotence",
+            "--idempotence",
+            "true|false",
+            null,
+            "Retries cannot duplicate; needs --acks all. Default: on with --acks all."),
+    /** A producer setting; repeatable. Unknown names are refused. */
+    PRODUCER_PROPERTY(
+            "sender.properties",
+            "--producer-property",
+            "K=V",
+            null,
+            "A producer setting; repeatable. Unknown names are refused."),
+    /** What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50, throughput.recordsPerSecond&gt;=100k. */
+    THRESHOLD(
+            "thresholds",
+            "--threshold",
+            "EXPR",
+            null,
+            "What the result must meet, else exit 4; repeatable: latency.response.p99Millis<50, throughput.recordsPerSecond>=100k.");
 
     private final String path;
     private final String flag;
+    private final String label;
     private final String fallback;
+    private final String description;
 
-    Setting(String path, String flag, String fallback) {
+    Setting(String path, String flag, String label, String fallback, String description) {
         this.path = path;
         this.flag = flag;
+        this.label = label;
         this.fallback = fallback;
+        this.description = description;
     }
 
     /** Its place in YAML and in the result, such as {@code load.rate}. */
@@ -91,6 +166,21 @@ public enum Setting {
     /** Its flag, such as {@code --rate}. */
     public String flag() {
         return flag;
+    }
+
+    /** What stands for its value in a usage line. */
+    public String label() {
+        return label;
+    }
+
+    /** A sentence for a usage page, with the default. */
+    public String description() {
+        return fallback == null || flagOnly() ? description : description + " Default: " + fallback + ".";
+    }
+
+    /** Whether the flag alone means true. */
+    public boolean flagOnly() {
+        return this == FROZEN || this == IDEMPOTENCE;
     }
 
     /** The default's text, if it does not depend on anything. */
