@@ -30,6 +30,8 @@ public final class Planner {
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
     private static final Duration DEFAULT_WARMUP = Duration.ofSeconds(2);
     private static final int MAX_WORKERS = 512;
+    private static final long MIN_BUFFER = 1 << 20;
+    private static final int BUFFERED_BATCHES = 16;
 
     private final ClientRules rules;
     private final int cores;
@@ -82,10 +84,7 @@ public final class Planner {
     private SenderPlan sender(Settings settings, SettingParser parser, List<Problem> problems) {
         parser.value(Setting.SENDER, oneOf("producer"), "producer");
         String acks = parser.value(Setting.ACKS, oneOf("0", "1", "all"), "1");
-        SenderPlan.Batch batch = new SenderPlan.Batch(
-                parser.value(Setting.BATCH_SIZE, DataSize::parse, new DataSize(0)),
-                parser.value(Setting.LINGER, Quantities::duration, Duration.ZERO),
-                parser.value(Setting.BUFFER_MEMORY, DataSize::parse, new DataSize(Long.MAX_VALUE)));
+        SenderPlan.Batch batch = batch(parser);
         return new SenderPlan(
                 parser.value(Setting.WORKERS, between(1, MAX_WORKERS), cores),
                 parser.value(Setting.PRODUCERS, oneOf("own", "shared"), "own").equals("shared"),
@@ -95,6 +94,20 @@ public final class Planner {
                 parser.value(Setting.MAX_IN_FLIGHT, between(1, 1_000_000), 5),
                 parser.optional(Setting.IDEMPOTENCE, SettingParser::flag).orElse(acks.equals("all")),
                 producerProperties(settings, problems));
+    }
+
+    /**
+     * A buffer of a few batches is enough for a cluster nearby. In a larger one a saturated producer only keeps more records waiting: they leave the
+     * processor's caches, outlive young collections, and make everything slower (docs/speed.md).
+     */
+    private static SenderPlan.Batch batch(SettingParser parser) {
+        DataSize size = parser.value(Setting.BATCH_SIZE, DataSize::parse, new DataSize(0));
+        long enough =
+                Math.max(MIN_BUFFER, Math.min(size.bytes(), Long.MAX_VALUE / BUFFERED_BATCHES) * BUFFERED_BATCHES);
+        return new SenderPlan.Batch(
+                size,
+                parser.value(Setting.LINGER, Quantities::duration, Duration.ZERO),
+                parser.optional(Setting.BUFFER_MEMORY, DataSize::parse).orElse(new DataSize(enough)));
     }
 
     private Map<String, String> producerProperties(Settings settings, List<Problem> problems) {

@@ -119,7 +119,12 @@ public enum Setting {
     /** How long a batch waits to become full. */
     LINGER("sender.linger", "--linger", "D", "25ms", "How long a batch waits to become full."),
     /** For records not sent yet, a producer. */
-    BUFFER_MEMORY("sender.bufferMemory", "--buffer-memory", "SIZE", "32MiB", "For records not sent yet, a producer."),
+    BUFFER_MEMORY(
+            "sender.bufferMemory",
+            "--buffer-memory",
+            "SIZE",
+            null,
+            "For records not sent yet, a producer. Default: 16 batches; more for a cluster that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
     /** Retries cannot duplicate; needs --acks all. Default: on with --acks all. */

@@ -82,6 +82,24 @@ final class PlannerTest {
     }
 
     @Test
+    void theBufferHoldsSixteenBatches() {
+        assertThat(plan(flags()).sender().batch().bufferMemory().toString()).isEqualTo("4MiB");
+        assertThat(plan(flags("--batch-size 16MiB"))
+                        .sender()
+                        .batch()
+                        .bufferMemory()
+                        .toString())
+                .isEqualTo("256MiB");
+        assertThat(plan(flags("--batch-size 1KiB"))
+                        .sender()
+                        .batch()
+                        .bufferMemory()
+                        .toString())
+                .isEqualTo("1MiB");
+        assertThat(plan(flags("--buffer-memory 64MiB")).effective().toString()).contains("bufferMemory=64MiB");
+    }
+
+    @Test
     void acksAllMeansIdempotence() {
         assertThat(plan(flags("--acks all")).sender().idempotence()).isTrue();
         assertThat(plan(flags("--acks 1")).sender().idempotence()).isFalse();
