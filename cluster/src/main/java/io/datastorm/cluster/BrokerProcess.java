@@ -11,11 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** One broker's JVM, ours or adopted from a state file. Signals go to its process id, and only while that id is still the same process. */
 public final class BrokerProcess {
     private static final int LAST_LINES = 15;
+    private static final int SIGNAL_ATTEMPTS = 500;
+    private static final long SIGNAL_POLL_NANOS = 5_000_000;
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     private final int id;
@@ -120,11 +123,21 @@ public final class BrokerProcess {
     /** Stops the process without ending it (SIGSTOP). */
     public void pause() {
         signal("STOP");
+        awaitPaused(true);
     }
 
     /** Lets a paused process go on (SIGCONT). */
     public void resume() {
         signal("CONT");
+        awaitPaused(false);
+    }
+
+    /** A signal takes a moment to reach all threads; where the system does not tell, there is nothing to wait for. */
+    private void awaitPaused(boolean expected) {
+        boolean told = Files.exists(Path.of("/proc", Long.toString(pid()), "status"));
+        for (int attempt = 0; told && paused() != expected && attempt < SIGNAL_ATTEMPTS; attempt++) {
+            LockSupport.parkNanos(SIGNAL_POLL_NANOS);
+        }
     }
 
     /** The end of the broker's log, for a message. */
