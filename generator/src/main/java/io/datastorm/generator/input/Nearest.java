@@ -13,7 +13,8 @@ public final class Nearest {
     /** The nearest name, if one is near enough to be believed: at most a third of its letters differ, but one may always. */
     public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3))
+                .filter(candidate ->
+                        candidate.length() > 1 && distance(name, candidate) <= Math.max(1, candidate.length() / 3))
                 .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -19,5 +19,7 @@ final class NearestTest {
     void saysNothingWhenNothingIsNear() {
         assertThat(Nearest.of("colour", KNOWN)).isEmpty();
         assertThat(Nearest.hint("colour", KNOWN)).isEmpty();
+        // Any two single characters are one change apart.
+        assertThat(Nearest.of("3", List.of("0", "1", "all"))).isEmpty();
     }
 }
