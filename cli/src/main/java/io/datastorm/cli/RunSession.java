@@ -66,6 +66,7 @@ final class RunSession {
         if (topic.created() && !cluster.owned()) {
             ledger.add(topic.id());
         }
+        HeapTarget.apply(workload.sender());
         RecordPool pool = preparation.pool(workload.records());
         RunResult.Environment environment = Environments.of(cluster, topic, admin);
         long before = topic.endOffsets(0);

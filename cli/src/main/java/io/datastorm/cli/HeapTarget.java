@@ -1,0 +1,33 @@
+package io.datastorm.cli;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.datastorm.core.workload.SenderPlan;
+import java.lang.management.ManagementFactory;
+
+/**
+ * How large the heap should stay, though it may grow further.
+ *
+ * <p>A collector that may use half of the machine's memory prefers new pages to collecting old ones; clearing them took a third of the workers' time. What a
+ * run keeps alive is known beforehand: the producers' buffers, and Kafka's objects for each record in them.
+ */
+final class HeapTarget {
+    private static final long BASE_BYTES = 512L << 20;
+    /** Small records have several times their own size in objects for as long as they are under way, and as much again dies between collections. */
+    private static final long PER_BUFFER_BYTE = 8;
+
+    private HeapTarget() {}
+
+    /** Tells the collector. Only ZGC listens; the others are told by the launcher when to grow. */
+    static void apply(SenderPlan plan) {
+        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        machine.setVMOption(
+                "SoftMaxHeapSize",
+                Long.toString(Math.min(bytes(plan), Runtime.getRuntime().maxMemory())));
+    }
+
+    static long bytes(SenderPlan plan) {
+        int producers = plan.sharedProducer() ? 1 : plan.workers();
+        return BASE_BYTES
+                + PER_BUFFER_BYTE * producers * plan.batch().bufferMemory().bytes();
+    }
+}

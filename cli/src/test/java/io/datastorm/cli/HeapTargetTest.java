@@ -1,0 +1,40 @@
+package io.datastorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.SenderPlan;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HeapTargetTest {
+    private static final long MIB = 1 << 20;
+
+    @Test
+    void countsTheBuffersOfAllProducers() {
+        assertThat(HeapTarget.bytes(plan(4, false))).isEqualTo(512 * MIB + 8 * 4 * 4 * MIB);
+        assertThat(HeapTarget.bytes(plan(4, true))).isEqualTo(512 * MIB + 8 * 4 * MIB);
+    }
+
+    @Test
+    void tellsTheMachineButNeverMoreThanItsHeap() {
+        HeapTarget.apply(plan(1_000_000, false));
+        assertThat(softMax()).isEqualTo(Runtime.getRuntime().maxMemory());
+        HeapTarget.apply(plan(1, true));
+        assertThat(softMax()).isEqualTo(Math.min(544 * MIB, Runtime.getRuntime().maxMemory()));
+    }
+
+    private static long softMax() {
+        return Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("SoftMaxHeapSize")
+                .getValue());
+    }
+
+    private static SenderPlan plan(int workers, boolean shared) {
+        SenderPlan.Batch batch = new SenderPlan.Batch(new DataSize(MIB), Duration.ofMillis(25), new DataSize(4 * MIB));
+        return new SenderPlan(workers, shared, "1", "none", batch, 5, false, Map.of());
+    }
+}
