@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.Senders;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.Resources;
 import io.datastorm.core.measure.RunRecorder;
@@ -16,6 +17,7 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.io.ByteArrayOutputStream;
@@ -74,7 +76,7 @@ final class RunSession {
             screen.complain("interrupted before anything was sent");
             return ExitCode.INTERRUPTED;
         }
-        ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool);
+        Senders senders = senders(cluster.bootstrapServers(), pool);
         Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
         try (Resources resources = new Resources(cluster.meter());
                 ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli());
@@ -101,6 +103,13 @@ final class RunSession {
             show(result, directory);
             return exitCode(result, engine.stopRequest());
         }
+    }
+
+    private Senders senders(String bootstrapServers, RecordPool pool) {
+        return switch (workload.sender().kind()) {
+            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool);
+            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool);
+        };
     }
 
     private static Engine.Stages stages(Sampler sampler, Progress progress) {

@@ -45,16 +45,29 @@ final class ArchitectureTest {
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
-    static final ArchRule NOBODY_TOUCHES_KAFKAS_INTERNALS = noClasses()
+    static final ArchRule ONLY_THE_WIRE_TOUCHES_KAFKAS_INTERNALS = noClasses()
             .that()
             .resideInAPackage("io.datastorm..")
+            .and()
+            .resideOutsideOfPackage("io.datastorm.kafka.direct.wire")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.apache.kafka..internals..",
                     "org.apache.kafka..internal..",
+                    "org.apache.kafka.common.compress..",
+                    "org.apache.kafka.common.message..",
                     "org.apache.kafka.common.network..",
-                    "org.apache.kafka.common.requests..");
+                    "org.apache.kafka.common.protocol..",
+                    "org.apache.kafka.common.record..",
+                    "org.apache.kafka.common.requests..",
+                    "org.apache.kafka.common.utils..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.apache.kafka.clients.NetworkClient");
+
+    @ArchTest
+    static final ArchRule THE_WIRE_KNOWS_NOTHING_OF_OURS = only("kafka.direct.wire..", "kafka.direct.wire..");
 
     @ArchTest
     static final ArchRule ONLY_THE_CLI_WIRES = noClasses()

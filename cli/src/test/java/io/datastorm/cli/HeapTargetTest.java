@@ -35,6 +35,6 @@ class HeapTargetTest {
 
     private static SenderPlan plan(int workers, boolean shared) {
         SenderPlan.Batch batch = new SenderPlan.Batch(new DataSize(MIB), Duration.ofMillis(25), new DataSize(4 * MIB));
-        return new SenderPlan(workers, shared, "1", "none", batch, 5, false, Map.of());
+        return new SenderPlan(SenderPlan.Kind.PRODUCER, workers, shared, "1", "none", batch, 5, false, Map.of());
     }
 }

@@ -1,5 +1,7 @@
 package io.datastorm.core.engine;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Sends records of the pool for one worker, and reports what becomes of them to its {@code WorkerStats}. Used by one thread.
  */
@@ -14,4 +16,9 @@ public interface Sender {
      * @return how many records were taken; fewer than asked only when the thread was interrupted, which stays visible on the thread
      */
     int send(long sequence, int count, long intendedNanos, long nowNanos);
+
+    /** Nothing is due for this long: the sender may use the time, and must be back by then. */
+    default void idle(long nanos) {
+        LockSupport.parkNanos(nanos);
+    }
 }

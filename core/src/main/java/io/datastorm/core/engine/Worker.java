@@ -52,7 +52,7 @@ final class Worker implements Runnable {
         this.stats = stats;
         this.clock = clock;
         this.stop = stop;
-        this.pacer = new Pacer(clock, stop);
+        this.pacer = new Pacer(clock, stop, sender::idle);
         this.sequence = number;
     }
 

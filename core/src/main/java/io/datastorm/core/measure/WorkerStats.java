@@ -52,31 +52,35 @@ public final class WorkerStats {
         }
     }
 
-    /** A record is acknowledged. Acknowledging thread. */
-    public void acknowledged(long valueBytes, long intendedNanos, long sentNanos, long nowNanos) {
-        acknowledged.add(1);
+    /** Records are acknowledged. Acknowledging thread. */
+    public void acknowledged(long records, long valueBytes, long nowNanos) {
+        acknowledged.add(records);
         acknowledgedBytes.add(valueBytes);
         lastAcknowledgement.set(nowNanos);
         if (window.contains(nowNanos)) {
-            windowAcknowledged.add(1);
+            windowAcknowledged.add(records);
             windowBytes.add(valueBytes);
         }
+    }
+
+    /** Acknowledged records were due and sent at these times. Acknowledging thread. */
+    public void latency(long records, long intendedNanos, long sentNanos, long nowNanos) {
         if (window.contains(intendedNanos)) {
-            service.record(nowNanos - sentNanos);
+            service.record(nowNanos - sentNanos, records);
             if (openLoop) {
-                response.record(nowNanos - intendedNanos);
+                response.record(nowNanos - intendedNanos, records);
             }
         }
     }
 
-    /** A record is known not to be stored. Any thread. */
-    public void failed(String error) {
-        failed.computeIfAbsent(error, key -> new AtomicLong()).incrementAndGet();
+    /** Records are known not to be stored. Any thread. */
+    public void failed(String error, long records) {
+        failed.computeIfAbsent(error, key -> new AtomicLong()).addAndGet(records);
     }
 
-    /** There will be no answer for a record: it may or may not be stored. Any thread. */
-    public void unresolved(String error) {
-        unresolved.computeIfAbsent(error, key -> new AtomicLong()).incrementAndGet();
+    /** There will be no answer for records: they may or may not be stored. Any thread. */
+    public void unresolved(String error, long records) {
+        unresolved.computeIfAbsent(error, key -> new AtomicLong()).addAndGet(records);
     }
 
     /** Writes what is held back. Only when no more acknowledgements come. */
@@ -157,13 +161,13 @@ public final class WorkerStats {
         private long value;
         private long count;
 
-        void record(long nanos) {
+        void record(long nanos, long records) {
             long rounded = nanos & ROUNDED;
             if (rounded != value) {
                 flush();
                 value = rounded;
             }
-            count++;
+            count += records;
         }
 
         void flush() {

@@ -1,10 +1,10 @@
 package io.datastorm.core.pace;
 
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
- * Waits for a time: parks while it is far, spins when it is near.
+ * Waits for a time: rests while it is far, spins when it is near.
  *
  * <p>Linux lets a parked thread sleep about 50 µs longer than asked, and a spinning one takes a core from the brokers beside it. So it only spins for
  * what a park would overshoot anyway.
@@ -16,11 +16,17 @@ public final class Pacer {
 
     private final NanoClock clock;
     private final BooleanSupplier stopped;
+    private final LongConsumer rest;
 
-    /** Waits by this clock until it is told to stop. */
-    public Pacer(NanoClock clock, BooleanSupplier stopped) {
+    /**
+     * Waits by this clock until it is told to stop.
+     *
+     * @param rest passes so many nanoseconds, or fewer
+     */
+    public Pacer(NanoClock clock, BooleanSupplier stopped, LongConsumer rest) {
         this.clock = clock;
         this.stopped = stopped;
+        this.rest = rest;
     }
 
     /** Returns the time at the end of the wait: at or after the target, or any time once stopped. */
@@ -29,7 +35,7 @@ public final class Pacer {
         while (now - targetNanos < 0 && !stopped.getAsBoolean()) {
             long left = targetNanos - now;
             if (left > SPIN_NANOS) {
-                LockSupport.parkNanos(Math.min(left, MAX_PARK_NANOS));
+                rest.accept(Math.min(left, MAX_PARK_NANOS));
             } else {
                 Thread.onSpinWait();
             }

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * How records are sent.
  *
+ * @param kind through what
  * @param workers sending threads
  * @param sharedProducer one producer for all workers, instead of one each
  * @param acks 0, 1 or all
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param properties further settings of the producer, over ours; may hold secrets
  */
 public record SenderPlan(
+        Kind kind,
         int workers,
         boolean sharedProducer,
         String acks,
@@ -24,6 +26,14 @@ public record SenderPlan(
         int maxInFlight,
         boolean idempotence,
         Map<String, String> properties) {
+    /** Through what records reach the brokers. */
+    public enum Kind {
+        /** The official KafkaProducer: what an application would get. */
+        PRODUCER,
+        /** Prebuilt record batches: what the cluster can take. */
+        DIRECT
+    }
+
     /**
      * Batching.
      *
@@ -35,6 +45,7 @@ public record SenderPlan(
 
     @Override
     public String toString() {
-        return "SenderPlan[" + workers + " workers, acks=" + acks + ", " + compression + ", " + batch + "]";
+        return "SenderPlan[" + kind + ", " + workers + " workers, acks=" + acks + ", " + compression + ", " + batch
+                + "]";
     }
 }

@@ -21,7 +21,8 @@ final class FakeSenders implements Senders {
         return (sequence, count, intended, now) -> {
             for (int i = 0; i < count; i++) {
                 onRecord.accept(sequence);
-                stats.acknowledged(10, intended, now, now + 1000);
+                stats.acknowledged(1, 10, now + 1000);
+                stats.latency(1, intended, now, now + 1000);
             }
             return count;
         };

@@ -17,7 +17,7 @@ final class WorkerStatsTest {
     void responseCountsFromTheIntendedTime() {
         WorkerStats stats = new WorkerStats(window, true);
         stats.attempted(1, 110 * MILLI, 130 * MILLI);
-        stats.acknowledged(36, 110 * MILLI, 130 * MILLI, 160 * MILLI);
+        acknowledge(stats, 36, 110 * MILLI, 130 * MILLI, 160 * MILLI);
         stats.flush();
         Latencies latencies = Latencies.empty();
         stats.drainInto(latencies);
@@ -30,9 +30,9 @@ final class WorkerStatsTest {
     void onlyTheWindowIsMeasuredButEverythingIsCounted() {
         WorkerStats stats = new WorkerStats(window, true);
         stats.attempted(3, 50 * MILLI, 50 * MILLI);
-        stats.acknowledged(36, 50 * MILLI, 50 * MILLI, 90 * MILLI);
-        stats.acknowledged(36, 90 * MILLI, 90 * MILLI, 110 * MILLI);
-        stats.acknowledged(36, 190 * MILLI, 190 * MILLI, 210 * MILLI);
+        acknowledge(stats, 36, 50 * MILLI, 50 * MILLI, 90 * MILLI);
+        acknowledge(stats, 36, 90 * MILLI, 90 * MILLI, 110 * MILLI);
+        acknowledge(stats, 36, 190 * MILLI, 190 * MILLI, 210 * MILLI);
         stats.flush();
         Latencies latencies = Latencies.empty();
         stats.drainInto(latencies);
@@ -46,9 +46,9 @@ final class WorkerStatsTest {
     void whatHasNoOutcomeIsPending() {
         WorkerStats stats = new WorkerStats(window, false);
         stats.attempted(5, 1, 1);
-        stats.acknowledged(1, 1, 1, 2);
-        stats.failed("E");
-        stats.unresolved("T");
+        acknowledge(stats, 1, 1, 1, 2);
+        stats.failed("E", 1);
+        stats.unresolved("T", 1);
         assertThat(stats.pending()).isEqualTo(2);
         assertThat(stats.failures()).containsEntry("E", 1L);
         assertThat(stats.withoutAnswer()).containsEntry("T", 1L);
@@ -58,12 +58,17 @@ final class WorkerStatsTest {
     void equalLatenciesAreOneEntryWithACount() {
         WorkerStats stats = new WorkerStats(window, false);
         for (int i = 0; i < 1000; i++) {
-            stats.acknowledged(1, 110 * MILLI, 110 * MILLI, 120 * MILLI);
+            acknowledge(stats, 1, 110 * MILLI, 110 * MILLI, 120 * MILLI);
         }
         stats.flush();
         Latencies latencies = Latencies.empty();
         stats.drainInto(latencies);
         assertThat(latencies.service().getTotalCount()).isEqualTo(1000);
         assertThat(latencies.response().getTotalCount()).isEqualTo(1000);
+    }
+
+    private static void acknowledge(WorkerStats stats, long valueBytes, long intended, long sent, long now) {
+        stats.acknowledged(1, valueBytes, now);
+        stats.latency(1, intended, sent, now);
     }
 }

@@ -2,14 +2,17 @@ package io.datastorm.core.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 final class PacerTest {
     @Test
     void neverReturnsBeforeTheTarget() {
-        Pacer pacer = new Pacer(NanoClock.SYSTEM, () -> false);
+        Pacer pacer = new Pacer(NanoClock.SYSTEM, () -> false, LockSupport::parkNanos);
         for (long wait : new long[] {-1, 0, 500, 30_000, 2_000_000}) {
             long target = System.nanoTime() + wait;
             assertThat(pacer.await(target) - target).isGreaterThanOrEqualTo(0);
@@ -25,7 +28,20 @@ final class PacerTest {
                     stopped.set(time.incrementAndGet() > 3);
                     return time.get();
                 },
-                stopped::get);
+                stopped::get,
+                nanos -> {});
         assertThat(pacer.await(Long.MAX_VALUE / 2)).isLessThan(10);
+    }
+
+    @Test
+    void restsOnlyWhileTheTargetIsFar() {
+        AtomicLong time = new AtomicLong();
+        List<Long> rests = new ArrayList<>();
+        Pacer pacer = new Pacer(() -> time.addAndGet(1000), () -> false, nanos -> {
+            rests.add(nanos);
+            time.addAndGet(nanos - 5000);
+        });
+        pacer.await(100_000_000);
+        assertThat(rests).isNotEmpty().allMatch(nanos -> nanos > 20_000 && nanos <= 50_000_000);
     }
 }

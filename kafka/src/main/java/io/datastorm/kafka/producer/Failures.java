@@ -26,9 +26,9 @@ final class Failures {
         String kind = exception.getClass().getSimpleName();
         String label = labels.computeIfAbsent(kind, k -> k + ": " + exception.getMessage());
         if (mayBeStored(exception)) {
-            stats.unresolved(label);
+            stats.unresolved(label, 1);
         } else {
-            stats.failed(label);
+            stats.failed(label, 1);
         }
     }
 

@@ -95,7 +95,9 @@ final class ProducerSender implements Sender {
 
     /** A record is acknowledged. On the producer's thread. */
     void acknowledged(Completion completion, int valueBytes) {
-        stats.acknowledged(valueBytes, completion.intendedNanos(), completion.sentNanos(), clock.nanos());
+        long now = clock.nanos();
+        stats.acknowledged(1, valueBytes, now);
+        stats.latency(1, completion.intendedNanos(), completion.sentNanos(), now);
         if (completion.last()) {
             free.give(completion);
         }

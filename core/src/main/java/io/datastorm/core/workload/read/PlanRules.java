@@ -36,6 +36,9 @@ final class PlanRules {
         }
         idempotence(sender);
         batch(sender);
+        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.sharedProducer()) {
+            problem(Setting.PRODUCERS, "must be own with --sender direct: there is no producer that could be shared");
+        }
     }
 
     private void idempotence(SenderPlan sender) {

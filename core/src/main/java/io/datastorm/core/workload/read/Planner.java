@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,8 @@ public final class Planner {
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
     private static final Duration DEFAULT_WARMUP = Duration.ofSeconds(2);
     private static final int MAX_WORKERS = 512;
+    private static final DataSize PRODUCER_BATCH = new DataSize(256 << 10);
+    private static final DataSize DIRECT_BATCH = new DataSize(512 << 10);
     private static final long MIN_BUFFER = 1 << 20;
     private static final int BUFFERED_BATCHES = 16;
 
@@ -82,10 +85,13 @@ public final class Planner {
     }
 
     private SenderPlan sender(Settings settings, SettingParser parser, List<Problem> problems) {
-        parser.value(Setting.SENDER, oneOf("producer"), "producer");
+        SenderPlan.Kind kind =
+                SenderPlan.Kind.valueOf(parser.value(Setting.SENDER, oneOf("producer", "direct"), "producer")
+                        .toUpperCase(Locale.ROOT));
         String acks = parser.value(Setting.ACKS, oneOf("0", "1", "all"), "1");
-        SenderPlan.Batch batch = batch(parser);
+        SenderPlan.Batch batch = batch(parser, kind);
         return new SenderPlan(
+                kind,
                 parser.value(Setting.WORKERS, between(1, MAX_WORKERS), cores),
                 parser.value(Setting.PRODUCERS, oneOf("own", "shared"), "own").equals("shared"),
                 acks,
@@ -100,8 +106,9 @@ public final class Planner {
      * A buffer of a few batches is enough for a cluster nearby. In a larger one a saturated producer only keeps more records waiting: they leave the
      * processor's caches, outlive young collections, and make everything slower (docs/speed.md).
      */
-    private static SenderPlan.Batch batch(SettingParser parser) {
-        DataSize size = parser.value(Setting.BATCH_SIZE, DataSize::parse, new DataSize(0));
+    private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind) {
+        DataSize size = parser.optional(Setting.BATCH_SIZE, DataSize::parse)
+                .orElse(kind == SenderPlan.Kind.DIRECT ? DIRECT_BATCH : PRODUCER_BATCH);
         long enough =
                 Math.max(MIN_BUFFER, Math.min(size.bytes(), Long.MAX_VALUE / BUFFERED_BATCHES) * BUFFERED_BATCHES);
         return new SenderPlan.Batch(

@@ -99,8 +99,13 @@ public enum Setting {
             "D",
             null,
             "Sent and stored, but not measured. Default: 2s; none with --records."),
-    /** How records are sent: producer. */
-    SENDER("sender.kind", "--sender", "KIND", "producer", "How records are sent: producer."),
+    /** How records are sent: producer (the official client) or direct (prebuilt batches). */
+    SENDER(
+            "sender.kind",
+            "--sender",
+            "producer|direct",
+            "producer",
+            "How records are sent: by the official producer, what an application would get; or directly in prebuilt batches, what the cluster can take."),
     /** Sending threads. Default: the number of cores. */
     WORKERS("sender.workers", "--workers", "N", null, "Sending threads. Default: the number of cores."),
     /** One producer per worker, or one for all. */
@@ -114,17 +119,17 @@ public enum Setting {
             "sender.batchSize",
             "--batch-size",
             "SIZE",
-            "256KiB",
-            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000)."),
+            null,
+            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). Default: 256KiB; 512KiB with --sender direct."),
     /** How long a batch waits to become full. */
     LINGER("sender.linger", "--linger", "D", "25ms", "How long a batch waits to become full."),
-    /** For records not sent yet, a producer. */
+    /** For records not acknowledged yet, a producer or direct worker. */
     BUFFER_MEMORY(
             "sender.bufferMemory",
             "--buffer-memory",
             "SIZE",
             null,
-            "For records not sent yet, a producer. Default: 16 batches; more for a cluster that is far away."),
+            "For records not acknowledged yet, a producer or direct worker. Default: 16 batches; more for a cluster that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
     /** Retries cannot duplicate; needs --acks all. Default: on with --acks all. */

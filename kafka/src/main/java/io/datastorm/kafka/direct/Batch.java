@@ -1,0 +1,162 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.kafka.direct.wire.Answer;
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.direct.wire.Cargo;
+import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import java.nio.ByteBuffer;
+
+/** A batch from its first record to its outcome; then its memory is used for the next one. One thread at a time. */
+final class Batch implements Cargo {
+    /** Has no number in its lane yet. */
+    static final int UNNUMBERED = -1;
+
+    private final Marks marks = new Marks();
+    private ByteBuffer buffer;
+    private int end;
+
+    private BatchTemplate template;
+    private Lane lane;
+    private int count;
+    private long firstNanos;
+    private long baseMillis;
+    private long lastMillis;
+    private int sequence;
+    private boolean sent;
+    private boolean maybeStored;
+    private Answer trouble;
+
+    /** Memory for batches of so many bytes. */
+    Batch(int capacity) {
+        this.buffer = ByteBuffer.allocateDirect(capacity);
+    }
+
+    /** Where its records come from; null before the first time. */
+    BatchTemplate template() {
+        return template;
+    }
+
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /** Begins anew. */
+    void begin(BatchTemplate from, Lane owner, long nowNanos, long timestampBaseMillis) {
+        template = from;
+        lane = owner;
+        count = 0;
+        firstNanos = nowNanos;
+        baseMillis = timestampBaseMillis;
+        sequence = UNNUMBERED;
+        sent = false;
+        maybeStored = false;
+        trouble = null;
+        marks.clear();
+    }
+
+    /** The next records of the template are in. */
+    void add(int records, Moment moment, long millis) {
+        count += records;
+        lastMillis = millis;
+        marks.add(count, moment.intendedNanos(), moment.nowNanos());
+    }
+
+    /** All are in: this buffer holds them up to the given end. */
+    void seal(ByteBuffer packed, int packedEnd) {
+        buffer = packed;
+        end = packedEnd;
+    }
+
+    /** Writes the header, under this number. */
+    void finish(BatchFormat format, ProducerIdentity identity, int number) {
+        sequence = number;
+        format.finish(buffer, end, new BatchFormat.BatchHeader(count, baseMillis, lastMillis, identity, number));
+    }
+
+    /** Its number was never accepted: it will get another one. */
+    void unnumber() {
+        sequence = UNNUMBERED;
+        maybeStored = false;
+    }
+
+    void departs() {
+        sent = true;
+    }
+
+    /** It is not known whether an attempt to send it succeeded. */
+    void doubt() {
+        maybeStored = true;
+    }
+
+    /** An attempt to send it failed. */
+    void trouble(Answer answer) {
+        trouble = answer;
+    }
+
+    /** The last trouble on its way, for people. */
+    String trouble() {
+        return trouble == null ? "" : "; before that " + trouble;
+    }
+
+    void acknowledged(WorkerStats stats, long nowNanos) {
+        stats.acknowledged(count, template.valueBytes(count), nowNanos);
+        marks.tell(stats, nowNanos);
+    }
+
+    /** Ends without an acknowledgement. */
+    void failed(WorkerStats stats, String error) {
+        if (maybeStored) {
+            stats.unresolved(error, count);
+        } else {
+            stats.failed(error, count);
+        }
+    }
+
+    @Override
+    public int partition() {
+        return lane.partition();
+    }
+
+    @Override
+    public ByteBuffer bytes() {
+        return buffer;
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        lane.shipping().answered(this, answer);
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int size() {
+        return end;
+    }
+
+    boolean full() {
+        return count == template.count();
+    }
+
+    long firstNanos() {
+        return firstNanos;
+    }
+
+    long baseMillis() {
+        return baseMillis;
+    }
+
+    int sequence() {
+        return sequence;
+    }
+
+    boolean sent() {
+        return sent;
+    }
+}

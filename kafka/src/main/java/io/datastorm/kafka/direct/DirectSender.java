@@ -1,0 +1,139 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.core.engine.Sender;
+import io.datastorm.core.pace.NanoClock;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Fills batches, one partition after the other, and ships them. Everything happens on the worker's own thread: while it fills, and whenever it has nothing
+ * else to do, it also reads and writes the network.
+ */
+final class DirectSender implements Sender {
+    /** Answers are looked for this often while there is other work. */
+    private static final long LOOK_NANOS = 100_000;
+    /** The network's wait counts in milliseconds and ends late; shorter times are slept by other means. */
+    private static final long COARSE_NANOS = 3_000_000;
+
+    private static final long COARSE_EARLY_MILLIS = 2;
+    private static final long FULL_WAIT_MILLIS = 50;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Shipping shipping;
+    private final Filling filling;
+    private final NanoClock clock;
+    private final long lingerNanos;
+    private final int step;
+    private final Moment moment = new Moment();
+    private final AtomicLong waitedNanos = new AtomicLong();
+    private Batch open;
+    private long lookedNanos;
+
+    DirectSender(Shipping shipping, Filling filling, NanoClock clock, long lingerNanos, int step) {
+        this.shipping = shipping;
+        this.filling = filling;
+        this.clock = clock;
+        this.lingerNanos = lingerNanos;
+        this.step = step;
+    }
+
+    @Override
+    public int send(long sequence, int count, long intendedNanos, long nowNanos) {
+        look(nowNanos);
+        moment.set(intendedNanos, nowNanos, System.currentTimeMillis());
+        int done = 0;
+        while (done < count) {
+            if (open == null && !begin()) {
+                return done;
+            }
+            int taken = filling.fill(open, sequence + (long) done * step, count - done, moment);
+            done += taken;
+            if (taken == 0 || open.full()) {
+                seal();
+                shipping.pump(0);
+            }
+        }
+        return count;
+    }
+
+    /** Seals what has waited long enough, and takes answers, now and then. */
+    private void look(long nowNanos) {
+        if (nowNanos - lookedNanos < LOOK_NANOS) {
+            return;
+        }
+        lookedNanos = nowNanos;
+        sealLate(nowNanos);
+        shipping.pump(0);
+    }
+
+    private void sealLate(long nowNanos) {
+        if (open != null && nowNanos - open.firstNanos() >= lingerNanos) {
+            seal();
+        }
+    }
+
+    /** False if the thread was interrupted while all memory was under way. */
+    private boolean begin() {
+        Batch batch = shipping.free();
+        if (batch == null) {
+            batch = await();
+        }
+        if (batch == null) {
+            return false;
+        }
+        filling.begin(batch, shipping.nextLane(), moment);
+        open = batch;
+        return true;
+    }
+
+    private Batch await() {
+        long from = clock.nanos();
+        Batch batch = null;
+        while (batch == null && !Thread.currentThread().isInterrupted()) {
+            shipping.pump(FULL_WAIT_MILLIS);
+            batch = shipping.free();
+        }
+        waitedNanos.lazySet(waitedNanos.get() + clock.nanos() - from);
+        return batch;
+    }
+
+    private void seal() {
+        filling.seal(open);
+        shipping.ship(open);
+        open = null;
+    }
+
+    @Override
+    public void idle(long nanos) {
+        long now = clock.nanos();
+        lookedNanos = now;
+        sealLate(now);
+        long until = open == null ? nanos : Math.min(nanos, open.firstNanos() + lingerNanos - now);
+        if (until > COARSE_NANOS) {
+            shipping.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
+        } else {
+            shipping.pump(0);
+            LockSupport.parkNanos(Math.min(until, LOOK_NANOS));
+        }
+    }
+
+    /** Time for which the worker waited because all memory was under way. Any thread. */
+    long waitedNanos() {
+        return waitedNanos.get();
+    }
+
+    /** After the worker has ended: sends the rest and waits for answers, this long at most. True when every record has its outcome. */
+    boolean drain(long millis) {
+        if (open != null) {
+            seal();
+        }
+        if (!shipping.settled()) {
+            shipping.pump(millis);
+        }
+        return shipping.settled();
+    }
+
+    Shipping shipping() {
+        return shipping;
+    }
+}

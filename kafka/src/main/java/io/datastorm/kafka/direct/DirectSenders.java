@@ -1,0 +1,146 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.Sender;
+import io.datastorm.core.engine.Senders;
+import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.direct.wire.BrokerLink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** The direct senders of a run: one a worker, each with its own connections and its own memory for batches; the templates are shared. */
+public final class DirectSenders implements Senders {
+    private static final long POLL_MILLIS = 5;
+    /** Compression may make random bytes larger: snappy's worst case is one sixth. */
+    private static final int GROWTH = 5;
+
+    private static final int SLACK_BYTES = 4096;
+
+    private final Map<String, Object> settings;
+    private final Workload workload;
+    private final BatchFormat format;
+    private final TimestampDelta delta;
+    private final List<BatchTemplate> templates;
+    private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
+    private volatile Long deadlineNanos;
+
+    /** Builds the templates; connects nothing yet. */
+    public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool) {
+        this.workload = workload;
+        this.settings = new TreeMap<>(DirectSettings.of(workload.sender(), workload.target()));
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        this.format = new BatchFormat(settings);
+        this.delta = TimestampDelta.of(workload.sender().batch().linger());
+        this.templates = BatchTemplate.of(pool, batchBytes(), delta);
+    }
+
+    private int batchBytes() {
+        return Math.toIntExact(workload.sender().batch().size().bytes());
+    }
+
+    @Override
+    public Sender open(int worker, WorkerStats stats) {
+        Map<String, Object> own = new TreeMap<>(settings);
+        own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + (worker + 1));
+        Shipping shipping = new Shipping(
+                new BrokerLink(own, workload.target().topic()),
+                format,
+                stats,
+                NanoClock.SYSTEM,
+                ShippingTerms.of(settings));
+        int batches = Math.toIntExact(
+                Math.max(2, workload.sender().batch().bufferMemory().bytes() / batchBytes()));
+        int capacity = capacity();
+        for (int i = 0; i < batches; i++) {
+            shipping.provide(new Batch(capacity));
+        }
+        int workers = workload.sender().workers();
+        Filling filling = workload.records().frozen()
+                ? new FrozenFilling(templates, format, delta, batches)
+                : new StampedFilling(templates, format, delta, workers);
+        DirectSender sender = new DirectSender(
+                shipping,
+                filling,
+                NanoClock.SYSTEM,
+                workload.sender().batch().linger().toNanos(),
+                workers);
+        senders.add(sender);
+        connect(shipping, worker);
+        return sender;
+    }
+
+    private int capacity() {
+        int records = templates.stream()
+                .mapToInt(template -> template.size(template.count()))
+                .max()
+                .orElseThrow();
+        int plain = BatchFormat.HEADER_BYTES + records;
+        return format.compresses() ? Math.addExact(plain, plain / GROWTH + SLACK_BYTES) : plain;
+    }
+
+    /** Everything that a first record would otherwise wait for: metadata, connections, producer identities. */
+    private void connect(Shipping shipping, int worker) {
+        long until = System.nanoTime()
+                + Duration.ofMillis(new ProducerConfig(settings).getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
+                        .toNanos();
+        try {
+            while (!shipping.connected(worker, workload.sender().workers())) {
+                if (System.nanoTime() - until > 0) {
+                    throw new AccessException(
+                            "the leaders of topic '" + workload.target().topic() + "' did not answer in time", null);
+                }
+                shipping.pump(POLL_MILLIS);
+            }
+        } catch (KafkaException e) {
+            throw new AccessException("the cluster refused: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public SenderHealth health() {
+        SenderHealth sum = SenderHealth.NONE;
+        for (DirectSender sender : senders) {
+            BrokerLink link = sender.shipping().link();
+            sum = sum.plus(new SenderHealth(sender.waitedNanos(), link.throttledMillis(), link.wireBytes()));
+        }
+        return sum;
+    }
+
+    @Override
+    public synchronized void hurry(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        if (deadlineNanos == null || until - deadlineNanos < 0) {
+            deadlineNanos = until;
+        }
+    }
+
+    /** The workers have ended: from here on their senders belong to this thread. */
+    @Override
+    public void close(Duration patience) {
+        hurry(patience);
+        try {
+            boolean settled = false;
+            while (!settled && System.nanoTime() - deadlineNanos < 0) {
+                settled = true;
+                for (DirectSender sender : senders) {
+                    settled &= sender.drain(POLL_MILLIS);
+                }
+            }
+        } catch (KafkaException e) {
+            // What could not be sent is told below, with its last trouble.
+            return;
+        } finally {
+            senders.forEach(sender -> sender.shipping().end());
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.datastorm.kafka.direct;
+
+/** How records get into a batch. One a worker; not thread-safe. */
+interface Filling {
+    /** Begins a batch. */
+    void begin(Batch batch, Lane lane, Moment moment);
+
+    /**
+     * Adds records that are due together.
+     *
+     * @param sequence the first one's number in the run
+     * @param most how many at most
+     * @return how many there was room for; 0 if the batch must be sealed first
+     */
+    int fill(Batch batch, long sequence, int most, Moment moment);
+
+    /** All are in: the batch's records are ready to be sent. */
+    void seal(Batch batch);
+}

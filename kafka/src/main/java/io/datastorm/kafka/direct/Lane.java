@@ -1,0 +1,189 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.kafka.common.Node;
+
+/**
+ * One worker's batches for one partition, in their order.
+ *
+ * <p>What keeps the order, and with idempotence each record single:
+ *
+ * <ul>
+ *   <li>Batches leave in order. When one comes back, nothing leaves until all that are under way have come back or arrived; then those that came back go first, in
+ *       their order, with the same bytes.
+ *   <li>All that are under way are with one broker: a new leader gets nothing before the old one has answered or its connection is closed.
+ *   <li>A number that a broker may have seen is never given to other records. Only when nothing is under way, and after a gap that we know of, does the lane begin
+ *       again under a new producer id.
+ * </ul>
+ *
+ * Not thread-safe.
+ */
+final class Lane {
+    private final Shipping shipping;
+    private final int partition;
+    private final boolean idempotent;
+    private final Deque<Batch> waiting = new ArrayDeque<>();
+    private final Deque<Batch> underway = new ArrayDeque<>();
+    private final Deque<Batch> returned = new ArrayDeque<>();
+    private Node broker;
+    private ProducerIdentity identity = ProducerIdentity.NONE;
+    private boolean identityAsked;
+    private int nextSequence;
+    /** A number was given to records that are not stored, or may not be: later numbers will be refused. */
+    private boolean gap;
+
+    private int attempts;
+    private long notBeforeNanos;
+
+    Lane(Shipping shipping, int partition, boolean idempotent) {
+        this.shipping = shipping;
+        this.partition = partition;
+        this.idempotent = idempotent;
+    }
+
+    Shipping shipping() {
+        return shipping;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    /** A sealed batch joins the queue. */
+    void join(Batch batch) {
+        waiting.addLast(batch);
+    }
+
+    /** The next to leave; null if there is none. */
+    Batch head() {
+        return waiting.peekFirst();
+    }
+
+    boolean idle() {
+        return waiting.isEmpty() && underway.isEmpty() && returned.isEmpty();
+    }
+
+    /** Whether all goes well: nothing came back, nothing piles up. */
+    boolean flowing() {
+        return returned.isEmpty() && attempts == 0 && waiting.size() < 2;
+    }
+
+    /** Whether the next batch may leave to this broker now. */
+    boolean mayLeave(Node leader, long nowNanos) {
+        return returned.isEmpty()
+                && nowNanos - notBeforeNanos >= 0
+                && (underway.isEmpty() || broker.id() == leader.id())
+                && (!idempotent || !identity.equals(ProducerIdentity.NONE));
+    }
+
+    /** Whether it needs a producer identity that nobody has asked for. */
+    boolean wantsIdentity() {
+        return idempotent && identity.equals(ProducerIdentity.NONE) && !identityAsked;
+    }
+
+    /** Whether it has asked for one that is not there yet. */
+    boolean awaitsIdentity() {
+        return identityAsked;
+    }
+
+    void identityAsked(boolean asked) {
+        identityAsked = asked;
+    }
+
+    void identify(ProducerIdentity fresh) {
+        identity = fresh;
+        identityAsked = false;
+        nextSequence = 0;
+        gap = false;
+    }
+
+    /** The next batch leaves. */
+    Batch leave(Node leader, BatchFormat format) {
+        Batch batch = waiting.removeFirst();
+        broker = leader;
+        underway.addLast(batch);
+        if (!batch.sent() || (idempotent && batch.sequence() == Batch.UNNUMBERED)) {
+            batch.finish(format, identity, idempotent ? nextSequence : Batch.UNNUMBERED);
+            // After 2³¹ − 1 comes 0.
+            nextSequence = (nextSequence + batch.count()) & Integer.MAX_VALUE;
+        }
+        batch.departs();
+        return batch;
+    }
+
+    /** It arrived, or it will never. */
+    void done(Batch batch, boolean stored, long nowNanos) {
+        underway.remove(batch);
+        if (stored) {
+            attempts = 0;
+        } else {
+            gap = idempotent;
+        }
+        resume(nowNanos);
+    }
+
+    /** It came back and is to be sent again. */
+    void giveBack(Batch batch, long nowNanos) {
+        underway.remove(batch);
+        returned.addLast(batch);
+        resume(nowNanos);
+    }
+
+    /** Whether this batch is the oldest without an outcome: then nothing before it can be the reason why its number was refused. */
+    boolean oldest(Batch batch) {
+        return underway.peekFirst() == batch && returned.isEmpty();
+    }
+
+    boolean gap() {
+        return gap;
+    }
+
+    /** Its number was refused because of a gap: it and all behind it get new numbers under a new identity. They are not stored under the old ones. */
+    void renumber(Batch batch, long nowNanos) {
+        batch.unnumber();
+        giveBack(batch, nowNanos);
+    }
+
+    private void resume(long nowNanos) {
+        if (!underway.isEmpty() || returned.isEmpty()) {
+            return;
+        }
+        boolean renumbered = false;
+        // Answers come in the order of the requests on one connection, so those that came back are in order too.
+        while (!returned.isEmpty()) {
+            Batch last = returned.removeLast();
+            renumbered |= idempotent && last.sequence() == Batch.UNNUMBERED;
+            waiting.addFirst(last);
+        }
+        if (renumbered) {
+            identity = ProducerIdentity.NONE;
+            waiting.forEach(Batch::unnumber);
+        }
+        notBeforeNanos = nowNanos + shipping.backoffNanos(attempts++);
+    }
+
+    /** The first in the queue is too old to be sent again. */
+    Batch giveUp() {
+        Batch batch = waiting.removeFirst();
+        gap |= idempotent && batch.sequence() != Batch.UNNUMBERED;
+        return batch;
+    }
+
+    /** Everything without an outcome, at the end. */
+    List<Batch> abandon() {
+        // The connections are closed: what was under way may or may not have arrived.
+        underway.forEach(Batch::doubt);
+        List<Batch> all = new ArrayList<>(underway);
+        all.addAll(returned);
+        all.addAll(waiting);
+        underway.clear();
+        returned.clear();
+        waiting.clear();
+        return all;
+    }
+}

@@ -1,0 +1,263 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.NanoClock;
+import io.datastorm.kafka.direct.wire.Answer;
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.direct.wire.BrokerLink;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.Node;
+
+/**
+ * Brings one worker's sealed batches to the brokers that lead their partitions, several partitions a request, and tells what became of them.
+ *
+ * <p>Each batch's memory is free again when its outcome is known, never before its request was answered or its connection closed. Not thread-safe.
+ */
+final class Shipping {
+    private final BrokerLink link;
+    private final BatchFormat format;
+    private final WorkerStats stats;
+    private final NanoClock clock;
+    private final ShippingTerms terms;
+    private final List<Lane> lanes = new ArrayList<>();
+    /** Lanes with batches that have not left. */
+    private final Deque<Lane> busy = new ArrayDeque<>();
+
+    private final Deque<Batch> free = new ArrayDeque<>();
+    private final Map<Integer, Load> loads = new TreeMap<>();
+    private int nextLane;
+    private int open;
+
+    Shipping(BrokerLink link, BatchFormat format, WorkerStats stats, NanoClock clock, ShippingTerms terms) {
+        this.link = link;
+        this.format = format;
+        this.stats = stats;
+        this.clock = clock;
+        this.terms = terms;
+    }
+
+    /** What goes to one broker with the next request. */
+    private static final class Load {
+        private final Node broker;
+        private final List<Batch> batches = new ArrayList<>();
+        private long bytes;
+
+        Load(Node broker) {
+            this.broker = broker;
+        }
+    }
+
+    /** Memory for one more batch. */
+    void provide(Batch batch) {
+        free.addLast(batch);
+    }
+
+    /** Memory for a batch; null while all of it is under way. */
+    Batch free() {
+        return free.pollFirst();
+    }
+
+    /** The lanes of all partitions; workers begin at different ones. */
+    private void lanes(int partitions, int first) {
+        for (int partition = lanes.size(); partition < partitions; partition++) {
+            lanes.add(new Lane(this, partition, terms.idempotent()));
+        }
+        nextLane = first % lanes.size();
+    }
+
+    /** The lane for the next batch: each in turn, leaving out those that are stuck while others flow. */
+    Lane nextLane() {
+        for (int tried = 0; tried < lanes.size(); tried++) {
+            Lane lane = turn();
+            if (lane.flowing() && link.leader(lane.partition()) != null) {
+                return lane;
+            }
+        }
+        return turn();
+    }
+
+    private Lane turn() {
+        Lane lane = lanes.get(nextLane);
+        nextLane = nextLane + 1 == lanes.size() ? 0 : nextLane + 1;
+        return lane;
+    }
+
+    /** Takes a sealed batch. */
+    void ship(Batch batch) {
+        Lane lane = batch.lane();
+        if (lane.head() == null) {
+            busy.addLast(lane);
+        }
+        lane.join(batch);
+        open++;
+    }
+
+    /** Whether all batches have their outcome. */
+    boolean settled() {
+        return open == 0;
+    }
+
+    /** Sends what can be sent, and waits for something to happen, this long at most. */
+    void pump(long millis) {
+        if (!busy.isEmpty()) {
+            dispatch(clock.nanos());
+        }
+        link.poll(millis);
+    }
+
+    /**
+     * Goes on connecting to all leaders, and asking for the producer identities of all lanes.
+     *
+     * @return whether everything is there
+     */
+    boolean connected(int worker, int workers) {
+        int partitions = link.partitions();
+        if (partitions == 0) {
+            return false;
+        }
+        if (lanes.isEmpty()) {
+            lanes(partitions, (int) ((long) worker * partitions / workers));
+        }
+        boolean all = true;
+        for (Lane lane : lanes) {
+            Node leader = link.leader(lane.partition());
+            all &= leader != null && link.ready(leader);
+            identify(lane);
+            all &= !lane.wantsIdentity() && !lane.awaitsIdentity();
+        }
+        return all;
+    }
+
+    private void dispatch(long nowNanos) {
+        for (int left = busy.size(); left > 0; left--) {
+            Lane lane = busy.removeFirst();
+            giveUpLate(lane, nowNanos);
+            if (lane.head() != null) {
+                load(lane, nowNanos);
+            }
+            if (lane.head() != null) {
+                busy.addLast(lane);
+            }
+        }
+        for (Load load : loads.values()) {
+            if (!load.batches.isEmpty()) {
+                link.produce(load.broker, load.batches);
+            }
+        }
+        loads.clear();
+    }
+
+    private void load(Lane lane, long nowNanos) {
+        Node leader = link.leader(lane.partition());
+        if (leader == null) {
+            link.refreshMetadata();
+            return;
+        }
+        identify(lane);
+        if (!lane.mayLeave(leader, nowNanos)) {
+            return;
+        }
+        Load load = loads.computeIfAbsent(leader.id(), id -> new Load(leader));
+        if (load.bytes > 0 && load.bytes + lane.head().size() > terms.requestBytes()) {
+            return;
+        }
+        if (load.bytes > 0 || link.ready(leader)) {
+            Batch batch = lane.leave(leader, format);
+            load.batches.add(batch);
+            load.bytes += batch.size();
+        }
+    }
+
+    private void identify(Lane lane) {
+        if (lane.wantsIdentity()) {
+            lane.identityAsked(
+                    link.identify(answer -> answer.ifPresentOrElse(lane::identify, () -> lane.identityAsked(false))));
+        }
+    }
+
+    private void giveUpLate(Lane lane, long nowNanos) {
+        while (lane.head() != null && nowNanos - lane.head().firstNanos() > terms.deliveryNanos()) {
+            Batch late = lane.giveUp();
+            late.failed(stats, "DELIVERY_TIMEOUT: no acknowledgement within delivery.timeout.ms" + late.trouble());
+            settle(late);
+        }
+    }
+
+    /** From within {@link #pump}. */
+    void answered(Batch batch, Answer answer) {
+        Lane lane = batch.lane();
+        long now = clock.nanos();
+        Verdict verdict = Verdict.of(answer.code());
+        if (Verdict.staleMetadata(answer.code())) {
+            link.refreshMetadata();
+        }
+        switch (verdict) {
+            case STORED -> {
+                batch.acknowledged(stats, now);
+                settle(batch);
+                lane.done(batch, true, now);
+            }
+            case RETRY_IN_DOUBT -> {
+                batch.doubt();
+                batch.trouble(answer);
+                lane.giveBack(batch, now);
+            }
+            case RETRY -> {
+                batch.trouble(answer);
+                lane.giveBack(batch, now);
+            }
+            case OUT_OF_SEQUENCE -> outOfSequence(batch, answer, now);
+            case FAILED -> fail(batch, answer, now);
+        }
+        if (lane.head() != null && !busy.contains(lane)) {
+            busy.addLast(lane);
+        }
+    }
+
+    /** Expected behind a gap. Without one, the broker has lost what it had acknowledged: that must not be papered over. */
+    private void outOfSequence(Batch batch, Answer answer, long now) {
+        Lane lane = batch.lane();
+        batch.trouble(answer);
+        if (!lane.oldest(batch)) {
+            lane.giveBack(batch, now);
+        } else if (lane.gap()) {
+            lane.renumber(batch, now);
+        } else {
+            fail(batch, answer, now);
+        }
+    }
+
+    private void fail(Batch batch, Answer answer, long now) {
+        batch.failed(stats, answer.toString());
+        settle(batch);
+        batch.lane().done(batch, false, now);
+    }
+
+    private void settle(Batch batch) {
+        open--;
+        free.addLast(batch);
+    }
+
+    long backoffNanos(int attempts) {
+        return terms.backoffNanos(attempts);
+    }
+
+    /** Closes the connections; what has no outcome by now is reported so. */
+    void end() {
+        link.close();
+        for (Lane lane : lanes) {
+            for (Batch batch : lane.abandon()) {
+                batch.failed(stats, "UNANSWERED: the run ended before an acknowledgement came" + batch.trouble());
+            }
+        }
+    }
+
+    BrokerLink link() {
+        return link;
+    }
+}

@@ -1,0 +1,83 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Copies records of a template, refreshes each copy, and puts them into the batch, compressed if that is asked.
+ *
+ * <p>A few kilobytes at a time are copied and stamped, small enough to stay in the processor's first cache.
+ */
+final class StampedFilling implements Filling {
+    private static final int SCRATCH_BYTES = 16 << 10;
+
+    private final List<BatchTemplate> templates;
+    private final BatchFormat format;
+    private final TimestampDelta delta;
+    private final int deltaWidth;
+    private final int step;
+    private final byte[] scratch;
+    private final Freshness freshness = new Freshness();
+    private BatchFormat.Packing packing;
+    private int next;
+
+    /**
+     * For one worker.
+     *
+     * @param step by how much sequences of this worker's records count up
+     */
+    StampedFilling(List<BatchTemplate> templates, BatchFormat format, TimestampDelta delta, int step) {
+        this.templates = templates;
+        this.format = format;
+        this.delta = delta;
+        this.deltaWidth = delta.width();
+        this.step = step;
+        int largest = templates.stream().mapToInt(BatchTemplate::largest).max().orElseThrow();
+        this.scratch = new byte[Math.max(SCRATCH_BYTES, largest)];
+    }
+
+    @Override
+    public void begin(Batch batch, Lane lane, Moment moment) {
+        batch.begin(templates.get(next), lane, moment.nowNanos(), moment.millis() - delta.first());
+        next = next + 1 == templates.size() ? 0 : next + 1;
+        packing = format.pack(batch.buffer());
+    }
+
+    @Override
+    public int fill(Batch batch, long sequence, int most, Moment moment) {
+        BatchTemplate template = batch.template();
+        int distance = (int) Math.max(delta.first(), moment.millis() - batch.baseMillis());
+        if (distance > delta.last()) {
+            return 0;
+        }
+        int first = batch.count();
+        int end = Math.min(template.count(), first + most);
+        long current = sequence;
+        for (int from = first; from < end; ) {
+            int records = template.fitting(from, end - from, scratch.length);
+            int base = template.size(from);
+            int length = template.size(from + records) - base;
+            System.arraycopy(template.bytes(), base, scratch, 0, length);
+            for (int record = from; record < from + records; record++) {
+                freshness.set(current, moment.millis());
+                template.stamp(record, scratch, base, freshness);
+                if (distance != delta.first()) {
+                    template.time(record, scratch, base, deltaWidth, distance);
+                }
+                current += step;
+            }
+            packing.write(scratch, 0, length);
+            from += records;
+        }
+        batch.add(end - first, moment, batch.baseMillis() + distance);
+        return end - first;
+    }
+
+    @Override
+    public void seal(Batch batch) {
+        ByteBuffer packed = packing.close();
+        batch.seal(packed, packed.position());
+    }
+}

@@ -1,0 +1,45 @@
+package io.datastorm.kafka.direct;
+
+import java.util.Set;
+
+/** What to do about a broker's answer, by Kafka's error code (the protocol guide's table of error codes; KIP-98, KIP-360 for sequences). */
+enum Verdict {
+    /** It is in the log. */
+    STORED,
+    /** It is not in the log; it may be tried again. */
+    RETRY,
+    /** It may be in the log; it may be tried again. */
+    RETRY_IN_DOUBT,
+    /** The broker expects another sequence number. */
+    OUT_OF_SEQUENCE,
+    /** It is not in the log and will never be. */
+    FAILED;
+
+    private static final int DUPLICATE_SEQUENCE = 46;
+    /** OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID. */
+    private static final Set<Integer> SEQUENCE = Set.of(45, 59);
+    /** REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS_AFTER_APPEND. */
+    private static final Set<Integer> IN_DOUBT = Set.of(7, 13, 20);
+
+    private static final Set<Integer> RETRIABLE = Set.of(2, 3, 5, 6, 9, 19, 56, 74, 75, 100, 103);
+    /** The leader may be another one now, or the topic a new one. */
+    private static final Set<Integer> STALE_METADATA = Set.of(3, 5, 6, 9, 13, 56, 74, 100, 103);
+
+    static Verdict of(int code) {
+        if (code == 0 || code == DUPLICATE_SEQUENCE) {
+            return STORED;
+        }
+        if (SEQUENCE.contains(code)) {
+            return OUT_OF_SEQUENCE;
+        }
+        if (IN_DOUBT.contains(code)) {
+            return RETRY_IN_DOUBT;
+        }
+        return RETRIABLE.contains(code) ? RETRY : FAILED;
+    }
+
+    /** Whether what we know of the topic must be asked again. */
+    static boolean staleMetadata(int code) {
+        return STALE_METADATA.contains(code);
+    }
+}

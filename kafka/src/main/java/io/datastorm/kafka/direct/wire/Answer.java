@@ -1,0 +1,18 @@
+package io.datastorm.kafka.direct.wire;
+
+/**
+ * What a broker says of a batch, or what happened instead of an answer.
+ *
+ * @param code Kafka's error code; 0: stored (with acks=0: handed to the network); 13 for a lost connection and 7 for a timeout are ours
+ * @param name the error's name in Kafka's protocol
+ * @param message what the broker adds; may be null
+ */
+public record Answer(short code, String name, String message) {
+    /** Stored. */
+    public static final Answer STORED = new Answer((short) 0, "NONE", null);
+
+    @Override
+    public String toString() {
+        return message == null || message.isBlank() ? name : name + ": " + message;
+    }
+}

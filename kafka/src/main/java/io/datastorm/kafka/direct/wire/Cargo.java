@@ -1,0 +1,15 @@
+package io.datastorm.kafka.direct.wire;
+
+import java.nio.ByteBuffer;
+
+/** A finished batch on its way to one partition. */
+public interface Cargo {
+    /** Where it goes. */
+    int partition();
+
+    /** All its bytes, from position to limit. They must not change before {@link #answered} is called. */
+    ByteBuffer bytes();
+
+    /** What became of it. Called once for each time that it was sent, from within {@link BrokerLink#poll}. */
+    void answered(Answer answer);
+}

@@ -1,0 +1,33 @@
+package io.datastorm.kafka.direct.wire;
+
+import java.util.List;
+import org.apache.kafka.clients.Metadata;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.internals.ClusterResourceListeners;
+import org.apache.kafka.common.requests.MetadataRequest;
+import org.apache.kafka.common.utils.LogContext;
+
+/** Kafka's metadata, for one topic, which it never asks the cluster to create. */
+final class TopicMetadata extends Metadata {
+    private final String topic;
+
+    TopicMetadata(ProducerConfig config, LogContext log, String topic) {
+        super(
+                config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
+                config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG),
+                config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG),
+                log,
+                new ClusterResourceListeners());
+        this.topic = topic;
+    }
+
+    @Override
+    protected MetadataRequest.Builder newMetadataRequestBuilder() {
+        return new MetadataRequest.Builder(List.of(topic), false);
+    }
+
+    @Override
+    protected MetadataRequest.Builder newMetadataRequestBuilderForNewTopics() {
+        return newMetadataRequestBuilder();
+    }
+}
