@@ -31,8 +31,15 @@ final class ServerProperties {
         limits(properties);
         retention(properties);
         properties.setProperty("log.dirs", logDirectory.toString());
-        plan.brokerProperties().forEach(properties::setProperty);
+        plan.brokerProperties()
+                .forEach((name, value) -> properties.setProperty(name, withPorts(value, ports.get(id - 1))));
         return properties;
+    }
+
+    private static String withPorts(String value, NodePorts own) {
+        return value.replace("{client}", Integer.toString(own.client()))
+                .replace("{internal}", Integer.toString(own.internal()))
+                .replace("{controller}", Integer.toString(own.controller()));
     }
 
     private void network(Properties properties, int id) {

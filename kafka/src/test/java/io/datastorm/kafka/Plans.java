@@ -1,5 +1,6 @@
 package io.datastorm.kafka;
 
+import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Setting;
@@ -16,7 +17,36 @@ public final class Plans {
     public static Workload of(String bootstrapServers, Map<Setting, String> given) {
         Settings settings = new Settings();
         settings.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
-        given.forEach(settings::flag);
+        given.forEach((setting, text) -> {
+            // Several values of a setting stand on lines of their own.
+            for (String value : text.split("\n", -1)) {
+                settings.flag(setting, value);
+            }
+        });
         return new Planner(new ProducerRules(), 2).plan(settings, Optional.empty());
+    }
+
+    /** The same with properties for every client. */
+    public static Workload of(String bootstrapServers, Map<Setting, String> given, Map<String, String> client) {
+        Workload plan = of(bootstrapServers, given);
+        Target target = plan.target();
+        Target secured = new Target(
+                target.bootstrapServers(),
+                target.brokers(),
+                target.dataDirectory(),
+                target.topic(),
+                target.partitions(),
+                target.replicationFactor(),
+                target.allowExisting(),
+                client);
+        return new Workload(
+                plan.name(),
+                secured,
+                plan.records(),
+                plan.load(),
+                plan.extent(),
+                plan.sender(),
+                plan.thresholds(),
+                plan.effective());
     }
 }

@@ -7,6 +7,7 @@ import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.kafka.admin.AccessException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
@@ -43,10 +45,14 @@ public final class ProducerSenders implements Senders {
         if (producers.isEmpty() || !shared) {
             Map<String, Object> own = new TreeMap<>(settings);
             own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + (worker + 1));
-            KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(own);
-            producers.add(producer);
-            // The first metadata would otherwise be fetched inside the first record's latency.
-            producer.partitionsFor(context.topic());
+            try {
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(own);
+                producers.add(producer);
+                // The first metadata would otherwise be fetched inside the first record's latency.
+                producer.partitionsFor(context.topic());
+            } catch (KafkaException e) {
+                throw new AccessException("the cluster refused: " + e.getMessage(), e);
+            }
         }
         return new ProducerSender(producers.get(producers.size() - 1), worker, stats, context);
     }

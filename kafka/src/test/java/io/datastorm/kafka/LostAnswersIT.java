@@ -1,0 +1,87 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.workload.SenderPlan.Kind;
+import io.datastorm.core.workload.read.Setting;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Answers that are lost after the broker has written: the retry must not store the records twice, unless that is what was asked for. */
+final class LostAnswersIT {
+    private static CuttingProxy proxy;
+    private static LocalCluster cluster;
+
+    @BeforeAll
+    static void start() throws IOException {
+        proxy = new CuttingProxy();
+        cluster = LocalCluster.start(ClusterPlan.of(1)
+                .with(Map.of(
+                        "advertised.listeners",
+                        "CLIENT://127.0.0.1:" + proxy.port() + ",INTERNAL://127.0.0.1:{internal}")));
+        proxy.start(Integer.parseInt(cluster.bootstrapServers().split(":", -1)[1]));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+        proxy.close();
+    }
+
+    private static Trial trial(Kind kind, String topic, String acks) throws InterruptedException {
+        Map<Setting, String> settings = Trial.settings(kind, topic);
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.ACKS, acks);
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        Trial trial = Trial.prepare("127.0.0.1:" + proxy.port(), settings);
+        return trial.runWhile(10_000, () -> {
+                    for (int round = 0; round < 5; round++) {
+                        proxy.cut(2);
+                        long from = trial.acknowledged();
+                        while (proxy.armed() > 0 || trial.acknowledged() < from + 10_000) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                    trial.engine().stop(StopSignal.Reason.INTERRUPTED, "enough");
+                })
+                .everyRecordHasAnOutcome();
+    }
+
+    private static Set<Long> ids(Trial trial) {
+        Set<Long> ids = new HashSet<>();
+        trial.readBack()
+                .forEach(partition -> partition.forEach(
+                        record -> ids.add((Long) Trial.decode(record).get("id"))));
+        return ids;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void withIdempotenceARetryStoresNothingTwice(Kind kind) throws Exception {
+        Trial trial = trial(kind, "t-once", "all");
+        assertThat(trial.failed() + trial.unresolved())
+                .as("%s", trial.troubles())
+                .isZero();
+        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
+        assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
+    }
+
+    /** The same cuts without it: this is what shows that the test above can fail. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void withoutItARetryStoresTwice(Kind kind) throws Exception {
+        Trial trial = trial(kind, "t-twice", "1");
+        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isGreaterThan(trial.acknowledged());
+        assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
+    }
+}

@@ -1,0 +1,149 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.engine.Senders;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.workload.SenderPlan.Kind;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.ClusterAccess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** TLS and SASL/SCRAM on a real broker, with both senders. */
+final class SecurityIT {
+    private static final String PLAIN =
+            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"a\"%s;";
+    private static final String SCRAM =
+            "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"loader\" password=\"%s\";";
+    private static final String STORE_PASSWORD = "changeit";
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path keys = directory.resolve("keys.p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-keystore",
+                keys.toString());
+        Path certificate = directory.resolve("broker.crt");
+        keytool("-exportcert", "-alias", "broker", "-file", certificate.toString(), "-keystore", keys.toString());
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "broker",
+                "-file",
+                certificate.toString(),
+                "-keystore",
+                directory.resolve("trust.p12").toString());
+        cluster = LocalCluster.start(ClusterPlan.of(1)
+                .with(Map.of(
+                        "listener.security.protocol.map",
+                        "CLIENT:SASL_SSL,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                        "sasl.enabled.mechanisms",
+                        "PLAIN,SCRAM-SHA-512",
+                        "listener.name.client.plain.sasl.jaas.config",
+                        PLAIN.formatted(" user_admin=\"a\""),
+                        "listener.name.client.scram-sha-512.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                        "ssl.keystore.location",
+                        keys.toString(),
+                        "ssl.keystore.password",
+                        STORE_PASSWORD)));
+        try (Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), client("PLAIN", PLAIN.formatted("")))) {
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                            "loader", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "right")))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        List<String> command = new java.util.ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
+        Path log = directory.resolve("keytool.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(process.waitFor()).as("%s", Files.readString(log)).isZero();
+    }
+
+    private static Map<String, String> client(String mechanism, String login) {
+        Map<String, String> client = new HashMap<>();
+        client.put("security.protocol", "SASL_SSL");
+        client.put("sasl.mechanism", mechanism);
+        client.put("sasl.jaas.config", login);
+        client.put("ssl.truststore.location", directory.resolve("trust.p12").toString());
+        client.put("ssl.truststore.password", STORE_PASSWORD);
+        return client;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void recordsArriveOverTlsAndScram(Kind kind) throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-tls");
+        settings.put(Setting.RECORDS, "50k");
+        settings.put(Setting.ACKS, "all");
+        Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("right"));
+        Trial trial =
+                Trial.prepare(cluster.bootstrapServers(), settings, login).run().everyRecordHasAnOutcome();
+        assertThat(trial.acknowledged()).isEqualTo(50_000);
+        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aWrongPasswordIsRefusedBeforeTheFirstRecord(Kind kind) {
+        Map<Setting, String> settings = Trial.settings(kind, "t-wrong");
+        Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("not-the-password"));
+        Senders senders =
+                Trial.senders(Plans.of(cluster.bootstrapServers(), settings, login), cluster.bootstrapServers());
+        try {
+            assertThatThrownBy(() -> senders.open(0, new WorkerStats(new Window(), false)))
+                    .isInstanceOf(AccessException.class)
+                    .hasMessageContaining("Authentication failed")
+                    .hasMessageNotContaining("not-the-password");
+        } finally {
+            senders.close(Duration.ZERO);
+        }
+    }
+}

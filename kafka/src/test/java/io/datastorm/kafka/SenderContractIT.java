@@ -1,0 +1,337 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.workload.SenderPlan.Kind;
+import io.datastorm.core.workload.read.Setting;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every sender promises, on three real brokers. */
+final class SenderContractIT {
+    private static LocalCluster cluster;
+    private static Admin admin;
+
+    @BeforeAll
+    static void start() {
+        // A dead broker's partitions get new leaders soon.
+        cluster = LocalCluster.start(ClusterPlan.of(3)
+                .with(Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500")));
+        admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        cluster.close();
+    }
+
+    private static Trial trial(Map<Setting, String> settings) {
+        return Trial.prepare(cluster.bootstrapServers(), settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PRODUCER,none,1,256KiB,25ms",
+        "PRODUCER,gzip,1,64KiB,25ms",
+        "PRODUCER,snappy,all,64KiB,25ms",
+        "PRODUCER,lz4,all,1MiB,25ms",
+        "PRODUCER,zstd,1,16KiB,25ms",
+        "DIRECT,none,1,256KiB,25ms",
+        "DIRECT,none,all,1KiB,0ms",
+        "DIRECT,gzip,1,64KiB,25ms",
+        "DIRECT,snappy,all,64KiB,200ms",
+        "DIRECT,lz4,all,1MiB,20s",
+        "DIRECT,zstd,1,16KiB,25ms"
+    })
+    void everyRecordArrivesOnceFreshAndInOrder(Kind kind, String compression, String acks, String batch, String linger)
+            throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-" + compression + "-" + batch);
+        settings.put(Setting.RECORDS, "20001");
+        settings.put(Setting.WORKERS, "3");
+        settings.put(Setting.COMPRESSION, compression);
+        settings.put(Setting.ACKS, acks);
+        settings.put(Setting.BATCH_SIZE, batch);
+        settings.put(Setting.LINGER, linger);
+        settings.put(Setting.REPLICATION_FACTOR, "2");
+        long before = System.currentTimeMillis();
+        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
+        long after = System.currentTimeMillis();
+        assertThat(trial.acknowledged()).isEqualTo(20_001);
+        List<List<ConsumerRecord<byte[], byte[]>>> read = trial.readBack();
+        for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
+            for (ConsumerRecord<byte[], byte[]> record : partition) {
+                assertThat(record.timestamp()).isBetween(before, after);
+                long stamped = (long) Trial.decode(record).get("placedAt");
+                assertThat(stamped).isBetween(before, record.timestamp());
+                assertThat(kind == Kind.PRODUCER || stamped == record.timestamp())
+                        .isTrue();
+            }
+        }
+        assertThat(inOrder(read, 3)).isEqualTo(20_001);
+    }
+
+    /** The ids count up by one a record; each worker has its own rest by their number, and keeps its order within a partition. */
+    private static long inOrder(List<List<ConsumerRecord<byte[], byte[]>>> read, int workers) {
+        Set<Long> ids = new HashSet<>();
+        for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
+            Map<Long, Long> last = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> record : partition) {
+                long id = (long) Trial.decode(record).get("id");
+                assertThat(ids.add(id)).as("twice: %s", record).isTrue();
+                Long previous = last.put(id % workers, id);
+                assertThat(previous == null || previous < id)
+                        .as("order of %d after %d in %s", id, previous, record)
+                        .isTrue();
+            }
+        }
+        return ids.size();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void frozenRecordsRepeatThePool(Kind kind) throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-frozen");
+        settings.put(Setting.RECORDS, "5000");
+        settings.put(Setting.FROZEN, "true");
+        settings.put(Setting.COMPRESSION, "lz4");
+        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
+        Set<GenericRecord> values = new HashSet<>();
+        trial.readBack().forEach(partition -> partition.forEach(record -> values.add(Trial.decode(record))));
+        assertThat(trial.acknowledged()).isEqualTo(5000);
+        assertThat(values).hasSize(500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void batchesOfSixteenMebibytesFit(Kind kind) throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-large");
+        settings.put(Setting.RECORDS, "300k");
+        settings.put(Setting.PARTITIONS, "1");
+        settings.put(Setting.WORKERS, "1");
+        settings.put(Setting.BATCH_SIZE, "16MiB");
+        settings.put(Setting.BUFFER_MEMORY, "64MiB");
+        settings.put(Setting.LINGER, "500ms");
+        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
+        assertThat(trial.acknowledged()).isEqualTo(300_000);
+        assertThat(trial.readBack().get(0)).hasSize(300_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void withoutAcknowledgementsEverythingIsSent(Kind kind) throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-acks0");
+        settings.put(Setting.RECORDS, "50k");
+        settings.put(Setting.ACKS, "0");
+        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
+        assertThat(trial.acknowledged()).isEqualTo(50_000);
+        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void atARateRecordsDoNotWaitForFullBatches(Kind kind) throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-rate");
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.RATE, "200");
+        settings.put(Setting.BATCH_SIZE, "1MiB");
+        settings.put(Setting.LINGER, "10ms");
+        Trial trial = trial(settings);
+        trial.runWhile(100, () -> done(trial)).everyRecordHasAnOutcome();
+        // A full batch would hold about 5000 records.
+        assertThat(trial.attempted()).isBetween(100L, 1000L);
+        assertThat(trial.acknowledged()).isEqualTo(trial.attempted());
+    }
+
+    /** Retries must end soon for a test. */
+    private static Map<Setting, String> impatient(Kind kind, String topic) {
+        Map<Setting, String> settings = Trial.settings(kind, topic);
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.RATE, "20k");
+        settings.put(
+                Setting.PRODUCER_PROPERTY,
+                "request.timeout.ms=2000\ndelivery.timeout.ms=4000\nmax.block.ms=4000\nmetadata.max.age.ms=1000");
+        return settings;
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitAcknowledged(Trial trial, long more) {
+        long from = trial.acknowledged();
+        while (trial.acknowledged() < from + more && trial.engine().stopRequest() == null) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void done(Trial trial) {
+        trial.engine().stop(StopSignal.Reason.INTERRUPTED, "enough");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aTopicThatIsDeletedAndMadeAgainIsWrittenToAgain(Kind kind) throws Exception {
+        Trial trial = trial(impatient(kind, "t-again"));
+        Uuid before = topicId(trial).orElseThrow();
+        trial.runWhile(5000, () -> {
+                    get(admin.deleteTopics(List.of(trial.topic())).all());
+                    // The official producer asks the brokers to make a missing topic, and may be faster than we are.
+                    while (topicId(trial).filter(id -> !id.equals(before)).isEmpty()) {
+                        KafkaFuture<Void> unused = admin.createTopics(
+                                        List.of(new NewTopic(trial.topic(), 4, (short) 1)))
+                                .all();
+                    }
+                    awaitAcknowledged(trial, 20_000);
+                    done(trial);
+                })
+                .everyRecordHasAnOutcome();
+        assertThat(trial.readBack().stream().mapToLong(List::size).sum())
+                .isBetween(1L, trial.acknowledged() + trial.unresolved());
+    }
+
+    private static Optional<Uuid> topicId(Trial trial) {
+        try {
+            return Optional.of(admin.describeTopics(List.of(trial.topic()))
+                    .allTopicNames()
+                    .get()
+                    .get(trial.topic())
+                    .topicId());
+        } catch (ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void batchesThatATopicNoLongerTakesFailOrAreSplit(Kind kind) throws Exception {
+        Map<Setting, String> settings = impatient(kind, "t-small");
+        settings.put(Setting.RATE, "max");
+        Trial trial = trial(settings);
+        trial.runWhile(5000, () -> {
+                    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, trial.topic());
+                    get(admin.incrementalAlterConfigs(Map.of(
+                                    topic,
+                                    List.of(new AlterConfigOp(
+                                            new ConfigEntry("max.message.bytes", "20000"), AlterConfigOp.OpType.SET))))
+                            .all());
+                    if (kind == Kind.DIRECT) {
+                        while (trial.failed() == 0) {
+                            Thread.onSpinWait();
+                        }
+                    } else {
+                        awaitAcknowledged(trial, 20_000);
+                    }
+                    done(trial);
+                })
+                .everyRecordHasAnOutcome();
+        assertThat(trial.unresolved()).isZero();
+        assertThat(trial.troubles()).allMatch(trouble -> trouble.startsWith("MESSAGE_TOO_LARGE"));
+        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aClusterThatDiesLeavesNoRecordWithoutAnOutcome(Kind kind) throws Exception {
+        try (LocalCluster dying = LocalCluster.start(ClusterPlan.of(1))) {
+            Map<Setting, String> settings = Trial.settings(kind, "t-dying");
+            settings.put(Setting.DURATION, "1h");
+            Trial trial = Trial.prepare(dying.bootstrapServers(), settings);
+            trial.runWhile(1, () -> {
+                        dying.broker(1).kill();
+                        trial.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
+                    })
+                    .everyRecordHasAnOutcome();
+            assertThat(trial.unresolved()).isPositive();
+        }
+    }
+
+    /** With idempotence, on a replicated topic: nothing lost, nothing twice, order kept. */
+    private static Map<Setting, String> replicated(Kind kind, String topic) {
+        Map<Setting, String> settings = Trial.settings(kind, topic);
+        settings.put(Setting.REPLICATION_FACTOR, "3");
+        settings.put(Setting.ACKS, "all");
+        settings.put(Setting.WORKERS, "2");
+        settings.put(Setting.RATE, "50k");
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        return settings;
+    }
+
+    private static void exactlyOnceInOrder(Trial trial) {
+        trial.everyRecordHasAnOutcome();
+        assertThat(trial.failed() + trial.unresolved())
+                .as("%s", trial.troubles())
+                .isZero();
+        assertThat(inOrder(trial.readBack(), 2)).isEqualTo(trial.acknowledged());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aBrokerThatDiesAndComesBackCostsNothing(Kind kind) throws Exception {
+        Trial trial = trial(replicated(kind, "t-killed"));
+        trial.runWhile(30_000, () -> {
+            cluster.broker(2).kill();
+            awaitAcknowledged(trial, 50_000);
+            cluster.restart(2);
+            cluster.awaitReady();
+            awaitAcknowledged(trial, 50_000);
+            done(trial);
+        });
+        exactlyOnceInOrder(trial);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void leadersThatMoveCostNothing(Kind kind) throws Exception {
+        Trial trial = trial(replicated(kind, "t-moved"));
+        trial.runWhile(30_000, () -> {
+            for (int round = 0; round < 2; round++) {
+                for (int partition = 0; partition < 4; partition++) {
+                    lead(new TopicPartition(trial.topic(), partition), 1 + (partition + round) % 3);
+                }
+                awaitAcknowledged(trial, 30_000);
+            }
+            done(trial);
+        });
+        exactlyOnceInOrder(trial);
+    }
+
+    private static void lead(TopicPartition partition, int leader) {
+        List<Integer> replicas = List.of(leader, 1 + leader % 3, 1 + (leader + 1) % 3);
+        get(admin.alterPartitionReassignments(Map.of(partition, Optional.of(new NewPartitionReassignment(replicas))))
+                .all());
+        get(admin.electLeaders(ElectionType.PREFERRED, Set.of(partition)).partitions());
+    }
+}

@@ -1,0 +1,206 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.engine.Engine;
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.Senders;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.direct.DirectSenders;
+import io.datastorm.kafka.producer.ProducerSenders;
+import io.datastorm.kafka.producer.ProducerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** One run of a sender against real brokers, with {@code order} records, and what an independent client finds afterwards. */
+public final class Trial {
+    private static final AvroRecordGenerator GENERATOR = new AvroRecordGenerator(
+            SchemaReader.parse("order", Templates.text("order")), 1, System.currentTimeMillis());
+    private static final Engine.Stages NOTHING = new Engine.Stages() {
+        @Override
+        public void starting(long nowNanos) {}
+
+        @Override
+        public void draining() {}
+    };
+
+    private final Workload workload;
+    private final String bootstrapServers;
+    private final Map<String, Object> client;
+    private final Engine engine;
+
+    private Trial(Workload workload, String bootstrapServers, Map<String, Object> client, Engine engine) {
+        this.workload = workload;
+        this.bootstrapServers = bootstrapServers;
+        this.client = client;
+        this.engine = engine;
+    }
+
+    /** Settings for a topic of four partitions. */
+    public static Map<Setting, String> settings(SenderPlan.Kind kind, String topic) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        settings.put(Setting.SENDER, kind.name().toLowerCase(java.util.Locale.ROOT));
+        settings.put(Setting.TOPIC, topic + "-" + kind);
+        settings.put(Setting.PARTITIONS, "4");
+        settings.put(Setting.POOL, "500");
+        settings.put(Setting.WARMUP, "0s");
+        return settings;
+    }
+
+    /** Makes the topic, and a run that has not begun. */
+    public static Trial prepare(String bootstrapServers, Map<Setting, String> settings) {
+        return prepare(bootstrapServers, settings, Map.of());
+    }
+
+    /** The same with client properties, as a file given with {@code --command-config} has them. */
+    public static Trial prepare(String bootstrapServers, Map<Setting, String> settings, Map<String, String> security) {
+        Workload workload = Plans.of(bootstrapServers, settings, security);
+        Map<String, Object> client = new HashMap<>(security);
+        client.put("bootstrap.servers", bootstrapServers);
+        try (Admin admin = Admin.create(client)) {
+            TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
+        }
+        Senders senders = senders(workload, bootstrapServers);
+        return new Trial(workload, bootstrapServers, client, new Engine(workload, senders, NanoClock.SYSTEM));
+    }
+
+    /** The senders of a workload. */
+    public static Senders senders(Workload workload, String bootstrapServers) {
+        RecordPool pool = RecordPool.fill(
+                GENERATOR, workload.records().pool(), !workload.records().frozen());
+        return switch (workload.sender().kind()) {
+            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool);
+            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool);
+        };
+    }
+
+    /** Runs it to its end. */
+    public Trial run() throws InterruptedException {
+        engine.run(NOTHING, ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
+        return this;
+    }
+
+    /** Runs it; meanwhile, as soon as so many records are acknowledged, something else happens. */
+    public Trial runWhile(long acknowledged, Runnable happens) throws InterruptedException {
+        Thread meddler = new Thread(() -> {
+            while (acknowledged() < acknowledged && engine.stopRequest() == null) {
+                Thread.onSpinWait();
+            }
+            happens.run();
+        });
+        meddler.start();
+        run();
+        meddler.join();
+        return this;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public String topic() {
+        return workload.target().topic();
+    }
+
+    public long acknowledged() {
+        return engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
+    }
+
+    public long attempted() {
+        return engine.stats().stream().mapToLong(WorkerStats::attempted).sum();
+    }
+
+    public long failed() {
+        return engine.stats().stream().mapToLong(stats -> sum(stats.failures())).sum();
+    }
+
+    public long unresolved() {
+        return engine.stats().stream()
+                .mapToLong(stats -> sum(stats.withoutAnswer()))
+                .sum();
+    }
+
+    /** What failed and what has no answer, in words. */
+    public List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        engine.stats().forEach(stats -> {
+            troubles.addAll(stats.failures().keySet());
+            troubles.addAll(stats.withoutAnswer().keySet());
+        });
+        return troubles;
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Every record that was handed over has exactly one outcome. */
+    public Trial everyRecordHasAnOutcome() {
+        assertThat(acknowledged() + failed() + unresolved())
+                .as("outcomes; %s", troubles())
+                .isEqualTo(attempted());
+        return this;
+    }
+
+    /** Everything that is in the topic now, by partition. */
+    public List<List<ConsumerRecord<byte[], byte[]>>> readBack() {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic()).stream()
+                    .map(info -> new TopicPartition(topic(), info.partition()))
+                    .toList();
+            List<List<ConsumerRecord<byte[], byte[]>>> read = new ArrayList<>();
+            partitions.forEach(partition -> read.add(new ArrayList<>()));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            // Readers see an end only when the replicas have it, which with acks 0 and 1 is a moment later.
+            for (int asked = 0; asked < 500 && sum(ends) < acknowledged(); asked++) {
+                ends = consumer.endOffsets(partitions);
+            }
+            Map<TopicPartition, Long> end = ends;
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end.get(partition))) {
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> read.get(record.partition()).add(record));
+            }
+            return read;
+        }
+    }
+
+    /** Decodes with Avro's own reader. */
+    public static GenericRecord decode(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return new GenericDatumReader<GenericRecord>(GENERATOR.schema())
+                    .read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The addresses that it was told. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+}
