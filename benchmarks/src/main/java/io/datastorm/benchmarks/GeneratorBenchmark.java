@@ -70,7 +70,7 @@ public class GeneratorBenchmark {
         long now = System.currentTimeMillis();
         for (int i = 0; i < RECORDS; i++) {
             freshness.set(sequence++, now);
-            pool.stamp(i, values[i], 0, freshness);
+            pool.stamp(i, values[i], freshness);
         }
         return values;
     }

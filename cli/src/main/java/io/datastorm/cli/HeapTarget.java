@@ -26,6 +26,10 @@ final class HeapTarget {
     }
 
     static long bytes(SenderPlan plan) {
+        if (plan.kind() == SenderPlan.Kind.DIRECT) {
+            // Batches lie outside the heap, and there is no object for a record.
+            return BASE_BYTES;
+        }
         int producers = plan.sharedProducer() ? 1 : plan.workers();
         return BASE_BYTES
                 + PER_BUFFER_BYTE * producers * plan.batch().bufferMemory().bytes();

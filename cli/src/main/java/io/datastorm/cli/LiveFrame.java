@@ -66,7 +66,9 @@ final class LiveFrame {
 
     private String state() {
         if (draining) {
-            return "all sent, waiting for the last acknowledgements";
+            return workload.sender().acks().equals("0")
+                    ? "waiting until everything has left"
+                    : "all sent, waiting for the last acknowledgements";
         }
         if (last == null || !last.measured()) {
             return "warming up";

@@ -2,11 +2,13 @@ package io.datastorm.cli;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import org.apache.avro.Schema;
 
@@ -18,6 +20,9 @@ record Preparation(AvroRecordGenerator generator) {
      * @throws InvalidInput with what is wrong
      */
     static Preparation of(Workload workload) {
+        if (workload.sender().kind() == SenderPlan.Kind.DIRECT) {
+            DirectSettings.check(workload.sender(), Runtime.getRuntime().maxMemory());
+        }
         ProducerSettings.of(workload.sender(), workload.target());
         RecordPlan records = workload.records();
         Schema schema = records.schema()

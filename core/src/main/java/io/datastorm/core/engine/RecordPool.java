@@ -93,17 +93,32 @@ public final class RecordPool {
     /** Copies a value into an array of its length and refreshes the copy. Does not allocate. */
     public void copyStamped(int record, byte[] target, Freshness now) {
         System.arraycopy(bytes, offsets[record], target, 0, target.length);
-        stamp(record, target, 0, now);
+        stamp(record, target, now);
     }
 
-    /** Refreshes a copy of a value that begins at the given offset. Does not allocate. */
-    public void stamp(int record, byte[] copy, int start, Freshness now) {
+    /** Refreshes a copy of a value in place. Does not allocate. */
+    public void stamp(int record, byte[] value, Freshness now) {
         int first = record * stamps.length;
         for (int slot = 0; slot < stamps.length; slot++) {
             int offset = slotOffsets[first + slot];
             if (offset >= 0) {
-                stamps[slot].write(copy, start + offset, slotWidths[first + slot], now);
+                stamps[slot].write(value, offset, slotWidths[first + slot], now);
             }
         }
+    }
+
+    /** What is refreshed in each value. */
+    public List<Stamp> stamps() {
+        return List.of(stamps);
+    }
+
+    /** Where a value's slot begins within the value; negative if it has none. */
+    public int slotOffset(int record, int slot) {
+        return slotOffsets[record * stamps.length + slot];
+    }
+
+    /** How wide a value's slot is, in bytes. */
+    public byte slotWidth(int record, int slot) {
+        return slotWidths[record * stamps.length + slot];
     }
 }

@@ -17,6 +17,11 @@ public interface Sender {
      */
     int send(long sequence, int count, long intendedNanos, long nowNanos);
 
+    /** How many records a closed loop hands over at once. */
+    default int chunk() {
+        return 32;
+    }
+
     /** Nothing is due for this long: the sender may use the time, and must be back by then. */
     default void idle(long nanos) {
         LockSupport.parkNanos(nanos);

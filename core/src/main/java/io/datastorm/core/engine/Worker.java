@@ -11,8 +11,6 @@ import java.util.List;
  * their lag is measured.
  */
 final class Worker implements Runnable {
-    /** Records between two looks at the clock in a closed loop: small against a batch. */
-    private static final int CHUNK = 32;
     /** Records due before the end are still sent after it, this long at most: a late wake-up loses none, an overload ends soon. */
     private static final long GRACE_NANOS = 100_000_000;
 
@@ -95,7 +93,7 @@ final class Worker implements Runnable {
             if (now >= phase.endNanos()) {
                 break;
             }
-            int count = (int) Math.min(CHUNK, left);
+            int count = (int) Math.min(sender.chunk(), left);
             send(count, now, now);
             left -= count;
         }

@@ -4,15 +4,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * Waits for a time: rests while it is far, spins when it is near.
+ * Waits for a time.
  *
- * <p>Linux lets a parked thread sleep about 50 µs longer than asked, and a spinning one takes a core from the brokers beside it. So it only spins for
- * what a park would overshoot anyway.
+ * <p>A waking thread costs the machine some 20 µs, a spinning one a whole core that the brokers beside it may need. So where records are due more often than every
+ * quarter of a millisecond, it rests that long all the same: those that became due meanwhile are sent together, and their lag says so. Rarer ones are waited
+ * for as exactly as the system can.
  */
 public final class Pacer {
-    private static final long SPIN_NANOS = 20_000;
-    /** A park is cut so that a request to stop is seen soon. */
-    private static final long MAX_PARK_NANOS = 50_000_000;
+    private static final long LEAST_REST_NANOS = 250_000;
+    /** A rest is cut so that a request to stop is seen soon. */
+    private static final long MOST_REST_NANOS = 50_000_000;
 
     private final NanoClock clock;
     private final BooleanSupplier stopped;
@@ -33,12 +34,7 @@ public final class Pacer {
     public long await(long targetNanos) {
         long now = clock.nanos();
         while (now - targetNanos < 0 && !stopped.getAsBoolean()) {
-            long left = targetNanos - now;
-            if (left > SPIN_NANOS) {
-                rest.accept(Math.min(left, MAX_PARK_NANOS));
-            } else {
-                Thread.onSpinWait();
-            }
+            rest.accept(Math.min(Math.max(targetNanos - now, LEAST_REST_NANOS), MOST_REST_NANOS));
             now = clock.nanos();
         }
         return now;

@@ -30,6 +30,9 @@ public final class TextReporter implements Reporter {
                 lines,
                 "limited by",
                 result.validity().limitedBy() + " – " + result.validity().evidence());
+        if (result.validity().limitedBy().equals("generator") && saturated(result) && !direct(result)) {
+            add(lines, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
+        }
         thresholds(result, lines);
         for (String warning : result.validity().warnings()) {
             add(lines, "warning", warning);
@@ -65,11 +68,42 @@ public final class TextReporter implements Reporter {
                                 target,
                                 Figures.bytes(throughput.payloadBytesPerSecond()),
                                 Figures.bytes(throughput.wireBytesPerSecond())));
+        String warmup = setting(result, "load", "warmup");
         add(
                 lines,
                 "measured",
-                String.format(
-                        Locale.ROOT, "%.2f s, after the warm-up", result.run().durationSeconds()));
+                String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds())
+                        + (warmup.isEmpty() || warmup.equals("0s") ? "" : ", after a warm-up of " + warmup));
+        add(lines, "sent by", sender(result));
+    }
+
+    /** What was sent through what: numbers of different ways do not compare. */
+    private static String sender(RunResult result) {
+        String workers = setting(result, "sender", "workers");
+        String compression = setting(result, "sender", "compression");
+        boolean frozen = setting(result, "records", "frozen").equals("true");
+        boolean compressed = !compression.equals("none");
+        String records = frozen ? "the same records again and again" : "each record stamped afresh";
+        String threads = workers + (workers.equals("1") ? " worker, " : " workers, ");
+        if (!direct(result)) {
+            String client = setting(result, "sender", "producers").equals("shared")
+                    ? "one KafkaProducer"
+                    : "a KafkaProducer each";
+            return threads + client + "; " + records + (compressed ? ", " + compression : "");
+        }
+        String packing = frozen ? "compressed once with " : "compressed for each send with ";
+        return threads + "prebuilt batches of " + setting(result, "sender", "batchSize") + "; " + records
+                + (compressed ? ", " + packing + compression : "");
+    }
+
+    private static boolean direct(RunResult result) {
+        return setting(result, "sender", "kind").equals("direct");
+    }
+
+    private static String setting(RunResult result, String section, String name) {
+        return result.workload().get(section) instanceof Map<?, ?> settings && settings.get(name) != null
+                ? settings.get(name).toString()
+                : "";
     }
 
     private static void records(RunResult result, List<String> lines) {
@@ -94,16 +128,23 @@ public final class TextReporter implements Reporter {
     }
 
     private static void latency(RunResult result, List<String> lines) {
-        boolean saturated = result.latency().mode().equals("saturated");
+        String end = verb(result).equals("sent") ? "handed to the network" : "acknowledged";
+        boolean saturated = saturated(result);
         summary(
                 lines,
                 saturated ? "saturated" : "response",
                 result.latency().response(),
-                saturated ? "  (send → acknowledged at full load; no intended times)" : "  (intended → acknowledged)");
+                saturated
+                        ? "  (send → %s at full load; no intended times)".formatted(end)
+                        : "  (intended → %s)".formatted(end));
         if (!saturated) {
-            summary(lines, "service", result.latency().service(), "  (sent → acknowledged)");
+            summary(lines, "service", result.latency().service(), "  (sent → %s)".formatted(end));
             summary(lines, "lag", result.latency().lag(), "  (intended → sent)");
         }
+    }
+
+    private static boolean saturated(RunResult result) {
+        return result.latency().mode().equals("saturated");
     }
 
     private static void summary(List<String> lines, String label, RunResult.Summary summary, String meaning) {
@@ -128,7 +169,7 @@ public final class TextReporter implements Reporter {
                 "generator",
                 String.format(
                         Locale.ROOT,
-                        "%.1f CPU-s, %s records per CPU-s, GC pauses %.0f ms in all, %.0f ms at most, memory %s",
+                        "%.1f s of CPU, %s records per second of CPU, GC pauses %.0f ms in all, %.0f ms at most, memory %s",
                         generator.cpuSeconds(),
                         Figures.count(generator.recordsPerCpuSecond()),
                         generator.gcPauseTotalMillis(),
@@ -140,7 +181,7 @@ public final class TextReporter implements Reporter {
                     "broker " + broker.id(),
                     String.format(
                             Locale.ROOT,
-                            "%.1f CPU-s, memory %s",
+                            "%.1f s of CPU, memory %s",
                             broker.cpuSeconds(),
                             Figures.memory(broker.peakRssBytes())));
         }
@@ -160,9 +201,7 @@ public final class TextReporter implements Reporter {
 
     /** With acks=0 nobody acknowledges anything. */
     private static String verb(RunResult result) {
-        return result.workload().get("sender") instanceof Map<?, ?> sender && "0".equals(sender.get("acks"))
-                ? "sent"
-                : "acknowledged";
+        return setting(result, "sender", "acks").equals("0") ? "sent" : "acknowledged";
     }
 
     private static void add(List<String> lines, String label, String text) {

@@ -39,7 +39,7 @@ final class RecordPoolTest {
             byte[] value = pool.value(i % 100);
             Object before = decode(generator, value).get("value");
             freshness.set(i, NOW + 5000);
-            pool.stamp(i % 100, value, 0, freshness);
+            pool.stamp(i % 100, value, freshness);
             GenericRecord reading = decode(generator, value);
             assertThat(reading.get("value")).isEqualTo(before);
             assertThat(reading.get("timestamp").toString()).isEqualTo("2026-11-23T02:07:15.123Z");
@@ -81,7 +81,7 @@ final class RecordPoolTest {
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             for (int i = 0; i < 100_000; i++) {
                 freshness.set(i, NOW);
-                pool.stamp(i % 1000, values[i % 1000], 0, freshness);
+                pool.stamp(i % 1000, values[i % 1000], freshness);
             }
             least = Math.min(
                     least,

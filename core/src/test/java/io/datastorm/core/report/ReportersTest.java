@@ -7,6 +7,7 @@ import io.datastorm.core.workload.Threshold;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ReportersTest {
@@ -15,12 +16,14 @@ final class ReportersTest {
         assertThat(String.join("\n", TextReporter.lines(Samples.result(2000L, true, true))))
                 .isEqualTo("""
                           throughput    1,000 records/s acknowledged, 36.0 kB/s of values, 45.0 kB/s on the wire
-                          measured      2.00 s, after the warm-up
+                          measured      2.00 s, after a warm-up of 2s
+                          sent by       2 workers, a KafkaProducer each; each record stamped afresh
                           records       2,000 acknowledged, 2,000 stored ✓, 0 failed, 0 unresolved (warm-up included)
                           saturated     p50 1.50 ms   p99 9.25 ms   p99.9 11.0 ms   max 12.0 ms  (send → acknowledged at full load; no intended times)
-                          generator     1.5 CPU-s, 1,333 records per CPU-s, GC pauses 5 ms in all, 3 ms at most, memory 200 MiB
-                          broker 1      1.0 CPU-s, memory 300 MiB
+                          generator     1.5 s of CPU, 1,333 records per second of CPU, GC pauses 5 ms in all, 3 ms at most, memory 200 MiB
+                          broker 1      1.0 s of CPU, memory 300 MiB
                           limited by    generator – all 2 cores were busy
+                                        --sender direct would load the brokers further: it takes far less CPU for a record
                           threshold     met      totals.failed<1  (actual 0.000)""".indent(2).stripTrailing());
     }
 
@@ -30,6 +33,33 @@ final class ReportersTest {
         assertThat(lines.get(0))
                 .isEqualTo("STORED DISAGREES: 2,000 acknowledged, but the topic grew by 1,990. Believe the topic.");
         assertThat(lines.get(1)).startsWith("INCOMPLETE");
+    }
+
+    private static String line(String label, Map<String, Object> plan) {
+        return TextReporter.lines(Samples.result(2000L, true, true, plan)).stream()
+                .filter(line -> line.startsWith("  " + label))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void whatTheDirectSenderSentIsSaid() {
+        assertThat(line("sent by", Samples.plan("direct", "1", false, "none")))
+                .endsWith("2 workers, prebuilt batches of 1MiB; each record stamped afresh");
+        assertThat(line("sent by", Samples.plan("direct", "1", false, "lz4")))
+                .endsWith("each record stamped afresh, compressed for each send with lz4");
+        assertThat(line("sent by", Samples.plan("direct", "1", true, "lz4")))
+                .endsWith("the same records again and again, compressed once with lz4");
+        assertThat(TextReporter.lines(Samples.result(2000L, true, true, Samples.plan("direct", "1", true, "none"))))
+                .noneMatch(line -> line.contains("--sender direct"));
+    }
+
+    @Test
+    void withoutAcknowledgementsNothingIsCalledAcknowledged() {
+        Map<String, Object> plan = Samples.plan("direct", "0", false, "none");
+        assertThat(TextReporter.lines(Samples.result(2000L, true, true, plan)))
+                .noneMatch(line -> line.contains("acknowledged"));
+        assertThat(line("records", plan)).contains("2,000 sent, 2,000 stored");
     }
 
     @Test

@@ -14,11 +14,39 @@ final class Samples {
                 second, 1.0, 1000, 1000.0, 36_000.0, 1.5, 9.25, 12.0, null, 0, 0.75, List.of(0.5), 3.0, 1 << 20);
     }
 
+    /** A plan as a result shows it. */
+    static Map<String, Object> plan(String kind, String acks, boolean frozen, String compression) {
+        Map<String, Object> sender = Map.of(
+                "kind",
+                kind,
+                "workers",
+                "2",
+                "acks",
+                acks,
+                "compression",
+                compression,
+                "producers",
+                "own",
+                "batchSize",
+                "1MiB");
+        return Map.of(
+                "sender",
+                sender,
+                "records",
+                Map.of("frozen", Boolean.toString(frozen)),
+                "load",
+                Map.of("warmup", "2s"));
+    }
+
     static RunResult result(Long stored, boolean agrees, boolean complete) {
+        return result(stored, agrees, complete, plan("producer", "1", false, "none"));
+    }
+
+    static RunResult result(Long stored, boolean agrees, boolean complete, Map<String, Object> plan) {
         return new RunResult(
                 RunResult.FORMAT_VERSION,
                 new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 2.0, complete, "0.1.0"),
-                Map.of("sender", Map.of("acks", "1")),
+                plan,
                 new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
                 new RunResult.Totals(2000, 2000, 0, 0, stored, agrees, 72_000, 90_000, Map.of(), Map.of()),
                 new RunResult.Throughput(1000, 36_000, 45_000, null),

@@ -19,6 +19,11 @@ public final class Freshness {
         }
     }
 
+    /** Moves the sequence on. */
+    void count(long step) {
+        sequence += step;
+    }
+
     long sequence() {
         return sequence;
     }

@@ -2,6 +2,7 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.generator.stamp.Varint;
 import io.datastorm.kafka.direct.wire.BatchFormat;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The records of one full batch, encoded and framed, before they are stamped. A prefix of it is a batch of fewer records. Immutable and thread-safe.
@@ -18,8 +20,6 @@ final class BatchTemplate {
     /** After a value come its record's headers: their number, which is 0. */
     private static final int AFTER_VALUE = 1;
 
-    private final RecordPool pool;
-    private final int firstValue;
     private final byte[] bytes;
     /** For each record: where it ends, where its value begins, where its timestamp's distance stands. */
     private final int[] ends;
@@ -28,10 +28,10 @@ final class BatchTemplate {
     private final int[] deltas;
     /** For each number of records: the bytes of their values. */
     private final long[] valueSums;
+    /** What is refreshed in each record. */
+    private final StampColumn[] columns;
 
     private BatchTemplate(RecordPool pool, int firstValue, byte[] bytes, Places places) {
-        this.pool = pool;
-        this.firstValue = firstValue;
         this.bytes = bytes;
         this.ends = Arrays.copyOf(places.ends, places.count);
         this.values = Arrays.copyOf(places.values, places.count);
@@ -40,6 +40,21 @@ final class BatchTemplate {
         for (int i = 0; i < ends.length; i++) {
             valueSums[i + 1] = valueSums[i] + ends[i] - AFTER_VALUE - values[i];
         }
+        this.columns = IntStream.range(0, pool.stamps().size())
+                .mapToObj(slot -> column(pool, firstValue, slot))
+                .toArray(StampColumn[]::new);
+    }
+
+    private StampColumn column(RecordPool pool, int firstValue, int slot) {
+        int[] offsets = new int[ends.length];
+        byte[] widths = new byte[ends.length];
+        for (int i = 0; i < ends.length; i++) {
+            int pooled = (firstValue + i) % pool.size();
+            int offset = pool.slotOffset(pooled, slot);
+            offsets[i] = offset < 0 ? StampColumn.ABSENT : values[i] + offset;
+            widths[i] = pool.slotWidth(pooled, slot);
+        }
+        return new StampColumn(pool.stamps().get(slot), offsets, widths);
     }
 
     /** As many templates as it takes to hold every value of the pool, at least one; each goes on in the pool where the one before it ended. */
@@ -139,17 +154,21 @@ final class BatchTemplate {
     }
 
     /**
-     * Refreshes one record.
+     * Refreshes some records.
      *
-     * @param copy holds a copy of the template from the given base on
+     * @param copy holds a copy of the template from the run's base on
+     * @param now the time, and the sequence of the first of them
      */
-    void stamp(int record, byte[] copy, int base, Freshness now) {
-        int pooled = firstValue + record;
-        pool.stamp(pooled < pool.size() ? pooled : pooled % pool.size(), copy, values[record] - base, now);
+    void stamp(byte[] copy, StampColumn.Run run, Freshness now) {
+        for (StampColumn column : columns) {
+            column.write(copy, run, now);
+        }
     }
 
-    /** Sets one record's timestamp. */
-    void time(int record, byte[] copy, int base, int width, int delta) {
-        Varint.write(copy, deltas[record] - base, width, delta);
+    /** Sets the timestamps of some records. */
+    void time(byte[] copy, StampColumn.Run run, int width, int delta) {
+        for (int i = run.from(); i < run.to(); i++) {
+            Varint.write(copy, deltas[i] - run.base(), width, delta);
+        }
     }
 }

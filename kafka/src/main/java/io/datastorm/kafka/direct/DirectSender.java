@@ -17,6 +17,10 @@ final class DirectSender implements Sender {
 
     private static final long COARSE_EARLY_MILLIS = 2;
     private static final long FULL_WAIT_MILLIS = 50;
+    private static final int CHUNK = 256;
+    /** Answers are looked for this often while there is nothing to do. */
+    private static final long REST_NANOS = 250_000;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Shipping shipping;
@@ -35,6 +39,12 @@ final class DirectSender implements Sender {
         this.clock = clock;
         this.lingerNanos = lingerNanos;
         this.step = step;
+    }
+
+    /** Enough for one look at the clocks to cost nothing, few enough to stay in the cache. */
+    @Override
+    public int chunk() {
+        return CHUNK;
     }
 
     @Override
@@ -113,7 +123,7 @@ final class DirectSender implements Sender {
             shipping.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
         } else {
             shipping.pump(0);
-            LockSupport.parkNanos(Math.min(until, LOOK_NANOS));
+            LockSupport.parkNanos(Math.min(until, REST_NANOS));
         }
     }
 

@@ -62,16 +62,18 @@ final class Shipping {
         return free.pollFirst();
     }
 
-    /** The lanes of all partitions; workers begin at different ones. */
-    private void lanes(int partitions, int first) {
+    private void addLanes(int partitions) {
         for (int partition = lanes.size(); partition < partitions; partition++) {
             lanes.add(new Lane(this, partition, terms.idempotent()));
         }
-        nextLane = first % lanes.size();
     }
 
     /** The lane for the next batch: each in turn, leaving out those that are stuck while others flow. */
     Lane nextLane() {
+        // A topic may get more partitions while the run goes on.
+        if (link.partitions() > lanes.size()) {
+            addLanes(link.partitions());
+        }
         for (int tried = 0; tried < lanes.size(); tried++) {
             Lane lane = turn();
             if (lane.flowing() && link.leader(lane.partition()) != null) {
@@ -121,12 +123,18 @@ final class Shipping {
             return false;
         }
         if (lanes.isEmpty()) {
-            lanes(partitions, (int) ((long) worker * partitions / workers));
+            addLanes(partitions);
+            // Workers begin at different partitions.
+            nextLane = (int) ((long) worker * partitions / workers) % partitions;
         }
         boolean all = true;
         for (Lane lane : lanes) {
             Node leader = link.leader(lane.partition());
-            all &= leader != null && link.ready(leader);
+            if (leader == null || !link.ready(leader)) {
+                all = false;
+            } else {
+                link.requireUsable(leader);
+            }
             identify(lane);
             all &= !lane.wantsIdentity() && !lane.awaitsIdentity();
         }

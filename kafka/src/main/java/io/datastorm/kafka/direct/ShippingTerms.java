@@ -16,14 +16,16 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 record ShippingTerms(
         boolean idempotent, long requestBytes, long deliveryNanos, long backoffNanos, long backoffMaxNanos) {
     private static final int MAX_DOUBLINGS = 20;
-    private static final int BATCHES_A_REQUEST = 4;
+    private static final int BATCHES_A_REQUEST = 8;
+    /** Brokers take requests of 100 MiB unless they are told otherwise. */
+    private static final long LARGEST_REQUEST = 64 << 20;
 
     /** From the settings of a producer. */
     static ShippingTerms of(Map<String, Object> settings) {
         ProducerConfig config = new ProducerConfig(settings);
         return new ShippingTerms(
                 config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG),
-                (long) BATCHES_A_REQUEST * config.getInt(ProducerConfig.BATCH_SIZE_CONFIG),
+                Math.min(LARGEST_REQUEST, BATCHES_A_REQUEST * (long) config.getInt(ProducerConfig.BATCH_SIZE_CONFIG)),
                 TimeUnit.MILLISECONDS.toNanos(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)),
                 TimeUnit.MILLISECONDS.toNanos(config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG)),
                 TimeUnit.MILLISECONDS.toNanos(config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG)));

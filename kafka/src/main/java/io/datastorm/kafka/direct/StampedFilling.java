@@ -1,6 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.direct.wire.BatchFormat;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -19,6 +20,7 @@ final class StampedFilling implements Filling {
     private final int deltaWidth;
     private final int step;
     private final byte[] scratch;
+    private final StampColumn.Run run;
     private final Freshness freshness = new Freshness();
     private BatchFormat.Packing packing;
     private int next;
@@ -34,6 +36,7 @@ final class StampedFilling implements Filling {
         this.delta = delta;
         this.deltaWidth = delta.width();
         this.step = step;
+        this.run = new StampColumn.Run(step);
         int largest = templates.stream().mapToInt(BatchTemplate::largest).max().orElseThrow();
         this.scratch = new byte[Math.max(SCRATCH_BYTES, largest)];
     }
@@ -60,14 +63,13 @@ final class StampedFilling implements Filling {
             int base = template.size(from);
             int length = template.size(from + records) - base;
             System.arraycopy(template.bytes(), base, scratch, 0, length);
-            for (int record = from; record < from + records; record++) {
-                freshness.set(current, moment.millis());
-                template.stamp(record, scratch, base, freshness);
-                if (distance != delta.first()) {
-                    template.time(record, scratch, base, deltaWidth, distance);
-                }
-                current += step;
+            run.set(from, from + records, base);
+            freshness.set(current, moment.millis());
+            template.stamp(scratch, run, freshness);
+            if (distance != delta.first()) {
+                template.time(scratch, run, deltaWidth, distance);
             }
+            current += (long) records * step;
             packing.write(scratch, 0, length);
             from += records;
         }

@@ -130,7 +130,7 @@ final class GoldenBatchTest {
                 for (int i = 0; i < taken; i++) {
                     byte[] value = pool.value(pooled);
                     freshness.set(sequence, millis);
-                    pool.stamp(pooled, value, 0, freshness);
+                    pool.stamp(pooled, value, freshness);
                     expected.add(new SimpleRecord(millis, value));
                     sequence += 3;
                     pooled = (pooled + 1) % pool.size();

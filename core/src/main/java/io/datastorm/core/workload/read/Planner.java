@@ -32,7 +32,7 @@ public final class Planner {
     private static final Duration DEFAULT_WARMUP = Duration.ofSeconds(2);
     private static final int MAX_WORKERS = 512;
     private static final DataSize PRODUCER_BATCH = new DataSize(256 << 10);
-    private static final DataSize DIRECT_BATCH = new DataSize(512 << 10);
+    private static final DataSize DIRECT_BATCH = new DataSize(1 << 20);
     private static final long MIN_BUFFER = 1 << 20;
     private static final int BUFFERED_BATCHES = 16;
 

@@ -120,7 +120,7 @@ public enum Setting {
             "--batch-size",
             "SIZE",
             null,
-            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). Default: 256KiB; 512KiB with --sender direct."),
+            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). Default: 256KiB; 1MiB with --sender direct."),
     /** How long a batch waits to become full. */
     LINGER("sender.linger", "--linger", "D", "25ms", "How long a batch waits to become full."),
     /** For records not acknowledged yet, a producer or direct worker. */

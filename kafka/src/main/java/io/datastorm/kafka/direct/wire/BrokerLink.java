@@ -13,16 +13,19 @@ import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.Metadata;
 import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.clients.RequestCompletionHandler;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceResponseData;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.AbstractRequest;
@@ -39,11 +42,16 @@ import org.apache.kafka.common.utils.Time;
  * <p>Not thread-safe: one thread at a time. Everything happens within {@link #poll}; what a {@link Cargo} throws when it is answered comes out of there.
  */
 public final class BrokerLink implements AutoCloseable {
+    private static final short FIRST_PRODUCE_WITH_ZSTD = 7;
+
     private final String topic;
     private final short acks;
     private final int requestTimeoutMillis;
     private final Time time = Time.SYSTEM;
     private final Metrics metrics = new Metrics();
+    private final ApiVersions apiVersions = new ApiVersions();
+    private final boolean idempotent;
+    private final boolean zstd;
     private final Metadata metadata;
     private final NetworkClient client;
     private Node[] leaders = {};
@@ -65,6 +73,8 @@ public final class BrokerLink implements AutoCloseable {
         this.acks =
                 Short.parseShort(config.getString(ProducerConfig.ACKS_CONFIG).replace("all", "-1"));
         this.requestTimeoutMillis = config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        this.idempotent = config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
+        this.zstd = config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG).equals("zstd");
         this.metadata = new TopicMetadata(config, log, topic);
         metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
         this.client = ClientUtils.createNetworkClient(
@@ -72,7 +82,7 @@ public final class BrokerLink implements AutoCloseable {
                 metrics,
                 "datastorm-direct",
                 log,
-                new ApiVersions(),
+                apiVersions,
                 time,
                 config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
                 metadata,
@@ -130,6 +140,26 @@ public final class BrokerLink implements AutoCloseable {
             throw refused;
         }
         return false;
+    }
+
+    /**
+     * Checks that a connected broker knows the requests that it will get.
+     *
+     * @throws UnsupportedVersionException naming the request and the versions
+     */
+    public void requireUsable(Node broker) {
+        NodeApiVersions versions = apiVersions.get(broker.idString());
+        if (versions != null) {
+            requireUsable(versions, idempotent, zstd);
+        }
+    }
+
+    static void requireUsable(NodeApiVersions broker, boolean idempotent, boolean zstd) {
+        short oldest = zstd ? FIRST_PRODUCE_WITH_ZSTD : ApiKeys.PRODUCE.oldestVersion();
+        broker.latestUsableVersion(ApiKeys.PRODUCE, oldest, ApiKeys.PRODUCE.latestVersion());
+        if (idempotent) {
+            broker.latestUsableVersion(ApiKeys.INIT_PRODUCER_ID);
+        }
     }
 
     /** Sends batches, one for each of several partitions, to the broker that leads them. It must be {@link #ready}. */

@@ -1,0 +1,121 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.NanoClock;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Time for one batch of 1 MiB (before compression) of the direct sender: everything but the network. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class BatchBenchmark {
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int CHUNK = 256;
+
+    /** The template. */
+    @Param({"reading", "order"})
+    public String template;
+
+    /** The codec. */
+    @Param({"none", "lz4", "zstd"})
+    public String compression;
+
+    private final TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
+    private final Moment moment = new Moment();
+    private RecordPool pool;
+    private BatchFormat format;
+    private Filling stamped;
+    private Filling frozen;
+    private Lane lane;
+    private Batch batch;
+    private Batch unchanged;
+    private long sequence;
+
+    /** Builds the templates. */
+    @Setup
+    public void prepare() {
+        pool = RecordPool.fill(
+                new AvroRecordGenerator(
+                        SchemaReader.parse(template, Templates.text(template)), 1, System.currentTimeMillis()),
+                10_000,
+                true);
+        format = new BatchFormat(Map.of(
+                "bootstrap.servers", "localhost:1",
+                "key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
+                "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
+                "compression.type", compression));
+        List<BatchTemplate> templates = BatchTemplate.of(pool, BATCH_BYTES, delta);
+        stamped = new StampedFilling(templates, format, delta, 2);
+        frozen = new FrozenFilling(templates, format, delta, templates.size());
+        Shipping shipping = new Shipping(
+                null,
+                format,
+                new WorkerStats(new Window(), false),
+                NanoClock.SYSTEM,
+                new ShippingTerms(false, 1, 1, 1, 1));
+        lane = new Lane(shipping, 0, false);
+        batch = new Batch(2 * BATCH_BYTES);
+        unchanged = new Batch(2 * BATCH_BYTES);
+        fill(frozen, unchanged);
+    }
+
+    private int fill(Filling filling, Batch target) {
+        moment.set(1, 1, System.currentTimeMillis());
+        filling.begin(target, lane, moment);
+        while (!target.full()) {
+            sequence += filling.fill(target, sequence, CHUNK, moment);
+        }
+        filling.seal(target);
+        return target.count();
+    }
+
+    /** Framing the pool's values: before the clock starts. */
+    @Benchmark
+    public List<BatchTemplate> build() {
+        return BatchTemplate.of(pool, BATCH_BYTES, delta);
+    }
+
+    /** Copied, stamped, compressed. */
+    @Benchmark
+    public int stamp() {
+        return fill(stamped, batch);
+    }
+
+    /** Nothing but the count: the memory holds the records already. */
+    @Benchmark
+    public int freeze() {
+        return fill(frozen, unchanged);
+    }
+
+    /** Header and checksum. */
+    @Benchmark
+    public ByteBuffer finish() {
+        unchanged.finish(format, ProducerIdentity.NONE, -1);
+        return unchanged.bytes();
+    }
+}

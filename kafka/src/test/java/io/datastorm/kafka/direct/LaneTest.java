@@ -1,0 +1,170 @@
+package io.datastorm.kafka.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.NanoClock;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.Node;
+import org.junit.jupiter.api.Test;
+
+/** What keeps order and singleness, without a network: real batches, and the answers that brokers give. */
+final class LaneTest {
+    private static final Node ONE = new Node(1, "one", 1);
+    private static final Node TWO = new Node(2, "two", 2);
+    private static final long NOW = 1_000_000_000;
+    private static final long LATER = NOW + Duration.ofMinutes(1).toNanos();
+
+    private final WorkerStats stats = new WorkerStats(new Window(), false);
+    private final BatchFormat format = new BatchFormat(Map.of(
+            "bootstrap.servers", "localhost:1",
+            "key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
+            "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer"));
+    private final TimestampDelta delta = TimestampDelta.of(Duration.ZERO);
+    private final RecordPool pool = RecordPool.fill(
+            new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
+    private final Filling filling = new StampedFilling(BatchTemplate.of(pool, 1000, delta), format, delta, 1);
+    private final Shipping shipping =
+            new Shipping(null, format, stats, NanoClock.SYSTEM, new ShippingTerms(true, 1 << 20, LATER, 100, 1000));
+    private final Lane lane = new Lane(shipping, 0, true);
+
+    private Batch batch(int records) {
+        Batch batch = new Batch(1000);
+        Moment moment = new Moment();
+        moment.set(NOW, NOW, 1);
+        filling.begin(batch, lane, moment);
+        filling.fill(batch, 0, records, moment);
+        filling.seal(batch);
+        lane.join(batch);
+        return batch;
+    }
+
+    private Lane identified() {
+        lane.identify(new ProducerIdentity(7, (short) 0));
+        return lane;
+    }
+
+    private List<Batch> leaveAll(Node broker, long nowNanos) {
+        List<Batch> left = new ArrayList<>();
+        while (lane.head() != null && lane.mayLeave(broker, nowNanos)) {
+            left.add(lane.leave(broker, format));
+        }
+        return left;
+    }
+
+    @Test
+    void nothingLeavesWithoutAnIdentity() {
+        batch(1);
+        assertThat(lane.mayLeave(ONE, NOW)).isFalse();
+        assertThat(lane.wantsIdentity()).isTrue();
+        assertThat(identified().mayLeave(ONE, NOW)).isTrue();
+    }
+
+    @Test
+    void numbersCountUpByRecords() {
+        identified();
+        Batch first = batch(3);
+        Batch second = batch(2);
+        Batch third = batch(1);
+        assertThat(leaveAll(ONE, NOW)).containsExactly(first, second, third);
+        assertThat(List.of(first.sequence(), second.sequence(), third.sequence()))
+                .containsExactly(0, 3, 5);
+    }
+
+    @Test
+    void whatCameBackLeavesFirstInOrderWithTheSameNumbersOnceNothingIsUnderWay() {
+        identified();
+        Batch first = batch(1);
+        Batch second = batch(1);
+        Batch third = batch(1);
+        leaveAll(ONE, NOW);
+        Batch fourth = batch(1);
+        lane.giveBack(first, NOW);
+        assertThat(lane.mayLeave(ONE, LATER)).as("the others are under way").isFalse();
+        lane.giveBack(second, NOW);
+        lane.done(third, true, NOW);
+        assertThat(lane.mayLeave(ONE, NOW)).as("before the backoff is over").isFalse();
+        assertThat(leaveAll(ONE, LATER)).containsExactly(first, second, fourth);
+        assertThat(List.of(first.sequence(), second.sequence(), fourth.sequence()))
+                .containsExactly(0, 1, 3);
+    }
+
+    @Test
+    void aNewLeaderGetsNothingBeforeTheOldOneHasAnswered() {
+        identified();
+        Batch first = batch(1);
+        leaveAll(ONE, NOW);
+        batch(1);
+        assertThat(lane.mayLeave(TWO, LATER)).isFalse();
+        lane.done(first, true, NOW);
+        assertThat(lane.mayLeave(TWO, LATER)).isTrue();
+    }
+
+    @Test
+    void behindAGapEverythingBeginsAgainUnderANewIdentity() {
+        identified();
+        Batch refused = batch(2);
+        Batch second = batch(1);
+        Batch third = batch(1);
+        leaveAll(ONE, NOW);
+        lane.done(refused, false, NOW);
+        assertThat(lane.oldest(second)).isTrue();
+        assertThat(lane.gap()).isTrue();
+        lane.renumber(second, NOW);
+        lane.giveBack(third, NOW);
+        assertThat(lane.mayLeave(ONE, LATER)).isFalse();
+        assertThat(lane.wantsIdentity()).isTrue();
+        lane.identify(new ProducerIdentity(8, (short) 0));
+        assertThat(lane.gap()).isFalse();
+        assertThat(leaveAll(ONE, LATER)).containsExactly(second, third);
+        assertThat(List.of(second.sequence(), third.sequence())).containsExactly(0, 1);
+        assertThat(second.bytes().getLong(43)).as("producer id").isEqualTo(8);
+    }
+
+    @Test
+    void onlyTheOldestCanBlameAGap() {
+        identified();
+        Batch first = batch(1);
+        Batch second = batch(1);
+        leaveAll(ONE, NOW);
+        assertThat(lane.oldest(second)).isFalse();
+        lane.giveBack(first, NOW);
+        assertThat(lane.oldest(second)).as("an older one came back").isFalse();
+    }
+
+    @Test
+    void givingUpLeavesAGapOnlyIfANumberWasUsed() {
+        identified();
+        batch(1);
+        lane.giveUp();
+        assertThat(lane.gap()).isFalse();
+        Batch numbered = batch(1);
+        leaveAll(ONE, NOW);
+        numbered.doubt();
+        lane.giveBack(numbered, NOW);
+        assertThat(lane.giveUp()).isSameAs(numbered);
+        assertThat(lane.gap()).isTrue();
+    }
+
+    @Test
+    void atTheEndWhatWasUnderWayIsUnresolvedAndTheRestHasFailed() {
+        identified();
+        batch(2);
+        leaveAll(ONE, NOW);
+        batch(3);
+        lane.abandon().forEach(batch -> batch.failed(stats, "end"));
+        assertThat(stats.withoutAnswer()).containsEntry("end", 2L);
+        assertThat(stats.failures()).containsEntry("end", 3L);
+        assertThat(lane.idle()).isTrue();
+    }
+}
