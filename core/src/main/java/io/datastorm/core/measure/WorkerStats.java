@@ -22,6 +22,9 @@ public final class WorkerStats {
     private final Counter attempted = new Counter();
     private final SingleWriterRecorder lag = new SingleWriterRecorder(DIGITS);
 
+    /** What the sampler drained last: its memory is used again. */
+    private Histogram drainedLag;
+
     private final Counter acknowledged = new Counter();
     private final Counter acknowledgedBytes = new Counter();
     private final Counter windowAcknowledged = new Counter();
@@ -134,7 +137,8 @@ public final class WorkerStats {
 
     /** Adds what was recorded since the last call. The sampler's thread. In a closed loop response and service are the same. */
     void drainInto(Latencies target) {
-        target.lag().add(lag.getIntervalHistogram());
+        drainedLag = lag.getIntervalHistogram(drainedLag);
+        target.lag().add(drainedLag);
         Histogram served = service.interval();
         target.service().add(served);
         target.response().add(openLoop ? response.interval() : served);
@@ -158,6 +162,7 @@ public final class WorkerStats {
         private static final long ROUNDED = ~1023L;
 
         private final SingleWriterRecorder recorder = new SingleWriterRecorder(DIGITS);
+        private Histogram drained;
         private long value;
         private long count;
 
@@ -177,8 +182,10 @@ public final class WorkerStats {
             }
         }
 
+        /** Valid until the next call. */
         Histogram interval() {
-            return recorder.getIntervalHistogram();
+            drained = recorder.getIntervalHistogram(drained);
+            return drained;
         }
     }
 }

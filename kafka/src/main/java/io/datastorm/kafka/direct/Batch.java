@@ -48,6 +48,7 @@ final class Batch implements Cargo {
         count = 0;
         firstNanos = nowNanos;
         baseMillis = timestampBaseMillis;
+        lastMillis = timestampBaseMillis;
         sequence = UNNUMBERED;
         sent = false;
         maybeStored = false;
@@ -58,7 +59,8 @@ final class Batch implements Cargo {
     /** The next records of the template are in. */
     void add(int records, Moment moment, long millis) {
         count += records;
-        lastMillis = millis;
+        // The clock may be set back.
+        lastMillis = Math.max(lastMillis, millis);
         marks.add(count, moment.intendedNanos(), moment.nowNanos());
     }
 

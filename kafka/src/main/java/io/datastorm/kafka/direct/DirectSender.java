@@ -10,16 +10,14 @@ import java.util.concurrent.locks.LockSupport;
  * else to do, it also reads and writes the network.
  */
 final class DirectSender implements Sender {
-    /** Answers are looked for this often while there is other work. */
-    private static final long LOOK_NANOS = 100_000;
+    /** Answers are looked for at least this often. */
+    private static final long LOOK_NANOS = 250_000;
     /** The network's wait counts in milliseconds and ends late; shorter times are slept by other means. */
     private static final long COARSE_NANOS = 3_000_000;
 
     private static final long COARSE_EARLY_MILLIS = 2;
     private static final long FULL_WAIT_MILLIS = 50;
     private static final int CHUNK = 256;
-    /** Answers are looked for this often while there is nothing to do. */
-    private static final long REST_NANOS = 250_000;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -123,7 +121,7 @@ final class DirectSender implements Sender {
             shipping.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
         } else {
             shipping.pump(0);
-            LockSupport.parkNanos(Math.min(until, REST_NANOS));
+            LockSupport.parkNanos(Math.min(until, LOOK_NANOS));
         }
     }
 
