@@ -19,7 +19,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.KafkaFuture;
@@ -326,6 +328,35 @@ final class SenderContractIT {
             done(trial);
         });
         exactlyOnceInOrder(trial);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void newPartitionsAreFoundAndCostNothing(Kind kind) throws Exception {
+        Map<Setting, String> settings = replicated(kind, "t-grown");
+        settings.put(Setting.RATE, "max");
+        settings.put(Setting.PRODUCER_PROPERTY, "metadata.max.age.ms=300");
+        Trial trial = trial(settings);
+        trial.runWhile(30_000, () -> {
+            get(admin.createPartitions(Map.of(trial.topic(), NewPartitions.increaseTo(6)))
+                    .all());
+            long before = end(trial, 5);
+            while (end(trial, 5) == before) {
+                awaitAcknowledged(trial, 1000);
+            }
+            done(trial);
+        });
+        exactlyOnceInOrder(trial);
+    }
+
+    private static long end(Trial trial, int partition) {
+        TopicPartition asked = new TopicPartition(trial.topic(), partition);
+        try {
+            return get(admin.listOffsets(Map.of(asked, OffsetSpec.latest())).partitionResult(asked))
+                    .offset();
+        } catch (IllegalStateException notThereYet) {
+            return 0;
+        }
     }
 
     private static void lead(TopicPartition partition, int leader) {

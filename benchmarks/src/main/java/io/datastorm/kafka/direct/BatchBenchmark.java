@@ -86,7 +86,7 @@ public class BatchBenchmark {
 
     private int fill(Filling filling, Batch target) {
         moment.set(1, 1, System.currentTimeMillis());
-        filling.begin(target, lane, moment);
+        filling.begin(target, lane, 1, moment.millis());
         while (!target.full()) {
             sequence += filling.fill(target, sequence, CHUNK, moment);
         }

@@ -23,6 +23,7 @@ final class Batch implements Cargo {
     private long baseMillis;
     private long lastMillis;
     private int sequence;
+    private long place;
     private boolean sent;
     private boolean maybeStored;
     private Answer trouble;
@@ -156,6 +157,15 @@ final class Batch implements Cargo {
 
     int sequence() {
         return sequence;
+    }
+
+    /** Where it stands among its lane's numbered batches. */
+    long place() {
+        return place;
+    }
+
+    void place(long index) {
+        place = index;
     }
 
     boolean sent() {

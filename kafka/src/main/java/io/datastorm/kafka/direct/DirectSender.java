@@ -50,18 +50,25 @@ final class DirectSender implements Sender {
         look(nowNanos);
         moment.set(intendedNanos, nowNanos, System.currentTimeMillis());
         int done = 0;
-        while (done < count) {
-            if (open == null && !begin()) {
-                return done;
+        try {
+            while (done < count) {
+                if (open == null && !begin()) {
+                    return done;
+                }
+                int taken = filling.fill(open, sequence + (long) done * step, count - done, moment);
+                done += taken;
+                if (taken == 0 || open.full()) {
+                    seal();
+                    shipping.pump(0);
+                }
             }
-            int taken = filling.fill(open, sequence + (long) done * step, count - done, moment);
-            done += taken;
-            if (taken == 0 || open.full()) {
-                seal();
-                shipping.pump(0);
+        } catch (RuntimeException e) {
+            // What is already in a batch has been taken, and must be counted so. The next call meets the same trouble.
+            if (done == 0) {
+                throw e;
             }
         }
-        return count;
+        return done;
     }
 
     /** Seals what has waited long enough, and takes answers, now and then. */
@@ -83,13 +90,17 @@ final class DirectSender implements Sender {
     /** False if the thread was interrupted while all memory was under way. */
     private boolean begin() {
         Batch batch = shipping.free();
+        long beginNanos = moment.nowNanos();
         if (batch == null) {
             batch = await();
+            beginNanos = clock.nanos();
+            // Records are stamped with the time of now; when they were due and handed over stays as it was.
+            moment.set(moment.intendedNanos(), moment.nowNanos(), System.currentTimeMillis());
         }
         if (batch == null) {
             return false;
         }
-        filling.begin(batch, shipping.nextLane(), moment);
+        filling.begin(batch, shipping.nextLane(), beginNanos, moment.millis());
         open = batch;
         return true;
     }
@@ -139,6 +150,17 @@ final class DirectSender implements Sender {
             shipping.pump(millis);
         }
         return shipping.settled();
+    }
+
+    /** Closes the connections; every record has an outcome then. */
+    void end() {
+        try {
+            if (open != null) {
+                seal();
+            }
+        } finally {
+            shipping.end();
+        }
     }
 
     Shipping shipping() {

@@ -11,6 +11,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.direct.wire.BatchFormat;
 import io.datastorm.kafka.direct.wire.BrokerLink;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -128,19 +129,28 @@ public final class DirectSenders implements Senders {
     @Override
     public void close(Duration patience) {
         hurry(patience);
+        List<DirectSender> draining = new ArrayList<>(senders);
+        do {
+            draining.removeIf(DirectSenders::drained);
+        } while (!draining.isEmpty() && System.nanoTime() - deadlineNanos < 0);
+        senders.forEach(DirectSenders::end);
+    }
+
+    /** One that is broken has nothing to wait for; its records are told when it ends, with their last trouble. */
+    private static boolean drained(DirectSender sender) {
         try {
-            boolean settled = false;
-            while (!settled && System.nanoTime() - deadlineNanos < 0) {
-                settled = true;
-                for (DirectSender sender : senders) {
-                    settled &= sender.drain(POLL_MILLIS);
-                }
-            }
+            return sender.drain(POLL_MILLIS);
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    private static void end(DirectSender sender) {
+        try {
+            sender.end();
         } catch (KafkaException e) {
-            // What could not be sent is told below, with its last trouble.
+            // The connections are gone, one way or another: the records have been told.
             return;
-        } finally {
-            senders.forEach(sender -> sender.shipping().end());
         }
     }
 }

@@ -3,7 +3,7 @@ package io.datastorm.kafka.direct;
 /** How records get into a batch. One a worker; not thread-safe. */
 interface Filling {
     /** Begins a batch. */
-    void begin(Batch batch, Lane lane, Moment moment);
+    void begin(Batch batch, Lane lane, long nowNanos, long millis);
 
     /**
      * Adds records that are due together.

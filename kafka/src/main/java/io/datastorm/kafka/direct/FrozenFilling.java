@@ -32,13 +32,13 @@ final class FrozenFilling implements Filling {
     private record Contents(BatchTemplate template, int records, int end) {}
 
     @Override
-    public void begin(Batch batch, Lane lane, Moment moment) {
+    public void begin(Batch batch, Lane lane, long nowNanos, long millis) {
         BatchTemplate template = batch.template();
         if (template == null || !sticky) {
             template = templates.get(next);
             next = next + 1 == templates.size() ? 0 : next + 1;
         }
-        batch.begin(template, lane, moment.nowNanos(), moment.millis() - delta.first());
+        batch.begin(template, lane, nowNanos, millis - delta.first());
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.apache.kafka.common.Node;
 
 /**
@@ -33,9 +35,11 @@ final class Lane {
     private Node broker;
     private ProducerIdentity identity = ProducerIdentity.NONE;
     private boolean identityAsked;
+    private long identityNotBeforeNanos = Long.MIN_VALUE;
     private int nextSequence;
-    /** A number was given to records that are not stored, or may not be: later numbers will be refused. */
-    private boolean gap;
+    private long nextPlace;
+    /** Places of numbered batches that are not stored, or may not be: the numbers behind them may be refused. Until one behind them is accepted. */
+    private final NavigableSet<Long> gaps = new TreeSet<>();
 
     private int attempts;
     private long notBeforeNanos;
@@ -78,17 +82,23 @@ final class Lane {
         return returned.isEmpty()
                 && nowNanos - notBeforeNanos >= 0
                 && (underway.isEmpty() || broker.id() == leader.id())
-                && (!idempotent || !identity.equals(ProducerIdentity.NONE));
+                && identified();
     }
 
     /** Whether it needs a producer identity that nobody has asked for. */
-    boolean wantsIdentity() {
-        return idempotent && identity.equals(ProducerIdentity.NONE) && !identityAsked;
+    boolean wantsIdentity(long nowNanos) {
+        return !identified() && !identityAsked && nowNanos >= identityNotBeforeNanos;
     }
 
-    /** Whether it has asked for one that is not there yet. */
-    boolean awaitsIdentity() {
-        return identityAsked;
+    /** Whether it can number its batches, or need not. */
+    boolean identified() {
+        return !idempotent || !identity.equals(ProducerIdentity.NONE);
+    }
+
+    /** It must be asked for again, not before this time. */
+    void identityRefused(long notBefore) {
+        identityAsked = false;
+        identityNotBeforeNanos = notBefore;
     }
 
     void identityAsked(boolean asked) {
@@ -99,7 +109,7 @@ final class Lane {
         identity = fresh;
         identityAsked = false;
         nextSequence = 0;
-        gap = false;
+        gaps.clear();
     }
 
     /** The next batch leaves. */
@@ -109,6 +119,7 @@ final class Lane {
         underway.addLast(batch);
         if (!batch.sent() || (idempotent && batch.sequence() == Batch.UNNUMBERED)) {
             batch.finish(format, identity, idempotent ? nextSequence : Batch.UNNUMBERED);
+            batch.place(nextPlace++);
             // After 2³¹ − 1 comes 0.
             nextSequence = (nextSequence + batch.count()) & Integer.MAX_VALUE;
         }
@@ -121,8 +132,11 @@ final class Lane {
         underway.remove(batch);
         if (stored) {
             attempts = 0;
+            if (!gaps.isEmpty()) {
+                gaps.headSet(batch.place()).clear();
+            }
         } else {
-            gap = idempotent;
+            leaveGap(batch);
         }
         resume(nowNanos);
     }
@@ -139,8 +153,15 @@ final class Lane {
         return underway.peekFirst() == batch && returned.isEmpty();
     }
 
-    boolean gap() {
-        return gap;
+    /** Whether a batch before it may be missing in the log, because we gave it up. */
+    boolean behindGap(Batch batch) {
+        return gaps.lower(batch.place()) != null;
+    }
+
+    private void leaveGap(Batch batch) {
+        if (idempotent && batch.sequence() != Batch.UNNUMBERED) {
+            gaps.add(batch.place());
+        }
     }
 
     /** Its number was refused because of a gap: it and all behind it get new numbers under a new identity. They are not stored under the old ones. */
@@ -170,7 +191,7 @@ final class Lane {
     /** The first in the queue is too old to be sent again. */
     Batch giveUp() {
         Batch batch = waiting.removeFirst();
-        gap |= idempotent && batch.sequence() != Batch.UNNUMBERED;
+        leaveGap(batch);
         return batch;
     }
 

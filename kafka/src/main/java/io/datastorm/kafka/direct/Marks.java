@@ -12,7 +12,8 @@ import java.util.Arrays;
 final class Marks {
     private static final int UNIT_BITS = 10;
 
-    private long baseNanos;
+    private long intendedBaseNanos;
+    private long sentBaseNanos;
     private int size;
     private int[] ends = new int[64];
     private int[] intended = new int[64];
@@ -25,7 +26,8 @@ final class Marks {
     /** Further records, up to this number in all, have these times. */
     void add(int end, long intendedNanos, long sentNanos) {
         if (size == 0) {
-            baseNanos = intendedNanos;
+            intendedBaseNanos = intendedNanos;
+            sentBaseNanos = sentNanos;
         }
         if (size == ends.length) {
             ends = Arrays.copyOf(ends, 2 * size);
@@ -33,8 +35,8 @@ final class Marks {
             sent = Arrays.copyOf(sent, 2 * size);
         }
         ends[size] = end;
-        intended[size] = (int) ((intendedNanos - baseNanos) >> UNIT_BITS);
-        sent[size] = (int) ((sentNanos - baseNanos) >> UNIT_BITS);
+        intended[size] = (int) ((intendedNanos - intendedBaseNanos) >> UNIT_BITS);
+        sent[size] = (int) ((sentNanos - sentBaseNanos) >> UNIT_BITS);
         size++;
     }
 
@@ -44,8 +46,8 @@ final class Marks {
         for (int i = 0; i < size; i++) {
             stats.latency(
                     ends[i] - from,
-                    baseNanos + ((long) intended[i] << UNIT_BITS),
-                    baseNanos + ((long) sent[i] << UNIT_BITS),
+                    intendedBaseNanos + ((long) intended[i] << UNIT_BITS),
+                    sentBaseNanos + ((long) sent[i] << UNIT_BITS),
                     nowNanos);
             from = ends[i];
         }

@@ -32,6 +32,8 @@ final class Shipping {
     private final Map<Integer, Load> loads = new TreeMap<>();
     private int nextLane;
     private int open;
+    /** What ended this sender: nothing is sent after it, so that nothing is sent twice. */
+    private RuntimeException broken;
 
     Shipping(BrokerLink link, BatchFormat format, WorkerStats stats, NanoClock clock, ShippingTerms terms) {
         this.link = link;
@@ -106,10 +108,18 @@ final class Shipping {
 
     /** Sends what can be sent, and waits for something to happen, this long at most. */
     void pump(long millis) {
-        if (!busy.isEmpty()) {
-            dispatch(clock.nanos());
+        if (broken != null) {
+            throw broken;
         }
-        link.poll(millis);
+        try {
+            if (!busy.isEmpty()) {
+                dispatch(clock.nanos());
+            }
+            link.poll(millis);
+        } catch (RuntimeException e) {
+            broken = e;
+            throw e;
+        }
     }
 
     /**
@@ -135,8 +145,8 @@ final class Shipping {
             } else {
                 link.requireUsable(leader);
             }
-            identify(lane);
-            all &= !lane.wantsIdentity() && !lane.awaitsIdentity();
+            identify(lane, clock.nanos());
+            all &= lane.identified();
         }
         return all;
     }
@@ -158,6 +168,10 @@ final class Shipping {
             }
         }
         loads.clear();
+        // After the batches: a broker takes one request at a time, and theirs is promised.
+        for (Lane lane : busy) {
+            identify(lane, nowNanos);
+        }
     }
 
     private void load(Lane lane, long nowNanos) {
@@ -166,7 +180,6 @@ final class Shipping {
             link.refreshMetadata();
             return;
         }
-        identify(lane);
         if (!lane.mayLeave(leader, nowNanos)) {
             return;
         }
@@ -181,10 +194,10 @@ final class Shipping {
         }
     }
 
-    private void identify(Lane lane) {
-        if (lane.wantsIdentity()) {
-            lane.identityAsked(
-                    link.identify(answer -> answer.ifPresentOrElse(lane::identify, () -> lane.identityAsked(false))));
+    private void identify(Lane lane, long nowNanos) {
+        if (lane.wantsIdentity(nowNanos)) {
+            lane.identityAsked(link.identify(answer -> answer.ifPresentOrElse(
+                    lane::identify, () -> lane.identityRefused(clock.nanos() + terms.backoffNanos(0)))));
         }
     }
 
@@ -233,7 +246,7 @@ final class Shipping {
         batch.trouble(answer);
         if (!lane.oldest(batch)) {
             lane.giveBack(batch, now);
-        } else if (lane.gap()) {
+        } else if (lane.behindGap(batch)) {
             lane.renumber(batch, now);
         } else {
             fail(batch, answer, now);
@@ -257,10 +270,13 @@ final class Shipping {
 
     /** Closes the connections; what has no outcome by now is reported so. */
     void end() {
-        link.close();
-        for (Lane lane : lanes) {
-            for (Batch batch : lane.abandon()) {
-                batch.failed(stats, "UNANSWERED: the run ended before an acknowledgement came" + batch.trouble());
+        try {
+            link.close();
+        } finally {
+            for (Lane lane : lanes) {
+                for (Batch batch : lane.abandon()) {
+                    batch.failed(stats, "UNANSWERED: the run ended before an acknowledgement came" + batch.trouble());
+                }
             }
         }
     }

@@ -42,8 +42,8 @@ final class StampedFilling implements Filling {
     }
 
     @Override
-    public void begin(Batch batch, Lane lane, Moment moment) {
-        batch.begin(templates.get(next), lane, moment.nowNanos(), moment.millis() - delta.first());
+    public void begin(Batch batch, Lane lane, long nowNanos, long millis) {
+        batch.begin(templates.get(next), lane, nowNanos, millis - delta.first());
         next = next + 1 == templates.size() ? 0 : next + 1;
         packing = format.pack(batch.buffer());
     }

@@ -18,10 +18,13 @@ enum Verdict {
     private static final int DUPLICATE_SEQUENCE = 46;
     /** OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID. */
     private static final Set<Integer> SEQUENCE = Set.of(45, 59);
-    /** REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS_AFTER_APPEND. */
-    private static final Set<Integer> IN_DOUBT = Set.of(7, 13, 20);
+    /**
+     * REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS_AFTER_APPEND; and what a leader with acks=all may also say after it has appended: that it
+     * no longer leads (6), that the partition (3) or its directory (56) is gone.
+     */
+    private static final Set<Integer> IN_DOUBT = Set.of(3, 6, 7, 13, 20, 56);
 
-    private static final Set<Integer> RETRIABLE = Set.of(2, 3, 5, 6, 9, 19, 56, 74, 75, 100, 103);
+    private static final Set<Integer> RETRIABLE = Set.of(2, 5, 9, 19, 74, 75, 100, 103);
     /** The leader may be another one now, or the topic a new one. */
     private static final Set<Integer> STALE_METADATA = Set.of(3, 5, 6, 9, 13, 56, 74, 100, 103);
 

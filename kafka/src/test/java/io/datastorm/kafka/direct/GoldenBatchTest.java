@@ -123,7 +123,7 @@ final class GoldenBatchTest {
                             .mapToInt(BatchTemplate::count)
                             .sum()
                     % pool.size();
-            filling.begin(batch, lane(), at(millis));
+            filling.begin(batch, lane(), 1, millis);
             // Three calls at three times, the last of them for as many as there is room.
             for (int count : new int[] {1, 7, most}) {
                 int taken = filling.fill(batch, sequence, count, at(millis));
@@ -152,7 +152,7 @@ final class GoldenBatchTest {
         Filling filling = new FrozenFilling(BatchTemplate.of(pool, 1 << 14, delta), format, delta, 100);
         Batch batch = new Batch(1 << 15);
         for (int most : new int[] {10_000, 10_000, 5, 10_000}) {
-            filling.begin(batch, lane(), at(MILLIS + most));
+            filling.begin(batch, lane(), 1, MILLIS + most);
             int taken = filling.fill(batch, 0, most, at(MILLIS + most + 3));
             filling.seal(batch);
             batch.finish(format, IDENTITY, most);
@@ -175,7 +175,7 @@ final class GoldenBatchTest {
         TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(lingerMillis));
         Filling filling = new StampedFilling(BatchTemplate.of(pool, 1 << 14, delta), format, delta, 1);
         Batch batch = new Batch(1 << 14);
-        filling.begin(batch, lane(), at(MILLIS));
+        filling.begin(batch, lane(), 1, MILLIS);
         List<Long> expected = new ArrayList<>();
         long millis = MILLIS;
         for (int step : new int[] {0, firstStep % (lingerMillis / 2), secondStep % (lingerMillis / 2)}) {

@@ -42,7 +42,7 @@ final class LaneTest {
         Batch batch = new Batch(1000);
         Moment moment = new Moment();
         moment.set(NOW, NOW, 1);
-        filling.begin(batch, lane, moment);
+        filling.begin(batch, lane, NOW, 1);
         filling.fill(batch, 0, records, moment);
         filling.seal(batch);
         lane.join(batch);
@@ -66,7 +66,7 @@ final class LaneTest {
     void nothingLeavesWithoutAnIdentity() {
         batch(1);
         assertThat(lane.mayLeave(ONE, NOW)).isFalse();
-        assertThat(lane.wantsIdentity()).isTrue();
+        assertThat(lane.wantsIdentity(LATER)).isTrue();
         assertThat(identified().mayLeave(ONE, NOW)).isTrue();
     }
 
@@ -119,13 +119,13 @@ final class LaneTest {
         leaveAll(ONE, NOW);
         lane.done(refused, false, NOW);
         assertThat(lane.oldest(second)).isTrue();
-        assertThat(lane.gap()).isTrue();
+        assertThat(lane.behindGap(second)).isTrue();
         lane.renumber(second, NOW);
         lane.giveBack(third, NOW);
         assertThat(lane.mayLeave(ONE, LATER)).isFalse();
-        assertThat(lane.wantsIdentity()).isTrue();
+        assertThat(lane.wantsIdentity(LATER)).isTrue();
         lane.identify(new ProducerIdentity(8, (short) 0));
-        assertThat(lane.gap()).isFalse();
+        assertThat(lane.behindGap(second)).isFalse();
         assertThat(leaveAll(ONE, LATER)).containsExactly(second, third);
         assertThat(List.of(second.sequence(), third.sequence())).containsExactly(0, 1);
         assertThat(second.bytes().getLong(43)).as("producer id").isEqualTo(8);
@@ -147,13 +147,38 @@ final class LaneTest {
         identified();
         batch(1);
         lane.giveUp();
-        assertThat(lane.gap()).isFalse();
         Batch numbered = batch(1);
         leaveAll(ONE, NOW);
+        assertThat(lane.behindGap(numbered)).isFalse();
         numbered.doubt();
         lane.giveBack(numbered, NOW);
         assertThat(lane.giveUp()).isSameAs(numbered);
-        assertThat(lane.gap()).isTrue();
+        Batch behind = batch(1);
+        leaveAll(ONE, LATER);
+        assertThat(lane.behindGap(behind)).isTrue();
+    }
+
+    @Test
+    void aGapThatWasNoneExcusesNothingLater() {
+        identified();
+        Batch doubtful = batch(1);
+        Batch accepted = batch(1);
+        Batch later = batch(1);
+        leaveAll(ONE, NOW);
+        lane.done(doubtful, false, NOW);
+        lane.done(accepted, true, NOW);
+        assertThat(lane.behindGap(later))
+                .as("the broker accepted a number behind the gap")
+                .isFalse();
+    }
+
+    @Test
+    void aRefusedIdentityIsAskedForAgainAfterAWhile() {
+        lane.identityAsked(true);
+        assertThat(lane.wantsIdentity(NOW)).isFalse();
+        lane.identityRefused(LATER);
+        assertThat(lane.wantsIdentity(NOW)).isFalse();
+        assertThat(lane.wantsIdentity(LATER)).isTrue();
     }
 
     @Test
