@@ -110,7 +110,7 @@ final class EngineTest {
         engine.window().set(start, Long.MAX_VALUE);
         Sender sender = new FakeSenders(sequence -> {}).open(0, stats);
         long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < 3; attempt++) {
+        for (int attempt = 0; attempt < 10; attempt++) {
             Worker.Phase phase = new Worker.Phase(
                     workload.load().schedule(new io.datastorm.core.pace.Load.Share(0, 1, 1)),
                     workload.load().openLoop(),
