@@ -132,4 +132,26 @@ final class CommandsTest {
                         .code())
                 .isEqualTo(ExitCode.BAD_INPUT);
     }
+
+    @Test
+    void whatMeansNothingToTheDirectSenderIsRefusedAllAtOnce() {
+        Cli cli = Cli.run(
+                "run",
+                "--sender",
+                "direct",
+                "--producer-property",
+                "retries=3",
+                "--producer-property",
+                "partitioner.class=x",
+                "--buffer-memory",
+                "900GiB");
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err())
+                .contains("'retries' means nothing to --sender direct; use --sender producer")
+                .contains("'partitioner.class' means nothing")
+                .contains("--buffer-memory: 900GiB for each of");
+        assertThat(Cli.run("run", "--sender", "direct", "--producers", "shared", "--dry-run")
+                        .err())
+                .contains("--producers: must be own with --sender direct");
+    }
 }

@@ -72,6 +72,18 @@ final class RunIT {
     }
 
     @Test
+    void theDirectSenderDoesTheSame() throws IOException {
+        Cli cli = Cli.run(run("--sender", "direct", "--records", "123456", "--acks", "all", "--compression", "lz4"));
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.out())
+                .contains("123,456 acknowledged, 123,456 stored ✓")
+                .contains("prebuilt batches of 1MiB; each record stamped afresh, compressed for each send with lz4");
+        assertThat(result().at("/workload/sender/kind").asText()).isEqualTo("direct");
+        assertThat(result().at("/workload/sender/batchSize").asText()).isEqualTo("1MiB");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aRateIsMetAndAThresholdThatIsNotGivesExitCode4() throws IOException {
         Cli cli = Cli.run(run(
                 "--rate",
