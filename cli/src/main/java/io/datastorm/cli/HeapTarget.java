@@ -19,10 +19,13 @@ final class HeapTarget {
 
     /** Tells the collector. Only ZGC listens; the others are told by the launcher when to grow. */
     static void apply(SenderPlan plan) {
-        HotSpotDiagnosticMXBean machine = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        machine.setVMOption(
-                "SoftMaxHeapSize",
-                Long.toString(Math.min(bytes(plan), Runtime.getRuntime().maxMemory())));
+        String target = Long.toString(Math.min(bytes(plan), Runtime.getRuntime().maxMemory()));
+        try {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).setVMOption("SoftMaxHeapSize", target);
+        } catch (IllegalArgumentException e) {
+            // Another kind of virtual machine: its own sizing stays.
+            return;
+        }
     }
 
     static long bytes(SenderPlan plan) {
