@@ -1,5 +1,6 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.core.engine.Deadline;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.engine.Senders;
@@ -33,7 +34,7 @@ public final class DirectSenders implements Senders {
     private final TimestampDelta delta;
     private final List<BatchTemplate> templates;
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
-    private volatile Long deadlineNanos;
+    private final Deadline deadline = new Deadline();
 
     /** Builds the templates; connects nothing yet. */
     public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool) {
@@ -118,11 +119,8 @@ public final class DirectSenders implements Senders {
     }
 
     @Override
-    public synchronized void hurry(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        if (deadlineNanos == null || until - deadlineNanos < 0) {
-            deadlineNanos = until;
-        }
+    public void hurry(Duration patience) {
+        deadline.within(patience);
     }
 
     /** The workers have ended: from here on their senders belong to this thread. */
@@ -132,7 +130,7 @@ public final class DirectSenders implements Senders {
         List<DirectSender> draining = new ArrayList<>(senders);
         do {
             draining.removeIf(DirectSenders::drained);
-        } while (!draining.isEmpty() && System.nanoTime() - deadlineNanos < 0);
+        } while (!draining.isEmpty() && !deadline.over());
         senders.forEach(DirectSenders::end);
     }
 

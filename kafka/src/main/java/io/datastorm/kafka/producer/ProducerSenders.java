@@ -1,5 +1,6 @@
 package io.datastorm.kafka.producer;
 
+import io.datastorm.core.engine.Deadline;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.engine.Senders;
@@ -29,7 +30,7 @@ public final class ProducerSenders implements Senders {
     private final ProducerSender.Context context;
     private final List<KafkaProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
     private volatile SenderHealth atClose;
-    private volatile Long deadlineNanos;
+    private final Deadline deadline = new Deadline();
 
     /** Connects nothing yet; {@link #open} does. */
     public ProducerSenders(Workload workload, String bootstrapServers, RecordPool pool) {
@@ -93,11 +94,8 @@ public final class ProducerSenders implements Senders {
     }
 
     @Override
-    public synchronized void hurry(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        if (deadlineNanos == null || until - deadlineNanos < 0) {
-            deadlineNanos = until;
-        }
+    public void hurry(Duration patience) {
+        deadline.within(patience);
     }
 
     @Override
@@ -126,7 +124,7 @@ public final class ProducerSenders implements Senders {
 
     private void awaitUntilDeadline(Thread flusher) {
         try {
-            while (flusher.isAlive() && System.nanoTime() - deadlineNanos < 0) {
+            while (flusher.isAlive() && !deadline.over()) {
                 flusher.join(POLL_MILLIS);
             }
         } catch (InterruptedException e) {
