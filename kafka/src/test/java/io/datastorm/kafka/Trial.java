@@ -47,13 +47,11 @@ public final class Trial {
     };
 
     private final Workload workload;
-    private final String bootstrapServers;
     private final Map<String, Object> client;
     private final Engine engine;
 
-    private Trial(Workload workload, String bootstrapServers, Map<String, Object> client, Engine engine) {
+    private Trial(Workload workload, Map<String, Object> client, Engine engine) {
         this.workload = workload;
-        this.bootstrapServers = bootstrapServers;
         this.client = client;
         this.engine = engine;
     }
@@ -83,7 +81,7 @@ public final class Trial {
             TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
         }
         Senders senders = senders(workload, bootstrapServers);
-        return new Trial(workload, bootstrapServers, client, new Engine(workload, senders, NanoClock.SYSTEM));
+        return new Trial(workload, client, new Engine(workload, senders, NanoClock.SYSTEM));
     }
 
     /** The senders of a workload. */
@@ -197,10 +195,5 @@ public final class Trial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The addresses that it was told. */
-    public String bootstrapServers() {
-        return bootstrapServers;
     }
 }

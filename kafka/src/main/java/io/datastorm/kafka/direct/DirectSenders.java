@@ -60,8 +60,7 @@ public final class DirectSenders implements Senders {
                 stats,
                 NanoClock.SYSTEM,
                 ShippingTerms.of(settings));
-        int batches = Math.toIntExact(
-                Math.max(2, workload.sender().batch().bufferMemory().bytes() / batchBytes()));
+        int batches = batches();
         int capacity = capacity();
         for (int i = 0; i < batches; i++) {
             shipping.provide(new Batch(capacity));
@@ -81,12 +80,22 @@ public final class DirectSenders implements Senders {
         return sender;
     }
 
+    /** As many as the buffer holds: a record that is larger than a batch should be makes a batch of its own, and fewer of them. */
+    private int batches() {
+        return Math.toIntExact(
+                Math.max(2, workload.sender().batch().bufferMemory().bytes() / plainBytes()));
+    }
+
+    private int plainBytes() {
+        return BatchFormat.HEADER_BYTES
+                + templates.stream()
+                        .mapToInt(template -> template.size(template.count()))
+                        .max()
+                        .orElseThrow();
+    }
+
     private int capacity() {
-        int records = templates.stream()
-                .mapToInt(template -> template.size(template.count()))
-                .max()
-                .orElseThrow();
-        int plain = BatchFormat.HEADER_BYTES + records;
+        int plain = plainBytes();
         return format.compresses() ? Math.addExact(plain, plain / GROWTH + SLACK_BYTES) : plain;
     }
 

@@ -68,10 +68,6 @@ final class Lane {
         return waiting.peekFirst();
     }
 
-    boolean idle() {
-        return waiting.isEmpty() && underway.isEmpty() && returned.isEmpty();
-    }
-
     /** Whether all goes well: nothing came back, nothing piles up. */
     boolean flowing() {
         return returned.isEmpty() && attempts == 0 && waiting.size() < 2;

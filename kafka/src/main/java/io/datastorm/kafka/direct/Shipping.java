@@ -29,7 +29,7 @@ final class Shipping {
     private final Deque<Lane> busy = new ArrayDeque<>();
 
     private final Deque<Batch> free = new ArrayDeque<>();
-    private final Map<Integer, Load> loads = new TreeMap<>();
+    private final Map<Integer, Request> requests = new TreeMap<>();
     private int nextLane;
     private int open;
     /** What ended this sender: nothing is sent after it, so that nothing is sent twice. */
@@ -44,12 +44,12 @@ final class Shipping {
     }
 
     /** What goes to one broker with the next request. */
-    private static final class Load {
+    private static final class Request {
         private final Node broker;
         private final List<Batch> batches = new ArrayList<>();
         private long bytes;
 
-        Load(Node broker) {
+        Request(Node broker) {
             this.broker = broker;
         }
     }
@@ -156,25 +156,25 @@ final class Shipping {
             Lane lane = busy.removeFirst();
             giveUpLate(lane, nowNanos);
             if (lane.head() != null) {
-                load(lane, nowNanos);
+                assign(lane, nowNanos);
             }
             if (lane.head() != null) {
                 busy.addLast(lane);
             }
         }
-        for (Load load : loads.values()) {
-            if (!load.batches.isEmpty()) {
-                link.produce(load.broker, load.batches);
+        for (Request request : requests.values()) {
+            if (!request.batches.isEmpty()) {
+                link.produce(request.broker, request.batches);
             }
         }
-        loads.clear();
+        requests.clear();
         // After the batches: a broker takes one request at a time, and theirs is promised.
         for (Lane lane : busy) {
             identify(lane, nowNanos);
         }
     }
 
-    private void load(Lane lane, long nowNanos) {
+    private void assign(Lane lane, long nowNanos) {
         Node leader = link.leader(lane.partition());
         if (leader == null) {
             link.refreshMetadata();
@@ -183,14 +183,14 @@ final class Shipping {
         if (!lane.mayLeave(leader, nowNanos)) {
             return;
         }
-        Load load = loads.computeIfAbsent(leader.id(), id -> new Load(leader));
-        if (load.bytes > 0 && load.bytes + lane.head().size() > terms.requestBytes()) {
+        Request request = requests.computeIfAbsent(leader.id(), id -> new Request(leader));
+        if (request.bytes > 0 && request.bytes + lane.head().size() > terms.requestBytes()) {
             return;
         }
-        if (load.bytes > 0 || link.ready(leader)) {
+        if (request.bytes > 0 || link.ready(leader)) {
             Batch batch = lane.leave(leader, format);
-            load.batches.add(batch);
-            load.bytes += batch.size();
+            request.batches.add(batch);
+            request.bytes += batch.size();
         }
     }
 

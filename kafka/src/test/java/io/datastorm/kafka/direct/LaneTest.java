@@ -190,6 +190,6 @@ final class LaneTest {
         lane.abandon().forEach(batch -> batch.failed(stats, "end"));
         assertThat(stats.withoutAnswer()).containsEntry("end", 2L);
         assertThat(stats.failures()).containsEntry("end", 3L);
-        assertThat(lane.idle()).isTrue();
+        assertThat(lane.head()).isNull();
     }
 }

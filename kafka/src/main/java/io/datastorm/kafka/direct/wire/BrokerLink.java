@@ -316,11 +316,6 @@ public final class BrokerLink implements AutoCloseable {
         metadata.maybeThrowAnyException();
     }
 
-    /** Whether a request has no answer yet. */
-    public boolean underway() {
-        return client.hasInFlightRequests();
-    }
-
     /** Bytes of batches handed to the network. Any thread. */
     public long wireBytes() {
         return wireBytes.get();
