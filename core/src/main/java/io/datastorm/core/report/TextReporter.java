@@ -91,8 +91,10 @@ public final class TextReporter implements Reporter {
                     : "a KafkaProducer each";
             return threads + client + "; " + records + (compressed ? ", " + compression : "");
         }
+        String size = setting(result, "sender", "batchSize");
+        String batchSize = size.matches("[0-9]+") ? size + " bytes" : size;
         String packing = frozen ? "compressed once with " : "compressed for each send with ";
-        return threads + "prebuilt batches of " + setting(result, "sender", "batchSize") + "; " + records
+        return threads + "prebuilt batches of " + batchSize + "; " + records
                 + (compressed ? ", " + packing + compression : "");
     }
 
