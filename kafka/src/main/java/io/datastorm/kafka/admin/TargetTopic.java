@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -127,17 +129,44 @@ public final class TargetTopic {
     }
 
     private void requireRoom(SenderPlan sender) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, description.name());
-        long max = Long.parseLong(get(admin.describeConfigs(List.of(resource)).all())
-                .get(resource)
-                .get("max.message.bytes")
-                .value());
+        long max = maxMessageBytes();
         if (sender.batch().size().bytes() > max) {
             throw new InvalidInput(
                     "--batch-size",
                     "a batch of %s is larger than topic '%s' takes (max.message.bytes %,d); lower it, or raise the topic's limit"
                             .formatted(sender.batch().size(), description.name(), max));
         }
+    }
+
+    private long maxMessageBytes() {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, description.name());
+        Config settings = await(
+                description.name(),
+                () -> settings(resource),
+                "is not known to all brokers; check that all of them run");
+        return Long.parseLong(settings.get("max.message.bytes").value());
+    }
+
+    /** Any broker may be asked, and brokers learn of a new topic one after the other. */
+    private Optional<Config> settings(ConfigResource resource) {
+        try {
+            return Optional.of(
+                    get(admin.describeConfigs(List.of(resource)).all()).get(resource));
+        } catch (UnknownTopicOrPartitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks until there is an answer. */
+    private static <T> T await(String name, Supplier<Optional<T>> question, String otherwise) {
+        for (int attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
+            Optional<T> answer = question.get();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            LockSupport.parkNanos(BETWEEN_NANOS);
+        }
+        throw new AccessException("topic '" + name + "' " + otherwise, null);
     }
 
     /** False if somebody else created it between our question and our order: then it is guarded like any other. */
@@ -152,18 +181,16 @@ public final class TargetTopic {
     }
 
     private static TopicDescription awaitLeaders(Admin admin, String name) {
-        for (int attempt = 0; attempt < READY_ATTEMPTS; attempt++) {
-            Optional<TopicDescription> topic = describe(admin, name);
-            if (topic.isPresent()
-                    && topic.get().partitions().stream()
-                            .allMatch(partition -> partition.leader() != null
-                                    && !partition.leader().isEmpty())) {
-                return topic.get();
-            }
-            LockSupport.parkNanos(BETWEEN_NANOS);
-        }
-        throw new AccessException(
-                "topic '" + name + "' has partitions without a leader; check that all brokers run", null);
+        return await(
+                name,
+                () -> describe(admin, name).filter(TargetTopic::led),
+                "has partitions without a leader; check that all brokers run");
+    }
+
+    private static boolean led(TopicDescription topic) {
+        return topic.partitions().stream()
+                .allMatch(partition ->
+                        partition.leader() != null && !partition.leader().isEmpty());
     }
 
     private static Optional<TopicDescription> describe(Admin admin, String name) {
