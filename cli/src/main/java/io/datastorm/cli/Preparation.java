@@ -6,14 +6,16 @@ import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Everything that can be wrong with a plan before a cluster is asked. */
-record Preparation(AvroRecordGenerator generator) {
+record Preparation(AvroRecordGenerator generator, Optional<KeyField> key) {
     /**
      * Reads the schema and checks the producer's settings.
      *
@@ -28,7 +30,7 @@ record Preparation(AvroRecordGenerator generator) {
         Schema schema = records.schema()
                 .map(SchemaReader::read)
                 .orElseGet(() -> SchemaReader.parse(records.template(), Templates.text(records.template())));
-        return new Preparation(generator(schema, records));
+        return new Preparation(generator(schema, records), records.key().map(path -> KeyField.of(schema, path)));
     }
 
     private static AvroRecordGenerator generator(Schema schema, RecordPlan records) {
@@ -41,6 +43,6 @@ record Preparation(AvroRecordGenerator generator) {
     }
 
     RecordPool pool(RecordPlan plan) {
-        return RecordPool.fill(generator, plan.pool(), !plan.frozen());
+        return RecordPool.fill(generator, key, plan.pool(), !plan.frozen());
     }
 }

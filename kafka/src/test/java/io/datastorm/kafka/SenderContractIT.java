@@ -1,33 +1,22 @@
 package io.datastorm.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewPartitionReassignment;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.ElectionType;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,24 +84,37 @@ final class SenderContractIT {
                         .isTrue();
             }
         }
-        assertThat(inOrder(read, 3)).isEqualTo(20_001);
+        assertThat(Trial.inOrder(read, 3)).isEqualTo(20_001);
     }
 
-    /** The ids count up by one a record; each worker has its own rest by their number, and keeps its order within a partition. */
-    private static long inOrder(List<List<ConsumerRecord<byte[], byte[]>>> read, int workers) {
-        Set<Long> ids = new HashSet<>();
+    @ParameterizedTest
+    @CsvSource({"PRODUCER,none,false", "DIRECT,none,false", "DIRECT,lz4,true"})
+    void keysAndHeadersArriveAndKeysDecideThePartition(Kind kind, String compression, String frozen) throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-keyed-" + frozen);
+        settings.put(Setting.RECORDS, "20001");
+        settings.put(Setting.WORKERS, "3");
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        settings.put(Setting.KEY, "customer");
+        settings.put(Setting.HEADER, "trace=abc\nempty=");
+        settings.put(Setting.FROZEN, frozen);
+        settings.put(Setting.COMPRESSION, compression);
+        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
+        List<List<ConsumerRecord<byte[], byte[]>>> read = trial.readBack();
+        assertThat(read.stream().mapToLong(List::size).sum()).isEqualTo(20_001);
+        Map<String, Integer> counts = new HashMap<>();
         for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
-            Map<Long, Long> last = new HashMap<>();
             for (ConsumerRecord<byte[], byte[]> record : partition) {
-                long id = (long) Trial.decode(record).get("id");
-                assertThat(ids.add(id)).as("twice: %s", record).isTrue();
-                Long previous = last.put(id % workers, id);
-                assertThat(previous == null || previous < id)
-                        .as("order of %d after %d in %s", id, previous, record)
-                        .isTrue();
+                String key = new String(record.key(), UTF_8);
+                counts.merge(key, 1, Integer::sum);
+                assertThat(key).isEqualTo(Trial.decode(record).get("customer").toString());
+                assertThat(record.partition()).isEqualTo(Utils.toPositive(Utils.murmur2(record.key())) % 4);
+                assertThat(record.headers()).extracting(Header::key).containsExactly("trace", "empty");
+                assertThat(record.headers().lastHeader("trace").value()).isEqualTo("abc".getBytes(UTF_8));
             }
         }
-        return ids.size();
+        // 40 rounds of a pool of 500, in which a few customers occur twice.
+        assertThat(counts).hasSizeBetween(490, 500);
+        assertThat(counts.values()).allMatch(count -> count > 5 && count < 140);
     }
 
     @ParameterizedTest
@@ -164,205 +166,9 @@ final class SenderContractIT {
         settings.put(Setting.BATCH_SIZE, "1MiB");
         settings.put(Setting.LINGER, "10ms");
         Trial trial = trial(settings);
-        trial.runWhile(100, () -> done(trial)).everyRecordHasAnOutcome();
+        trial.runWhile(100, trial::enough).everyRecordHasAnOutcome();
         // A full batch would hold about 5000 records.
         assertThat(trial.attempted()).isBetween(100L, 1000L);
         assertThat(trial.acknowledged()).isEqualTo(trial.attempted());
-    }
-
-    /** Retries must end soon for a test. */
-    private static Map<Setting, String> impatient(Kind kind, String topic) {
-        Map<Setting, String> settings = Trial.settings(kind, topic);
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.RATE, "20k");
-        settings.put(
-                Setting.PRODUCER_PROPERTY,
-                "request.timeout.ms=2000\ndelivery.timeout.ms=4000\nmax.block.ms=4000\nmetadata.max.age.ms=1000");
-        return settings;
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitAcknowledged(Trial trial, long more) {
-        long from = trial.acknowledged();
-        while (trial.acknowledged() < from + more && trial.engine().stopRequest() == null) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void done(Trial trial) {
-        trial.engine().stop(StopSignal.Reason.INTERRUPTED, "enough");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aTopicThatIsDeletedAndMadeAgainIsWrittenToAgain(Kind kind) throws Exception {
-        Trial trial = trial(impatient(kind, "t-again"));
-        Uuid before = topicId(trial).orElseThrow();
-        trial.runWhile(5000, () -> {
-                    get(admin.deleteTopics(List.of(trial.topic())).all());
-                    // The official producer asks the brokers to make a missing topic, and may be faster than we are.
-                    while (topicId(trial).filter(id -> !id.equals(before)).isEmpty()) {
-                        KafkaFuture<Void> unused = admin.createTopics(
-                                        List.of(new NewTopic(trial.topic(), 4, (short) 1)))
-                                .all();
-                    }
-                    awaitAcknowledged(trial, 20_000);
-                    done(trial);
-                })
-                .everyRecordHasAnOutcome();
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum())
-                .isBetween(1L, trial.acknowledged() + trial.unresolved());
-    }
-
-    private static Optional<Uuid> topicId(Trial trial) {
-        try {
-            return Optional.of(admin.describeTopics(List.of(trial.topic()))
-                    .allTopicNames()
-                    .get()
-                    .get(trial.topic())
-                    .topicId());
-        } catch (ExecutionException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void batchesThatATopicNoLongerTakesFailOrAreSplit(Kind kind) throws Exception {
-        Map<Setting, String> settings = impatient(kind, "t-small");
-        settings.put(Setting.RATE, "max");
-        Trial trial = trial(settings);
-        trial.runWhile(5000, () -> {
-                    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, trial.topic());
-                    get(admin.incrementalAlterConfigs(Map.of(
-                                    topic,
-                                    List.of(new AlterConfigOp(
-                                            new ConfigEntry("max.message.bytes", "20000"), AlterConfigOp.OpType.SET))))
-                            .all());
-                    if (kind == Kind.DIRECT) {
-                        while (trial.failed() == 0) {
-                            Thread.onSpinWait();
-                        }
-                    } else {
-                        awaitAcknowledged(trial, 20_000);
-                    }
-                    done(trial);
-                })
-                .everyRecordHasAnOutcome();
-        assertThat(trial.unresolved()).isZero();
-        assertThat(trial.troubles()).allMatch(trouble -> trouble.startsWith("MESSAGE_TOO_LARGE"));
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aClusterThatDiesLeavesNoRecordWithoutAnOutcome(Kind kind) throws Exception {
-        try (LocalCluster dying = LocalCluster.start(ClusterPlan.of(1))) {
-            Map<Setting, String> settings = Trial.settings(kind, "t-dying");
-            settings.put(Setting.DURATION, "1h");
-            Trial trial = Trial.prepare(dying.bootstrapServers(), settings);
-            trial.runWhile(1, () -> {
-                        dying.broker(1).kill();
-                        trial.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
-                    })
-                    .everyRecordHasAnOutcome();
-            assertThat(trial.unresolved()).isPositive();
-        }
-    }
-
-    /** With idempotence, on a replicated topic: nothing lost, nothing twice, order kept. */
-    private static Map<Setting, String> replicated(Kind kind, String topic) {
-        Map<Setting, String> settings = Trial.settings(kind, topic);
-        settings.put(Setting.REPLICATION_FACTOR, "3");
-        settings.put(Setting.ACKS, "all");
-        settings.put(Setting.WORKERS, "2");
-        settings.put(Setting.RATE, "50k");
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
-        return settings;
-    }
-
-    private static void exactlyOnceInOrder(Trial trial) {
-        trial.everyRecordHasAnOutcome();
-        assertThat(trial.failed() + trial.unresolved())
-                .as("%s", trial.troubles())
-                .isZero();
-        assertThat(inOrder(trial.readBack(), 2)).isEqualTo(trial.acknowledged());
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aBrokerThatDiesAndComesBackCostsNothing(Kind kind) throws Exception {
-        Trial trial = trial(replicated(kind, "t-killed"));
-        trial.runWhile(30_000, () -> {
-            cluster.broker(2).kill();
-            awaitAcknowledged(trial, 50_000);
-            cluster.restart(2);
-            cluster.awaitReady();
-            awaitAcknowledged(trial, 50_000);
-            done(trial);
-        });
-        exactlyOnceInOrder(trial);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void leadersThatMoveCostNothing(Kind kind) throws Exception {
-        Trial trial = trial(replicated(kind, "t-moved"));
-        trial.runWhile(30_000, () -> {
-            for (int round = 0; round < 2; round++) {
-                for (int partition = 0; partition < 4; partition++) {
-                    lead(new TopicPartition(trial.topic(), partition), 1 + (partition + round) % 3);
-                }
-                awaitAcknowledged(trial, 30_000);
-            }
-            done(trial);
-        });
-        exactlyOnceInOrder(trial);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void newPartitionsAreFoundAndCostNothing(Kind kind) throws Exception {
-        Map<Setting, String> settings = replicated(kind, "t-grown");
-        settings.put(Setting.RATE, "max");
-        settings.put(Setting.PRODUCER_PROPERTY, "metadata.max.age.ms=300");
-        Trial trial = trial(settings);
-        trial.runWhile(30_000, () -> {
-            get(admin.createPartitions(Map.of(trial.topic(), NewPartitions.increaseTo(6)))
-                    .all());
-            long before = end(trial, 5);
-            while (end(trial, 5) == before) {
-                awaitAcknowledged(trial, 1000);
-            }
-            done(trial);
-        });
-        exactlyOnceInOrder(trial);
-    }
-
-    private static long end(Trial trial, int partition) {
-        TopicPartition asked = new TopicPartition(trial.topic(), partition);
-        try {
-            return get(admin.listOffsets(Map.of(asked, OffsetSpec.latest())).partitionResult(asked))
-                    .offset();
-        } catch (IllegalStateException notThereYet) {
-            return 0;
-        }
-    }
-
-    private static void lead(TopicPartition partition, int leader) {
-        List<Integer> replicas = List.of(leader, 1 + leader % 3, 1 + (leader + 1) % 3);
-        get(admin.alterPartitionReassignments(Map.of(partition, Optional.of(new NewPartitionReassignment(replicas))))
-                .all());
-        get(admin.electLeaders(ElectionType.PREFERRED, Set.of(partition)).partitions());
     }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.Senders;
+import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Setting;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.admin.TargetTopic;
 import io.datastorm.kafka.direct.DirectSenders;
@@ -23,8 +26,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -86,8 +92,9 @@ public final class Trial {
 
     /** The senders of a workload. */
     public static Senders senders(Workload workload, String bootstrapServers) {
-        RecordPool pool = RecordPool.fill(
-                GENERATOR, workload.records().pool(), !workload.records().frozen());
+        RecordPlan plan = workload.records();
+        Optional<KeyField> key = plan.key().map(path -> KeyField.of(GENERATOR.schema(), path));
+        RecordPool pool = RecordPool.fill(GENERATOR, key, plan.pool(), !plan.frozen());
         return switch (workload.sender().kind()) {
             case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool);
             case DIRECT -> new DirectSenders(workload, bootstrapServers, pool);
@@ -187,6 +194,11 @@ public final class Trial {
         }
     }
 
+    /** Ends the run. */
+    public void enough() {
+        engine.stop(StopSignal.Reason.INTERRUPTED, "enough");
+    }
+
     /** Decodes with Avro's own reader. */
     public static GenericRecord decode(ConsumerRecord<byte[], byte[]> record) {
         try {
@@ -195,5 +207,22 @@ public final class Trial {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The ids count up by one a record; each worker has its own rest by their number, and keeps its order within a partition. */
+    public static long inOrder(List<List<ConsumerRecord<byte[], byte[]>>> read, int workers) {
+        Set<Long> ids = new HashSet<>();
+        for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
+            Map<Long, Long> last = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> record : partition) {
+                long id = (long) decode(record).get("id");
+                assertThat(ids.add(id)).as("twice: %s", record).isTrue();
+                Long previous = last.put(id % workers, id);
+                assertThat(previous == null || previous < id)
+                        .as("order of %d after %d in %s", id, previous, record)
+                        .isTrue();
+            }
+        }
+        return ids.size();
     }
 }

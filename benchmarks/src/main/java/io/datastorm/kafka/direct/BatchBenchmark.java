@@ -49,6 +49,7 @@ public class BatchBenchmark {
     private final Moment moment = new Moment();
     private RecordPool pool;
     private BatchFormat format;
+    private BatchTemplate records;
     private Filling stamped;
     private Filling frozen;
     private Lane lane;
@@ -64,14 +65,16 @@ public class BatchBenchmark {
                         SchemaReader.parse(template, Templates.text(template)), 1, System.currentTimeMillis()),
                 10_000,
                 true);
-        format = new BatchFormat(Map.of(
-                "bootstrap.servers", "localhost:1",
-                "key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
-                "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
-                "compression.type", compression));
-        List<BatchTemplate> templates = BatchTemplate.of(pool, BATCH_BYTES, delta);
-        stamped = new StampedFilling(templates, format, delta, 2);
-        frozen = new FrozenFilling(templates, format, delta, templates.size());
+        format = new BatchFormat(
+                Map.of(
+                        "bootstrap.servers", "localhost:1",
+                        "key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
+                        "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
+                        "compression.type", compression),
+                List.of());
+        records = build().list(0).get(0);
+        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES);
+        frozen = new FrozenFilling(format, delta);
         Shipping shipping = new Shipping(
                 null,
                 format,
@@ -86,7 +89,7 @@ public class BatchBenchmark {
 
     private int fill(Filling filling, Batch target) {
         moment.set(1, 1, System.currentTimeMillis());
-        filling.begin(target, lane, 1, moment.millis());
+        filling.begin(target, records, lane, 1, moment.millis());
         while (!target.full()) {
             sequence += filling.fill(target, sequence, CHUNK, moment);
         }
@@ -96,8 +99,8 @@ public class BatchBenchmark {
 
     /** Framing the pool's values: before the clock starts. */
     @Benchmark
-    public List<BatchTemplate> build() {
-        return BatchTemplate.of(pool, BATCH_BYTES, delta);
+    public BatchTemplates build() {
+        return BatchTemplates.of(pool, 1, new BatchTemplates.Framing(format, BATCH_BYTES, delta));
     }
 
     /** Copied, stamped, compressed. */

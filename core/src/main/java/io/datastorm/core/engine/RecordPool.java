@@ -2,14 +2,18 @@ package io.datastorm.core.engine;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.Slot;
 import io.datastorm.generator.stamp.Stamp;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * Encoded values, generated before the clock starts, flat in one array. Immutable and thread-safe; a sender copies the values that it wants to stamp.
+ * Encoded values and their keys, generated before the clock starts, flat in one array. Immutable and thread-safe; a sender copies the values that it wants to stamp.
  */
 public final class RecordPool {
     /** A pool never takes more memory than this, however many values were asked for. */
@@ -22,13 +26,16 @@ public final class RecordPool {
 
     private final byte[] slotWidths;
     private final Stamp[] stamps;
+    /** One a value; empty without keys. */
+    private final List<byte[]> keys;
 
-    private RecordPool(byte[] bytes, int[] offsets, int[] slotOffsets, byte[] slotWidths, List<Slot> slots) {
-        this.bytes = bytes;
-        this.offsets = offsets;
-        this.slotOffsets = slotOffsets;
-        this.slotWidths = slotWidths;
-        this.stamps = slots.stream().map(Slot::stamp).toArray(Stamp[]::new);
+    private RecordPool(Filling filling) {
+        this.bytes = Arrays.copyOf(filling.bytes, filling.offsets[filling.count]);
+        this.offsets = Arrays.copyOf(filling.offsets, filling.count + 1);
+        this.slotOffsets = filling.slotOffsets;
+        this.slotWidths = filling.slotWidths;
+        this.stamps = filling.slots.stream().map(Slot::stamp).toArray(Stamp[]::new);
+        this.keys = filling.keys;
     }
 
     /**
@@ -37,32 +44,70 @@ public final class RecordPool {
      * @param stamped whether their slots are kept, so that they can be refreshed
      */
     public static RecordPool fill(RecordGenerator generator, int size, boolean stamped) {
-        List<Slot> slots = stamped ? generator.slots() : List.of();
+        return fill(generator, Optional.empty(), size, stamped);
+    }
+
+    /** The same with keys. The field of the key has no slot: its values repeat, and so always equal the key. */
+    public static RecordPool fill(RecordGenerator generator, Optional<KeyField> key, int size, boolean stamped) {
+        Filling filling = new Filling(generator, key, size, stamped);
         EncodedRecord record = new EncodedRecord(generator.slots().size());
-        byte[] bytes = new byte[Math.min(MAX_BYTES, Math.max(1024, size * 64))];
-        int[] offsets = new int[size + 1];
-        int[] slotOffsets = new int[size * slots.size()];
-        byte[] slotWidths = new byte[size * slots.size()];
-        int count = 0;
-        int end = 0;
-        while (count < size) {
-            generator.generate(count, record);
-            if (count > 0 && end + record.size() > MAX_BYTES) {
+        while (filling.count < size) {
+            generator.generate(filling.count, record);
+            if (!filling.add(record)) {
                 break;
             }
-            if (end + record.size() > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(end + record.size(), Math.min(MAX_BYTES, 2 * bytes.length)));
-            }
-            System.arraycopy(record.buffer(), 0, bytes, end, record.size());
-            end += record.size();
-            for (int slot = 0; slot < slots.size(); slot++) {
-                slotOffsets[count * slots.size() + slot] = record.slotOffset(slot);
-                slotWidths[count * slots.size() + slot] = (byte) record.slotWidth(slot);
-            }
-            offsets[++count] = end;
         }
-        return new RecordPool(
-                Arrays.copyOf(bytes, end), Arrays.copyOf(offsets, count + 1), slotOffsets, slotWidths, slots);
+        return new RecordPool(filling);
+    }
+
+    /** A pool while it is filled. */
+    private static final class Filling {
+        private final Optional<KeyField> key;
+        private final List<Slot> slots;
+        /** For each slot that is kept: its number in the generator. */
+        private final int[] numbers;
+
+        private final int[] offsets;
+        private final int[] slotOffsets;
+        private final byte[] slotWidths;
+        private final List<byte[]> keys = new ArrayList<>();
+        private byte[] bytes;
+        private int count;
+
+        Filling(RecordGenerator generator, Optional<KeyField> key, int size, boolean stamped) {
+            this.key = key;
+            List<Slot> all = generator.slots();
+            this.numbers = IntStream.range(0, stamped ? all.size() : 0)
+                    .filter(slot -> key.filter(
+                                    of -> of.path().equals(all.get(slot).field()))
+                            .isEmpty())
+                    .toArray();
+            this.slots = Arrays.stream(numbers).mapToObj(all::get).toList();
+            this.offsets = new int[size + 1];
+            this.slotOffsets = new int[size * numbers.length];
+            this.slotWidths = new byte[size * numbers.length];
+            this.bytes = new byte[Math.min(MAX_BYTES, Math.max(1024, size * 64))];
+        }
+
+        /** False if it would become too large. */
+        boolean add(EncodedRecord record) {
+            int start = offsets[count];
+            int end = start + record.size();
+            if (count > 0 && end > MAX_BYTES) {
+                return false;
+            }
+            if (end > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(end, Math.min(MAX_BYTES, 2 * bytes.length)));
+            }
+            System.arraycopy(record.buffer(), 0, bytes, start, record.size());
+            for (int i = 0; i < numbers.length; i++) {
+                slotOffsets[count * numbers.length + i] = record.slotOffset(numbers[i]);
+                slotWidths[count * numbers.length + i] = (byte) record.slotWidth(numbers[i]);
+            }
+            key.ifPresent(field -> keys.add(field.key(record)));
+            offsets[++count] = end;
+            return true;
+        }
     }
 
     /** Number of values. */
@@ -78,6 +123,16 @@ public final class RecordPool {
     /** Whether values have slots that {@link #stamp} refreshes. */
     public boolean stamped() {
         return stamps.length > 0;
+    }
+
+    /** Whether values have keys. */
+    public boolean keyed() {
+        return !keys.isEmpty();
+    }
+
+    /** The key of a value, not to be changed; null if the pool has no keys. */
+    public byte[] key(int record) {
+        return keys.isEmpty() ? null : keys.get(record);
     }
 
     /** Length of a value in bytes. */

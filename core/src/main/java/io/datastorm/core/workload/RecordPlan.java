@@ -1,6 +1,7 @@
 package io.datastorm.core.workload;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,5 +12,14 @@ import java.util.Optional;
  * @param pool how many values are prepared before the clock starts
  * @param frozen whether they repeat unchanged, instead of getting fresh stamps
  * @param seed same seed, same records
+ * @param key the field that is each record's key; empty: no keys
+ * @param headers of each record, in their order
  */
-public record RecordPlan(Optional<Path> schema, String template, int pool, boolean frozen, long seed) {}
+public record RecordPlan(
+        Optional<Path> schema,
+        String template,
+        int pool,
+        boolean frozen,
+        long seed,
+        Optional<String> key,
+        Map<String, String> headers) {}

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -46,6 +49,24 @@ final class RecordPoolTest {
             ids.add(reading.get("id"));
         }
         assertThat(ids).hasSize(1000);
+    }
+
+    @Test
+    void theFieldOfTheKeyRepeatsAndEqualsTheKey() throws IOException {
+        AvroRecordGenerator generator = generator("order");
+        RecordPool pool = RecordPool.fill(generator, Optional.of(KeyField.of(generator.schema(), "id")), 50, true);
+        Freshness freshness = new Freshness();
+        for (int i = 0; i < 100; i++) {
+            byte[] value = pool.value(i % 50);
+            freshness.set(1_000_000 + i, NOW + 5000);
+            pool.stamp(i % 50, value, freshness);
+            GenericRecord order = decode(generator, value);
+            assertThat(new String(pool.key(i % 50), StandardCharsets.UTF_8))
+                    .isEqualTo(order.get("id").toString());
+            assertThat(order.get("placedAt")).isEqualTo(NOW + 5000);
+        }
+        assertThat(pool.keyed()).isTrue();
+        assertThat(RecordPool.fill(generator, 1, true).key(0)).isNull();
     }
 
     @Test

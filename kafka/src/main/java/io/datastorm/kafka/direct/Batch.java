@@ -71,6 +71,13 @@ final class Batch implements Cargo {
         end = packedEnd;
     }
 
+    /** Makes room for so many bytes. */
+    void reserve(int bytes) {
+        if (buffer.capacity() < bytes) {
+            buffer = ByteBuffer.allocateDirect(bytes);
+        }
+    }
+
     /** Writes the header, under this number. */
     void finish(BatchFormat format, ProducerIdentity identity, int number) {
         sequence = number;

@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
  * The records of one full batch, encoded and framed, before they are stamped. A prefix of it is a batch of fewer records. Immutable and thread-safe.
  */
 final class BatchTemplate {
-    /** After a value come its record's headers: their number, which is 0. */
-    private static final int AFTER_VALUE = 1;
-
     private final byte[] bytes;
     /** For each record: where it ends, where its value begins, where its timestamp's distance stands. */
     private final int[] ends;
@@ -31,55 +28,67 @@ final class BatchTemplate {
     /** What is refreshed in each record. */
     private final StampColumn[] columns;
 
-    private BatchTemplate(RecordPool pool, int firstValue, byte[] bytes, Places places) {
+    /** Its records once more, compressed; made when they are first needed. */
+    private volatile byte[] packed;
+
+    private BatchTemplate(RecordPool pool, byte[] bytes, Places places) {
         this.bytes = bytes;
         this.ends = Arrays.copyOf(places.ends, places.count);
         this.values = Arrays.copyOf(places.values, places.count);
         this.deltas = Arrays.copyOf(places.deltas, places.count);
         this.valueSums = new long[ends.length + 1];
         for (int i = 0; i < ends.length; i++) {
-            valueSums[i + 1] = valueSums[i] + ends[i] - AFTER_VALUE - values[i];
+            valueSums[i + 1] = valueSums[i] + pool.length(places.pooled[i]);
         }
         this.columns = IntStream.range(0, pool.stamps().size())
-                .mapToObj(slot -> column(pool, firstValue, slot))
+                .mapToObj(slot -> column(pool, places.pooled, slot))
                 .toArray(StampColumn[]::new);
     }
 
-    private StampColumn column(RecordPool pool, int firstValue, int slot) {
+    private StampColumn column(RecordPool pool, int[] pooled, int slot) {
         int[] offsets = new int[ends.length];
         byte[] widths = new byte[ends.length];
         for (int i = 0; i < ends.length; i++) {
-            int pooled = (firstValue + i) % pool.size();
-            int offset = pool.slotOffset(pooled, slot);
+            int offset = pool.slotOffset(pooled[i], slot);
             offsets[i] = offset < 0 ? StampColumn.ABSENT : values[i] + offset;
-            widths[i] = pool.slotWidth(pooled, slot);
+            widths[i] = pool.slotWidth(pooled[i], slot);
         }
         return new StampColumn(pool.stamps().get(slot), offsets, widths);
     }
 
-    /** As many templates as it takes to hold every value of the pool, at least one; each goes on in the pool where the one before it ended. */
-    static List<BatchTemplate> of(RecordPool pool, int batchBytes, TimestampDelta delta) {
+    /**
+     * As many templates as it takes to hold each of these values of the pool, at least one unless there are none; each goes on where the one before it
+     * ended.
+     */
+    static List<BatchTemplate> of(RecordPool pool, int[] values, BatchTemplates.Framing framing) {
         List<BatchTemplate> templates = new ArrayList<>();
-        for (int covered = 0; covered < pool.size(); ) {
-            BatchTemplate template = from(pool, covered % pool.size(), batchBytes, delta);
+        for (int covered = 0; covered < values.length; ) {
+            BatchTemplate template = from(pool, values, covered, framing);
             templates.add(template);
             covered += template.count();
         }
         return templates;
     }
 
-    private static BatchTemplate from(RecordPool pool, int firstValue, int batchBytes, TimestampDelta delta) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(batchBytes);
+    private static BatchTemplate from(RecordPool pool, int[] values, int first, BatchTemplates.Framing framing) {
+        BatchFormat format = framing.format();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(framing.batchBytes());
         DataOutputStream out = new DataOutputStream(bytes);
         Places places = new Places();
         int end = 0;
         while (true) {
-            int pooled = (firstValue + places.count) % pool.size();
-            int size = BatchFormat.writeRecord(out, places.count, delta.first(), ByteBuffer.wrap(pool.value(pooled)));
-            if (places.count > 0 && BatchFormat.HEADER_BYTES + end + size > batchBytes) {
-                return new BatchTemplate(pool, firstValue, Arrays.copyOf(bytes.toByteArray(), end), places);
+            int pooled = values[(first + places.count) % values.length];
+            byte[] key = pool.key(pooled);
+            int size = format.writeRecord(
+                    out,
+                    places.count,
+                    framing.delta().first(),
+                    key == null ? null : ByteBuffer.wrap(key),
+                    ByteBuffer.wrap(pool.value(pooled)));
+            if (places.count > 0 && BatchFormat.HEADER_BYTES + end + size > framing.batchBytes()) {
+                return new BatchTemplate(pool, Arrays.copyOf(bytes.toByteArray(), end), places);
             }
-            places.add(end, size, pool.length(pooled));
+            places.add(pooled, end, size, pool.length(pooled) + format.headersBytes());
             end += size;
         }
     }
@@ -87,18 +96,22 @@ final class BatchTemplate {
     /** Grows with the records. */
     private static final class Places {
         private int count;
+        private int[] pooled = new int[64];
         private int[] ends = new int[64];
         private int[] values = new int[64];
         private int[] deltas = new int[64];
 
-        void add(int start, int size, int valueLength) {
+        /** A record, and how many of its bytes are the value and what follows. */
+        void add(int number, int start, int size, int fromValue) {
             if (count == ends.length) {
+                pooled = Arrays.copyOf(pooled, 2 * count);
                 ends = Arrays.copyOf(ends, 2 * count);
                 values = Arrays.copyOf(values, 2 * count);
                 deltas = Arrays.copyOf(deltas, 2 * count);
             }
+            pooled[count] = number;
             ends[count] = start + size;
-            values[count] = start + size - AFTER_VALUE - valueLength;
+            values[count] = start + size - fromValue;
             // Before it stand the record's length and one byte of attributes.
             deltas[count] = start + lengthWidth(size) + 1;
             count++;
@@ -124,18 +137,25 @@ final class BatchTemplate {
         return records == 0 ? 0 : ends[records - 1];
     }
 
-    /** Bytes of the largest record. */
-    int largest() {
-        int largest = 0;
-        for (int i = 0; i < ends.length; i++) {
-            largest = Math.max(largest, ends[i] - size(i));
-        }
-        return largest;
-    }
-
     /** The encoded records. Not to be changed. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** All records as they stand in a batch: compressed, if the format compresses. Not to be changed. */
+    byte[] packed(BatchFormat format) {
+        if (!format.compresses()) {
+            return bytes;
+        }
+        if (packed == null) {
+            BatchFormat.Packing packing = format.pack(ByteBuffer.allocate(bytes.length));
+            packing.write(bytes, 0, bytes.length);
+            ByteBuffer whole = packing.close();
+            byte[] records = new byte[whole.position() - BatchFormat.HEADER_BYTES];
+            whole.position(BatchFormat.HEADER_BYTES).get(records);
+            packed = records;
+        }
+        return packed;
     }
 
     /** How many records from this one on fit into so many bytes. */

@@ -2,8 +2,10 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.pace.NanoClock;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /**
  * Fills batches, one partition after the other, and ships them. Everything happens on the worker's own thread: while it fills, and whenever it has nothing
@@ -22,21 +24,25 @@ final class DirectSender implements Sender {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Shipping shipping;
+    private final Turns turns;
     private final Filling filling;
     private final NanoClock clock;
     private final long lingerNanos;
     private final int step;
     private final Moment moment = new Moment();
+    private final Predicate<Lane> flowing;
     private final AtomicLong waitedNanos = new AtomicLong();
     private Batch open;
     private long lookedNanos;
 
-    DirectSender(Shipping shipping, Filling filling, NanoClock clock, long lingerNanos, int step) {
+    DirectSender(Shipping shipping, Turns turns, Filling filling, NanoClock clock, long lingerNanos, int step) {
         this.shipping = shipping;
+        this.turns = turns;
         this.filling = filling;
         this.clock = clock;
         this.lingerNanos = lingerNanos;
         this.step = step;
+        this.flowing = shipping::flowing;
     }
 
     /** Enough for one look at the clocks to cost nothing, few enough to stay in the cache. */
@@ -89,34 +95,35 @@ final class DirectSender implements Sender {
 
     /** False if the thread was interrupted while all memory was under way. */
     private boolean begin() {
-        Batch batch = shipping.free();
         long beginNanos = moment.nowNanos();
-        if (batch == null) {
-            batch = await();
+        if (!shipping.hasFree()) {
+            await();
+            if (!shipping.hasFree()) {
+                return false;
+            }
             beginNanos = clock.nanos();
             // Records are stamped with the time of now; when they were due and handed over stays as it was.
             moment.set(moment.intendedNanos(), moment.nowNanos(), System.currentTimeMillis());
         }
-        if (batch == null) {
-            return false;
-        }
-        filling.begin(batch, shipping.nextLane(), beginNanos, moment.millis());
-        open = batch;
+        List<Lane> lanes = shipping.lanes();
+        turns.partitions(lanes.size());
+        Lane lane = turns.next(lanes, flowing);
+        BatchTemplate template = turns.template(lane);
+        open = shipping.free(template);
+        filling.begin(open, template, lane, beginNanos, moment.millis());
         return true;
     }
 
-    private Batch await() {
+    private void await() {
         long from = clock.nanos();
-        Batch batch = null;
-        while (batch == null && !Thread.currentThread().isInterrupted()) {
+        while (!shipping.hasFree() && !Thread.currentThread().isInterrupted()) {
             shipping.pump(FULL_WAIT_MILLIS);
-            batch = shipping.free();
         }
         waitedNanos.lazySet(waitedNanos.get() + clock.nanos() - from);
-        return batch;
     }
 
     private void seal() {
+        turns.took(open.lane(), open.count());
         filling.seal(open);
         shipping.ship(open);
         open = null;

@@ -8,14 +8,17 @@ import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.direct.wire.BatchFormat;
 import io.datastorm.kafka.direct.wire.BrokerLink;
+import io.datastorm.kafka.producer.PlanHeader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -27,29 +30,33 @@ public final class DirectSenders implements Senders {
     private static final int GROWTH = 5;
 
     private static final int SLACK_BYTES = 4096;
+    /** Beside the encoded records there are places and sums for each. */
+    private static final long TEMPLATE_BYTES_PER_BATCH_BYTE = 2;
 
     private final Map<String, Object> settings;
     private final Workload workload;
     private final BatchFormat format;
     private final TimestampDelta delta;
-    private final List<BatchTemplate> templates;
+    private final RecordPool pool;
+    private final Map<Integer, BatchTemplates> templates = new ConcurrentHashMap<>();
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final Deadline deadline = new Deadline();
 
-    /** Builds the templates; connects nothing yet. */
+    /** Connects nothing yet. */
     public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool) {
         this.workload = workload;
         this.settings = new TreeMap<>(DirectSettings.of(workload.sender(), workload.target()));
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        this.format = new BatchFormat(settings);
+        this.format = new BatchFormat(settings, PlanHeader.of(workload.records()));
         this.delta = TimestampDelta.of(workload.sender().batch().linger());
-        this.templates = BatchTemplate.of(pool, batchBytes(), delta);
+        this.pool = pool;
     }
 
     private int batchBytes() {
         return Math.toIntExact(workload.sender().batch().size().bytes());
     }
 
+    /** Connects, and builds the templates for the topic's partitions. */
     @Override
     public Sender open(int worker, WorkerStats stats) {
         Map<String, Object> own = new TreeMap<>(settings);
@@ -60,52 +67,68 @@ public final class DirectSenders implements Senders {
                 stats,
                 NanoClock.SYSTEM,
                 ShippingTerms.of(settings));
-        int batches = batches();
-        int capacity = capacity();
-        for (int i = 0; i < batches; i++) {
-            shipping.provide(new Batch(capacity));
-        }
         int workers = workload.sender().workers();
+        int largest = largestRecord();
+        provide(shipping, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
         Filling filling = workload.records().frozen()
-                ? new FrozenFilling(templates, format, delta, batches)
-                : new StampedFilling(templates, format, delta, workers);
-        DirectSender sender = new DirectSender(
-                shipping,
-                filling,
-                NanoClock.SYSTEM,
-                workload.sender().batch().linger().toNanos(),
-                workers);
+                ? new FrozenFilling(format, delta)
+                : new StampedFilling(format, delta, workers, largest);
+        Turns turns = new Turns(this::templates, (double) worker / workers);
+        long lingerNanos = workload.sender().batch().linger().toNanos();
+        DirectSender sender = new DirectSender(shipping, turns, filling, NanoClock.SYSTEM, lingerNanos, workers);
         senders.add(sender);
-        connect(shipping, worker);
+        connect(shipping);
+        turns.partitions(shipping.lanes().size());
         return sender;
     }
 
-    /** As many as the buffer holds: a record that is larger than a batch should be makes a batch of its own, and fewer of them. */
-    private int batches() {
-        return Math.toIntExact(
-                Math.max(2, workload.sender().batch().bufferMemory().bytes() / plainBytes()));
+    /** All workers share them. */
+    private BatchTemplates templates(int partitions) {
+        if (pool.keyed()) {
+            requireRoomForTemplates(partitions);
+        }
+        return templates.computeIfAbsent(
+                partitions,
+                count -> BatchTemplates.of(pool, count, new BatchTemplates.Framing(format, batchBytes(), delta)));
     }
 
-    private int plainBytes() {
-        return BatchFormat.HEADER_BYTES
-                + templates.stream()
-                        .mapToInt(template -> template.size(template.count()))
-                        .max()
-                        .orElseThrow();
+    /** Records with keys need templates for each partition. */
+    private void requireRoomForTemplates(int partitions) {
+        long needed = TEMPLATE_BYTES_PER_BATCH_BYTE * partitions * batchBytes();
+        long room = Runtime.getRuntime().maxMemory() / 2;
+        if (needed > room) {
+            throw new InvalidInput(
+                    "--batch-size",
+                    "with keys, batches of %s for %d partitions need about %,d MiB of memory, and there are %,d MiB; lower it"
+                            .formatted(workload.sender().batch().size(), partitions, needed >> 20, room >> 20));
+        }
     }
 
-    private int capacity() {
-        int plain = plainBytes();
-        return format.compresses() ? Math.addExact(plain, plain / GROWTH + SLACK_BYTES) : plain;
+    private int largestRecord() {
+        int largest = 0;
+        for (int i = 0; i < pool.size(); i++) {
+            int keyBytes = pool.keyed() ? pool.key(i).length : 0;
+            largest = Math.max(largest, format.largest(keyBytes, pool.length(i)));
+        }
+        return largest;
+    }
+
+    /** As many batches as the buffer holds: a record that is larger than a batch should be makes a batch of its own, and fewer of them. */
+    private void provide(Shipping shipping, int plainBytes) {
+        int capacity = format.compresses() ? Math.addExact(plainBytes, plainBytes / GROWTH + SLACK_BYTES) : plainBytes;
+        long batches = Math.max(2, workload.sender().batch().bufferMemory().bytes() / plainBytes);
+        for (long i = 0; i < batches; i++) {
+            shipping.provide(new Batch(capacity));
+        }
     }
 
     /** Everything that a first record would otherwise wait for: metadata, connections, producer identities. */
-    private void connect(Shipping shipping, int worker) {
+    private void connect(Shipping shipping) {
         long until = System.nanoTime()
                 + Duration.ofMillis(new ProducerConfig(settings).getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
                         .toNanos();
         try {
-            while (!shipping.connected(worker, workload.sender().workers())) {
+            while (!shipping.connected()) {
                 if (System.nanoTime() - until > 0) {
                     throw new AccessException(
                             "the leaders of topic '" + workload.target().topic() + "' did not answer in time", null);

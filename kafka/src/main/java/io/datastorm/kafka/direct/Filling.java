@@ -2,8 +2,8 @@ package io.datastorm.kafka.direct;
 
 /** How records get into a batch. One a worker; not thread-safe. */
 interface Filling {
-    /** Begins a batch. */
-    void begin(Batch batch, Lane lane, long nowNanos, long millis);
+    /** Begins a batch of the lane, with records of the template. */
+    void begin(Batch batch, BatchTemplate template, Lane lane, long nowNanos, long millis);
 
     /**
      * Adds records that are due together.

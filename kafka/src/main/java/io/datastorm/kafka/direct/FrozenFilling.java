@@ -1,43 +1,27 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.kafka.direct.wire.BatchFormat;
-import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
-import java.util.List;
 
 /**
  * Repeats the records of the templates unchanged: a batch's memory that already holds them, compressed if that is asked, only needs a new header.
  */
 final class FrozenFilling implements Filling {
-    private final List<BatchTemplate> templates;
     private final BatchFormat format;
     private final TimestampDelta delta;
-    private final boolean sticky;
     private final IdentityHashMap<Batch, Contents> contents = new IdentityHashMap<>();
-    private int next;
 
-    /**
-     * For one worker.
-     *
-     * @param batches how many there are: enough for all templates, and each keeps its own
-     */
-    FrozenFilling(List<BatchTemplate> templates, BatchFormat format, TimestampDelta delta, int batches) {
-        this.templates = templates;
+    /** For one worker. */
+    FrozenFilling(BatchFormat format, TimestampDelta delta) {
         this.format = format;
         this.delta = delta;
-        this.sticky = templates.size() <= batches;
     }
 
     /** What a batch's memory holds. */
     private record Contents(BatchTemplate template, int records, int end) {}
 
     @Override
-    public void begin(Batch batch, Lane lane, long nowNanos, long millis) {
-        BatchTemplate template = batch.template();
-        if (template == null || !sticky) {
-            template = templates.get(next);
-            next = next + 1 == templates.size() ? 0 : next + 1;
-        }
+    public void begin(Batch batch, BatchTemplate template, Lane lane, long nowNanos, long millis) {
         batch.begin(template, lane, nowNanos, millis - delta.first());
     }
 
@@ -59,10 +43,16 @@ final class FrozenFilling implements Filling {
     }
 
     private Contents pack(Batch batch) {
-        BatchFormat.Packing packing = format.pack(batch.buffer());
-        packing.write(batch.template().bytes(), 0, batch.template().size(batch.count()));
-        ByteBuffer packed = packing.close();
-        batch.seal(packed, packed.position());
-        return new Contents(batch.template(), batch.count(), packed.position());
+        BatchTemplate template = batch.template();
+        if (batch.full()) {
+            byte[] packed = template.packed(format);
+            batch.reserve(BatchFormat.HEADER_BYTES + packed.length);
+            batch.buffer().clear().position(BatchFormat.HEADER_BYTES).put(packed);
+        } else {
+            BatchFormat.Packing packing = format.pack(batch.buffer());
+            packing.write(template.bytes(), 0, template.size(batch.count()));
+            batch.seal(packing.close(), 0);
+        }
+        return new Contents(template, batch.count(), batch.buffer().position());
     }
 }

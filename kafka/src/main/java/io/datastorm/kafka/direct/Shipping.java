@@ -30,7 +30,6 @@ final class Shipping {
 
     private final Deque<Batch> free = new ArrayDeque<>();
     private final Map<Integer, Request> requests = new TreeMap<>();
-    private int nextLane;
     private int open;
     /** What ended this sender: nothing is sent after it, so that nothing is sent twice. */
     private RuntimeException broken;
@@ -59,9 +58,20 @@ final class Shipping {
         free.addLast(batch);
     }
 
-    /** Memory for a batch; null while all of it is under way. */
-    Batch free() {
+    /** Memory for a batch, if possible some that held this template's records before; null while all of it is under way. */
+    Batch free(BatchTemplate template) {
+        for (Batch batch : free) {
+            if (batch.template() == template) {
+                free.remove(batch);
+                return batch;
+            }
+        }
         return free.pollFirst();
+    }
+
+    /** Whether there is memory for a batch. */
+    boolean hasFree() {
+        return !free.isEmpty();
     }
 
     private void addLanes(int partitions) {
@@ -70,25 +80,18 @@ final class Shipping {
         }
     }
 
-    /** The lane for the next batch: each in turn, leaving out those that are stuck while others flow. */
-    Lane nextLane() {
+    /** One for each partition that the topic has now. */
+    List<Lane> lanes() {
         // A topic may get more partitions while the run goes on.
         if (link.partitions() > lanes.size()) {
             addLanes(link.partitions());
         }
-        for (int tried = 0; tried < lanes.size(); tried++) {
-            Lane lane = turn();
-            if (lane.flowing() && link.leader(lane.partition()) != null) {
-                return lane;
-            }
-        }
-        return turn();
+        return lanes;
     }
 
-    private Lane turn() {
-        Lane lane = lanes.get(nextLane);
-        nextLane = nextLane + 1 == lanes.size() ? 0 : nextLane + 1;
-        return lane;
+    /** Whether a batch would not have to wait long. */
+    boolean flowing(Lane lane) {
+        return lane.flowing() && link.leader(lane.partition()) != null;
     }
 
     /** Takes a sealed batch. */
@@ -127,17 +130,8 @@ final class Shipping {
      *
      * @return whether everything is there
      */
-    boolean connected(int worker, int workers) {
-        int partitions = link.partitions();
-        if (partitions == 0) {
-            return false;
-        }
-        if (lanes.isEmpty()) {
-            addLanes(partitions);
-            // Workers begin at different partitions.
-            nextLane = (int) ((long) worker * partitions / workers) % partitions;
-        }
-        boolean all = true;
+    boolean connected() {
+        boolean all = !lanes().isEmpty();
         for (Lane lane : lanes) {
             Node leader = link.leader(lane.partition());
             if (leader == null || !link.ready(leader)) {

@@ -4,7 +4,6 @@ import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.direct.wire.BatchFormat;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Copies records of a template, refreshes each copy, and puts them into the batch, compressed if that is asked.
@@ -14,7 +13,6 @@ import java.util.List;
 final class StampedFilling implements Filling {
     private static final int SCRATCH_BYTES = 16 << 10;
 
-    private final List<BatchTemplate> templates;
     private final BatchFormat format;
     private final TimestampDelta delta;
     private final int deltaWidth;
@@ -23,28 +21,25 @@ final class StampedFilling implements Filling {
     private final StampColumn.Run run;
     private final Freshness freshness = new Freshness();
     private BatchFormat.Packing packing;
-    private int next;
 
     /**
      * For one worker.
      *
      * @param step by how much sequences of this worker's records count up
+     * @param largest no record has more bytes
      */
-    StampedFilling(List<BatchTemplate> templates, BatchFormat format, TimestampDelta delta, int step) {
-        this.templates = templates;
+    StampedFilling(BatchFormat format, TimestampDelta delta, int step, int largest) {
         this.format = format;
         this.delta = delta;
         this.deltaWidth = delta.width();
         this.step = step;
         this.run = new StampColumn.Run(step);
-        int largest = templates.stream().mapToInt(BatchTemplate::largest).max().orElseThrow();
         this.scratch = new byte[Math.max(SCRATCH_BYTES, largest)];
     }
 
     @Override
-    public void begin(Batch batch, Lane lane, long nowNanos, long millis) {
-        batch.begin(templates.get(next), lane, nowNanos, millis - delta.first());
-        next = next + 1 == templates.size() ? 0 : next + 1;
+    public void begin(Batch batch, BatchTemplate template, Lane lane, long nowNanos, long millis) {
+        batch.begin(template, lane, nowNanos, millis - delta.first());
         packing = format.pack(batch.buffer());
     }
 

@@ -5,6 +5,7 @@ import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.stamp.Freshness;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +15,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Hands stamped copies of the pool's values to a KafkaProducer.
  *
- * <p>The producer copies a value into its batch before {@code send} returns. So one array and one {@code ProducerRecord} for each length of values serve
- * the whole run: the next value is copied from the flat pool, stamped, and sent; what the loop touches stays in the processor's cache. Records that
- * are due together share one callback, and callbacks are recycled. What is allocated per record is the producer's own.
+ * <p>The producer copies a value into its batch before {@code send} returns. So one array for each length of values, and one {@code ProducerRecord} for each
+ * length and key, serve the whole run: the next value is copied from the flat pool, stamped, and sent; what the loop touches stays in the processor's cache.
+ * Records that are due together share one callback, and callbacks are recycled. What is allocated per record is the producer's own.
  */
 final class ProducerSender implements Sender {
     private static final int RING_CAPACITY = 1 << 20;
@@ -32,7 +34,7 @@ final class ProducerSender implements Sender {
     private final NanoClock clock;
     private final Failures failures;
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    /** For each value of the pool: which of the records has its length. */
+    /** For each value of the pool: which of the records has its length and its key. */
     private final int[] recordOf;
 
     private final Freshness freshness = new Freshness();
@@ -40,7 +42,7 @@ final class ProducerSender implements Sender {
     private int next;
 
     /** Where a sender sends: shared by all workers of a run. */
-    record Context(String topic, RecordPool pool, int workers, NanoClock clock) {}
+    record Context(String topic, List<Header> headers, RecordPool pool, int workers, NanoClock clock) {}
 
     ProducerSender(KafkaProducer<byte[], byte[]> producer, int worker, WorkerStats stats, Context context) {
         this.producer = producer;
@@ -49,23 +51,29 @@ final class ProducerSender implements Sender {
         this.stats = stats;
         this.clock = context.clock();
         this.failures = new Failures(stats);
-        this.recordOf = recordsByLength(context.topic());
+        this.recordOf = prepareRecords(context);
         // Workers begin at different values, so that a pool of several values is spread from the first second on.
         this.next = (int) ((long) worker * pool.size() / workers);
     }
 
-    private int[] recordsByLength(String topic) {
+    private int[] prepareRecords(Context context) {
         int[] indexes = new int[pool.size()];
-        Map<Integer, Integer> known = new HashMap<>();
+        Map<Integer, byte[]> values = new HashMap<>();
+        Map<Likeness, Integer> known = new HashMap<>();
         for (int i = 0; i < indexes.length; i++) {
-            int length = pool.length(i);
-            indexes[i] = known.computeIfAbsent(length, unseen -> {
-                records.add(new ProducerRecord<>(topic, new byte[length]));
+            byte[] key = pool.key(i);
+            byte[] value = values.computeIfAbsent(pool.length(i), byte[]::new);
+            Likeness like = new Likeness(value.length, key == null ? null : ByteBuffer.wrap(key));
+            indexes[i] = known.computeIfAbsent(like, unseen -> {
+                records.add(new ProducerRecord<>(context.topic(), null, key, value, context.headers()));
                 return records.size() - 1;
             });
         }
         return indexes;
     }
+
+    /** Values with the same of these can share a {@code ProducerRecord}. */
+    private record Likeness(int length, ByteBuffer key) {}
 
     @Override
     public int send(long sequence, int count, long intendedNanos, long nowNanos) {

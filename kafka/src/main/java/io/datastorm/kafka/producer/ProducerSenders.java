@@ -38,7 +38,11 @@ public final class ProducerSenders implements Senders {
         this.settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         this.shared = workload.sender().sharedProducer();
         this.context = new ProducerSender.Context(
-                workload.target().topic(), pool, workload.sender().workers(), NanoClock.SYSTEM);
+                workload.target().topic(),
+                PlanHeader.of(workload.records()),
+                pool,
+                workload.sender().workers(),
+                NanoClock.SYSTEM);
     }
 
     @Override

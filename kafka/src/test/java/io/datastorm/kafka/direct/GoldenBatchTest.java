@@ -1,5 +1,6 @@
 package io.datastorm.kafka.direct;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.RecordPool;
@@ -8,21 +9,23 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
-import io.datastorm.kafka.direct.wire.BatchFormat;
 import io.datastorm.kafka.direct.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.compress.Compression;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
@@ -38,24 +41,20 @@ final class GoldenBatchTest {
     private static final long MILLIS = 1_790_000_000_000L;
     private static final ProducerIdentity IDENTITY = new ProducerIdentity(4711, (short) 3);
 
-    private static RecordPool pool(String template, int size, boolean stamped) {
-        return RecordPool.fill(
-                new AvroRecordGenerator(SchemaReader.parse(template, Templates.text(template)), 7, MILLIS),
-                size,
-                stamped);
+    /** Several blocks of a compressed batch. */
+    private static final int LARGE = 300_000;
+
+    private static final Duration SHORT = Duration.ofMillis(25);
+
+    /** With keys from a field of these templates, or without. */
+    private static RecordPool pool(String template, int size, boolean stamped, String key) {
+        Schema schema = SchemaReader.parse(template, Templates.text(template));
+        Optional<KeyField> field = Optional.ofNullable(key).map(path -> KeyField.of(schema, path));
+        return RecordPool.fill(new AvroRecordGenerator(schema, 7, MILLIS), field, size, stamped);
     }
 
-    private static BatchFormat format(String compression) {
-        Map<String, Object> settings = new TreeMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
-        settings.put(
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                "org.apache.kafka.common.serialization.ByteArraySerializer");
-        settings.put(
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                "org.apache.kafka.common.serialization.ByteArraySerializer");
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
-        return new BatchFormat(settings);
+    private static SimpleRecord expected(RecordPool pool, int pooled, long millis, byte[] value, Header... headers) {
+        return new SimpleRecord(millis, pool.key(pooled), value, headers);
     }
 
     private static Lane lane() {
@@ -95,35 +94,47 @@ final class GoldenBatchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "reading,none,65536,100000",
-        "reading,gzip,65536,100000",
-        "reading,snappy,65536,100000",
-        "reading,lz4,300000,100000",
-        "reading,zstd,65536,100000",
-        "order,none,16384,100000",
-        "order,lz4,16384,100000",
-        "tweet,none,16384,20",
-        "tweet,zstd,16384,20",
-        "tweet,snappy,16384,1"
+        "reading,none,100000,,",
+        "reading,gzip,100000,,",
+        "reading,snappy,100000,,",
+        "reading,lz4,100000,,",
+        "reading,zstd,100000,,",
+        "reading,none,100000,value,h=v",
+        "reading,gzip,100000,value,h=v",
+        "reading,snappy,100000,value,h=v",
+        "reading,lz4,100000,value,h=v",
+        "reading,zstd,100000,value,h=v",
+        "order,none,100000,,",
+        "order,none,100000,customer,",
+        "order,none,100000,,übergröße=ein längerer Wert als der andere",
+        "order,lz4,100000,id,h=",
+        "tweet,none,20,,",
+        "tweet,zstd,20,,",
+        "tweet,snappy,1,,"
     })
-    void stampedBatchesEqualTheOfficialOnes(String template, String compression, int batchBytes, int most) {
-        RecordPool pool = pool(template, 1000, true);
-        BatchFormat format = format(compression);
-        TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
-        List<BatchTemplate> templates = BatchTemplate.of(pool, batchBytes, delta);
-        Filling filling = new StampedFilling(templates, format, delta, 3);
+    void stampedBatchesEqualTheOfficialOnes(String template, String compression, int most, String key, String header) {
+        RecordPool pool = pool(template, 1000, true, key);
+        Map<String, String> headers =
+                header == null ? Map.of() : Map.of(header.split("=", -1)[0], header.split("=", -1)[1], "second", "2");
+        BatchTemplates.Framing framing = Framings.of(compression, LARGE, SHORT, headers);
+        Header[] official = headers.entrySet().stream()
+                .map(each -> new RecordHeader(each.getKey(), each.getValue().getBytes(UTF_8)))
+                .toArray(Header[]::new);
+        // One partition: keys do not divide the pool.
+        List<BatchTemplate> templates = BatchTemplates.of(pool, 1, framing).list(0);
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE);
         Freshness freshness = new Freshness();
-        Batch batch = new Batch(2 * batchBytes);
+        Batch batch = new Batch(2 * LARGE);
         long sequence = 40;
+        int pooled = 0;
         for (int round = 0; round < 2 * templates.size() + 1; round++) {
+            if (round % templates.size() == 0) {
+                pooled = 0;
+            }
             List<SimpleRecord> expected = new ArrayList<>();
             long millis = MILLIS + 1000L * round;
-            // Each template goes on in the pool where the one before it ended.
-            int pooled = templates.subList(0, round % templates.size()).stream()
-                            .mapToInt(BatchTemplate::count)
-                            .sum()
-                    % pool.size();
-            filling.begin(batch, lane(), 1, millis);
+            int first = pooled;
+            filling.begin(batch, templates.get(round % templates.size()), lane(), 1, millis);
             // Three calls at three times, the last of them for as many as there is room.
             for (int count : new int[] {1, 7, most}) {
                 int taken = filling.fill(batch, sequence, count, at(millis));
@@ -131,34 +142,36 @@ final class GoldenBatchTest {
                     byte[] value = pool.value(pooled);
                     freshness.set(sequence, millis);
                     pool.stamp(pooled, value, freshness);
-                    expected.add(new SimpleRecord(millis, value));
+                    expected.add(expected(pool, pooled, millis, value, official));
                     sequence += 3;
                     pooled = (pooled + 1) % pool.size();
                 }
                 millis += 31;
             }
             filling.seal(batch);
-            batch.finish(format, IDENTITY, 99);
+            batch.finish(framing.format(), IDENTITY, 99);
             assertThat(batch.bytes()).isEqualTo(official(compression, expected, 99));
+            // The next template goes on in the pool where this one ended.
+            pooled = (first + batch.template().count()) % pool.size();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"none", "gzip", "snappy", "lz4", "zstd"})
-    void frozenBatchesEqualTheOfficialOnesAndKeepTheirRecords(String compression) {
-        RecordPool pool = pool("order", 100, false);
-        BatchFormat format = format(compression);
-        TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
-        Filling filling = new FrozenFilling(BatchTemplate.of(pool, 1 << 14, delta), format, delta, 100);
+    @CsvSource({"none,", "gzip,", "snappy,", "lz4,", "zstd,", "none,customer", "lz4,customer"})
+    void frozenBatchesEqualTheOfficialOnesAndKeepTheirRecords(String compression, String key) {
+        RecordPool pool = pool("order", 100, false, key);
+        BatchTemplates.Framing framing = Framings.of(compression, 1 << 14, SHORT, Map.of());
+        Filling filling = new FrozenFilling(framing.format(), framing.delta());
+        BatchTemplate template = BatchTemplates.of(pool, 1, framing).list(0).get(0);
         Batch batch = new Batch(1 << 15);
         for (int most : new int[] {10_000, 10_000, 5, 10_000}) {
-            filling.begin(batch, lane(), 1, MILLIS + most);
+            filling.begin(batch, template, lane(), 1, MILLIS + most);
             int taken = filling.fill(batch, 0, most, at(MILLIS + most + 3));
             filling.seal(batch);
-            batch.finish(format, IDENTITY, most);
+            batch.finish(framing.format(), IDENTITY, most);
             List<SimpleRecord> expected = new ArrayList<>();
             for (int i = 0; i < taken; i++) {
-                expected.add(new SimpleRecord(MILLIS + most, pool.value(i % 100)));
+                expected.add(expected(pool, i % 100, MILLIS + most, pool.value(i % 100)));
             }
             assertThat(batch.bytes()).isEqualTo(official(compression, expected, most));
         }
@@ -170,12 +183,11 @@ final class GoldenBatchTest {
             @ForAll @IntRange(min = 64, max = 600_000) int lingerMillis,
             @ForAll @IntRange(max = 600_000) int firstStep,
             @ForAll @IntRange(max = 600_000) int secondStep) {
-        RecordPool pool = pool("reading", 10, true);
-        BatchFormat format = format("none");
-        TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(lingerMillis));
-        Filling filling = new StampedFilling(BatchTemplate.of(pool, 1 << 14, delta), format, delta, 1);
+        RecordPool pool = pool("reading", 10, true, null);
+        BatchTemplates.Framing framing = Framings.of("none", 1 << 14, Duration.ofMillis(lingerMillis), Map.of());
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14);
         Batch batch = new Batch(1 << 14);
-        filling.begin(batch, lane(), 1, MILLIS);
+        filling.begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), lane(), 1, MILLIS);
         List<Long> expected = new ArrayList<>();
         long millis = MILLIS;
         for (int step : new int[] {0, firstStep % (lingerMillis / 2), secondStep % (lingerMillis / 2)}) {
@@ -184,7 +196,7 @@ final class GoldenBatchTest {
             expected.add(millis);
         }
         filling.seal(batch);
-        batch.finish(format, IDENTITY, 0);
+        batch.finish(framing.format(), IDENTITY, 0);
         MutableRecordBatch read = MemoryRecords.readableRecords(batch.bytes())
                 .batches()
                 .iterator()

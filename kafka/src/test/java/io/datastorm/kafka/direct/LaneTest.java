@@ -26,14 +26,13 @@ final class LaneTest {
     private static final long LATER = NOW + Duration.ofMinutes(1).toNanos();
 
     private final WorkerStats stats = new WorkerStats(new Window(), false);
-    private final BatchFormat format = new BatchFormat(Map.of(
-            "bootstrap.servers", "localhost:1",
-            "key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
-            "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer"));
-    private final TimestampDelta delta = TimestampDelta.of(Duration.ZERO);
+    private final BatchTemplates.Framing framing = Framings.of("none", 1000, Duration.ZERO, Map.of());
+    private final BatchFormat format = framing.format();
     private final RecordPool pool = RecordPool.fill(
             new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
-    private final Filling filling = new StampedFilling(BatchTemplate.of(pool, 1000, delta), format, delta, 1);
+    private final BatchTemplate template =
+            BatchTemplates.of(pool, 1, framing).list(0).get(0);
+    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000);
     private final Shipping shipping =
             new Shipping(null, format, stats, NanoClock.SYSTEM, new ShippingTerms(true, 1 << 20, LATER, 100, 1000));
     private final Lane lane = new Lane(shipping, 0, true);
@@ -42,7 +41,7 @@ final class LaneTest {
         Batch batch = new Batch(1000);
         Moment moment = new Moment();
         moment.set(NOW, NOW, 1);
-        filling.begin(batch, lane, NOW, 1);
+        filling.begin(batch, template, lane, NOW, 1);
         filling.fill(batch, 0, records, moment);
         filling.seal(batch);
         lane.join(batch);

@@ -22,7 +22,7 @@ final class Effective {
         this.settings = settings;
     }
 
-    Map<String, Object> of(SenderPlan sender, Extent extent) {
+    Map<String, Object> of(SenderPlan sender, Extent extent, Map<String, String> headers) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             if (setting.many()) {
@@ -30,17 +30,22 @@ final class Effective {
             }
             text(setting, sender, extent).ifPresent(text -> put(tree, setting.path(), text));
         }
-        Map<String, Object> properties = new LinkedHashMap<>();
-        sender.properties().forEach((name, value) -> properties.put(name, masked(name, value)));
-        if (!properties.isEmpty()) {
-            put(tree, Setting.PRODUCER_PROPERTY.path(), properties);
-        }
+        named(tree, Setting.HEADER, headers);
+        named(tree, Setting.PRODUCER_PROPERTY, sender.properties());
         List<String> thresholds =
                 settings.all(Setting.THRESHOLD).stream().map(Given::text).toList();
         if (!thresholds.isEmpty()) {
             put(tree, Setting.THRESHOLD.path(), thresholds);
         }
         return tree;
+    }
+
+    private static void named(Map<String, Object> tree, Setting setting, Map<String, String> values) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        values.forEach((name, value) -> shown.put(name, masked(name, value)));
+        if (!shown.isEmpty()) {
+            put(tree, setting.path(), shown);
+        }
     }
 
     private Optional<String> text(Setting setting, SenderPlan sender, Extent extent) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Makes a {@link Workload} of raw settings: fills in defaults, checks everything, and reports all problems at once. */
 public final class Planner {
@@ -60,16 +61,18 @@ public final class Planner {
         SettingParser parser = new SettingParser(settings, problems);
         Load load = new LoadReader(settings, parser, problems).read();
         Extent extent = extent(parser, load);
-        SenderPlan sender = sender(settings, parser, problems);
         Target target = target(parser, problems);
-        RecordPlan records = records(parser);
+        RecordPlan records = records(settings, parser, problems);
+        // Records with keys fill batches for all partitions side by side; those without, one after the other.
+        int openBatches = records.key().isPresent() ? target.partitions() : 0;
+        SenderPlan sender = sender(settings, parser, openBatches, problems);
         List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
         String name = parser.value(Setting.NAME, Planner::name, "run");
         new PlanRules(settings, problems).check(target, extent, sender);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
-        Map<String, Object> effective = new Effective(settings).of(sender, extent);
+        Map<String, Object> effective = new Effective(settings).of(sender, extent, records.headers());
         return new Workload(name, target, records, load, extent, sender, thresholds, effective);
     }
 
@@ -84,12 +87,12 @@ public final class Planner {
         return new Extent(records, duration, warmup);
     }
 
-    private SenderPlan sender(Settings settings, SettingParser parser, List<Problem> problems) {
+    private SenderPlan sender(Settings settings, SettingParser parser, int openBatches, List<Problem> problems) {
         SenderPlan.Kind kind =
                 SenderPlan.Kind.valueOf(parser.value(Setting.SENDER, oneOf("producer", "direct"), "producer")
                         .toUpperCase(Locale.ROOT));
         String acks = parser.value(Setting.ACKS, oneOf("0", "1", "all"), "1");
-        SenderPlan.Batch batch = batch(parser, kind);
+        SenderPlan.Batch batch = batch(parser, kind, openBatches);
         return new SenderPlan(
                 kind,
                 parser.value(Setting.WORKERS, between(1, MAX_WORKERS), cores),
@@ -106,11 +109,13 @@ public final class Planner {
      * A buffer of a few batches is enough for a cluster nearby. In a larger one a saturated producer only keeps more records waiting: they leave the
      * processor's caches, outlive young collections, and make everything slower (docs/speed.md).
      */
-    private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind) {
-        DataSize size = parser.optional(Setting.BATCH_SIZE, DataSize::parse)
-                .orElse(kind == SenderPlan.Kind.DIRECT ? DIRECT_BATCH : PRODUCER_BATCH);
-        long enough =
-                Math.max(MIN_BUFFER, Math.min(size.bytes(), Long.MAX_VALUE / BUFFERED_BATCHES) * BUFFERED_BATCHES);
+    private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind, int openBatches) {
+        boolean direct = kind == SenderPlan.Kind.DIRECT;
+        DataSize size =
+                parser.optional(Setting.BATCH_SIZE, DataSize::parse).orElse(direct ? DIRECT_BATCH : PRODUCER_BATCH);
+        // The direct sender fills one batch at a time, with keys or without.
+        int batches = BUFFERED_BATCHES + (direct ? 0 : openBatches);
+        long enough = Math.max(MIN_BUFFER, Math.min(size.bytes(), Long.MAX_VALUE / batches) * batches);
         return new SenderPlan.Batch(
                 size,
                 parser.value(Setting.LINGER, Quantities::duration, Duration.ZERO),
@@ -118,8 +123,14 @@ public final class Planner {
     }
 
     private Map<String, String> producerProperties(Settings settings, List<Problem> problems) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        for (Given given : settings.all(Setting.PRODUCER_PROPERTY)) {
+        return named(settings.all(Setting.PRODUCER_PROPERTY), rules::producerProperty, problems);
+    }
+
+    /** Values that have names, each checked by a rule. */
+    private static Map<String, String> named(
+            List<Given> values, BiFunction<String, String, Optional<String>> rule, List<Problem> problems) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (Given given : values) {
             int equals = given.text().indexOf('=');
             if (equals < 1) {
                 problems.add(new Problem(given.where(), "must be name=value, got '" + given.text() + "'"));
@@ -127,10 +138,10 @@ public final class Planner {
             }
             String name = given.text().substring(0, equals).trim();
             String value = given.text().substring(equals + 1).trim();
-            rules.producerProperty(name, value).ifPresent(what -> problems.add(new Problem(given.where(), what)));
-            properties.put(name, value);
+            rule.apply(name, value).ifPresent(what -> problems.add(new Problem(given.where(), what)));
+            named.put(name, value);
         }
-        return properties;
+        return named;
     }
 
     private Target target(SettingParser parser, List<Problem> problems) {
@@ -148,14 +159,16 @@ public final class Planner {
                 client);
     }
 
-    private static RecordPlan records(SettingParser parser) {
+    private static RecordPlan records(Settings settings, SettingParser parser, List<Problem> problems) {
         parser.value(Setting.FORMAT, oneOf("avro"), "avro");
         return new RecordPlan(
                 parser.optional(Setting.SCHEMA, Path::of),
                 parser.value(Setting.TEMPLATE, Planner::template, "reading"),
                 parser.value(Setting.POOL, between(1, 100_000_000), 1),
                 parser.value(Setting.FROZEN, SettingParser::flag, false),
-                parser.value(Setting.SEED, Long::parseLong, 1L));
+                parser.value(Setting.SEED, Long::parseLong, 1L),
+                parser.optional(Setting.KEY, text -> text),
+                named(settings.all(Setting.HEADER), (name, value) -> Optional.empty(), problems));
     }
 
     private static String template(String text) {

@@ -67,6 +67,15 @@ public enum Setting {
             "Repeat the pool unchanged, instead of stamping each record afresh."),
     /** Same seed, same records. */
     SEED("records.seed", "--seed", "N", "1", "Same seed, same records."),
+    /** The field whose value is the record's key, as text; it repeats with the pool instead of being stamped. */
+    KEY(
+            "records.key",
+            "--key",
+            "FIELD",
+            null,
+            "The field whose value is the record's key, as text; it repeats with the pool instead of being stamped. Default: no keys."),
+    /** A header of each record; repeatable. */
+    HEADER("records.headers", "--header", "NAME=VALUE", null, "A header of each record; repeatable."),
     /** Records per second in all: 50000, 50k, 1.5m, 100/s; or max, a closed loop. */
     RATE(
             "load.rate",
@@ -129,7 +138,7 @@ public enum Setting {
             "--buffer-memory",
             "SIZE",
             null,
-            "For records not acknowledged yet, a producer or direct worker. Default: 16 batches; more for a cluster that is far away."),
+            "For records not acknowledged yet, a producer or direct worker. Default: 16 batches, and with --key one more for each partition; give more for a cluster that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
     /** Retries cannot duplicate; needs --acks all. Default: on with --acks all. */
@@ -200,7 +209,12 @@ public enum Setting {
 
     /** Whether it can be given several times. */
     public boolean many() {
-        return this == PRODUCER_PROPERTY || this == THRESHOLD;
+        return named() || this == THRESHOLD;
+    }
+
+    /** Whether each of its values has a name. */
+    boolean named() {
+        return this == PRODUCER_PROPERTY || this == HEADER;
     }
 
     /** The setting with this path. */

@@ -113,8 +113,8 @@ final class YamlReader {
                         + String.join(", ", Setting.namesIn(path)));
                 parser.skipChildren();
             }
-        } else if (setting.get() == Setting.PRODUCER_PROPERTY) {
-            properties();
+        } else if (setting.get().named()) {
+            named(setting.get());
         } else if (setting.get() == Setting.THRESHOLD) {
             list(setting.get());
         } else {
@@ -145,9 +145,9 @@ final class YamlReader {
         }
     }
 
-    private void properties() throws IOException {
+    private void named(Setting setting) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            problem("sender.properties: must be a map of producer settings");
+            problem(setting.path() + ": must be a map of names and values");
             parser.skipChildren();
             return;
         }
@@ -160,10 +160,10 @@ final class YamlReader {
             parser.nextToken();
             refuseMagic();
             if (parser.currentToken().isScalarValue()) {
-                String where = here() + " sender.properties";
-                settings.add(Setting.PRODUCER_PROPERTY, new Given(name + "=" + parser.getText(), where));
+                String where = here() + " " + setting.path();
+                settings.add(setting, new Given(name + "=" + parser.getText(), where));
             } else {
-                problem("sender.properties." + name + ": must be a single value");
+                problem(setting.path() + "." + name + ": must be a single value");
                 parser.skipChildren();
             }
         }

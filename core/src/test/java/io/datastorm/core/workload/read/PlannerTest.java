@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.core.pace.Load;
+import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,21 @@ final class PlannerTest {
         assertThat(workload.load()).isEqualTo(new Load.Saturate());
         assertThat(workload.extent().duration()).contains(Duration.ofSeconds(10));
         assertThat(workload.extent().warmup()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void keysAndHeadersComeFromFlagsAndFiles() throws IOException {
+        Workload flags = plan(flags("--key customer", "--header a=1", "--header b=x=y"));
+        assertThat(flags.records().key()).contains("customer");
+        assertThat(flags.records().headers()).containsExactly(Map.entry("a", "1"), Map.entry("b", "x=y"));
+        Workload file = planFile("records:\n  key: customer\n  headers:\n    a: 1\n    b: x=y\n");
+        assertThat(file.effective()).isEqualTo(flags.effective());
+        assertThat(plan(flags("--key customer", "--batch-size 1MiB", "--partitions 4"))
+                        .sender()
+                        .batch()
+                        .bufferMemory())
+                .isEqualTo(new DataSize(20 << 20));
+        assertThat(refusal("--header novalue")).isEqualTo("--header: must be name=value, got 'novalue'");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.compress.Compression;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.record.internal.DefaultRecord;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.utils.ByteBufferOutputStream;
+import org.apache.kafka.common.utils.ByteUtils;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * The record batch, format version 2: a header of {@value #HEADER_BYTES} bytes, then the records, compressed together or not.
@@ -25,13 +28,29 @@ public final class BatchFormat {
     /** Bytes before the first record. */
     public static final int HEADER_BYTES = 61;
 
-    private static final Header[] NO_HEADERS = {};
-
     private final Compression compression;
+    private final Header[] headers;
+    private final int headersBytes;
 
-    /** Compresses as the producer does with these settings. */
-    public BatchFormat(Map<String, Object> producerSettings) {
+    /**
+     * Compresses as the producer does with these settings.
+     *
+     * @param headers of each record
+     */
+    public BatchFormat(Map<String, Object> producerSettings, List<Header> headers) {
         this.compression = compression(new ProducerConfig(producerSettings));
+        this.headers = headers.toArray(Header[]::new);
+        this.headersBytes = headersBytes(headers);
+    }
+
+    private static int headersBytes(List<Header> headers) {
+        int bytes = ByteUtils.sizeOfVarint(headers.size());
+        for (Header header : headers) {
+            int name = Utils.utf8Length(header.key());
+            bytes += ByteUtils.sizeOfVarint(name) + name;
+            bytes += ByteUtils.sizeOfVarint(header.value().length) + header.value().length;
+        }
+        return bytes;
     }
 
     private static Compression compression(ProducerConfig config) {
@@ -58,16 +77,31 @@ public final class BatchFormat {
         return compression.type() != CompressionType.NONE;
     }
 
+    /** Bytes of a record behind its value: all its headers, and how many they are. */
+    public int headersBytes() {
+        return headersBytes;
+    }
+
+    /** No record with this key and value takes more bytes. */
+    public int largest(int keyBytes, int valueBytes) {
+        return DefaultRecord.MAX_RECORD_OVERHEAD
+                + 2 * ByteUtils.sizeOfVarint(Integer.MAX_VALUE)
+                + keyBytes
+                + valueBytes
+                + headersBytes;
+    }
+
     /**
-     * Writes one record without key or headers.
+     * Writes one record.
      *
      * @param index its place in the batch, from 0
      * @param timestampDelta milliseconds after the batch's base
-     * @return its size in bytes; the value is what comes last but for one byte
+     * @param key null: none
+     * @return its size in bytes; the value stands before the last {@link #headersBytes}
      */
-    public static int writeRecord(DataOutputStream out, int index, long timestampDelta, ByteBuffer value) {
+    public int writeRecord(DataOutputStream out, int index, long timestampDelta, ByteBuffer key, ByteBuffer value) {
         try {
-            return DefaultRecord.writeTo(out, index, timestampDelta, null, value, NO_HEADERS);
+            return DefaultRecord.writeTo(out, index, timestampDelta, key, value, headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

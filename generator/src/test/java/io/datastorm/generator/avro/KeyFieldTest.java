@@ -1,0 +1,62 @@
+package io.datastorm.generator.avro;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.generator.EncodedRecord;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.schema.SchemaReader;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class KeyFieldTest {
+    private static final Schema NESTED = SchemaReader.parse("nested", """
+            {"type": "record", "name": "R", "fields": [
+              {"name": "who", "type": {"type": "record", "name": "W", "fields": [
+                {"name": "number", "type": "int", "datastorm": {"min": 5, "max": 5}},
+                {"name": "code", "type": {"type": "fixed", "name": "F", "size": 3}}]}},
+              {"name": "kind", "type": {"type": "enum", "name": "E", "symbols": ["ONLY"]}}]}
+            """);
+
+    private static byte[] key(Schema schema, String path) {
+        AvroRecordGenerator generator = new AvroRecordGenerator(schema, 1, 0);
+        EncodedRecord record = new EncodedRecord(generator.slots().size());
+        generator.generate(0, record);
+        return KeyField.of(schema, path).key(record);
+    }
+
+    @Test
+    void scalarsAreText() {
+        assertThat(new String(key(NESTED, "who.number"), StandardCharsets.UTF_8))
+                .isEqualTo("5");
+        assertThat(new String(key(NESTED, "kind"), StandardCharsets.UTF_8)).isEqualTo("ONLY");
+        Schema order = SchemaReader.parse("order", Templates.text("order"));
+        assertThat(new String(key(order, "customer"), StandardCharsets.UTF_8)).matches("C-[1-9][0-9]{5}");
+    }
+
+    @Test
+    void bytesStayBytes() {
+        assertThat(key(NESTED, "who.code")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "custmer|'custmer': the schema has no field 'custmer'; there are id, customer, .*; did you mean 'customer'\\?",
+                "lines|'lines': is of type array; a key is a single value that is always there",
+                "note|'note': is of type union; a key is a single value that is always there",
+                "city.name|'city.name': the schema has no such field: what 'name' should be part of is of type string",
+                "''|'': the schema has no field ''; there are .*"
+            })
+    void whatCannotBeAKeyIsRefused(String path, String message) {
+        Schema order = SchemaReader.parse("order", Templates.text("order"));
+        assertThatThrownBy(() -> KeyField.of(order, path))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageMatching("--key: " + message);
+    }
+}

@@ -1,0 +1,27 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.producer.PlanHeader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Batch formats for tests. */
+final class Framings {
+    private Framings() {}
+
+    static BatchTemplates.Framing of(String compression, int batchBytes, Duration linger, Map<String, String> headers) {
+        String serializer = "org.apache.kafka.common.serialization.ByteArraySerializer";
+        Map<String, Object> settings = new TreeMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, serializer);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, serializer);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
+        RecordPlan plan = new RecordPlan(Optional.empty(), "", 0, false, 1, Optional.empty(), headers);
+        return new BatchTemplates.Framing(
+                new BatchFormat(settings, PlanHeader.of(plan)), batchBytes, TimestampDelta.of(linger));
+    }
+}
