@@ -12,6 +12,7 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.direct.wire.BatchFormat;
 import io.datastorm.kafka.direct.wire.BrokerLink;
+import io.datastorm.kafka.direct.wire.Link;
 import io.datastorm.kafka.producer.PlanHeader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ public final class DirectSenders implements Senders {
     public SenderHealth health() {
         SenderHealth sum = SenderHealth.NONE;
         for (DirectSender sender : senders) {
-            BrokerLink link = sender.shipping().link();
+            Link link = sender.shipping().link();
             sum = sum.plus(new SenderHealth(sender.waitedNanos(), link.throttledMillis(), link.wireBytes()));
         }
         return sum;

@@ -4,7 +4,7 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.kafka.direct.wire.Answer;
 import io.datastorm.kafka.direct.wire.BatchFormat;
-import io.datastorm.kafka.direct.wire.BrokerLink;
+import io.datastorm.kafka.direct.wire.Link;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +19,7 @@ import org.apache.kafka.common.Node;
  * <p>Each batch's memory is free again when its outcome is known, never before its request was answered or its connection closed. Not thread-safe.
  */
 final class Shipping {
-    private final BrokerLink link;
+    private final Link link;
     private final BatchFormat format;
     private final WorkerStats stats;
     private final NanoClock clock;
@@ -34,7 +34,7 @@ final class Shipping {
     /** What ended this sender: nothing is sent after it, so that nothing is sent twice. */
     private RuntimeException broken;
 
-    Shipping(BrokerLink link, BatchFormat format, WorkerStats stats, NanoClock clock, ShippingTerms terms) {
+    Shipping(Link link, BatchFormat format, WorkerStats stats, NanoClock clock, ShippingTerms terms) {
         this.link = link;
         this.format = format;
         this.stats = stats;
@@ -275,7 +275,7 @@ final class Shipping {
         }
     }
 
-    BrokerLink link() {
+    Link link() {
         return link;
     }
 }

@@ -20,7 +20,6 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceResponseData;
@@ -36,12 +35,8 @@ import org.apache.kafka.common.requests.ProduceResponse;
 import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
-/**
- * One worker's connections to the brokers of one topic: one to each leader, over kafka-clients' own network client, security and metadata.
- *
- * <p>Not thread-safe: one thread at a time. Everything happens within {@link #poll}; what a {@link Cargo} throws when it is answered comes out of there.
- */
-public final class BrokerLink implements AutoCloseable {
+/** The real one: a connection to each leader, over kafka-clients' own network client, security and metadata. */
+public final class BrokerLink implements Link {
     private static final short FIRST_PRODUCE_WITH_ZSTD = 7;
 
     private final String topic;
@@ -90,13 +85,13 @@ public final class BrokerLink implements AutoCloseable {
                 null);
     }
 
-    /** Number of partitions as far as known; 0 before the first metadata. */
+    @Override
     public int partitions() {
         refreshLeaders();
         return leaders.length;
     }
 
-    /** The broker that leads a partition; null if none does at the moment. */
+    @Override
     public Node leader(int partition) {
         refreshLeaders();
         return partition < leaders.length ? leaders[partition] : null;
@@ -121,16 +116,12 @@ public final class BrokerLink implements AutoCloseable {
         leaders = fresh;
     }
 
-    /** Asks for fresh metadata as soon as Kafka's backoff allows. */
+    @Override
     public void refreshMetadata() {
         metadata.requestUpdate(false);
     }
 
-    /**
-     * Whether a broker takes a request now; if there is no connection, one is begun.
-     *
-     * @throws AuthenticationException if it refused to let us in
-     */
+    @Override
     public boolean ready(Node broker) {
         if (client.ready(broker, time.milliseconds())) {
             return true;
@@ -142,11 +133,7 @@ public final class BrokerLink implements AutoCloseable {
         return false;
     }
 
-    /**
-     * Checks that a connected broker knows the requests that it will get.
-     *
-     * @throws UnsupportedVersionException naming the request and the versions
-     */
+    @Override
     public void requireUsable(Node broker) {
         NodeApiVersions versions = apiVersions.get(broker.idString());
         if (versions != null) {
@@ -162,7 +149,7 @@ public final class BrokerLink implements AutoCloseable {
         }
     }
 
-    /** Sends batches, one for each of several partitions, to the broker that leads them. It must be {@link #ready}. */
+    @Override
     public void produce(Node leader, List<? extends Cargo> cargo) {
         ProduceRequestData.TopicProduceData partitions = new ProduceRequestData.TopicProduceData()
                 .setName(topic)
@@ -180,12 +167,7 @@ public final class BrokerLink implements AutoCloseable {
         send(leader, ProduceRequest.builder(data), acks != 0, response -> produced(response, cargo));
     }
 
-    /**
-     * Asks for a new producer identity.
-     *
-     * @param then gets it; empty if the question must be repeated
-     * @return false if no broker could be asked at the moment
-     */
+    @Override
     public boolean identify(Consumer<Optional<ProducerIdentity>> then) {
         Node node = client.leastLoadedNode(time.milliseconds()).node();
         if (node == null || !ready(node)) {
@@ -299,11 +281,7 @@ public final class BrokerLink implements AutoCloseable {
         return new Answer(error.code(), error.name(), message == null ? error.message() : message);
     }
 
-    /**
-     * Reads and writes what can be, and waits for something to happen, this long at most.
-     *
-     * @throws org.apache.kafka.common.KafkaException what cannot be mended: access refused, for example
-     */
+    @Override
     public void poll(long millis) {
         client.poll(millis, time.milliseconds());
         if (fault instanceof RuntimeException exception) {
@@ -316,17 +294,16 @@ public final class BrokerLink implements AutoCloseable {
         metadata.maybeThrowAnyException();
     }
 
-    /** Bytes of batches handed to the network. Any thread. */
+    @Override
     public long wireBytes() {
         return wireBytes.get();
     }
 
-    /** The longest time for which a broker asked us to wait because of a quota, milliseconds. Any thread. */
+    @Override
     public int throttledMillis() {
         return throttledMillis;
     }
 
-    /** Closes all connections; what is under way is not answered any more, and its buffers are free. */
     @Override
     public void close() {
         client.close();
