@@ -3,18 +3,35 @@ package io.datastorm.generator.stamp;
 /** Avro's int and long: zigzag, seven bits a byte, at a width that is known beforehand. */
 public final class Varint {
     private static final int BITS = 7;
+    private static final int MORE = 0x80;
+    private static final int UNROLLED = 3;
 
     private Varint() {}
 
     /** Writes a value that takes exactly this width. */
     public static void write(byte[] bytes, int offset, int width, long value) {
-        long zigzag = (value << 1) ^ (value >> 63);
-        int last = offset + width - 1;
-        for (int i = offset; i < last; i++) {
-            bytes[i] = (byte) (zigzag | 0x80);
-            zigzag >>>= BITS;
+        long rest = (value << 1) ^ (value >> 63);
+        int at = offset;
+        int left = width;
+        while (left > UNROLLED) {
+            bytes[at++] = (byte) (rest | MORE);
+            rest >>>= BITS;
+            left--;
         }
-        bytes[last] = (byte) (zigzag & 0x7F);
+        // A loop of so few turns costs the just-in-time compiler's code more than its body.
+        int last = (int) rest;
+        switch (left) {
+            case 3 -> {
+                bytes[at] = (byte) (last | MORE);
+                bytes[at + 1] = (byte) ((last >>> BITS) | MORE);
+                bytes[at + 2] = (byte) ((last >>> (2 * BITS)) & ~MORE);
+            }
+            case 2 -> {
+                bytes[at] = (byte) (last | MORE);
+                bytes[at + 1] = (byte) ((last >>> BITS) & ~MORE);
+            }
+            default -> bytes[at] = (byte) (last & ~MORE);
+        }
     }
 
     /** How many bytes the value takes. */
