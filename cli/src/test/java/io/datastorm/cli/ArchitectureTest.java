@@ -49,7 +49,7 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("io.datastorm..")
             .and()
-            .resideOutsideOfPackage("io.datastorm.kafka.direct.wire")
+            .resideOutsideOfPackage("io.datastorm.kafka.wire")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -67,7 +67,7 @@ final class ArchitectureTest {
             .haveFullyQualifiedName("org.apache.kafka.clients.NetworkClient");
 
     @ArchTest
-    static final ArchRule THE_WIRE_KNOWS_NOTHING_OF_OURS = only("kafka.direct.wire..", "kafka.direct.wire..");
+    static final ArchRule THE_WIRE_KNOWS_NOTHING_OF_OURS = only("kafka.wire..", "kafka.wire..");
 
     @ArchTest
     static final ArchRule ONLY_THE_CLI_WIRES = noClasses()

@@ -1,9 +1,9 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.kafka.direct.wire.Answer;
-import io.datastorm.kafka.direct.wire.Cargo;
-import io.datastorm.kafka.direct.wire.Link;
-import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import io.datastorm.kafka.wire.Answer;
+import io.datastorm.kafka.wire.Cargo;
+import io.datastorm.kafka.wire.Link;
+import io.datastorm.kafka.wire.ProducerIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

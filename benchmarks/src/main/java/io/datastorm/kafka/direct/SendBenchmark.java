@@ -7,7 +7,7 @@ import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.wire.BatchFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.measure.WorkerStats;
-import io.datastorm.kafka.direct.wire.Answer;
-import io.datastorm.kafka.direct.wire.BatchFormat;
-import io.datastorm.kafka.direct.wire.Cargo;
-import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import io.datastorm.kafka.wire.Answer;
+import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.Cargo;
+import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
 
 /** A batch from its first record to its outcome; then its memory is used for the next one. One thread at a time. */

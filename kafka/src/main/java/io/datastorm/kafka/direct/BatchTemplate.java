@@ -4,7 +4,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.generator.stamp.Varint;
-import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.wire.BatchFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.RecordPool;
-import io.datastorm.kafka.direct.wire.BatchFormat;
-import io.datastorm.kafka.direct.wire.KeyPartition;
+import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.KeyPartition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.wire.BatchFormat;
 import java.util.IdentityHashMap;
 
 /**

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.kafka.direct.wire.BatchFormat;
-import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.ProducerIdentity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

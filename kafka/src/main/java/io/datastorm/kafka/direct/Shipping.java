@@ -2,9 +2,9 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.kafka.direct.wire.Answer;
-import io.datastorm.kafka.direct.wire.BatchFormat;
-import io.datastorm.kafka.direct.wire.Link;
+import io.datastorm.kafka.wire.Answer;
+import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.Link;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

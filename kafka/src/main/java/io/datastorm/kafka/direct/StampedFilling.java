@@ -2,7 +2,7 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
-import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.wire.BatchFormat;
 import java.nio.ByteBuffer;
 
 /**

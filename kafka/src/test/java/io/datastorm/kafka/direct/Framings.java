@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.workload.RecordPlan;
-import io.datastorm.kafka.direct.wire.BatchFormat;
+import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.producer.PlanHeader;
 import java.time.Duration;
 import java.util.Map;

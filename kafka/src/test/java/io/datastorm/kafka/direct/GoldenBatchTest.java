@@ -12,7 +12,7 @@ import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
-import io.datastorm.kafka.direct.wire.ProducerIdentity;
+import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

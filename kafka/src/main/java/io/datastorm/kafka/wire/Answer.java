@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct.wire;
+package io.datastorm.kafka.wire;
 
 /**
  * What a broker says of a batch, or what happened instead of an answer.

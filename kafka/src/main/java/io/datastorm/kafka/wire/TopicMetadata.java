@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct.wire;
+package io.datastorm.kafka.wire;
 
 import java.util.List;
 import org.apache.kafka.clients.Metadata;

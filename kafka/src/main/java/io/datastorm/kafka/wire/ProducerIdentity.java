@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct.wire;
+package io.datastorm.kafka.wire;
 
 /**
  * Under which a lane's batches are numbered (KIP-98).

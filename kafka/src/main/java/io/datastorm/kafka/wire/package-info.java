@@ -4,4 +4,4 @@
  * <p>The only package that may touch classes of kafka-clients which are not its public API. They belong to exactly one version, which the parent pom
  * pins; {@code BatchFormatTest} compares every byte with what the official producer makes.
  */
-package io.datastorm.kafka.direct.wire;
+package io.datastorm.kafka.wire;

@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct.wire;
+package io.datastorm.kafka.wire;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
