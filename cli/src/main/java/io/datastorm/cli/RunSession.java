@@ -29,6 +29,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -107,8 +108,8 @@ final class RunSession {
 
     private Senders senders(String bootstrapServers, RecordPool pool) {
         return switch (workload.sender().kind()) {
-            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool);
-            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool);
+            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool, Optional.empty());
+            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool, Optional.empty());
         };
     }
 

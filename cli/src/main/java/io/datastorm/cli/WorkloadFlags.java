@@ -33,7 +33,7 @@ final class WorkloadFlags {
                 .getter(new Nothing())
                 .setter(new Into(setting, settings));
         if (setting.flagOnly()) {
-            option.arity("0..1").fallbackValue("true");
+            option.arity("0..1").fallbackValue(setting.flagValue());
         }
         return setting.many()
                 ? option.type(String[].class).build()

@@ -46,6 +46,7 @@ public final class Plans {
                 plan.load(),
                 plan.extent(),
                 plan.sender(),
+                plan.verify(),
                 plan.thresholds(),
                 plan.effective());
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -135,8 +136,8 @@ final class SecurityIT {
     void aWrongPasswordIsRefusedBeforeTheFirstRecord(Kind kind) {
         Map<Setting, String> settings = Trial.settings(kind, "t-wrong");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("not-the-password"));
-        Senders senders =
-                Trial.senders(Plans.of(cluster.bootstrapServers(), settings, login), cluster.bootstrapServers());
+        Senders senders = Trial.senders(
+                Plans.of(cluster.bootstrapServers(), settings, login), cluster.bootstrapServers(), Optional.empty());
         try {
             assertThatThrownBy(() -> senders.open(0, new WorkerStats(new Window(), false)))
                     .isInstanceOf(AccessException.class)

@@ -8,6 +8,7 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.proof.Proof;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
@@ -86,18 +87,18 @@ public final class Trial {
         try (Admin admin = Admin.create(client)) {
             TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
         }
-        Senders senders = senders(workload, bootstrapServers);
+        Senders senders = senders(workload, bootstrapServers, Optional.empty());
         return new Trial(workload, client, new Engine(workload, senders, NanoClock.SYSTEM));
     }
 
     /** The senders of a workload. */
-    public static Senders senders(Workload workload, String bootstrapServers) {
+    public static Senders senders(Workload workload, String bootstrapServers, Optional<Proof> proof) {
         RecordPlan plan = workload.records();
         Optional<KeyField> key = plan.key().map(path -> KeyField.of(GENERATOR.schema(), path));
         RecordPool pool = RecordPool.fill(GENERATOR, key, plan.pool(), !plan.frozen());
         return switch (workload.sender().kind()) {
-            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool);
-            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool);
+            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool, proof);
+            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool, proof);
         };
     }
 

@@ -73,12 +73,13 @@ public class BatchBenchmark {
                         "compression.type", compression),
                 List.of());
         records = build().list(0).get(0);
-        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES);
+        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null);
         frozen = new FrozenFilling(format, delta);
         Shipping shipping = new Shipping(
+                0,
                 null,
                 format,
-                new WorkerStats(new Window(), false),
+                new Books(new WorkerStats(new Window(), false), null, true),
                 NanoClock.SYSTEM,
                 new ShippingTerms(false, 1, 1, 1, 1));
         lane = new Lane(shipping, 0, false);

@@ -62,15 +62,17 @@ public class SendBenchmark {
                 List.of());
         TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
         Shipping shipping = new Shipping(
+                0,
                 new InstantLink(32),
                 format,
-                new WorkerStats(new Window(), false),
+                new Books(new WorkerStats(new Window(), false), null, true),
                 NanoClock.SYSTEM,
                 new ShippingTerms(false, 64 << 20, Long.MAX_VALUE, 1, 1));
         for (int i = 0; i < 16; i++) {
             shipping.provide(new Batch(batchBytes));
         }
-        Filling filling = frozen ? new FrozenFilling(format, delta) : new StampedFilling(format, delta, 1, batchBytes);
+        Filling filling =
+                frozen ? new FrozenFilling(format, delta) : new StampedFilling(format, delta, 1, batchBytes, null);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta);
         Turns turns = new Turns(partitions -> BatchTemplates.of(pool, partitions, framing), 0);
         sender = new DirectSender(shipping, turns, filling, NanoClock.SYSTEM, 25_000_000, 1);

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param load how fast
  * @param extent how long
  * @param sender how they are sent
+ * @param verify whether it is read back and judged
  * @param thresholds what the result must meet
  * @param effective every setting by its section and name as text, secrets masked: what {@code --dry-run} prints and the result stores
  */
@@ -23,5 +24,6 @@ public record Workload(
         Load load,
         Extent extent,
         SenderPlan sender,
+        Verify verify,
         List<Threshold> thresholds,
         Map<String, Object> effective) {}

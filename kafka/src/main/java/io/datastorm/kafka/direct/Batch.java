@@ -18,6 +18,7 @@ final class Batch implements Cargo {
 
     private BatchTemplate template;
     private Lane lane;
+    private long firstInLane;
     private int count;
     private long firstNanos;
     private long baseMillis;
@@ -46,6 +47,7 @@ final class Batch implements Cargo {
     void begin(BatchTemplate from, Lane owner, long nowNanos, long timestampBaseMillis) {
         template = from;
         lane = owner;
+        firstInLane = owner.records();
         count = 0;
         firstNanos = nowNanos;
         baseMillis = timestampBaseMillis;
@@ -114,13 +116,14 @@ final class Batch implements Cargo {
         marks.tell(stats, nowNanos);
     }
 
-    /** Ends without an acknowledgement. */
-    void failed(WorkerStats stats, String error) {
-        if (maybeStored) {
-            stats.unresolved(error, count);
-        } else {
-            stats.failed(error, count);
-        }
+    /** Whether it is not known that it is not stored. */
+    boolean maybeStored() {
+        return maybeStored;
+    }
+
+    /** The number of its first record in the lane. */
+    long firstInLane() {
+        return firstInLane;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.proof.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.generator.stamp.Varint;
@@ -31,8 +32,11 @@ final class BatchTemplate {
     /** Its records once more, compressed; made when they are first needed. */
     private volatile byte[] packed;
 
-    private BatchTemplate(RecordPool pool, byte[] bytes, Places places) {
+    private final int headersBytes;
+
+    private BatchTemplate(RecordPool pool, byte[] bytes, Places places, int headersBytes) {
         this.bytes = bytes;
+        this.headersBytes = headersBytes;
         this.ends = Arrays.copyOf(places.ends, places.count);
         this.values = Arrays.copyOf(places.values, places.count);
         this.deltas = Arrays.copyOf(places.deltas, places.count);
@@ -86,7 +90,7 @@ final class BatchTemplate {
                     key == null ? null : ByteBuffer.wrap(key),
                     ByteBuffer.wrap(pool.value(pooled)));
             if (places.count > 0 && BatchFormat.HEADER_BYTES + end + size > framing.batchBytes()) {
-                return new BatchTemplate(pool, Arrays.copyOf(bytes.toByteArray(), end), places);
+                return new BatchTemplate(pool, Arrays.copyOf(bytes.toByteArray(), end), places, format.headersBytes());
             }
             places.add(pooled, end, size, pool.length(pooled) + format.headersBytes());
             end += size;
@@ -182,6 +186,20 @@ final class BatchTemplate {
     void stamp(byte[] copy, StampColumn.Run run, Freshness now) {
         for (StampColumn column : columns) {
             column.write(copy, run, now);
+        }
+    }
+
+    /**
+     * Writes the stamps that prove some records, when all else is written: they stand at their ends.
+     *
+     * @param sequence of the first of them in its lane
+     */
+    void prove(byte[] copy, StampColumn.Run run, RecordStamp stamp, int lane, long sequence) {
+        for (int i = run.from(); i < run.to(); i++) {
+            int value = values[i] - run.base();
+            int end = ends[i] - run.base();
+            stamp.value(copy, value, end - headersBytes - value);
+            stamp.write(copy, end - RecordStamp.BYTES, lane, sequence + i - run.from());
         }
     }
 

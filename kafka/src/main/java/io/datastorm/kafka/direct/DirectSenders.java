@@ -7,22 +7,27 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.proof.Proof;
+import io.datastorm.core.proof.RecordStamp;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.producer.PlanHeader;
+import io.datastorm.kafka.producer.StampHeader;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.BrokerLink;
 import io.datastorm.kafka.wire.Link;
-import io.datastorm.kafka.producer.PlanHeader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 
 /** The direct senders of a run: one a worker, each with its own connections and its own memory for batches; the templates are shared. */
 public final class DirectSenders implements Senders {
@@ -39,18 +44,31 @@ public final class DirectSenders implements Senders {
     private final BatchFormat format;
     private final TimestampDelta delta;
     private final RecordPool pool;
+    /** Null if nothing is to be proved. */
+    private final Proof proof;
+
     private final Map<Integer, BatchTemplates> templates = new ConcurrentHashMap<>();
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final Deadline deadline = new Deadline();
 
     /** Connects nothing yet. */
-    public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool) {
+    public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
         this.workload = workload;
+        this.proof = proof.orElse(null);
         this.settings = new TreeMap<>(DirectSettings.of(workload.sender(), workload.target()));
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        this.format = new BatchFormat(settings, PlanHeader.of(workload.records()));
+        this.format = new BatchFormat(settings, headers());
         this.delta = TimestampDelta.of(workload.sender().batch().linger());
         this.pool = pool;
+    }
+
+    /** The stamp stands behind all others. */
+    private List<Header> headers() {
+        List<Header> headers = new ArrayList<>(PlanHeader.of(workload.records()));
+        if (proof != null) {
+            headers.add(new StampHeader());
+        }
+        return headers;
     }
 
     private int batchBytes() {
@@ -63,17 +81,19 @@ public final class DirectSenders implements Senders {
         Map<String, Object> own = new TreeMap<>(settings);
         own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + (worker + 1));
         Shipping shipping = new Shipping(
+                worker,
                 new BrokerLink(own, workload.target().topic()),
                 format,
-                stats,
+                new Books(
+                        stats,
+                        proof == null ? null : proof.journal(),
+                        !workload.sender().acks().equals("0")),
                 NanoClock.SYSTEM,
                 ShippingTerms.of(settings));
         int workers = workload.sender().workers();
         int largest = largestRecord();
         provide(shipping, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
-        Filling filling = workload.records().frozen()
-                ? new FrozenFilling(format, delta)
-                : new StampedFilling(format, delta, workers, largest);
+        Filling filling = filling(largest);
         Turns turns = new Turns(this::templates, (double) worker / workers);
         long lingerNanos = workload.sender().batch().linger().toNanos();
         DirectSender sender = new DirectSender(shipping, turns, filling, NanoClock.SYSTEM, lingerNanos, workers);
@@ -81,6 +101,17 @@ public final class DirectSenders implements Senders {
         connect(shipping);
         turns.partitions(shipping.lanes().size());
         return sender;
+    }
+
+    /** Records that prove themselves differ, also where their values are frozen. */
+    private Filling filling(int largest) {
+        if (workload.records().frozen() && proof == null) {
+            return new FrozenFilling(format, delta);
+        }
+        RecordStamp stamp = proof == null
+                ? null
+                : new RecordStamp(proof.runId(), workload.target().topic());
+        return new StampedFilling(format, delta, workload.sender().workers(), largest, stamp);
     }
 
     /** All workers share them. */

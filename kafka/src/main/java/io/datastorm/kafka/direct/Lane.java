@@ -1,5 +1,6 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.core.proof.LaneId;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.util.ArrayDeque;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.Node;
  */
 final class Lane {
     private final Shipping shipping;
-    private final int partition;
+    private final int id;
     private final boolean idempotent;
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private final Deque<Batch> underway = new ArrayDeque<>();
@@ -38,15 +39,16 @@ final class Lane {
     private long identityNotBeforeNanos = Long.MIN_VALUE;
     private int nextSequence;
     private long nextPlace;
+    private long records;
     /** Places of numbered batches that are not stored, or may not be: the numbers behind them may be refused. Until one behind them is accepted. */
     private final NavigableSet<Long> gaps = new TreeSet<>();
 
     private int attempts;
     private long notBeforeNanos;
 
-    Lane(Shipping shipping, int partition, boolean idempotent) {
+    Lane(Shipping shipping, int id, boolean idempotent) {
         this.shipping = shipping;
-        this.partition = partition;
+        this.id = id;
         this.idempotent = idempotent;
     }
 
@@ -54,13 +56,24 @@ final class Lane {
         return shipping;
     }
 
+    /** Its worker and partition, as a {@link LaneId}. */
+    int id() {
+        return id;
+    }
+
     int partition() {
-        return partition;
+        return LaneId.partition(id);
+    }
+
+    /** How many records joined so far. */
+    long records() {
+        return records;
     }
 
     /** A sealed batch joins the queue. */
     void join(Batch batch) {
         waiting.addLast(batch);
+        records += batch.count();
     }
 
     /** The next to leave; null if there is none. */

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.proof.LaneId;
 import io.datastorm.kafka.wire.Answer;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.Link;
@@ -21,7 +21,8 @@ import org.apache.kafka.common.Node;
 final class Shipping {
     private final Link link;
     private final BatchFormat format;
-    private final WorkerStats stats;
+    private final Books books;
+    private final int worker;
     private final NanoClock clock;
     private final ShippingTerms terms;
     private final List<Lane> lanes = new ArrayList<>();
@@ -34,10 +35,11 @@ final class Shipping {
     /** What ended this sender: nothing is sent after it, so that nothing is sent twice. */
     private RuntimeException broken;
 
-    Shipping(Link link, BatchFormat format, WorkerStats stats, NanoClock clock, ShippingTerms terms) {
+    Shipping(int worker, Link link, BatchFormat format, Books books, NanoClock clock, ShippingTerms terms) {
+        this.worker = worker;
         this.link = link;
         this.format = format;
-        this.stats = stats;
+        this.books = books;
         this.clock = clock;
         this.terms = terms;
     }
@@ -76,7 +78,7 @@ final class Shipping {
 
     private void addLanes(int partitions) {
         for (int partition = lanes.size(); partition < partitions; partition++) {
-            lanes.add(new Lane(this, partition, terms.idempotent()));
+            lanes.add(new Lane(this, LaneId.of(worker, partition), terms.idempotent()));
         }
     }
 
@@ -198,7 +200,7 @@ final class Shipping {
     private void giveUpLate(Lane lane, long nowNanos) {
         while (lane.head() != null && nowNanos - lane.head().firstNanos() > terms.deliveryNanos()) {
             Batch late = lane.giveUp();
-            late.failed(stats, "DELIVERY_TIMEOUT: no acknowledgement within delivery.timeout.ms" + late.trouble());
+            books.failed(late, "DELIVERY_TIMEOUT: no acknowledgement within delivery.timeout.ms" + late.trouble());
             settle(late);
         }
     }
@@ -213,7 +215,7 @@ final class Shipping {
         }
         switch (verdict) {
             case STORED -> {
-                batch.acknowledged(stats, now);
+                books.stored(batch, answer.offset(), now);
                 settle(batch);
                 lane.done(batch, true, now);
             }
@@ -248,7 +250,7 @@ final class Shipping {
     }
 
     private void fail(Batch batch, Answer answer, long now) {
-        batch.failed(stats, answer.toString());
+        books.failed(batch, answer.toString());
         settle(batch);
         batch.lane().done(batch, false, now);
     }
@@ -269,7 +271,7 @@ final class Shipping {
         } finally {
             for (Lane lane : lanes) {
                 for (Batch batch : lane.abandon()) {
-                    batch.failed(stats, "UNANSWERED: the run ended before an acknowledgement came" + batch.trouble());
+                    books.failed(batch, "UNANSWERED: the run ended before an acknowledgement came" + batch.trouble());
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.core.proof.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.wire.BatchFormat;
@@ -17,6 +18,9 @@ final class StampedFilling implements Filling {
     private final TimestampDelta delta;
     private final int deltaWidth;
     private final int step;
+    /** Null if nothing is to be proved. */
+    private final RecordStamp proof;
+
     private final byte[] scratch;
     private final StampColumn.Run run;
     private final Freshness freshness = new Freshness();
@@ -27,8 +31,10 @@ final class StampedFilling implements Filling {
      *
      * @param step by how much sequences of this worker's records count up
      * @param largest no record has more bytes
+     * @param proof stamps each record's last header; null: there is none
      */
-    StampedFilling(BatchFormat format, TimestampDelta delta, int step, int largest) {
+    StampedFilling(BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp proof) {
+        this.proof = proof;
         this.format = format;
         this.delta = delta;
         this.deltaWidth = delta.width();
@@ -63,6 +69,9 @@ final class StampedFilling implements Filling {
             template.stamp(scratch, run, freshness);
             if (distance != delta.first()) {
                 template.time(scratch, run, deltaWidth, distance);
+            }
+            if (proof != null) {
+                template.prove(scratch, run, proof, batch.lane().id(), batch.firstInLane() + from);
             }
             current += (long) records * step;
             packing.write(scratch, 0, length);

@@ -4,7 +4,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * The callback of records that were due and sent together: remembers their times, and goes back to its sender's {@link CompletionRing} when the last of
+ * The callback of records that were due and sent together: remembers their times, and goes back to its sender's {@link FreeRing} when the last of
  * them is acknowledged.
  *
  * <p>The worker fills it in before it sends; after that only the acknowledging thread touches it.

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -38,19 +40,31 @@ final class ProducerSender implements Sender {
     private final int[] recordOf;
 
     private final Freshness freshness = new Freshness();
-    private final CompletionRing free = new CompletionRing(RING_CAPACITY);
+    private final FreeRing<Completion> free = new FreeRing<>(RING_CAPACITY);
+    /** Null if records need not prove themselves. */
+    private final Proving proving;
+
     private int next;
 
     /** Where a sender sends: shared by all workers of a run. */
-    record Context(String topic, List<Header> headers, RecordPool pool, int workers, NanoClock clock) {}
+    record Context(String topic, List<Header> headers, RecordPool pool, int workers, Optional<Proving.Plan> plan) {
+        /** What a worker needs for its records to prove themselves; null if they need not. */
+        Proving proving(int worker, KafkaProducer<byte[], byte[]> producer) {
+            return plan.map(proved -> new Proving(
+                            proved, worker, () -> producer.partitionsFor(topic).size()))
+                    .orElse(null);
+        }
+    }
 
-    ProducerSender(KafkaProducer<byte[], byte[]> producer, int worker, WorkerStats stats, Context context) {
+    ProducerSender(
+            KafkaProducer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, Context context) {
         this.producer = producer;
         this.pool = context.pool();
         this.workers = context.workers();
         this.stats = stats;
-        this.clock = context.clock();
+        this.clock = clock;
         this.failures = new Failures(stats);
+        this.proving = context.proving(worker, producer);
         this.recordOf = prepareRecords(context);
         // Workers begin at different values, so that a pool of several values is spread from the first second on.
         this.next = (int) ((long) worker * pool.size() / workers);
@@ -81,19 +95,28 @@ final class ProducerSender implements Sender {
         long current = sequence;
         Completion completion = completion().of(intendedNanos, nowNanos, count);
         for (int i = 0; i < count; i++) {
-            ProducerRecord<byte[], byte[]> record = records.get(recordOf[next]);
+            ProducerRecord<byte[], byte[]> record = record();
             freshness.set(current, millis);
             pool.copyStamped(next, record.value(), freshness);
             next = next + 1 == recordOf.length ? 0 : next + 1;
             current += workers;
+            Callback callback = proving == null ? completion : proving.prove(record.value(), completion);
             try {
-                Future<RecordMetadata> unused = producer.send(record, completion);
+                Future<RecordMetadata> unused = producer.send(record, callback);
             } catch (InterruptException e) {
                 // Kafka has set the interrupt flag again: the worker sees it.
                 return i;
             }
+            if (proving != null) {
+                proving.taken();
+            }
         }
         return count;
+    }
+
+    private ProducerRecord<byte[], byte[]> record() {
+        ProducerRecord<byte[], byte[]> plain = records.get(recordOf[next]);
+        return proving == null ? plain : proving.record(pool, next, recordOf[next], plain.value());
     }
 
     private Completion completion() {

@@ -7,12 +7,14 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.proof.Proof;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.AccessException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.header.Header;
 
 /** The KafkaProducers of a run: one a worker, or one for all. */
 public final class ProducerSenders implements Senders {
@@ -33,16 +36,20 @@ public final class ProducerSenders implements Senders {
     private final Deadline deadline = new Deadline();
 
     /** Connects nothing yet; {@link #open} does. */
-    public ProducerSenders(Workload workload, String bootstrapServers, RecordPool pool) {
+    public ProducerSenders(Workload workload, String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
         this.settings = new TreeMap<>(ProducerSettings.of(workload.sender(), workload.target()));
         this.settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         this.shared = workload.sender().sharedProducer();
+        String topic = workload.target().topic();
+        List<Header> headers = PlanHeader.of(workload.records());
+        long batchBytes = workload.sender().batch().size().bytes();
+        boolean acknowledging = !workload.sender().acks().equals("0");
         this.context = new ProducerSender.Context(
-                workload.target().topic(),
-                PlanHeader.of(workload.records()),
+                topic,
+                headers,
                 pool,
                 workload.sender().workers(),
-                NanoClock.SYSTEM);
+                proof.map(of -> new Proving.Plan(of, topic, headers, batchBytes, acknowledging)));
     }
 
     @Override
@@ -59,7 +66,7 @@ public final class ProducerSenders implements Senders {
                 throw new AccessException("the cluster refused: " + e.getMessage(), e);
             }
         }
-        return new ProducerSender(producers.get(producers.size() - 1), worker, stats, context);
+        return new ProducerSender(producers.get(producers.size() - 1), worker, stats, NanoClock.SYSTEM, context);
     }
 
     /** Closed producers have no metrics any more: the last reading before that stays. */

@@ -6,10 +6,16 @@ package io.datastorm.kafka.wire;
  * @param code Kafka's error code; 0: stored (with acks=0: handed to the network); 13 for a lost connection and 7 for a timeout are ours
  * @param name the error's name in Kafka's protocol
  * @param message what the broker adds; may be null
+ * @param offset of the first record, if it is stored and the broker says where; else −1
  */
-public record Answer(short code, String name, String message) {
-    /** Stored. */
-    public static final Answer STORED = new Answer((short) 0, "NONE", null);
+public record Answer(short code, String name, String message, long offset) {
+    /** Stored, nobody says where. */
+    public static final Answer STORED = stored(-1);
+
+    /** Stored at this offset. */
+    public static Answer stored(long offset) {
+        return new Answer((short) 0, "NONE", null, offset);
+    }
 
     @Override
     public String toString() {

@@ -254,7 +254,10 @@ public final class BrokerLink implements Link {
                 next = indexOf(cargo, partition.index(), next);
                 Errors error = Errors.forCode(partition.errorCode());
                 cargo.get(next)
-                        .answered(error == Errors.NONE ? Answer.STORED : answer(error, partition.errorMessage()));
+                        .answered(
+                                error == Errors.NONE
+                                        ? Answer.stored(partition.baseOffset())
+                                        : answer(error, partition.errorMessage()));
                 next++;
             }
         }
@@ -278,7 +281,7 @@ public final class BrokerLink implements Link {
     }
 
     private static Answer answer(Errors error, String message) {
-        return new Answer(error.code(), error.name(), message == null ? error.message() : message);
+        return new Answer(error.code(), error.name(), message == null ? error.message() : message, -1);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.workload.RecordPlan;
-import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.producer.PlanHeader;
+import io.datastorm.kafka.wire.BatchFormat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -59,9 +59,10 @@ final class GoldenBatchTest {
 
     private static Lane lane() {
         Shipping shipping = new Shipping(
+                0,
                 null,
                 null,
-                new WorkerStats(new Window(), false),
+                new Books(new WorkerStats(new Window(), false), null, true),
                 NanoClock.SYSTEM,
                 new ShippingTerms(true, 1, 1, 1, 1));
         return new Lane(shipping, 5, true);
@@ -122,7 +123,7 @@ final class GoldenBatchTest {
                 .toArray(Header[]::new);
         // One partition: keys do not divide the pool.
         List<BatchTemplate> templates = BatchTemplates.of(pool, 1, framing).list(0);
-        Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE);
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE, null);
         Freshness freshness = new Freshness();
         Batch batch = new Batch(2 * LARGE);
         long sequence = 40;
@@ -185,7 +186,7 @@ final class GoldenBatchTest {
             @ForAll @IntRange(max = 600_000) int secondStep) {
         RecordPool pool = pool("reading", 10, true, null);
         BatchTemplates.Framing framing = Framings.of("none", 1 << 14, Duration.ofMillis(lingerMillis), Map.of());
-        Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14);
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, null);
         Batch batch = new Batch(1 << 14);
         filling.begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), lane(), 1, MILLIS);
         List<Long> expected = new ArrayList<>();

@@ -32,9 +32,14 @@ final class LaneTest {
             new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final BatchTemplate template =
             BatchTemplates.of(pool, 1, framing).list(0).get(0);
-    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000);
-    private final Shipping shipping =
-            new Shipping(null, format, stats, NanoClock.SYSTEM, new ShippingTerms(true, 1 << 20, LATER, 100, 1000));
+    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null);
+    private final Shipping shipping = new Shipping(
+            0,
+            null,
+            format,
+            new Books(stats, null, true),
+            NanoClock.SYSTEM,
+            new ShippingTerms(true, 1 << 20, LATER, 100, 1000));
     private final Lane lane = new Lane(shipping, 0, true);
 
     private Batch batch(int records) {
@@ -186,7 +191,7 @@ final class LaneTest {
         batch(2);
         leaveAll(ONE, NOW);
         batch(3);
-        lane.abandon().forEach(batch -> batch.failed(stats, "end"));
+        lane.abandon().forEach(batch -> new Books(stats, null, true).failed(batch, "end"));
         assertThat(stats.withoutAnswer()).containsEntry("end", 2L);
         assertThat(stats.failures()).containsEntry("end", 3L);
         assertThat(lane.head()).isNull();

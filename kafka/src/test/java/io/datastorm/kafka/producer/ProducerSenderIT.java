@@ -21,6 +21,7 @@ import io.datastorm.kafka.admin.TargetTopic;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Callback;
@@ -69,7 +70,7 @@ final class ProducerSenderIT {
     private static Engine run(Workload workload) throws InterruptedException {
         TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
         RecordPool pool = RecordPool.fill(generator, workload.records().pool(), true);
-        ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool);
+        ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool, Optional.empty());
         Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
         engine.run(NOTHING, ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
         return engine;
@@ -98,7 +99,7 @@ final class ProducerSenderIT {
         Workload workload = Plans.of(cluster.bootstrapServers(), settings);
         TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
         RecordPool pool = RecordPool.fill(generator, 100, true);
-        ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool);
+        ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool, Optional.empty());
         Window window = new Window();
         Sender sender = senders.open(0, new WorkerStats(window, false));
         Map<String, Object> same = ProducerSettings.of(workload.sender(), workload.target());

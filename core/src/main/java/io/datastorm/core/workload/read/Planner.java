@@ -13,6 +13,7 @@ import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Threshold;
+import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
@@ -67,13 +68,15 @@ public final class Planner {
         int openBatches = records.key().isPresent() ? target.partitions() : 0;
         SenderPlan sender = sender(settings, parser, openBatches, problems);
         List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
+        Verify verify = Verify.valueOf(
+                parser.value(Setting.VERIFY, oneOf("after", "off"), "off").toUpperCase(Locale.ROOT));
         String name = parser.value(Setting.NAME, Planner::name, "run");
         new PlanRules(settings, problems).check(target, extent, sender);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
         Map<String, Object> effective = new Effective(settings).of(sender, extent, records.headers());
-        return new Workload(name, target, records, load, extent, sender, thresholds, effective);
+        return new Workload(name, target, records, load, extent, sender, verify, thresholds, effective);
     }
 
     private static Extent extent(SettingParser parser, Load load) {

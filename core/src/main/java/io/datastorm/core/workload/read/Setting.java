@@ -155,6 +155,13 @@ public enum Setting {
             "K=V",
             null,
             "A producer setting; repeatable. Unknown names are refused."),
+    /** Read everything back after the run and judge it: exit 5 if anything was lost, duplicated, reordered or corrupted. */
+    VERIFY(
+            "verify",
+            "--verify",
+            "after|off",
+            "off",
+            "Read everything back after the run and judge it; exit 5 if anything was lost, duplicated, reordered or corrupted."),
     /** What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50, throughput.recordsPerSecond&gt;=100k. */
     THRESHOLD(
             "thresholds",
@@ -199,7 +206,16 @@ public enum Setting {
 
     /** Whether the flag alone means true. */
     public boolean flagOnly() {
-        return this == FROZEN || this == IDEMPOTENCE;
+        return flagValue() != null;
+    }
+
+    /** What the flag alone means; null if it needs a value. */
+    public String flagValue() {
+        return switch (this) {
+            case FROZEN, IDEMPOTENCE -> "true";
+            case VERIFY -> "after";
+            default -> null;
+        };
     }
 
     /** The default's text, if it does not depend on anything. */

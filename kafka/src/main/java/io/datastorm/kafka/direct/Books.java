@@ -1,0 +1,35 @@
+package io.datastorm.kafka.direct;
+
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.proof.Journal;
+import io.datastorm.core.proof.Outcome;
+
+/**
+ * Who is told what became of batches: the worker's statistics, and the journal if there is one.
+ *
+ * @param journal may be null
+ * @param acknowledging whether brokers are asked for acknowledgements (acks is not 0)
+ */
+record Books(WorkerStats stats, Journal journal, boolean acknowledging) {
+    /** It is stored, or with acks=0 sent. */
+    void stored(Batch batch, long offset, long nowNanos) {
+        batch.acknowledged(stats, nowNanos);
+        tell(batch, acknowledging ? Outcome.ACKNOWLEDGED : Outcome.UNRESOLVED, offset);
+    }
+
+    /** It ends without an acknowledgement. */
+    void failed(Batch batch, String error) {
+        if (batch.maybeStored()) {
+            stats.unresolved(error, batch.count());
+        } else {
+            stats.failed(error, batch.count());
+        }
+        tell(batch, batch.maybeStored() ? Outcome.UNRESOLVED : Outcome.FAILED, Journal.NO_OFFSET);
+    }
+
+    private void tell(Batch batch, Outcome outcome, long offset) {
+        if (journal != null) {
+            journal.add(outcome, batch.lane().id(), batch.firstInLane(), batch.count(), offset);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.datastorm.kafka.producer;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.proof.Journal;
+import io.datastorm.core.proof.LaneId;
+import io.datastorm.core.proof.Proof;
+import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.kafka.wire.KeyPartition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Gives one worker's records stamps and partitions. A lane is a worker's records for one partition, so the partition must be known before the record is sent: that of
+ * the key, or for records without keys one after the other, each for as many bytes as a batch has, as Kafka's own partitioner does.
+ *
+ * <p>Belongs to the worker's thread; {@link #free} and what it only reads may be called by the acknowledging one.
+ */
+final class Proving {
+    private static final int RING_CAPACITY = 1 << 20;
+    /** Between two looks at the number of partitions. */
+    private static final int LOOK_RECORDS = 4096;
+
+    private final Plan plan;
+    private final int worker;
+    private final IntSupplier partitionCount;
+    private final RecordStamp stamp;
+    private final StampHeader header = new StampHeader();
+    private final List<Header> headers;
+    private final FreeRing<Receipt> free = new FreeRing<>(RING_CAPACITY);
+    /** By kind of record and partition; made when first needed. */
+    private final List<List<ProducerRecord<byte[], byte[]>>> records = new ArrayList<>();
+
+    private long[] sequences = {};
+    private int partitions;
+    private int untilLook;
+    private int sticky;
+    private long stickyBytes;
+    private int partition;
+
+    /**
+     * What is to be proved.
+     *
+     * @param batchBytes after so many bytes records without keys go on to the next partition
+     * @param acknowledging whether brokers acknowledge (acks is not 0)
+     */
+    record Plan(Proof proof, String topic, List<Header> headers, long batchBytes, boolean acknowledging) {}
+
+    /**
+     * For one worker.
+     *
+     * @param partitionCount asks for the topic's number of partitions
+     */
+    Proving(Plan plan, int worker, IntSupplier partitionCount) {
+        this.plan = plan;
+        this.worker = worker;
+        this.partitionCount = partitionCount;
+        this.stamp = new RecordStamp(plan.proof().runId(), plan.topic());
+        this.headers = new ArrayList<>(plan.headers());
+        this.headers.add(header);
+        this.sticky = worker;
+    }
+
+    /**
+     * The record for a value of the pool.
+     *
+     * @param kind values with the same number have the same length and key
+     * @param value for all values of this length
+     */
+    ProducerRecord<byte[], byte[]> record(RecordPool pool, int pooled, int kind, byte[] value) {
+        if (untilLook-- == 0) {
+            untilLook = LOOK_RECORDS;
+            partitions = partitionCount.getAsInt();
+            sequences = Arrays.copyOf(sequences, Math.max(sequences.length, partitions));
+        }
+        byte[] key = pool.key(pooled);
+        partition = key == null ? next(value.length) : KeyPartition.of(key, partitions);
+        while (records.size() <= kind) {
+            records.add(new ArrayList<>());
+        }
+        List<ProducerRecord<byte[], byte[]>> known = records.get(kind);
+        while (known.size() <= partition) {
+            known.add(null);
+        }
+        ProducerRecord<byte[], byte[]> record = known.get(partition);
+        if (record == null) {
+            record = new ProducerRecord<>(plan.topic(), partition, key, value, headers);
+            known.set(partition, record);
+        }
+        return record;
+    }
+
+    private int next(int bytes) {
+        stickyBytes += bytes + RecordStamp.COST_BYTES;
+        if (stickyBytes > plan.batchBytes()) {
+            stickyBytes = 0;
+            sticky++;
+        }
+        return sticky % partitions;
+    }
+
+    /** Stamps the record that was asked for last, now that its value is there. */
+    Receipt prove(byte[] value, Completion completion) {
+        int lane = LaneId.of(worker, partition);
+        stamp.value(value, 0, value.length);
+        stamp.write(header.value(), 0, lane, sequences[partition]);
+        Receipt recycled = free.take();
+        Receipt receipt = recycled == null ? new Receipt(this) : recycled;
+        return receipt.of(lane, sequences[partition], completion);
+    }
+
+    /** It was taken by the producer. */
+    void taken() {
+        sequences[partition]++;
+    }
+
+    Journal journal() {
+        return plan.proof().journal();
+    }
+
+    boolean acknowledging() {
+        return plan.acknowledging();
+    }
+
+    void free(Receipt receipt) {
+        free.give(receipt);
+    }
+}
