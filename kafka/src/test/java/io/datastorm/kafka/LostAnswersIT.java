@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.proof.Anomaly;
+import io.datastorm.core.proof.Findings;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LostAnswersIT {
     private static CuttingProxy proxy;
     private static LocalCluster cluster;
+
+    @TempDir
+    private Path directory;
 
     @BeforeAll
     static void start() throws IOException {
@@ -38,12 +45,12 @@ final class LostAnswersIT {
         proxy.close();
     }
 
-    private static Trial trial(Kind kind, String topic, String acks) throws InterruptedException {
+    private Trial trial(Kind kind, String topic, String acks) throws InterruptedException {
         Map<Setting, String> settings = Trial.settings(kind, topic);
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.ACKS, acks);
         settings.put(Setting.BATCH_SIZE, "16KiB");
-        Trial trial = Trial.prepare("127.0.0.1:" + proxy.port(), settings);
+        Trial trial = Trial.prepareProven("127.0.0.1:" + proxy.port(), settings, directory.resolve("journal"));
         return trial.runWhile(10_000, () -> {
                     for (int round = 0; round < 5; round++) {
                         proxy.cut(2);
@@ -74,6 +81,7 @@ final class LostAnswersIT {
                 .isZero();
         assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
         assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
+        assertThat(trial.verify().verdict()).isEqualTo(Findings.Verdict.CLEAN);
     }
 
     /** The same cuts without it: this is what shows that the test above can fail. */
@@ -83,5 +91,10 @@ final class LostAnswersIT {
         Trial trial = trial(kind, "t-twice", "1");
         assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isGreaterThan(trial.acknowledged());
         assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
+        Findings found = trial.verify();
+        assertThat(found.count(Anomaly.DUPLICATED)).isEqualTo(found.read() - trial.acknowledged());
+        assertThat(found.count(Anomaly.LOST) + found.count(Anomaly.CORRUPTED) + found.count(Anomaly.OFFSET_DISAGREES))
+                .as("%s", found.places())
+                .isZero();
     }
 }

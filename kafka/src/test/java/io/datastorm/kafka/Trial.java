@@ -8,6 +8,9 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Journal;
+import io.datastorm.core.proof.Ledger;
 import io.datastorm.core.proof.Proof;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
@@ -18,11 +21,14 @@ import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.producer.ProducerSettings;
+import io.datastorm.kafka.verify.RunVerifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -56,11 +63,29 @@ public final class Trial {
     private final Workload workload;
     private final Map<String, Object> client;
     private final Engine engine;
+    private final Optional<Proof> proof;
+    private final Path journal;
 
-    private Trial(Workload workload, Map<String, Object> client, Engine engine) {
+    private Trial(Workload workload, Map<String, Object> client, Optional<Path> journal) {
         this.workload = workload;
         this.client = client;
-        this.engine = engine;
+        this.journal = journal.orElse(null);
+        this.proof = journal.map(this::proof);
+        String bootstrapServers = client.get("bootstrap.servers").toString();
+        this.engine = new Engine(workload, senders(workload, bootstrapServers, proof), NanoClock.SYSTEM);
+    }
+
+    private Proof proof(Path file) {
+        try (Admin admin = Admin.create(client)) {
+            List<Long> starts = List.copyOf(
+                    TopicLog.ask(admin, workload.target().topic()).ends().values());
+            String run = UUID.randomUUID().toString();
+            Journal.Heading heading = new Journal.Heading(
+                    Journal.Heading.VERSION, run, workload.target().topic(), starts);
+            return new Proof(run, new Journal(file, heading));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Settings for a topic of four partitions. */
@@ -79,16 +104,28 @@ public final class Trial {
         return prepare(bootstrapServers, settings, Map.of());
     }
 
+    /** The same, with records that prove themselves, and a journal of what became of them in this new file. */
+    public static Trial prepareProven(String bootstrapServers, Map<Setting, String> settings, Path journal) {
+        return prepare(bootstrapServers, settings, Map.of(), Optional.of(journal));
+    }
+
     /** The same with client properties, as a file given with {@code --command-config} has them. */
     public static Trial prepare(String bootstrapServers, Map<Setting, String> settings, Map<String, String> security) {
+        return prepare(bootstrapServers, settings, security, Optional.empty());
+    }
+
+    private static Trial prepare(
+            String bootstrapServers,
+            Map<Setting, String> settings,
+            Map<String, String> security,
+            Optional<Path> journal) {
         Workload workload = Plans.of(bootstrapServers, settings, security);
         Map<String, Object> client = new HashMap<>(security);
         client.put("bootstrap.servers", bootstrapServers);
         try (Admin admin = Admin.create(client)) {
             TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
         }
-        Senders senders = senders(workload, bootstrapServers, Optional.empty());
-        return new Trial(workload, client, new Engine(workload, senders, NanoClock.SYSTEM));
+        return new Trial(workload, client, journal);
     }
 
     /** The senders of a workload. */
@@ -168,6 +205,18 @@ public final class Trial {
                 .as("outcomes; %s", troubles())
                 .isEqualTo(attempted());
         return this;
+    }
+
+    /** What the verifier finds. */
+    public Findings verify() {
+        try (Admin admin = Admin.create(client)) {
+            proof.orElseThrow().journal().flush();
+            return new RunVerifier(admin, client, 2)
+                    .verify(Ledger.read(journal))
+                    .findings();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Everything that is in the topic now, by partition. */

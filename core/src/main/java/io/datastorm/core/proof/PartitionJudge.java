@@ -12,6 +12,8 @@ import java.util.Map;
  * offset, so that it is not called lost as well. Not thread-safe.
  */
 public final class PartitionJudge {
+    private static final long NONE = -1;
+
     private final int partition;
     private final RecordStamp stamp;
     private final Ledger.Part ledger;
@@ -29,6 +31,10 @@ public final class PartitionJudge {
     private long entryShift;
 
     private int lastEpoch = -1;
+    /** Offset of the batch that is read, if its checksum is wrong. */
+    private long damagedBatch = NONE;
+
+    private long corruptedBefore;
 
     /** An intact record that belongs elsewhere. */
     record Stray(int lane, long sequence) {}
@@ -144,13 +150,29 @@ public final class PartitionJudge {
         }
     }
 
-    /** The leader's epoch of the next records; it never goes back unless the log was cut off and written anew. */
-    public void epoch(int leaderEpoch, long offset) {
+    /**
+     * A batch whose records follow.
+     *
+     * @param leaderEpoch of the leader that took it: it never goes back unless the log was cut off and written anew
+     * @param valid whether its checksum is right
+     */
+    public void batch(long offset, int leaderEpoch, boolean valid) {
+        endBatch();
+        damagedBatch = valid ? NONE : offset;
+        corruptedBefore = findings.count(Anomaly.CORRUPTED);
         if (leaderEpoch < lastEpoch) {
             findings.note("partition %d: the leader's epoch goes back from %d to %d at offset %,d"
                     .formatted(partition, lastEpoch, leaderEpoch, offset));
         }
         lastEpoch = leaderEpoch;
+    }
+
+    /** Where a checksum is wrong, and each record is as it was sent, the batch itself is not. */
+    private void endBatch() {
+        if (damagedBatch != NONE && findings.count(Anomaly.CORRUPTED) == corruptedBefore) {
+            findings.anomaly(1, new Findings.Place(Anomaly.CORRUPTED, partition, damagedBatch, 0, -1));
+        }
+        damagedBatch = NONE;
     }
 
     /** Moves to the acknowledged records at this offset; false if there are none. */
@@ -196,6 +218,7 @@ public final class PartitionJudge {
      * @param extent what of the log could be read
      */
     Findings finish(LogExtent extent) {
+        endBatch();
         long acknowledgedEnd = placed.stream()
                 .mapToLong(entry -> entry.offset() + entry.count())
                 .max()

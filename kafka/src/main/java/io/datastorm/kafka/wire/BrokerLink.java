@@ -7,33 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.ApiVersions;
-import org.apache.kafka.clients.ClientRequest;
 import org.apache.kafka.clients.ClientResponse;
-import org.apache.kafka.clients.ClientUtils;
 import org.apache.kafka.clients.Metadata;
-import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NodeApiVersions;
-import org.apache.kafka.clients.RequestCompletionHandler;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceResponseData;
-import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
-import org.apache.kafka.common.requests.AbstractRequest;
 import org.apache.kafka.common.requests.InitProducerIdRequest;
 import org.apache.kafka.common.requests.InitProducerIdResponse;
 import org.apache.kafka.common.requests.ProduceRequest;
 import org.apache.kafka.common.requests.ProduceResponse;
-import org.apache.kafka.common.utils.LogContext;
-import org.apache.kafka.common.utils.Time;
 
 /** The real one: a connection to each leader, over kafka-clients' own network client, security and metadata. */
 public final class BrokerLink implements Link {
@@ -41,20 +30,10 @@ public final class BrokerLink implements Link {
 
     private final String topic;
     private final short acks;
-    private final int requestTimeoutMillis;
-    private final Time time = Time.SYSTEM;
-    private final Metrics metrics = new Metrics();
-    private final ApiVersions apiVersions = new ApiVersions();
     private final boolean idempotent;
     private final boolean zstd;
-    private final Metadata metadata;
-    private final NetworkClient client;
-    private Node[] leaders = {};
-    private int leadersVersion = -1;
-    private boolean leadersStale;
+    private final Connections connections;
     private final AtomicLong wireBytes = new AtomicLong();
-    private volatile int throttledMillis;
-    private Throwable fault;
 
     /**
      * Connects nothing yet.
@@ -63,82 +42,38 @@ public final class BrokerLink implements Link {
      */
     public BrokerLink(Map<String, Object> settings, String topic) {
         ProducerConfig config = new ProducerConfig(settings);
-        LogContext log = new LogContext("[" + config.getString(ProducerConfig.CLIENT_ID_CONFIG) + "] ");
         this.topic = topic;
         this.acks =
                 Short.parseShort(config.getString(ProducerConfig.ACKS_CONFIG).replace("all", "-1"));
-        this.requestTimeoutMillis = config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
         this.idempotent = config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
         this.zstd = config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG).equals("zstd");
-        this.metadata = new TopicMetadata(config, log, topic);
-        metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
-        this.client = ClientUtils.createNetworkClient(
-                config,
-                metrics,
-                "datastorm-direct",
-                log,
-                apiVersions,
-                time,
-                config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION),
-                metadata,
-                null,
-                null);
+        this.connections =
+                new Connections(config, topic, config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION));
     }
 
     @Override
     public int partitions() {
-        refreshLeaders();
-        return leaders.length;
+        return connections.partitions();
     }
 
     @Override
     public Node leader(int partition) {
-        refreshLeaders();
-        return partition < leaders.length ? leaders[partition] : null;
-    }
-
-    private void refreshLeaders() {
-        int version = metadata.updateVersion();
-        if (version == leadersVersion && !leadersStale) {
-            return;
-        }
-        leadersVersion = version;
-        leadersStale = false;
-        Integer count = metadata.fetch().partitionCountForTopic(topic);
-        // While a topic is unknown (deleted, perhaps to be made again) its partitions have no leader.
-        Node[] fresh = new Node[count == null ? leaders.length : Math.max(count, leaders.length)];
-        for (int partition = 0; count != null && partition < count; partition++) {
-            fresh[partition] = metadata.currentLeader(new TopicPartition(topic, partition))
-                    .leader
-                    .filter(node -> !node.isEmpty())
-                    .orElse(null);
-        }
-        leaders = fresh;
+        return connections.leader(partition);
     }
 
     @Override
     public void refreshMetadata() {
-        metadata.requestUpdate(false);
+        connections.refreshMetadata();
     }
 
     @Override
     public boolean ready(Node broker) {
-        if (client.ready(broker, time.milliseconds())) {
-            return true;
-        }
-        AuthenticationException refused = client.authenticationException(broker);
-        if (refused != null) {
-            throw refused;
-        }
-        return false;
+        return connections.ready(broker);
     }
 
     @Override
     public void requireUsable(Node broker) {
-        NodeApiVersions versions = apiVersions.get(broker.idString());
-        if (versions != null) {
-            requireUsable(versions, idempotent, zstd);
-        }
+        connections.versions(broker).ifPresent(versions -> requireUsable(versions, idempotent, zstd));
     }
 
     static void requireUsable(NodeApiVersions broker, boolean idempotent, boolean zstd) {
@@ -151,9 +86,8 @@ public final class BrokerLink implements Link {
 
     @Override
     public void produce(Node leader, List<? extends Cargo> cargo) {
-        ProduceRequestData.TopicProduceData partitions = new ProduceRequestData.TopicProduceData()
-                .setName(topic)
-                .setTopicId(metadata.topicIds().getOrDefault(topic, Uuid.ZERO_UUID));
+        ProduceRequestData.TopicProduceData partitions =
+                new ProduceRequestData.TopicProduceData().setName(topic).setTopicId(connections.topicId());
         for (Cargo batch : cargo) {
             partitions
                     .partitionData()
@@ -162,20 +96,21 @@ public final class BrokerLink implements Link {
                             .setRecords(MemoryRecords.readableRecords(batch.bytes())));
             wireBytes.lazySet(wireBytes.get() + batch.bytes().remaining());
         }
-        ProduceRequestData data = new ProduceRequestData().setAcks(acks).setTimeoutMs(requestTimeoutMillis);
+        ProduceRequestData data =
+                new ProduceRequestData().setAcks(acks).setTimeoutMs(connections.requestTimeoutMillis());
         data.topicData().add(partitions);
-        send(leader, ProduceRequest.builder(data), acks != 0, response -> produced(response, cargo));
+        connections.send(leader, ProduceRequest.builder(data), acks != 0, response -> produced(response, cargo));
     }
 
     @Override
     public boolean identify(Consumer<Optional<ProducerIdentity>> then) {
-        Node node = client.leastLoadedNode(time.milliseconds()).node();
-        if (node == null || !ready(node)) {
+        Node node = connections.leastLoaded();
+        if (node == null) {
             return false;
         }
         InitProducerIdRequestData data =
                 new InitProducerIdRequestData().setTransactionalId(null).setTransactionTimeoutMs(Integer.MAX_VALUE);
-        send(
+        connections.send(
                 node,
                 new InitProducerIdRequest.Builder(data),
                 true,
@@ -198,27 +133,6 @@ public final class BrokerLink implements Link {
         throw error.exception();
     }
 
-    private void send(
-            Node node, AbstractRequest.Builder<?> request, boolean answered, RequestCompletionHandler handler) {
-        long now = time.milliseconds();
-        // The network client logs what a handler throws and goes on; a worker must not.
-        RequestCompletionHandler guarded = response -> {
-            try {
-                throttledMillis = Math.max(throttledMillis, throttle(response));
-                handler.onComplete(response);
-            } catch (RuntimeException | Error e) {
-                fault = e;
-            }
-        };
-        ClientRequest sent =
-                client.newClientRequest(node.idString(), request, now, answered, requestTimeoutMillis, guarded);
-        client.send(sent, now);
-    }
-
-    private static int throttle(ClientResponse response) {
-        return response.hasResponse() ? response.responseBody().throttleTimeMs() : 0;
-    }
-
     private void produced(ClientResponse response, List<? extends Cargo> cargo) {
         if (response.hasResponse()) {
             answered(((ProduceResponse) response.responseBody()).data(), cargo);
@@ -226,7 +140,7 @@ public final class BrokerLink implements Link {
         }
         Answer all = Answer.STORED;
         if (response.wasTimedOut()) {
-            all = answer(Errors.REQUEST_TIMED_OUT, "no answer within " + requestTimeoutMillis + " ms");
+            all = answer(Errors.REQUEST_TIMED_OUT, "no answer within " + connections.requestTimeoutMillis() + " ms");
         } else if (response.wasDisconnected()) {
             all = answer(Errors.NETWORK_EXCEPTION, "the connection broke");
         } else if (response.versionMismatch() != null) {
@@ -264,8 +178,7 @@ public final class BrokerLink implements Link {
         if (moved != null) {
             List<Node> nodes = new ArrayList<>();
             data.nodeEndpoints().forEach(node -> nodes.add(new Node(node.nodeId(), node.host(), node.port())));
-            metadata.updatePartitionLeadership(moved, nodes);
-            leadersStale = true;
+            connections.moved(moved, nodes);
         }
     }
 
@@ -286,15 +199,7 @@ public final class BrokerLink implements Link {
 
     @Override
     public void poll(long millis) {
-        client.poll(millis, time.milliseconds());
-        if (fault instanceof RuntimeException exception) {
-            fault = null;
-            throw exception;
-        }
-        if (fault instanceof Error error) {
-            throw error;
-        }
-        metadata.maybeThrowAnyException();
+        connections.poll(millis);
     }
 
     @Override
@@ -304,12 +209,11 @@ public final class BrokerLink implements Link {
 
     @Override
     public int throttledMillis() {
-        return throttledMillis;
+        return connections.throttledMillis();
     }
 
     @Override
     public void close() {
-        client.close();
-        metrics.close();
+        connections.close();
     }
 }

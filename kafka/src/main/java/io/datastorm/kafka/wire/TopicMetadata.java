@@ -1,8 +1,9 @@
 package io.datastorm.kafka.wire;
 
 import java.util.List;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.Metadata;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.internals.ClusterResourceListeners;
 import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.utils.LogContext;
@@ -11,11 +12,11 @@ import org.apache.kafka.common.utils.LogContext;
 final class TopicMetadata extends Metadata {
     private final String topic;
 
-    TopicMetadata(ProducerConfig config, LogContext log, String topic) {
+    TopicMetadata(AbstractConfig config, LogContext log, String topic) {
         super(
-                config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG),
-                config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG),
-                config.getLong(ProducerConfig.METADATA_MAX_AGE_CONFIG),
+                config.getLong(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG),
+                config.getLong(CommonClientConfigs.RETRY_BACKOFF_MAX_MS_CONFIG),
+                config.getLong(CommonClientConfigs.METADATA_MAX_AGE_CONFIG),
                 log,
                 new ClusterResourceListeners());
         this.topic = topic;

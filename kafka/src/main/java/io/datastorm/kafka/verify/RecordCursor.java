@@ -1,0 +1,160 @@
+package io.datastorm.kafka.verify;
+
+import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.kafka.wire.FetchedBatch;
+
+/**
+ * Goes through the encoded records of a batch (format version 2, KIP-98) without copying or allocating anything.
+ *
+ * <p>One instance is used again for each batch; not thread-safe.
+ */
+final class RecordCursor {
+    private static final int NAME_LENGTH = RecordStamp.HEADER.length();
+    /** The lengths of a stamp's name and bytes, zigzag. */
+    private static final byte NAME_LENGTH_CODE = (byte) (2 * NAME_LENGTH);
+
+    private static final byte STAMP_LENGTH_CODE = 2 * RecordStamp.BYTES;
+
+    private byte[] bytes;
+    private int next;
+    private int end;
+    private int left;
+    private long baseOffset;
+
+    private int at;
+    private long offset;
+    private long millisDelta;
+    private int keyAt;
+    private int keyLength;
+    private int valueAt;
+    private int valueLength;
+    private int headers;
+    private int stampAt;
+
+    /** What the bytes say cannot be. */
+    static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Begins a batch that is open. */
+    void begin(FetchedBatch batch) {
+        bytes = batch.records();
+        next = batch.start();
+        end = batch.end();
+        left = batch.count();
+        baseOffset = batch.baseOffset();
+    }
+
+    /**
+     * Goes to the next record; false behind the last.
+     *
+     * @throws Malformed if there is none where there should be one
+     */
+    boolean next() {
+        if (left == 0) {
+            return false;
+        }
+        at = next;
+        int length = varint();
+        int recordEnd = at + length;
+        if (length <= 0 || recordEnd > end || recordEnd < 0) {
+            throw new Malformed();
+        }
+        at++;
+        millisDelta = varlong();
+        offset = baseOffset + varint();
+        keyLength = varint();
+        keyAt = at;
+        at += Math.max(0, keyLength);
+        valueLength = varint();
+        valueAt = at;
+        at += Math.max(0, valueLength);
+        if (at < valueAt || at >= recordEnd || valueAt < keyAt) {
+            throw new Malformed();
+        }
+        headers = varint();
+        stampAt = headers > 0 ? stamp(recordEnd) : -1;
+        next = recordEnd;
+        left--;
+        return true;
+    }
+
+    /** Our stamp is the last header. */
+    private int stamp(int recordEnd) {
+        int header = recordEnd - RecordStamp.COST_BYTES;
+        boolean there = header >= at
+                && bytes[header] == NAME_LENGTH_CODE
+                && bytes[header + 1] == RecordStamp.HEADER.charAt(0)
+                && bytes[header + 2] == RecordStamp.HEADER.charAt(1)
+                && bytes[header + 3] == STAMP_LENGTH_CODE;
+        return there ? recordEnd - RecordStamp.BYTES : -1;
+    }
+
+    private int varint() {
+        return (int) varlong();
+    }
+
+    private long varlong() {
+        long raw = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            if (at >= end) {
+                throw new Malformed();
+            }
+            byte b = bytes[at++];
+            raw |= (b & 0x7FL) << shift;
+            if (b >= 0) {
+                return (raw >>> 1) ^ -(raw & 1);
+            }
+        }
+        throw new Malformed();
+    }
+
+    /** Records that were not reached. */
+    int left() {
+        return left;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    /** Milliseconds after the batch's base. */
+    long millisDelta() {
+        return millisDelta;
+    }
+
+    int keyAt() {
+        return keyAt;
+    }
+
+    /** Negative: there is no key. */
+    int keyLength() {
+        return keyLength;
+    }
+
+    int valueAt() {
+        return valueAt;
+    }
+
+    /** Negative: there is no value. */
+    int valueLength() {
+        return valueLength;
+    }
+
+    int headers() {
+        return headers;
+    }
+
+    /** Where its stamp begins; negative if it has none. */
+    int stampAt() {
+        return stampAt;
+    }
+}

@@ -1,0 +1,171 @@
+package io.datastorm.kafka.wire;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.ApiVersions;
+import org.apache.kafka.clients.ClientRequest;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.ClientUtils;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.Metadata;
+import org.apache.kafka.clients.NetworkClient;
+import org.apache.kafka.clients.NodeApiVersions;
+import org.apache.kafka.clients.RequestCompletionHandler;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.requests.AbstractRequest;
+import org.apache.kafka.common.utils.LogContext;
+import org.apache.kafka.common.utils.Time;
+
+/**
+ * Connections to the brokers that lead one topic's partitions, over kafka-clients' own network client, security and metadata: what all links have in common.
+ *
+ * <p>Not thread-safe: one thread at a time.
+ */
+final class Connections implements AutoCloseable {
+    private final String topic;
+    private final int requestTimeoutMillis;
+    private final Time time = Time.SYSTEM;
+    private final Metrics metrics = new Metrics();
+    private final ApiVersions apiVersions = new ApiVersions();
+    private final Metadata metadata;
+    private final NetworkClient client;
+    private Node[] leaders = {};
+    private int leadersVersion = -1;
+    private boolean leadersStale;
+    private volatile int throttledMillis;
+    private Throwable fault;
+
+    /**
+     * Connects nothing yet.
+     *
+     * @param config of a producer or a consumer, addresses included
+     * @param inFlight requests under way on a connection at most
+     */
+    Connections(AbstractConfig config, String topic, int inFlight) {
+        LogContext log = new LogContext("[" + config.getString(CommonClientConfigs.CLIENT_ID_CONFIG) + "] ");
+        this.topic = topic;
+        this.requestTimeoutMillis = config.getInt(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG);
+        this.metadata = new TopicMetadata(config, log, topic);
+        metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
+        this.client = ClientUtils.createNetworkClient(
+                config, metrics, "datastorm", log, apiVersions, time, inFlight, metadata, null, null);
+    }
+
+    int partitions() {
+        refreshLeaders();
+        return leaders.length;
+    }
+
+    Node leader(int partition) {
+        refreshLeaders();
+        return partition < leaders.length ? leaders[partition] : null;
+    }
+
+    private void refreshLeaders() {
+        int version = metadata.updateVersion();
+        if (version == leadersVersion && !leadersStale) {
+            return;
+        }
+        leadersVersion = version;
+        leadersStale = false;
+        Integer count = metadata.fetch().partitionCountForTopic(topic);
+        // While a topic is unknown (deleted, perhaps to be made again) its partitions have no leader.
+        Node[] fresh = new Node[count == null ? leaders.length : Math.max(count, leaders.length)];
+        for (int partition = 0; count != null && partition < count; partition++) {
+            fresh[partition] = metadata.currentLeader(new TopicPartition(topic, partition))
+                    .leader
+                    .filter(node -> !node.isEmpty())
+                    .orElse(null);
+        }
+        leaders = fresh;
+    }
+
+    void refreshMetadata() {
+        metadata.requestUpdate(false);
+    }
+
+    /** Brokers said who leads now. */
+    void moved(Map<TopicPartition, Metadata.LeaderIdAndEpoch> leadersNow, List<Node> nodes) {
+        metadata.updatePartitionLeadership(leadersNow, nodes);
+        leadersStale = true;
+    }
+
+    Uuid topicId() {
+        return metadata.topicIds().getOrDefault(topic, Uuid.ZERO_UUID);
+    }
+
+    boolean ready(Node broker) {
+        if (client.ready(broker, time.milliseconds())) {
+            return true;
+        }
+        AuthenticationException refused = client.authenticationException(broker);
+        if (refused != null) {
+            throw refused;
+        }
+        return false;
+    }
+
+    /** What a connected broker can; empty before it is connected. */
+    Optional<NodeApiVersions> versions(Node broker) {
+        return Optional.ofNullable(apiVersions.get(broker.idString()));
+    }
+
+    /** A broker that can be asked; null if there is none at the moment. */
+    Node leastLoaded() {
+        Node node = client.leastLoadedNode(time.milliseconds()).node();
+        return node != null && ready(node) ? node : null;
+    }
+
+    int requestTimeoutMillis() {
+        return requestTimeoutMillis;
+    }
+
+    /** Sends to a broker that is {@link #ready}. What the handler throws comes out of {@link #poll}. */
+    void send(Node node, AbstractRequest.Builder<?> request, boolean answered, RequestCompletionHandler handler) {
+        long now = time.milliseconds();
+        // The network client logs what a handler throws and goes on; a worker must not.
+        RequestCompletionHandler guarded = response -> {
+            try {
+                throttledMillis = Math.max(throttledMillis, throttle(response));
+                handler.onComplete(response);
+            } catch (RuntimeException | Error e) {
+                fault = e;
+            }
+        };
+        ClientRequest sent =
+                client.newClientRequest(node.idString(), request, now, answered, requestTimeoutMillis, guarded);
+        client.send(sent, now);
+    }
+
+    private static int throttle(ClientResponse response) {
+        return response.hasResponse() ? response.responseBody().throttleTimeMs() : 0;
+    }
+
+    void poll(long millis) {
+        client.poll(millis, time.milliseconds());
+        if (fault instanceof RuntimeException exception) {
+            fault = null;
+            throw exception;
+        }
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        metadata.maybeThrowAnyException();
+    }
+
+    int throttledMillis() {
+        return throttledMillis;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        metrics.close();
+    }
+}

@@ -1,0 +1,163 @@
+package io.datastorm.kafka.wire;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.requests.FetchRequest;
+import org.apache.kafka.common.requests.FetchResponse;
+
+/**
+ * Reads some partitions of one topic, whole record batches at a time. One request is under way to each broker; partitions take turns in being the first in it, so that none
+ * starves when an answer is full.
+ *
+ * <p>Not thread-safe: one thread at a time. Everything happens within {@link #poll}.
+ */
+public final class FetchLink implements AutoCloseable {
+    private static final int PARTITION_BYTES = 2 << 20;
+    private static final int ANSWER_BYTES = 8 << 20;
+    private static final int WAIT_MILLIS = 100;
+
+    private final String topic;
+    private final Connections connections;
+    private final List<Integer> partitions;
+    private final Set<Integer> asked = new HashSet<>();
+    private final FetchedBatch batch = new FetchedBatch();
+    private int first;
+
+    /** Who reads. */
+    public interface Sink {
+        /** Where to go on in a partition; negative if nothing more is wanted of it. */
+        long position(int partition);
+
+        /** The next batch of a partition. It is valid until this returns. */
+        void batch(int partition, FetchedBatch batch);
+
+        /** A broker's error that asking again does not mend. */
+        void refused(int partition, Answer answer);
+    }
+
+    /**
+     * Connects nothing yet.
+     *
+     * @param settings of a consumer, addresses included
+     */
+    public FetchLink(Map<String, Object> settings, String topic, List<Integer> partitions) {
+        this.topic = topic;
+        this.partitions = List.copyOf(partitions);
+        this.connections = new Connections(new ConsumerConfig(settings), topic, 1);
+    }
+
+    /**
+     * Asks for what is wanted where nothing is under way, and waits for an answer, this long at most.
+     *
+     * @throws KafkaException what cannot be mended: access refused, for example
+     */
+    public void poll(Sink sink, long millis) {
+        connections.partitions();
+        Map<Integer, Map<TopicPartition, FetchRequest.PartitionData>> wanted = new TreeMap<>();
+        Map<Integer, Node> nodes = new TreeMap<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            int partition = partitions.get((first + i) % partitions.size());
+            long position = sink.position(partition);
+            Node leader = position < 0 ? null : connections.leader(partition);
+            if (leader != null && !asked.contains(leader.id())) {
+                nodes.put(leader.id(), leader);
+                wanted.computeIfAbsent(leader.id(), id -> new LinkedHashMap<>())
+                        .put(
+                                new TopicPartition(topic, partition),
+                                new FetchRequest.PartitionData(
+                                        connections.topicId(),
+                                        position,
+                                        FetchRequest.INVALID_LOG_START_OFFSET,
+                                        PARTITION_BYTES,
+                                        Optional.empty()));
+            } else if (position >= 0 && leader == null) {
+                connections.refreshMetadata();
+            }
+        }
+        first = (first + 1) % partitions.size();
+        wanted.forEach((id, data) -> request(nodes.get(id), data, sink));
+        connections.poll(millis);
+    }
+
+    private void request(Node leader, Map<TopicPartition, FetchRequest.PartitionData> data, Sink sink) {
+        if (!connections.ready(leader)) {
+            return;
+        }
+        FetchRequest.Builder request = FetchRequest.Builder.forConsumer(
+                        ApiKeys.FETCH.latestVersion(), WAIT_MILLIS, 1, data)
+                .setMaxBytes(ANSWER_BYTES);
+        asked.add(leader.id());
+        connections.send(leader, request, true, response -> {
+            asked.remove(leader.id());
+            answered(response, sink);
+        });
+    }
+
+    private void answered(ClientResponse response, Sink sink) {
+        if (!response.hasResponse()) {
+            connections.refreshMetadata();
+            return;
+        }
+        FetchResponseData data = ((FetchResponse) response.responseBody()).data();
+        Errors all = Errors.forCode(data.errorCode());
+        if (all != Errors.NONE) {
+            connections.refreshMetadata();
+        }
+        for (FetchResponseData.FetchableTopicResponse answer : data.responses()) {
+            for (FetchResponseData.PartitionData partition : answer.partitions()) {
+                answered(partition, sink);
+            }
+        }
+    }
+
+    private void answered(FetchResponseData.PartitionData partition, Sink sink) {
+        Errors error = Errors.forCode(partition.errorCode());
+        if (error == Errors.NONE) {
+            batches(partition, sink);
+        } else if (error.exception() instanceof RetriableException && error != Errors.CORRUPT_MESSAGE) {
+            connections.refreshMetadata();
+        } else {
+            sink.refused(partition.partitionIndex(), new Answer(error.code(), error.name(), error.message(), -1));
+        }
+    }
+
+    private void batches(FetchResponseData.PartitionData partition, Sink sink) {
+        if (!(FetchResponse.recordsOrFail(partition) instanceof MemoryRecords records)) {
+            return;
+        }
+        int at = records.buffer().position();
+        try {
+            for (RecordBatch each : records.batches()) {
+                batch.set(each, records.buffer(), at);
+                sink.batch(partition.partitionIndex(), batch);
+                at += each.sizeInBytes();
+            }
+        } catch (KafkaException e) {
+            // Batches that cannot even be told apart.
+            sink.refused(
+                    partition.partitionIndex(),
+                    new Answer(Errors.CORRUPT_MESSAGE.code(), "CORRUPT_MESSAGE", e.getMessage(), -1));
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

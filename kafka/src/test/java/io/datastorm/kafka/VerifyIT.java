@@ -1,0 +1,203 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.proof.Anomaly;
+import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Findings.Verdict;
+import io.datastorm.core.workload.SenderPlan.Kind;
+import io.datastorm.core.workload.read.Setting;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Records of both senders, read back and judged; and real segment files that were tampered with. */
+final class VerifyIT {
+    private static LocalCluster cluster;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        cluster = LocalCluster.start(ClusterPlan.of(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private Trial run(Kind kind, String topic, Map<Setting, String> more) throws InterruptedException {
+        Map<Setting, String> settings = Trial.settings(kind, topic);
+        settings.put(Setting.RECORDS, "20001");
+        settings.put(Setting.WORKERS, "3");
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        settings.putAll(more);
+        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
+                .run()
+                .everyRecordHasAnOutcome();
+    }
+
+    private static void assertNothingIsWrong(Findings found) {
+        for (Anomaly anomaly : Anomaly.values()) {
+            assertThat(found.count(anomaly))
+                    .as("%s %s", anomaly, found.places())
+                    .isZero();
+        }
+        assertThat(found.verdict()).as("%s", found.notes()).isEqualTo(Verdict.CLEAN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PRODUCER,none,1,,false",
+        "PRODUCER,zstd,all,customer,false",
+        "PRODUCER,lz4,1,,true",
+        "DIRECT,none,1,,false",
+        "DIRECT,none,all,customer,false",
+        "DIRECT,gzip,1,,false",
+        "DIRECT,snappy,1,,false",
+        "DIRECT,lz4,all,customer,true",
+        "DIRECT,zstd,1,,false"
+    })
+    void whatArrivedIsClean(Kind kind, String compression, String acks, String key, String frozen) throws Exception {
+        Map<Setting, String> more = new EnumMap<>(Map.of(
+                Setting.COMPRESSION, compression,
+                Setting.ACKS, acks,
+                Setting.FROZEN, frozen,
+                Setting.HEADER, "other=header"));
+        if (key != null) {
+            more.put(Setting.KEY, key);
+        }
+        Findings found = run(kind, "t-clean-" + compression + acks, more).verify();
+        assertNothingIsWrong(found);
+        assertThat(found.read()).isEqualTo(20_001);
+        assertThat(found.foreignRecords()).isZero();
+    }
+
+    /** Nobody acknowledged anything: then nothing can be lost, and nothing is said to be. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void withoutAcknowledgementsEverythingIsUnresolved(Kind kind) throws Exception {
+        Trial trial = run(kind, "t-verify0", Map.of(Setting.ACKS, "0"));
+        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(20_001);
+        Findings found = trial.verify();
+        assertNothingIsWrong(found);
+        assertThat(found.unresolvedStoredRecords()).isEqualTo(20_001);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void recordsOfOthersAreForeign(Kind kind) throws Exception {
+        Trial trial = run(kind, "t-foreign", Map.of());
+        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> other =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 5; i++) {
+                other.send(new ProducerRecord<>(trial.topic(), 0, null, new byte[i]))
+                        .get();
+            }
+        }
+        Findings found = trial.verify();
+        assertNothingIsWrong(found);
+        assertThat(found.foreignRecords()).isEqualTo(5);
+    }
+
+    /** The broker reads its segment files anew for each consumer, and does not look into them. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aFlippedBitInASegmentIsOneCorruptedRecord(Kind kind) throws Exception {
+        Trial trial = run(kind, "t-flipped", Map.of());
+        tamper(trial.topic(), "C-");
+        Findings found = trial.verify();
+        assertThat(found.places()).hasSize(1);
+        assertThat(found.count(Anomaly.CORRUPTED)).isEqualTo(1);
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.places().get(0).partition()).isZero();
+        assertThat(found.places().get(0).sequence()).isNotNegative();
+    }
+
+    /** What is compressed together is lost together: each of the batch's records is named, and none is called lost as well. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aFlippedBitInACompressedBatchIsCorruptedRecords(Kind kind) throws Exception {
+        Trial trial = run(kind, "t-flipped-lz4", Map.of(Setting.COMPRESSION, "lz4"));
+        tamper(trial.topic(), null);
+        Findings found = trial.verify();
+        assertThat(found.count(Anomaly.CORRUPTED)).isPositive();
+        assertThat(found.count(Anomaly.LOST)).isZero();
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    /** Flips a bit of a record in the middle of partition 0: in a text that values have, or anywhere. */
+    private static void tamper(String topic, String text) throws IOException {
+        try (Stream<Path> files = Files.walk(cluster.directory())) {
+            Path segment = files.filter(file -> file.getFileName().toString().endsWith("00000.log")
+                            && file.getParent().getFileName().toString().equals(topic + "-0"))
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(segment);
+            int used = bytes.length;
+            while (bytes[used - 1] == 0) {
+                used--;
+            }
+            int at = used / 2;
+            while (text != null && !text.equals(new String(bytes, at, text.length(), "US-ASCII"))) {
+                at++;
+            }
+            try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+                file.seek(at);
+                file.write(bytes[at] ^ 4);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatRetentionRemovedIsVoidAndNotLost(Kind kind) throws Exception {
+        Trial trial = run(kind, "t-retention", Map.of());
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.deleteRecords(Map.of(new TopicPartition(trial.topic(), 2), RecordsToDelete.beforeOffset(100)))
+                    .all()
+                    .get();
+        }
+        Findings found = trial.verify();
+        assertThat(found.verdict()).isEqualTo(Verdict.VOID);
+        assertThat(found.removedRecords()).isEqualTo(100);
+    }
+
+    /** As after kill -9: the journal ends earlier than the log, in the middle of an entry. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aTornJournalStillJudges(Kind kind) throws Exception {
+        Trial trial = run(kind, "t-torn", Map.of());
+        trial.verify();
+        Path journal = directory.resolve("journal");
+        byte[] bytes = Files.readAllBytes(journal);
+        Files.write(journal, Arrays.copyOf(bytes, bytes.length - 31));
+        Findings found = trial.verify();
+        assertNothingIsWrong(found);
+        assertThat(found.unresolvedStoredRecords()).isPositive();
+        assertThat(found.read()).isEqualTo(20_001);
+    }
+}
