@@ -8,9 +8,16 @@ import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.report.ResultFiles;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What happens each second: record, save, show, and look after the cluster. */
-record Watch(Engine engine, RunCluster cluster, RunRecorder recorder, ResultFiles files, Progress progress)
+record Watch(
+        Engine engine,
+        RunCluster cluster,
+        RunRecorder recorder,
+        ResultFiles files,
+        Optional<RunProof> proof,
+        Progress progress)
         implements IntervalListener {
     @Override
     public void interval(Interval interval, Latencies latencies) {
@@ -19,16 +26,23 @@ record Watch(Engine engine, RunCluster cluster, RunRecorder recorder, ResultFile
             files.rest(latencies);
             return;
         }
-        if (interval.measured()) {
-            try {
-                files.append(interval, latencies, recorder.incomplete());
-            } catch (IOException e) {
-                engine.stop(
-                        StopSignal.Reason.OUTPUT_FAILED,
-                        "the result could not be saved in " + files.directory() + ": " + e.getMessage());
-            }
+        try {
+            save(interval, latencies);
+        } catch (IOException e) {
+            engine.stop(
+                    StopSignal.Reason.OUTPUT_FAILED,
+                    "the result could not be saved in " + files.directory() + ": " + e.getMessage());
         }
         progress.interval(interval);
         cluster.trouble().ifPresent(trouble -> engine.stop(trouble.reason(), trouble.message()));
+    }
+
+    private void save(Interval interval, Latencies latencies) throws IOException {
+        if (proof.isPresent()) {
+            proof.get().flush();
+        }
+        if (interval.measured()) {
+            files.append(interval, latencies, recorder.incomplete());
+        }
     }
 }

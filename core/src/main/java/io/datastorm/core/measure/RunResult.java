@@ -19,10 +19,28 @@ public record RunResult(
         List<Broker> brokers,
         List<Interval> intervals,
         Validity validity,
-        Object verification,
+        Verification verification,
         List<ThresholdResult> thresholds) {
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
+
+    /** The same with what reading everything back has shown. */
+    public RunResult verified(Verification found) {
+        return new RunResult(
+                formatVersion,
+                run,
+                workload,
+                environment,
+                totals,
+                throughput,
+                latency,
+                generator,
+                brokers,
+                intervals,
+                validity,
+                found,
+                thresholds);
+    }
 
     /** Which run this was. {@code complete} is false until it ended in good order. */
     public record Run(

@@ -33,6 +33,7 @@ public final class TextReporter implements Reporter {
         if (result.validity().limitedBy().equals("generator") && saturated(result) && !direct(result)) {
             add(lines, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
         }
+        verification(result, lines);
         thresholds(result, lines);
         for (String warning : result.validity().warnings()) {
             add(lines, "warning", warning);
@@ -46,6 +47,10 @@ public final class TextReporter implements Reporter {
         if (Boolean.FALSE.equals(totals.storedAgrees())) {
             lines.add("STORED DISAGREES: %s %s, but the topic grew by %s. Believe the topic."
                     .formatted(Figures.whole(totals.acknowledged()), verb(result), Figures.whole(totals.stored())));
+        }
+        if (result.verification() != null && result.verification().broken()) {
+            lines.add("BROKEN: "
+                    + VerificationText.lines(result.verification()).get(0).replaceFirst("^BROKEN – ", ""));
         }
         if (!result.run().complete()) {
             lines.add("INCOMPLETE: the run did not end in good order.");
@@ -93,9 +98,13 @@ public final class TextReporter implements Reporter {
         }
         String size = setting(result, "sender", "batchSize");
         String batchSize = size.matches("[0-9]+") ? size + " bytes" : size;
-        String packing = frozen ? "compressed once with " : "compressed for each send with ";
+        String packing = frozen && !verified(result) ? "compressed once with " : "compressed for each send with ";
         return threads + "prebuilt batches of " + batchSize + "; " + records
                 + (compressed ? ", " + packing + compression : "");
+    }
+
+    private static boolean verified(RunResult result) {
+        return "after".equals(result.workload().get("verify"));
     }
 
     private static boolean direct(RunResult result) {
@@ -186,6 +195,15 @@ public final class TextReporter implements Reporter {
                             "%.1f s of CPU, memory %s",
                             broker.cpuSeconds(),
                             Figures.memory(broker.peakRssBytes())));
+        }
+    }
+
+    private static void verification(RunResult result, List<String> lines) {
+        String label = "verified";
+        for (String line :
+                result.verification() == null ? List.<String>of() : VerificationText.lines(result.verification())) {
+            add(lines, label, line);
+            label = "";
         }
     }
 

@@ -34,8 +34,7 @@ public final class ClusterAccess {
      * @throws InvalidInput if the client settings are not usable
      */
     public static Admin connect(String bootstrapServers, Map<String, String> clientProperties) {
-        Map<String, Object> config = new HashMap<>(clientProperties);
-        config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> config = properties(bootstrapServers, clientProperties);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000 / 2);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
         config.put(AdminClientConfig.CLIENT_ID_CONFIG, "datastorm-admin");
@@ -55,6 +54,13 @@ public final class ClusterAccess {
             Thread.currentThread().interrupt();
             throw new AccessException("interrupted while connecting to " + bootstrapServers, e);
         }
+    }
+
+    /** What any client of this cluster needs. */
+    public static Map<String, Object> properties(String bootstrapServers, Map<String, String> clientProperties) {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        return properties;
     }
 
     private static Admin create(String bootstrapServers, Map<String, Object> config) {

@@ -1,0 +1,90 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.engine.Engine;
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.RunRecorder;
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.measure.Verification;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.TargetTopic;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What only the end of a run can tell: what was stored, what a reader must know, the exit code. */
+final class RunEnding {
+    private final Workload workload;
+    private final TargetTopic topic;
+    private final RecordPool pool;
+    private final long before;
+
+    /** Before anything is sent. */
+    RunEnding(Workload workload, TargetTopic topic, RecordPool pool) {
+        this.workload = workload;
+        this.topic = topic;
+        this.pool = pool;
+        this.before = topic.endOffsets(0);
+    }
+
+    /** What is known when all workers and their answers have ended. */
+    RunRecorder.Ending of(Engine engine) {
+        List<String> warnings = new ArrayList<>();
+        StopSignal.Request stop = engine.stopRequest();
+        if (stop != null) {
+            warnings.add(stop.message());
+        }
+        if (pool.size() < workload.records().pool()) {
+            warnings.add("the pool holds %,d values instead of %,d: more would take over 256 MiB"
+                    .formatted(pool.size(), workload.records().pool()));
+        }
+        if (!workload.records().frozen() && !pool.stamped()) {
+            warnings.add(
+                    "the schema has no field that a stamp can refresh (id, timestamp, uuid): records repeat every %,d"
+                            .formatted(pool.size()));
+        }
+        if (!topic.created() && topic.partitions() != workload.target().partitions()) {
+            warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
+        }
+        Long stored = stored(engine, warnings);
+        return new RunRecorder.Ending(true, stop == null, stored, warnings);
+    }
+
+    private Long stored(Engine engine, List<String> warnings) {
+        StopSignal.Request stop = engine.stopRequest();
+        long acknowledged =
+                engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
+        if (stop != null && stop.reason() == StopSignal.Reason.BROKER_DIED) {
+            warnings.add("the end offsets could not be asked: a broker is gone");
+            return null;
+        }
+        try {
+            return topic.endOffsets(before + acknowledged) - before;
+        } catch (AccessException e) {
+            warnings.add("the end offsets could not be asked: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** The first that applies: something is proven wrong, interrupted, failed, threshold. */
+    static int exitCode(RunResult result, StopSignal.Request stop) {
+        Verification verification = result.verification();
+        if (verification != null && verification.broken()) {
+            return ExitCode.NOT_PROVEN;
+        }
+        if (stop != null) {
+            return stop.reason() == StopSignal.Reason.INTERRUPTED ? ExitCode.INTERRUPTED : ExitCode.FAILED;
+        }
+        RunResult.Totals totals = result.totals();
+        if (totals.failed() > 0 || totals.unresolved() > 0 || Boolean.FALSE.equals(totals.storedAgrees())) {
+            return ExitCode.FAILED;
+        }
+        if (verification != null && !verification.clean()) {
+            // Asked for a proof, and there is none.
+            return ExitCode.FAILED;
+        }
+        boolean met = result.thresholds().stream().allMatch(RunResult.ThresholdResult::met);
+        return met ? ExitCode.DONE : ExitCode.THRESHOLD;
+    }
+}

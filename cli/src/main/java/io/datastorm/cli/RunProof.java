@@ -1,0 +1,71 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.measure.Verification;
+import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Journal;
+import io.datastorm.core.proof.Ledger;
+import io.datastorm.core.proof.Proof;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.TopicLog;
+import io.datastorm.kafka.verify.RunVerifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The journal of a run that is verified, and at the end the verification. */
+final class RunProof implements AutoCloseable {
+    private final Path file;
+    private final Journal journal;
+    private final Proof proof;
+
+    private RunProof(Path file, Journal journal, String runId) {
+        this.file = file;
+        this.journal = journal;
+        this.proof = new Proof(runId, journal);
+    }
+
+    /** Begins the journal of a run in its directory: its records begin where the topic ends now. */
+    static RunProof begin(Path directory, String runId, String topic, Admin admin) throws IOException {
+        List<Long> starts = List.copyOf(TopicLog.ask(admin, topic).ends().values());
+        Path file = directory.resolve(Journal.FILE);
+        Journal.Heading heading = new Journal.Heading(Journal.Heading.VERSION, runId, topic, starts);
+        return new RunProof(file, new Journal(file, heading), runId);
+    }
+
+    /** What senders need. */
+    Proof proof() {
+        return proof;
+    }
+
+    /** Brings to the file what became of records so far. */
+    void flush() throws IOException {
+        journal.flush();
+    }
+
+    /** Reads everything back and judges it. What cannot be read is told in the verification. */
+    Verification verify(Admin admin, Map<String, ?> client) throws IOException {
+        journal.flush();
+        return verify(file, admin, client);
+    }
+
+    /** The same from a journal that some run has left. */
+    static Verification verify(Path journal, Admin admin, Map<String, ?> client) throws IOException {
+        Ledger ledger = Ledger.read(journal);
+        int threads = Runtime.getRuntime().availableProcessors();
+        try {
+            RunVerifier.Outcome outcome = new RunVerifier(admin, client, threads).verify(ledger);
+            return Verifications.of(outcome.findings(), outcome.seconds());
+        } catch (AccessException e) {
+            Findings nothing = new Findings();
+            nothing.note("nothing could be read: " + e.getMessage());
+            return Verifications.unread(nothing);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}

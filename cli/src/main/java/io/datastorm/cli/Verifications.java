@@ -1,0 +1,49 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.measure.Verification;
+import io.datastorm.core.proof.Anomaly;
+import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Findings.Verdict;
+import io.datastorm.core.proof.RecordStamp;
+import java.util.List;
+
+/** From what the judge found to what the result document says. */
+final class Verifications {
+    private Verifications() {}
+
+    static Verification of(Findings found, double seconds) {
+        return of(found, found.verdict(), seconds);
+    }
+
+    /** Nothing at all could be read. */
+    static Verification unread(Findings found) {
+        return of(found, Verdict.INCOMPLETE, 0);
+    }
+
+    private static Verification of(Findings found, Verdict verdict, double seconds) {
+        List<Verification.Place> places = found.places().stream()
+                .map(place -> new Verification.Place(
+                        place.anomaly().words(), place.partition(), place.offset(), place.worker(), place.sequence()))
+                .toList();
+        return new Verification(
+                found.read(),
+                found.count(Anomaly.LOST),
+                found.count(Anomaly.DUPLICATED),
+                found.count(Anomaly.REORDERED),
+                found.count(Anomaly.CORRUPTED),
+                found.count(Anomaly.MISPLACED),
+                found.count(Anomaly.PHANTOM),
+                found.count(Anomaly.OFFSET_DISAGREES),
+                found.foreignRecords(),
+                found.unresolvedStoredRecords(),
+                found.unresolvedNotStoredRecords(),
+                found.removedRecords(),
+                found.unreadRecords(),
+                verdict.name(),
+                places,
+                found.notes(),
+                seconds,
+                seconds > 0 ? found.read() / seconds : 0,
+                RecordStamp.COST_BYTES);
+    }
+}
