@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 done, 1 the run failed, 2 bad input (nothing sent), 3 no access to the cluster (nothing sent),",
-            "4 a threshold was not met, 130 interrupted (what was measured is saved)."
+            "4 a threshold was not met, 5 something was lost, duplicated, reordered or corrupted, 130 interrupted (what was measured is saved)."
         },
-        subcommands = {RunCommand.class, ClusterCommand.class, SchemaCommand.class})
+        subcommands = {RunCommand.class, VerifyCommand.class, ClusterCommand.class, SchemaCommand.class})
 public final class Main implements Runnable {
     /** Kafka's clients log each retry as a warning; what matters reaches the result. Kept, as loggers are only weakly held. */
     private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");

@@ -1,5 +1,6 @@
 package io.datastorm.core.proof;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.datastorm.core.proof.Journal.Heading;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -56,12 +57,20 @@ public final class Ledger {
             }
             line.append((char) c);
         }
-        Heading heading = Journal.JSON.readValue(line.toString().getBytes(StandardCharsets.ISO_8859_1), Heading.class);
+        Heading heading = heading(line.toString().getBytes(StandardCharsets.ISO_8859_1));
         if (heading.formatVersion() != Heading.VERSION) {
             throw new IOException("is a journal of format version " + heading.formatVersion()
                     + "; this DataStorm reads " + Heading.VERSION);
         }
         return heading;
+    }
+
+    private static Heading heading(byte[] json) throws IOException {
+        try {
+            return Journal.JSON.readValue(json, Heading.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException("is not a journal of DataStorm", e);
+        }
     }
 
     private boolean add(DataInputStream in) throws IOException {

@@ -2,6 +2,7 @@ package io.datastorm.kafka.admin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * What there is of a topic's log at a moment.
@@ -21,6 +23,22 @@ import org.apache.kafka.common.errors.AuthorizationException;
  * @param compacted whether the topic's rules remove records from the middle
  */
 public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boolean compacted) {
+    /**
+     * Asks the cluster; empty if there is no such topic.
+     *
+     * @throws AccessException if the cluster refuses
+     */
+    public static Optional<TopicLog> find(Admin admin, String topic) {
+        try {
+            return Optional.of(ask(admin, topic));
+        } catch (AccessException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /**
      * Asks the cluster.
      *

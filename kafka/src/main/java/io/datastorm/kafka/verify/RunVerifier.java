@@ -8,6 +8,7 @@ import io.datastorm.kafka.admin.TopicLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -43,8 +44,21 @@ public final class RunVerifier {
     public Outcome verify(Ledger ledger) {
         long began = System.nanoTime();
         String topic = ledger.heading().topic();
+        Optional<TopicLog> log = TopicLog.find(admin, topic);
+        Findings findings = log.isPresent() ? judge(ledger, log.get()) : gone(ledger);
+        return new Outcome(findings, (System.nanoTime() - began) / 1e9);
+    }
+
+    /** A topic that was deleted has lost everything. */
+    private static Findings gone(Ledger ledger) {
+        Findings findings = new Judge(ledger, 0).finish(Map.of());
+        findings.note("there is no topic '" + ledger.heading().topic() + "' any more");
+        return findings;
+    }
+
+    private Findings judge(Ledger ledger, TopicLog log) {
+        String topic = ledger.heading().topic();
         List<Long> starts = ledger.heading().startOffsets();
-        TopicLog log = TopicLog.ask(admin, topic);
         Map<Integer, TopicReader.Span> spans = new TreeMap<>();
         log.ends().forEach((partition, end) -> {
             long start = Math.max(startOf(starts, partition), log.starts().get(partition));
@@ -53,7 +67,7 @@ public final class RunVerifier {
         Judge judge = new Judge(ledger, spans.size());
         Map<Integer, TopicReader.Reached> reached = new TopicReader(client, topic, threads)
                 .read(spans, partition -> new JudgingVisitor(judge.partition(partition)));
-        TopicLog after = TopicLog.ask(admin, topic);
+        TopicLog after = TopicLog.find(admin, topic).orElse(log);
         Map<Integer, LogExtent> extents = new TreeMap<>();
         reached.forEach((partition, to) -> {
             long first = after.starts().getOrDefault(partition, 0L);
@@ -62,13 +76,8 @@ public final class RunVerifier {
                     partition, new LogExtent(removedTo, spans.get(partition).end(), to.offset(), after.compacted()));
         });
         Findings findings = judge.finish(extents);
-        reached.forEach((partition, to) -> {
-            if (to.refusal() != null) {
-                findings.note("partition %d could be read up to offset %,d only: %s"
-                        .formatted(partition, to.offset(), to.refusal()));
-            }
-        });
-        return new Outcome(findings, (System.nanoTime() - began) / 1e9);
+        TopicReader.notes(reached).forEach(findings::note);
+        return findings;
     }
 
     /** A partition that was added while the run went on begins at 0. */

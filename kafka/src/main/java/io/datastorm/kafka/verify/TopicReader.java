@@ -96,6 +96,18 @@ final class TopicReader {
         return reached;
     }
 
+    /** Why partitions were not read to their ends. */
+    static List<String> notes(Map<Integer, Reached> reached) {
+        List<String> notes = new ArrayList<>();
+        reached.forEach((partition, to) -> {
+            if (to.refusal() != null) {
+                notes.add("partition %d could be read up to offset %,d only: %s"
+                        .formatted(partition, to.offset(), to.refusal()));
+            }
+        });
+        return notes;
+    }
+
     private static void join(List<Thread> running) {
         for (Thread thread : running) {
             try {

@@ -12,10 +12,11 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** Reads a properties file with client settings, as Kafka's own tools take it. Its values may be secrets and are never shown. */
-final class ClientConfigFile {
+public final class ClientConfigFile {
     private ClientConfigFile() {}
 
-    static Map<String, String> read(Path file, ClientRules rules, List<Problem> problems) {
+    /** The properties of a file; what is wrong with it goes to the list. */
+    public static Map<String, String> read(Path file, ClientRules rules, List<Problem> problems) {
         Map<String, String> read = new TreeMap<>();
         try {
             Properties properties = new Properties();

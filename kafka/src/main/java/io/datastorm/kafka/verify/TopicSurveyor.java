@@ -1,0 +1,80 @@
+package io.datastorm.kafka.verify;
+
+import io.datastorm.generator.avro.ValueCheck;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.TopicLog;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Reads any topic from its beginning to its present end and tells what is in it. */
+public final class TopicSurveyor {
+    private static final int PLACES = 3;
+
+    private final Admin admin;
+    private final Map<String, Object> client;
+    private final int threads;
+
+    /**
+     * For a cluster.
+     *
+     * @param client properties for a client, addresses included
+     */
+    public TopicSurveyor(Admin admin, Map<String, ?> client, int threads) {
+        this.admin = admin;
+        this.client = new HashMap<>(client);
+        this.threads = threads;
+    }
+
+    /**
+     * Reads.
+     *
+     * @param schema of all values; empty: they are not decoded
+     * @throws InvalidInput if there is no such topic
+     * @throws io.datastorm.kafka.admin.AccessException if the cluster refuses
+     */
+    public Survey survey(String topic, Optional<Schema> schema) {
+        long began = System.nanoTime();
+        TopicLog log = TopicLog.find(admin, topic)
+                .orElseThrow(() -> new InvalidInput("--topic", "there is no topic '" + topic + "' in this cluster"));
+        Map<Integer, TopicReader.Span> spans = new TreeMap<>();
+        Map<Integer, PartitionSurvey> surveys = new TreeMap<>();
+        log.ends().forEach((partition, end) -> {
+            long start = log.starts().get(partition);
+            spans.put(partition, new TopicReader.Span(start, end));
+            surveys.put(
+                    partition,
+                    new PartitionSurvey(start, schema.map(ValueCheck::new).orElse(null)));
+        });
+        Map<Integer, TopicReader.Reached> reached = new TopicReader(client, topic, threads).read(spans, surveys::get);
+        PartitionSurvey all = new PartitionSurvey(0, schema.map(ValueCheck::new).orElse(null));
+        surveys.values().forEach(all::add);
+        return new Survey(
+                topic,
+                all.contents(),
+                surveys.values().stream().map(PartitionSurvey::records).toList(),
+                places(surveys),
+                unread(spans, reached),
+                TopicReader.notes(reached),
+                (System.nanoTime() - began) / 1e9);
+    }
+
+    private static List<Survey.Place> places(Map<Integer, PartitionSurvey> surveys) {
+        return surveys.entrySet().stream()
+                .filter(entry -> entry.getValue().firstUndecodable() >= 0)
+                .map(entry -> new Survey.Place(entry.getKey(), entry.getValue().firstUndecodable()))
+                .limit(PLACES)
+                .toList();
+    }
+
+    private static long unread(Map<Integer, TopicReader.Span> spans, Map<Integer, TopicReader.Reached> reached) {
+        return reached.entrySet().stream()
+                .mapToLong(entry -> Math.max(
+                        0, spans.get(entry.getKey()).end() - entry.getValue().offset()))
+                .sum();
+    }
+}
