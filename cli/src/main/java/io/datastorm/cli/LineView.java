@@ -12,14 +12,15 @@ record LineView(Screen screen) implements Progress {
                 interval.brokerCpu().stream().mapToDouble(Double::doubleValue).sum();
         screen.say(String.format(
                 Locale.ROOT,
-                "%8s  %9s records/s  p50 %9s  p99 %9s  failed %d  CPU generator %.2f%s",
+                "%8s  %9s records/s  p50 %9s  p99 %9s  failed %d  CPU generator %.2f%s%s",
                 interval.measured() ? interval.second() + " s" : "warm-up",
                 Figures.count(interval.recordsPerSecond()),
                 Figures.millis(interval.p50Millis()),
                 Figures.millis(interval.p99Millis()),
                 interval.failed(),
                 interval.generatorCpu(),
-                interval.brokerCpu().isEmpty() ? "" : String.format(Locale.ROOT, " brokers %.2f", brokers)));
+                interval.brokerCpu().isEmpty() ? "" : String.format(Locale.ROOT, " brokers %.2f", brokers),
+                interval.faults().isEmpty() ? "" : "  ← " + String.join("; ", interval.faults())));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class LiveFrame {
     private final Workload workload;
     private final int cpus;
     private final List<Double> rates = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
     private Interval last;
     private long acknowledged;
     private double seconds;
@@ -35,6 +36,8 @@ final class LiveFrame {
     void add(Interval interval) {
         last = interval;
         failed += interval.failed();
+        interval.faults()
+                .forEach(fault -> faults.add(String.format(Locale.ROOT, "%s  (at %d s)", fault, interval.second())));
         if (interval.measured()) {
             rates.add(interval.recordsPerSecond());
             acknowledged += interval.acknowledged();
@@ -54,6 +57,9 @@ final class LiveFrame {
         lines.add(throughput(width));
         lines.add(latency());
         lines.add(cpu());
+        if (!faults.isEmpty()) {
+            lines.add(label("fault") + RED + faults.get(faults.size() - 1) + PLAIN);
+        }
         return lines;
     }
 

@@ -13,14 +13,20 @@ import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The cluster of a run: one that runs anyway, or a local one that comes and goes with the run. */
 final class RunCluster implements AutoCloseable {
     private final String bootstrapServers;
     private final LocalCluster local;
+    private final Set<Integer> down = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> paused = ConcurrentHashMap.newKeySet();
+    private final CpuMeters cpu = new CpuMeters();
 
     private RunCluster(String bootstrapServers, LocalCluster local) {
         this.bootstrapServers = bootstrapServers;
@@ -80,11 +86,51 @@ final class RunCluster implements AutoCloseable {
     BrokerMeter meter() {
         return local == null
                 ? BrokerMeter.NONE
-                : () -> local.brokers().stream().map(RunCluster::reading).toList();
+                : () -> local.brokers().stream().map(this::reading).toList();
     }
 
-    private static BrokerMeter.Reading reading(BrokerProcess broker) {
-        return new BrokerMeter.Reading(broker.id(), broker.cpu().toNanos() / 1e9, ResidentMemory.bytes(broker.pid()));
+    private BrokerMeter.Reading reading(BrokerProcess broker) {
+        return new BrokerMeter.Reading(
+                broker.id(), cpu.seconds(broker), broker.alive() ? ResidentMemory.bytes(broker.pid()) : 0);
+    }
+
+    /** Ends a broker at once; from here on it is no trouble that it is gone. */
+    void kill(int id) {
+        down.add(id);
+        local.broker(id).kill();
+    }
+
+    /** Starts a broker (again). */
+    void restart(int id) {
+        down.add(id);
+        local.restart(id);
+        paused.remove(id);
+        down.remove(id);
+    }
+
+    /** Lets a broker hang. */
+    void pause(int id) {
+        paused.add(id);
+        local.broker(id).pause();
+    }
+
+    /** Lets a paused broker go on. */
+    void resume(int id) {
+        local.broker(id).resume();
+        paused.remove(id);
+    }
+
+    /** Brings back all brokers that faults have left killed or paused, and waits until they serve. */
+    void restore(Screen screen) {
+        if (local == null || (down.isEmpty() && paused.isEmpty())) {
+            return;
+        }
+        List.copyOf(paused).forEach(this::resume);
+        for (int id : List.copyOf(down)) {
+            screen.say("starting broker " + id + " again …");
+            restart(id);
+        }
+        local.awaitReady();
     }
 
     /** What must end the run now. */
@@ -93,7 +139,7 @@ final class RunCluster implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            local.failIfDead();
+            local.failIfDead(down);
             DiskSpace space = local.space();
             return space.enough()
                     ? Optional.empty()

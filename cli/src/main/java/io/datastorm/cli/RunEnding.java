@@ -29,7 +29,7 @@ final class RunEnding {
     }
 
     /** What is known when all workers and their answers have ended. */
-    RunRecorder.Ending of(Engine engine) {
+    RunRecorder.Ending of(Engine engine, List<RunResult.FaultResult> faults) {
         List<String> warnings = new ArrayList<>();
         StopSignal.Request stop = engine.stopRequest();
         if (stop != null) {
@@ -48,7 +48,7 @@ final class RunEnding {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
         }
         Long stored = stored(engine, warnings);
-        return new RunRecorder.Ending(true, stop == null, stored, warnings);
+        return new RunRecorder.Ending(true, stop == null, stored, warnings, faults);
     }
 
     private Long stored(Engine engine, List<String> warnings) {

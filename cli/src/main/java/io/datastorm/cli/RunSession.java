@@ -18,6 +18,7 @@ import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.producer.ProducerSettings;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -99,13 +101,14 @@ final class RunSession {
         Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
         try (Resources resources = new Resources(site.cluster().meter());
                 ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli());
-                Progress progress = Progress.of(workload, screen, output.quiet())) {
+                Progress progress = Progress.of(workload, screen, output.quiet());
+                FaultRunner faults = faults(site, engine)) {
             RunRecorder recorder = new RunRecorder(
                     workload,
                     description(),
                     environment,
                     new RunRecorder.Sources(engine.window(), engine.stats(), resources, senders::health));
-            Watch watch = new Watch(engine, site.cluster(), recorder, files, proof, progress);
+            Watch watch = new Watch(engine, site.cluster(), recorder, files, proof, faults, progress);
             Sampler sampler = new Sampler(NanoClock.SYSTEM, engine.window(), engine.stats(), resources, watch);
             interrupts.onFirst(() -> {
                 progress.clear();
@@ -114,10 +117,13 @@ final class RunSession {
                 engine.stop(StopSignal.Reason.INTERRUPTED, "interrupted");
             });
             engine.run(
-                    stages(sampler, progress), ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
+                    stages(sampler, faults, progress),
+                    ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
             sampler.stop();
+            List<RunResult.FaultResult> harm = faults.stop();
             progress.clear();
-            RunResult result = recorder.result(ending.of(engine), JsonReporter::figure);
+            site.cluster().restore(screen);
+            RunResult result = recorder.result(ending.of(engine, harm), JsonReporter::figure);
             files.finish(result);
             if (proof.isPresent()) {
                 result = result.verified(verify(proof.get(), site));
@@ -126,6 +132,11 @@ final class RunSession {
             show(result, site.directory());
             return RunEnding.exitCode(result, engine.stopRequest());
         }
+    }
+
+    private FaultRunner faults(Site site, Engine engine) {
+        TopicFaults topic = new TopicFaults(site.admin(), workload.target().topic());
+        return new FaultRunner(workload.faults(), new LocalFaults(site.cluster(), topic), engine);
     }
 
     private Verification verify(RunProof proof, Site site) throws IOException {
@@ -143,11 +154,12 @@ final class RunSession {
         };
     }
 
-    private static Engine.Stages stages(Sampler sampler, Progress progress) {
+    private static Engine.Stages stages(Sampler sampler, FaultRunner faults, Progress progress) {
         return new Engine.Stages() {
             @Override
             public void starting(long nowNanos) {
                 sampler.start(nowNanos);
+                faults.start();
             }
 
             @Override

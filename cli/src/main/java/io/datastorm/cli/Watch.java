@@ -17,10 +17,12 @@ record Watch(
         RunRecorder recorder,
         ResultFiles files,
         Optional<RunProof> proof,
+        FaultRunner faults,
         Progress progress)
         implements IntervalListener {
     @Override
-    public void interval(Interval interval, Latencies latencies) {
+    public void interval(Interval sampled, Latencies latencies) {
+        Interval interval = sampled == null ? null : sampled.with(faults.news());
         recorder.interval(interval, latencies);
         if (interval == null) {
             files.rest(latencies);

@@ -83,6 +83,42 @@ final class RunIT {
         assertNothingIsLeft();
     }
 
+    /** A broker dies and comes back, and everything that was acknowledged is there; the journal says the same once more, and the topic's contents are told. */
+    @Test
+    void whatFaultsDidIsToldAndNothingIsLost() throws IOException {
+        Cli cli = Cli.run(run(
+                "--brokers",
+                "3",
+                "--replication-factor",
+                "3",
+                "--acks",
+                "all",
+                "--partitions",
+                "6",
+                "--rate",
+                "5k",
+                "--duration",
+                "8s",
+                "--verify",
+                "--fault",
+                "kill 2 @ 1s for 2s, move-leaders @ 5s"));
+        assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
+        assertThat(cli.out())
+                .contains("  ← kill 2 @ 1s for 2s")
+                .contains("fault         kill 2 @ 1s for 2s: no acknowledgement for")
+                .contains("verified      CLEAN – every acknowledged record is there");
+        JsonNode result = result();
+        assertThat(result.at("/verification/verdict").asText()).isEqualTo("CLEAN");
+        assertThat(result.at("/verification/read").asLong())
+                .isEqualTo(result.at("/totals/stored").asLong());
+        assertThat(result.at("/faults")).hasSize(3);
+        assertThat(result.at("/faults/0/stoppedMillis").asDouble()).isPositive();
+        assertThat(result.at("/faults/0/error").isNull()).isTrue();
+        assertThat(Files.readString(out().resolve("intervals.csv"))).contains(",kill 2 @ 1s for 2s");
+        assertThat(out().resolve("journal")).exists();
+        assertNothingIsLeft();
+    }
+
     @Test
     void aRateIsMetAndAThresholdThatIsNotGivesExitCode4() throws IOException {
         Cli cli = Cli.run(run(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -132,9 +133,15 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    /** Throws with the last log lines if a broker died. */
-    public void failIfDead() {
-        Readiness.failIfDead(brokers);
+    /**
+     * Throws with the last log lines if a broker died.
+     *
+     * @param expected those that may be dead
+     */
+    public void failIfDead(Set<Integer> expected) {
+        Readiness.failIfDead(brokers.stream()
+                .filter(broker -> !expected.contains(broker.id()))
+                .toList());
     }
 
     /** The free space where the cluster writes. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,7 +42,7 @@ final class LocalClusterIT {
 
             cluster.broker(2).kill();
             assertThat(cluster.broker(2).alive()).isFalse();
-            assertThatThrownBy(cluster::failIfDead).hasMessageContaining("broker 2 died");
+            assertThatThrownBy(() -> cluster.failIfDead(Set.of())).hasMessageContaining("broker 2 died");
             cluster.restart(2);
             cluster.awaitReady();
             assertThat(admin.describeCluster().nodes().get()).hasSize(3);

@@ -47,6 +47,7 @@ public final class Plans {
                 plan.extent(),
                 plan.sender(),
                 plan.verify(),
+                plan.faults(),
                 plan.thresholds(),
                 plan.effective());
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.proof.Anomaly;
+import io.datastorm.core.proof.Findings;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +29,18 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every sender promises when something goes wrong with brokers, topics and leaders. Three real brokers. */
 final class SenderTroubleIT {
     private static LocalCluster cluster;
+
     private static Admin admin;
+
+    @TempDir
+    private Path directory;
 
     @BeforeAll
     static void start() {
@@ -48,8 +56,8 @@ final class SenderTroubleIT {
         cluster.close();
     }
 
-    private static Trial trial(Map<Setting, String> settings) {
-        return Trial.prepare(cluster.bootstrapServers(), settings);
+    private Trial trial(Map<Setting, String> settings) {
+        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
     }
 
     /** Retries must end soon for a test. */
@@ -97,6 +105,10 @@ final class SenderTroubleIT {
                 .everyRecordHasAnOutcome();
         assertThat(trial.readBack().stream().mapToLong(List::size).sum())
                 .isBetween(1L, trial.acknowledged() + trial.unresolved());
+        // What the deleted topic held is lost, and nothing else is said of what the new one holds.
+        Findings found = trial.verify();
+        assertThat(found.count(Anomaly.LOST)).isGreaterThanOrEqualTo(5000);
+        assertThat(found.places()).allMatch(place -> place.anomaly() == Anomaly.LOST);
     }
 
     private static Optional<Uuid> topicId(Trial trial) {
@@ -147,13 +159,21 @@ final class SenderTroubleIT {
         try (LocalCluster dying = LocalCluster.start(ClusterPlan.of(1))) {
             Map<Setting, String> settings = Trial.settings(kind, "t-dying");
             settings.put(Setting.DURATION, "1h");
-            Trial trial = Trial.prepare(dying.bootstrapServers(), settings);
+            Trial trial = Trial.prepareProven(dying.bootstrapServers(), settings, directory.resolve("journal"));
             trial.runWhile(1, () -> {
                         dying.broker(1).kill();
                         trial.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
                     })
                     .everyRecordHasAnOutcome();
             assertThat(trial.unresolved()).isPositive();
+            dying.restart(1);
+            dying.awaitReady();
+            Findings found = trial.verify();
+            assertThat(found.verdict())
+                    .as("%s %s", found.places(), found.notes())
+                    .isEqualTo(Findings.Verdict.CLEAN);
+            assertThat(found.unresolvedStoredRecords() + found.unresolvedNotStoredRecords())
+                    .isEqualTo(trial.unresolved());
         }
     }
 
@@ -175,6 +195,9 @@ final class SenderTroubleIT {
                 .as("%s", trial.troubles())
                 .isZero();
         assertThat(Trial.inOrder(trial.readBack(), 2)).isEqualTo(trial.acknowledged());
+        Findings found = trial.verify();
+        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Findings.Verdict.CLEAN);
+        assertThat(found.read()).isEqualTo(trial.acknowledged());
     }
 
     @ParameterizedTest

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -147,15 +148,24 @@ public final class Trial {
 
     /** Runs it; meanwhile, as soon as so many records are acknowledged, something else happens. */
     public Trial runWhile(long acknowledged, Runnable happens) throws InterruptedException {
+        AtomicReference<Throwable> trouble = new AtomicReference<>();
         Thread meddler = new Thread(() -> {
             while (acknowledged() < acknowledged && engine.stopRequest() == null) {
                 Thread.onSpinWait();
             }
-            happens.run();
+            try {
+                happens.run();
+            } catch (RuntimeException | Error e) {
+                trouble.set(e);
+                engine.stop(StopSignal.Reason.WORKER_FAILED, "the test itself failed: " + e);
+            }
         });
         meddler.start();
         run();
         meddler.join();
+        if (trouble.get() != null) {
+            throw new AssertionError("what was to happen meanwhile failed", trouble.get());
+        }
         return this;
     }
 

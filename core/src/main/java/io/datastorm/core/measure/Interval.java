@@ -19,6 +19,7 @@ import java.util.List;
  * @param brokerCpu cores that each local broker used, in the order of their ids
  * @param gcPauseMillis pauses of the generator's JVM, added up
  * @param heapBytes the generator's heap in use at its end
+ * @param faults what was done to the cluster in it
  */
 public record Interval(
         long second,
@@ -34,7 +35,28 @@ public record Interval(
         double generatorCpu,
         List<Double> brokerCpu,
         double gcPauseMillis,
-        long heapBytes) {
+        long heapBytes,
+        List<String> faults) {
+    /** The same with what was done to the cluster in it. */
+    public Interval with(List<String> done) {
+        return new Interval(
+                second,
+                seconds,
+                acknowledged,
+                recordsPerSecond,
+                payloadBytesPerSecond,
+                p50Millis,
+                p99Millis,
+                maxMillis,
+                lagP99Millis,
+                failed,
+                generatorCpu,
+                brokerCpu,
+                gcPauseMillis,
+                heapBytes,
+                List.copyOf(done));
+    }
+
     /** Whether it belongs to the measured window. */
     public boolean measured() {
         return second > 0;

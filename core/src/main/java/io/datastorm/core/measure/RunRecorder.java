@@ -71,7 +71,7 @@ public final class RunRecorder implements IntervalListener {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        return result(new Ending(false, false, null, List.of()), (metric, result) -> null);
+        return result(new Ending(false, false, null, List.of(), List.of()), (metric, result) -> null);
     }
 
     /**
@@ -81,8 +81,10 @@ public final class RunRecorder implements IntervalListener {
      * @param complete whether it ended in good order
      * @param stored growth of the end offsets; null if it could not be asked
      * @param warnings what a reader must know
+     * @param faults what went wrong on purpose
      */
-    public record Ending(boolean ended, boolean complete, Long stored, List<String> warnings) {}
+    public record Ending(
+            boolean ended, boolean complete, Long stored, List<String> warnings, List<RunResult.FaultResult> faults) {}
 
     /**
      * The result at the end.
@@ -121,6 +123,7 @@ public final class RunRecorder implements IntervalListener {
                 resources.brokers(),
                 List.copyOf(intervals),
                 new RunResult.Validity(seen.rateMet(), limit.by(), limit.evidence(), ending.warnings()),
+                ending.faults(),
                 null,
                 thresholds);
     }

@@ -19,6 +19,7 @@ public record RunResult(
         List<Broker> brokers,
         List<Interval> intervals,
         Validity validity,
+        List<FaultResult> faults,
         Verification verification,
         List<ThresholdResult> thresholds) {
     /** The version of the document. */
@@ -38,6 +39,7 @@ public record RunResult(
                 brokers,
                 intervals,
                 validity,
+                faults,
                 found,
                 thresholds);
     }
@@ -114,6 +116,16 @@ public record RunResult(
 
     /** Whether the figures mean what they seem to. {@code rateMet} is null when no rate was asked for. */
     public record Validity(Boolean rateMet, String limitedBy, String evidence, List<String> warnings) {}
+
+    /**
+     * Something that went wrong on purpose. Times are seconds of the measured window.
+     *
+     * @param stoppedMillis the longest time without any acknowledgement, up to the next fault
+     * @param recoveredSeconds until throughput was back at 90 % of what it was before; 0 if it never fell below; null if it did not come back
+     * @param error why it could not be done; null if it was
+     */
+    public record FaultResult(
+            String fault, double atSeconds, Double stoppedMillis, Double recoveredSeconds, String error) {}
 
     /** A threshold with what was measured; {@code actual} is null if there is no such figure in this run. */
     public record ThresholdResult(String expression, Double actual, boolean met) {}

@@ -139,7 +139,8 @@ public final class Sampler {
                 (now.generator.cpuSeconds() - last.generator.cpuSeconds()) / seconds,
                 brokerCpu,
                 now.pauseMillis - last.pauseMillis,
-                now.generator.heapBytes());
+                now.generator.heapBytes(),
+                List.of());
     }
 
     private Reading read(long nanos) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A journal read back: what became of which records, by partition. Immutable once read; thread-safe then. */
@@ -120,10 +121,9 @@ public final class Ledger {
             switch (outcome) {
                 case ACKNOWLEDGED -> {
                     lane.acknowledged.add(entry.first(), end);
-                    if (entry.offset() == Journal.NO_OFFSET) {
-                        lane.unplaced.add(entry.first(), end);
-                    } else {
+                    if (entry.offset() != Journal.NO_OFFSET) {
                         placed.add(entry);
+                        lane.placed.put(entry.first(), entry);
                     }
                 }
                 case FAILED -> lane.failed.add(entry.first(), end);
@@ -139,16 +139,6 @@ public final class Ledger {
             return placed;
         }
 
-        /** The entry that says where a record was acknowledged; null if none does. For what is missing. */
-        Entry entryOf(int lane, long sequence) {
-            for (Entry entry : placed) {
-                if (entry.lane() == lane && sequence >= entry.first() && sequence < entry.first() + entry.count()) {
-                    return entry;
-                }
-            }
-            return null;
-        }
-
         Lane lane(int id) {
             return lanes.computeIfAbsent(id, unseen -> new Lane());
         }
@@ -161,10 +151,17 @@ public final class Ledger {
     /** Sequences of one lane by outcome. */
     static final class Lane {
         final Ranges acknowledged = new Ranges();
-        /** Acknowledged, but nobody said where. */
-        final Ranges unplaced = new Ranges();
-
         final Ranges failed = new Ranges();
         final Ranges unresolved = new Ranges();
+        /** Acknowledged at known offsets, by their first sequences. */
+        private final NavigableMap<Long, Entry> placed = new TreeMap<>();
+
+        /** The entry that says where a record was acknowledged; null if none does. */
+        Entry entryOf(long sequence) {
+            Map.Entry<Long, Entry> entry = placed.floorEntry(sequence);
+            boolean found = entry != null
+                    && sequence < entry.getKey() + entry.getValue().count();
+            return found ? entry.getValue() : null;
+        }
     }
 }

@@ -102,7 +102,7 @@ public final class PartitionJudge {
     private void first(LaneCheck check, LaneCheck.Seen seen, boolean agrees, long offset, Stray record) {
         Ledger.Lane known = ledger.lane(record.lane());
         if (known.acknowledged.contains(record.sequence())) {
-            if (seen == LaneCheck.Seen.NEXT && !agrees && !known.unplaced.contains(record.sequence())) {
+            if (seen == LaneCheck.Seen.NEXT && !agrees && !placedAt(offset, known, record.sequence())) {
                 check.elsewhere().add(record.sequence(), record.sequence() + 1);
             }
         } else if (known.failed.contains(record.sequence())) {
@@ -110,6 +110,12 @@ public final class PartitionJudge {
         } else {
             findings.unresolvedStored();
         }
+    }
+
+    /** Also when records of two topics of the same name were acknowledged at the same offset. */
+    private static boolean placedAt(long offset, Ledger.Lane known, long sequence) {
+        Ledger.Entry entry = known.entryOf(sequence);
+        return entry == null || entry.offset() + sequence - entry.first() == offset;
     }
 
     /** At an acknowledged offset there must be one of ours. */
@@ -255,7 +261,7 @@ public final class PartitionJudge {
     /** Acknowledged, not seen: was it removed by the rules of the topic, could it not be read, or is it lost? */
     private void missing(int lane, Ranges.Range range, LogExtent extent) {
         for (long sequence = range.first(); sequence < range.end(); ) {
-            Ledger.Entry entry = ledger.entryOf(lane, sequence);
+            Ledger.Entry entry = ledger.lane(lane).entryOf(sequence);
             long end = entry == null ? range.end() : Math.min(range.end(), entry.first() + entry.count());
             long offset = entry == null ? Journal.NO_OFFSET : entry.offset() + sequence - entry.first();
             long count = end - sequence;

@@ -15,7 +15,7 @@ public final class CsvReporter implements Reporter {
     /** The column names. */
     public static final String HEADER =
             "second,seconds,acknowledged,recordsPerSecond,payloadBytesPerSecond,p50Millis,p99Millis,"
-                    + "maxMillis,lagP99Millis,failed,generatorCpu,brokerCpu,gcPauseMillis,heapBytes";
+                    + "maxMillis,lagP99Millis,failed,generatorCpu,brokerCpu,gcPauseMillis,heapBytes,faults";
 
     @Override
     public void write(RunResult result, OutputStream out) throws IOException {
@@ -43,7 +43,9 @@ public final class CsvReporter implements Reporter {
             number(interval.generatorCpu()),
             interval.brokerCpu().isEmpty() ? "" : number(brokers),
             number(interval.gcPauseMillis()),
-            interval.heapBytes()
+            interval.heapBytes(),
+            // A fault's words hold no comma and no quote.
+            String.join("; ", interval.faults())
         };
         return Arrays.stream(cells).map(Objects::toString).collect(Collectors.joining(","));
     }

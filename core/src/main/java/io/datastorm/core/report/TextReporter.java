@@ -33,6 +33,7 @@ public final class TextReporter implements Reporter {
         if (result.validity().limitedBy().equals("generator") && saturated(result) && !direct(result)) {
             add(lines, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
         }
+        faults(result, lines);
         verification(result, lines);
         thresholds(result, lines);
         for (String warning : result.validity().warnings()) {
@@ -196,6 +197,28 @@ public final class TextReporter implements Reporter {
                             broker.cpuSeconds(),
                             Figures.memory(broker.peakRssBytes())));
         }
+    }
+
+    private static void faults(RunResult result, List<String> lines) {
+        for (RunResult.FaultResult fault : result.faults()) {
+            add(lines, "fault", String.format(Locale.ROOT, "%s: ", fault.fault()) + effect(fault));
+        }
+    }
+
+    private static String effect(RunResult.FaultResult fault) {
+        if (fault.error() != null) {
+            return "COULD NOT BE DONE: " + fault.error();
+        }
+        if (fault.stoppedMillis() == null) {
+            return String.format(Locale.ROOT, "done at %.1f s", fault.atSeconds());
+        }
+        String recovered = "throughput did not come back to 90 %";
+        if (fault.recoveredSeconds() != null) {
+            recovered = fault.recoveredSeconds() == 0
+                    ? "throughput stayed above 90 %"
+                    : String.format(Locale.ROOT, "throughput back at 90 %% after %.1f s", fault.recoveredSeconds());
+        }
+        return "no acknowledgement for " + Figures.millis(fault.stoppedMillis()) + ", " + recovered;
     }
 
     private static void verification(RunResult result, List<String> lines) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param extent how long
  * @param sender how they are sent
  * @param verify whether it is read back and judged
+ * @param faults what goes wrong on purpose, in the order of their times
  * @param thresholds what the result must meet
  * @param effective every setting by its section and name as text, secrets masked: what {@code --dry-run} prints and the result stores
  */
@@ -25,5 +26,6 @@ public record Workload(
         Extent extent,
         SenderPlan sender,
         Verify verify,
+        List<Fault> faults,
         List<Threshold> thresholds,
         Map<String, Object> effective) {}

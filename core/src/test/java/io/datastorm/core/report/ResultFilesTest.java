@@ -30,8 +30,8 @@ final class ResultFilesTest {
         assertThat(Files.readAllLines(directory.resolve("intervals.csv")))
                 .containsExactly(
                         CsvReporter.HEADER,
-                        "1,1.000,1000,1000.000,36000.000,1.500,9.250,12.000,,0,0.750,0.500,3.000,1048576",
-                        "2,1.000,1000,1000.000,36000.000,1.500,9.250,12.000,,0,0.750,0.500,3.000,1048576");
+                        "1,1.000,1000,1000.000,36000.000,1.500,9.250,12.000,,0,0.750,0.500,3.000,1048576,",
+                        "2,1.000,1000,1000.000,36000.000,1.500,9.250,12.000,,0,0.750,0.500,3.000,1048576,");
         HistogramLogReader log =
                 new HistogramLogReader(directory.resolve("latency.hlog").toFile());
         Histogram first = (Histogram) log.nextIntervalHistogram();

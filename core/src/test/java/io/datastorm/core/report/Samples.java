@@ -11,7 +11,21 @@ final class Samples {
 
     static Interval interval(long second) {
         return new Interval(
-                second, 1.0, 1000, 1000.0, 36_000.0, 1.5, 9.25, 12.0, null, 0, 0.75, List.of(0.5), 3.0, 1 << 20);
+                second,
+                1.0,
+                1000,
+                1000.0,
+                36_000.0,
+                1.5,
+                9.25,
+                12.0,
+                null,
+                0,
+                0.75,
+                List.of(0.5),
+                3.0,
+                1 << 20,
+                List.of());
     }
 
     /** A plan as a result shows it. */
@@ -55,6 +69,7 @@ final class Samples {
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
                 List.of(interval(1), interval(2)),
                 new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of()),
+                List.of(),
                 null,
                 List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)));
     }

@@ -8,6 +8,7 @@ import io.datastorm.core.pace.Rate;
 import io.datastorm.core.pace.Stage;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Extent;
+import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
@@ -70,13 +71,15 @@ public final class Planner {
         List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
         Verify verify = Verify.valueOf(
                 parser.value(Setting.VERIFY, oneOf("after", "off"), "off").toUpperCase(Locale.ROOT));
+        List<Fault> faults = parser.optional(Setting.FAULT, FaultReader::read).orElse(List.of());
         String name = parser.value(Setting.NAME, Planner::name, "run");
         new PlanRules(settings, problems).check(target, extent, sender);
+        new FaultRules(settings, problems).check(faults, target, extent);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
         Map<String, Object> effective = new Effective(settings).of(sender, extent, records.headers());
-        return new Workload(name, target, records, load, extent, sender, verify, thresholds, effective);
+        return new Workload(name, target, records, load, extent, sender, verify, faults, thresholds, effective);
     }
 
     private static Extent extent(SettingParser parser, Load load) {

@@ -162,6 +162,13 @@ public enum Setting {
             "after|off",
             "off",
             "Read everything back after the run and judge it; exit 5 if anything was lost, duplicated, reordered or corrupted."),
+    /** Faults on the local cluster, from the beginning of the measured window on. */
+    FAULT(
+            "faults",
+            "--fault",
+            "SCHEDULE",
+            null,
+            "Faults on the local cluster, at times of the measured window: 'kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s'; also resume N, move-leaders, quota SIZE, add-partitions N, delete-topic."),
     /** What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50, throughput.recordsPerSecond&gt;=100k. */
     THRESHOLD(
             "thresholds",

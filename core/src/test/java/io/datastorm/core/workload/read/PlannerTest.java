@@ -91,6 +91,17 @@ final class PlannerTest {
     }
 
     @Test
+    void faultsMustFitTheClusterAndTheTime() {
+        assertThat(plan(flags("--brokers 3", "--fault kill 3 @ 5s")).faults()).hasSize(1);
+        assertThat(refusal("--brokers 3", "--fault kill 4 @ 5s"))
+                .isEqualTo("--fault: 'kill 4 @ 5s': the cluster has brokers 1 to 3; add --brokers");
+        assertThat(refusal("--fault pause 1 @ 15s"))
+                .isEqualTo("--fault: 'pause 1 @ 15s': the run ends after 10s; add --duration");
+        assertThat(refusal("--fault add-partitions 32 @ 1s")).contains("has 32 partitions from the beginning");
+        assertThat(refusal("--bootstrap-server a:1", "--fault kill 1 @ 5s")).contains("own local cluster only");
+    }
+
+    @Test
     void recordsMeanNoWarmup() {
         Workload workload = plan(flags("--records 5m"));
         assertThat(workload.extent().records()).contains(5_000_000L);

@@ -1,0 +1,49 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.FaultTarget;
+import io.datastorm.kafka.admin.TopicFaults;
+import java.util.Optional;
+
+/** Faults on the run's own cluster and topic. */
+record LocalFaults(RunCluster cluster, TopicFaults topic) implements FaultTarget {
+    @Override
+    public void kill(int broker) {
+        cluster.kill(broker);
+    }
+
+    @Override
+    public void restart(int broker) {
+        cluster.restart(broker);
+    }
+
+    @Override
+    public void pause(int broker) {
+        cluster.pause(broker);
+    }
+
+    @Override
+    public void resume(int broker) {
+        cluster.resume(broker);
+    }
+
+    @Override
+    public void moveLeaders() {
+        topic.moveLeaders();
+    }
+
+    @Override
+    public void quota(Optional<DataSize> perSecond) {
+        topic.quota(perSecond.map(DataSize::bytes));
+    }
+
+    @Override
+    public void deleteTopic() {
+        topic.delete();
+    }
+
+    @Override
+    public void addPartitions(int total) {
+        topic.addPartitions(total);
+    }
+}

@@ -1,0 +1,131 @@
+package io.datastorm.core.workload;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Something that goes wrong on purpose.
+ *
+ * @param text as the user wrote it
+ * @param at when, from the beginning of the measured window
+ * @param action what
+ */
+public record Fault(String text, Duration at, Action action) {
+    /** What is done. */
+    public sealed interface Action {
+        /** Does it. */
+        void apply(FaultTarget target);
+
+        /** Whether the cluster is worse off after it; otherwise it is the end of a trouble. */
+        default boolean harm() {
+            return true;
+        }
+
+        /** The broker that it is done to. */
+        default Optional<Integer> target() {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends a broker's process at once, as kill -9 does. */
+    public record Kill(int broker) implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.kill(broker);
+        }
+
+        @Override
+        public Optional<Integer> target() {
+            return Optional.of(broker);
+        }
+    }
+
+    /** Starts a broker again; one that runs is stopped in good order first. */
+    public record Restart(int broker) implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.restart(broker);
+        }
+
+        @Override
+        public Optional<Integer> target() {
+            return Optional.of(broker);
+        }
+    }
+
+    /** Lets a broker hang (SIGSTOP). */
+    public record Pause(int broker) implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.pause(broker);
+        }
+
+        @Override
+        public Optional<Integer> target() {
+            return Optional.of(broker);
+        }
+    }
+
+    /** Lets a paused broker go on (SIGCONT). */
+    public record Resume(int broker) implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.resume(broker);
+        }
+
+        @Override
+        public boolean harm() {
+            return false;
+        }
+
+        @Override
+        public Optional<Integer> target() {
+            return Optional.of(broker);
+        }
+    }
+
+    /** Makes another replica the leader of each partition. */
+    public record MoveLeaders() implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.moveLeaders();
+        }
+    }
+
+    /** Limits what clients may write to each broker in a second. */
+    public record Quota(DataSize perSecond) implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.quota(Optional.of(perSecond));
+        }
+    }
+
+    /** Takes the limit away. */
+    public record EndQuota() implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.quota(Optional.empty());
+        }
+
+        @Override
+        public boolean harm() {
+            return false;
+        }
+    }
+
+    /** Deletes the topic. */
+    public record DeleteTopic() implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.deleteTopic();
+        }
+    }
+
+    /** Gives the topic more partitions. */
+    public record AddPartitions(int total) implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.addPartitions(total);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.datastorm.core.workload;
+
+import java.util.Optional;
+
+/** What faults are done to: a cluster of brokers and the topic of the run. */
+public interface FaultTarget {
+    /** Ends a broker's process at once. */
+    void kill(int broker);
+
+    /** Starts a broker (again) on its data. */
+    void restart(int broker);
+
+    /** Lets a broker hang. */
+    void pause(int broker);
+
+    /** Lets a paused broker go on. */
+    void resume(int broker);
+
+    /** Makes another replica the leader of each partition. */
+    void moveLeaders();
+
+    /** How much each client may write to each broker, bytes a second; empty: as much as it likes. */
+    void quota(Optional<DataSize> perSecond);
+
+    /** Deletes the topic. */
+    void deleteTopic();
+
+    /** Gives the topic more partitions, so many in all. */
+    void addPartitions(int total);
+}

@@ -1,0 +1,105 @@
+package io.datastorm.core.workload.read;
+
+import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.Fault;
+import io.datastorm.core.workload.Quantities;
+import io.datastorm.generator.input.Nearest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a schedule of faults: {@code kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s}. With {@code for} a fault is ended after that time: a killed broker starts again, a
+ * paused one goes on, a quota is taken away.
+ */
+final class FaultReader {
+    private static final Pattern FAULT =
+            Pattern.compile("([a-z-]+)(?:\\s+(\\S+))?\\s*@\\s*([^\\s,]+)(?:\\s+for\\s+([^\\s,]+))?");
+    private static final List<String> WORDS =
+            List.of("kill", "restart", "pause", "resume", "move-leaders", "quota", "delete-topic", "add-partitions");
+    private static final String EXAMPLE = "write kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s";
+
+    private FaultReader() {}
+
+    /** All faults, in the order of their times. */
+    static List<Fault> read(String text) {
+        List<Fault> faults = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            faults.addAll(one(part.trim()));
+        }
+        faults.sort(Comparator.comparing(Fault::at));
+        return faults;
+    }
+
+    private static List<Fault> one(String text) {
+        Matcher matcher = FAULT.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a fault; " + EXAMPLE);
+        }
+        Duration at = Quantities.duration(matcher.group(3));
+        Fault.Action action = action(matcher.group(1), matcher.group(2), text);
+        List<Fault> faults = new ArrayList<>();
+        faults.add(new Fault(text, at, action));
+        if (matcher.group(4) != null) {
+            Fault.Action end = end(action, text);
+            faults.add(new Fault("end of " + text, at.plus(Quantities.duration(matcher.group(4))), end));
+        }
+        return faults;
+    }
+
+    private static Fault.Action action(String word, String argument, String text) {
+        return switch (word) {
+            case "kill" -> new Fault.Kill(broker(argument, text));
+            case "restart" -> new Fault.Restart(broker(argument, text));
+            case "pause" -> new Fault.Pause(broker(argument, text));
+            case "resume" -> new Fault.Resume(broker(argument, text));
+            case "quota" -> new Fault.Quota(DataSize.parse(needed(argument, "a size a second, such as 1MiB", text)));
+            case "add-partitions" ->
+                new Fault.AddPartitions(whole(needed(argument, "how many there shall be in all", text), text));
+            case "move-leaders", "delete-topic" -> {
+                if (argument != null) {
+                    throw new IllegalArgumentException("'" + text + "': " + word + " takes nothing but a time");
+                }
+                yield word.equals("delete-topic") ? new Fault.DeleteTopic() : new Fault.MoveLeaders();
+            }
+            default ->
+                throw new IllegalArgumentException("'" + text + "': there is no fault '" + word + "'; there are "
+                        + String.join(", ", WORDS) + Nearest.hint(word, WORDS));
+        };
+    }
+
+    private static Fault.Action end(Fault.Action action, String text) {
+        if (action instanceof Fault.Kill kill) {
+            return new Fault.Restart(kill.broker());
+        }
+        if (action instanceof Fault.Pause pause) {
+            return new Fault.Resume(pause.broker());
+        }
+        if (action instanceof Fault.Quota) {
+            return new Fault.EndQuota();
+        }
+        throw new IllegalArgumentException("'" + text + "': only kill, pause and quota can end after a time");
+    }
+
+    private static int broker(String argument, String text) {
+        return whole(needed(argument, "the number of a broker", text), text);
+    }
+
+    private static String needed(String argument, String what, String text) {
+        if (argument == null) {
+            throw new IllegalArgumentException("'" + text + "' needs " + what + "; " + EXAMPLE);
+        }
+        return argument;
+    }
+
+    private static int whole(String argument, String text) {
+        try {
+            return Integer.parseInt(argument);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "': '" + argument + "' is not a whole number", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.datastorm.core.workload.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FaultReaderTest {
+    @Test
+    void aScheduleIsReadInTheOrderOfItsTimes() {
+        assertThat(FaultReader.read("pause 1 @ 12s for 4s, kill 2 @ 5s,restart 2 @ 8s"))
+                .containsExactly(
+                        new Fault("kill 2 @ 5s", Duration.ofSeconds(5), new Fault.Kill(2)),
+                        new Fault("restart 2 @ 8s", Duration.ofSeconds(8), new Fault.Restart(2)),
+                        new Fault("pause 1 @ 12s for 4s", Duration.ofSeconds(12), new Fault.Pause(1)),
+                        new Fault("end of pause 1 @ 12s for 4s", Duration.ofSeconds(16), new Fault.Resume(1)));
+        assertThat(FaultReader.read(
+                        "quota 1MiB @ 1s for 2s, move-leaders @ 500ms, add-partitions 40@2s, delete-topic @ 9s"))
+                .extracting(Fault::action)
+                .containsExactly(
+                        new Fault.MoveLeaders(),
+                        new Fault.Quota(new DataSize(1 << 20)),
+                        new Fault.AddPartitions(40),
+                        new Fault.EndQuota(),
+                        new Fault.DeleteTopic());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kil 2 @ 5s|there is no fault 'kil'",
+                "kil 2 @ 5s|did you mean 'kill'?",
+                "kill 2|'kill 2' is not a fault; write kill 2 @ 5s",
+                "kill @ 5s|needs the number of a broker",
+                "kill two @ 5s|'two' is not a whole number",
+                "kill 2 @ 5|has no unit",
+                "restart 2 @ 5s for 3s|only kill, pause and quota can end after a time",
+                "move-leaders 3 @ 5s|takes nothing but a time",
+                "quota @ 5s|needs a size a second"
+            })
+    void whatIsNoFaultIsExplained(String text, String message) {
+        assertThatThrownBy(() -> FaultReader.read(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,215 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.proof.Anomaly;
+import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Findings.Verdict;
+import io.datastorm.core.workload.SenderPlan.Kind;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.kafka.admin.TopicFaults;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Brokers that hang, replicas that are missing, quotas, and an election that throws acknowledged records away. Three real brokers. */
+final class SenderFaultsIT {
+    private static final long POLL_NANOS = 2_000_000;
+    private static final int SILENT_POLLS = 500;
+    private static LocalCluster cluster;
+    private static Admin admin;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        cluster = LocalCluster.start(ClusterPlan.of(3)
+                .with(Map.of(
+                        "broker.session.timeout.ms", "3000",
+                        "broker.heartbeat.interval.ms", "500",
+                        "replica.lag.time.max.ms", "1500")));
+        // A question to a broker that hangs is soon asked of another one.
+        admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers(), "request.timeout.ms", "2000"));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        cluster.close();
+    }
+
+    private Trial trial(Kind kind, String topic, Map<Setting, String> more) {
+        Map<Setting, String> settings = Trial.settings(kind, topic);
+        settings.put(Setting.REPLICATION_FACTOR, "3");
+        settings.put(Setting.ACKS, "all");
+        settings.put(Setting.WORKERS, "2");
+        settings.put(Setting.RATE, "30k");
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        settings.putAll(more);
+        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(Trial trial, BooleanSupplier condition) {
+        while (!condition.getAsBoolean() && trial.engine().stopRequest() == null) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Until nothing comes through any more. */
+    private static void awaitSilence(Trial trial) {
+        long[] last = {-1, 0};
+        await(trial, () -> {
+            long now = trial.acknowledged();
+            last[1] = now == last[0] ? last[1] + 1 : 0;
+            last[0] = now;
+            return last[1] > SILENT_POLLS;
+        });
+    }
+
+    private static void awaitAcknowledged(Trial trial, long more) {
+        long wanted = trial.acknowledged() + more;
+        await(trial, () -> trial.acknowledged() >= wanted);
+    }
+
+    private static void configure(Trial trial, String name, String value) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, trial.topic());
+        get(admin.incrementalAlterConfigs(Map.of(
+                        topic, List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
+                .all());
+    }
+
+    private static void clean(Trial trial) {
+        trial.everyRecordHasAnOutcome();
+        assertThat(trial.failed() + trial.unresolved())
+                .as("%s", trial.troubles())
+                .isZero();
+        Findings found = trial.verify();
+        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
+        assertThat(found.read()).isEqualTo(trial.acknowledged());
+    }
+
+    /** Not even the controllers have a majority. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void twoBrokersOfThreeThatHangCostNothing(Kind kind) throws Exception {
+        Trial trial = trial(kind, "t-hang", Map.of());
+        trial.runWhile(20_000, () -> {
+            cluster.broker(1).pause();
+            cluster.broker(2).pause();
+            awaitSilence(trial);
+            cluster.broker(1).resume();
+            cluster.broker(2).resume();
+            awaitAcknowledged(trial, 30_000);
+            trial.enough();
+        });
+        clean(trial);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void tooFewReplicasInSyncCostNothing(Kind kind) throws Exception {
+        Trial trial = trial(kind, "t-insync", Map.of());
+        configure(trial, "min.insync.replicas", "3");
+        trial.runWhile(20_000, () -> {
+            cluster.broker(3).pause();
+            await(trial, () -> inSync(trial) < 3);
+            cluster.broker(3).resume();
+            awaitAcknowledged(trial, 30_000);
+            trial.enough();
+        });
+        clean(trial);
+    }
+
+    private static int inSync(Trial trial) {
+        return partitions(trial).stream()
+                .mapToInt(partition -> partition.isr().size())
+                .min()
+                .orElseThrow();
+    }
+
+    private static List<TopicPartitionInfo> partitions(Trial trial) {
+        return get(admin.describeTopics(List.of(trial.topic())).allTopicNames())
+                .get(trial.topic())
+                .partitions();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aQuotaSlowsDownAndCostsNothing(Kind kind) throws Exception {
+        Trial trial = trial(kind, "t-quota", Map.of(Setting.RATE, "max"));
+        TopicFaults faults = new TopicFaults(admin, trial.topic());
+        trial.runWhile(20_000, () -> {
+            faults.quota(Optional.of(2_000_000L));
+            awaitAcknowledged(trial, 20_000);
+            faults.quota(Optional.empty());
+            awaitAcknowledged(trial, 20_000);
+            trial.enough();
+        });
+        clean(trial);
+    }
+
+    /** What shows that the verifier finds losses: with acks=1 a leader acknowledges alone, dies, and a replica that lags behind takes its place. */
+    @ParameterizedTest
+    @EnumSource(value = Kind.class, names = "DIRECT")
+    void anUncleanElectionLosesWhatWasAcknowledgedAndTheVerifierCountsIt(Kind kind) throws Exception {
+        Trial trial = trial(
+                kind, "t-unclean", Map.of(Setting.PARTITIONS, "1", Setting.REPLICATION_FACTOR, "2", Setting.ACKS, "1"));
+        configure(trial, "unclean.leader.election.enable", "true");
+        TopicPartitionInfo partition = partitions(trial).get(0);
+        int leader = partition.leader().id();
+        int follower = partition.replicas().stream()
+                .mapToInt(node -> node.id())
+                .filter(id -> id != leader)
+                .findFirst()
+                .orElseThrow();
+        trial.runWhile(10_000, () -> {
+            cluster.broker(follower).pause();
+            await(trial, () -> inSync(trial) == 1);
+            awaitAcknowledged(trial, 20_000);
+            cluster.broker(leader).kill();
+            cluster.broker(follower).resume();
+            awaitAcknowledged(trial, 20_000);
+            cluster.restart(leader);
+            cluster.awaitReady();
+            trial.enough();
+        });
+        trial.everyRecordHasAnOutcome();
+        Findings found = trial.verify();
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.count(Anomaly.LOST)).isGreaterThanOrEqualTo(20_000);
+        long distinct = trial.readBack().stream()
+                .flatMap(List::stream)
+                .map(record -> Trial.decode(record).get("id"))
+                .distinct()
+                .count();
+        assertThat(found.count(Anomaly.LOST))
+                .isEqualTo(trial.acknowledged() + found.unresolvedStoredRecords() - distinct);
+    }
+}
