@@ -18,25 +18,36 @@ import org.apache.kafka.clients.admin.Admin;
 final class RunProof implements AutoCloseable {
     private final Path file;
     private final Journal journal;
+    private final Journal.Heading heading;
     private final Proof proof;
 
-    private RunProof(Path file, Journal journal, String runId) {
+    private RunProof(Path file, Journal.Heading heading, boolean timed) throws IOException {
         this.file = file;
-        this.journal = journal;
-        this.proof = new Proof(runId, journal);
+        this.heading = heading;
+        this.journal = new Journal(file, heading);
+        this.proof = new Proof(heading.runId(), journal, timed);
     }
 
-    /** Begins the journal of a run in its directory: its records begin where the topic ends now. */
-    static RunProof begin(Path directory, String runId, String topic, Admin admin) throws IOException {
+    /**
+     * Begins the journal of a run in its directory: its records begin where the topic ends now.
+     *
+     * @param timed whether records say when they were due
+     */
+    static RunProof begin(Path directory, String runId, String topic, Admin admin, boolean timed) throws IOException {
         List<Long> starts = List.copyOf(TopicLog.ask(admin, topic).ends().values());
         Path file = directory.resolve(Journal.FILE);
         Journal.Heading heading = new Journal.Heading(Journal.Heading.VERSION, runId, topic, starts);
-        return new RunProof(file, new Journal(file, heading), runId);
+        return new RunProof(file, heading, timed);
     }
 
     /** What senders need. */
     Proof proof() {
         return proof;
+    }
+
+    /** What the journal is about. */
+    Journal.Heading heading() {
+        return heading;
     }
 
     /** Brings to the file what became of records so far. */

@@ -9,6 +9,7 @@ import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.measure.Sampler;
 import io.datastorm.core.measure.Verification;
+import io.datastorm.core.measure.Window;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.proof.Proof;
 import io.datastorm.core.report.JsonReporter;
@@ -22,20 +23,25 @@ import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.producer.ProducerSettings;
+import io.datastorm.kafka.verify.LiveReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 
 /** One run from plan to exit code: cluster, topic, pool, engine, files, verification, summary. */
 final class RunSession {
+    private static final Duration LIVE_PATIENCE = Duration.ofSeconds(30);
+
     private final Workload workload;
     private final Screen screen;
     private final RunCommand.OutputOptions output;
@@ -88,7 +94,8 @@ final class RunSession {
             return run(site, pool, Optional.empty(), interrupts);
         }
         String topic = workload.target().topic();
-        try (RunProof proof = RunProof.begin(site.directory(), runId, topic, site.admin())) {
+        try (RunProof proof =
+                RunProof.begin(site.directory(), runId, topic, site.admin(), workload.verify() == Verify.LIVE)) {
             return run(site, pool, Optional.of(proof), interrupts);
         }
     }
@@ -102,7 +109,8 @@ final class RunSession {
         try (Resources resources = new Resources(site.cluster().meter());
                 ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli());
                 Progress progress = Progress.of(workload, screen, output.quiet());
-                FaultRunner faults = faults(site, engine)) {
+                FaultRunner faults = faults(site, engine);
+                LiveReader live = live(site, proof, engine.window())) {
             RunRecorder recorder = new RunRecorder(
                     workload,
                     description(),
@@ -117,7 +125,7 @@ final class RunSession {
                 engine.stop(StopSignal.Reason.INTERRUPTED, "interrupted");
             });
             engine.run(
-                    stages(sampler, faults, progress),
+                    stages(sampler, faults, live, progress),
                     ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
             sampler.stop();
             List<RunResult.FaultResult> harm = faults.stop();
@@ -126,7 +134,7 @@ final class RunSession {
             RunResult result = recorder.result(ending.of(engine, harm), JsonReporter::figure);
             files.finish(result);
             if (proof.isPresent()) {
-                result = result.verified(verify(proof.get(), site));
+                result = result.verified(endToEnd(live, site), verify(proof.get(), site));
                 files.finish(result);
             }
             show(result, site.directory());
@@ -139,12 +147,37 @@ final class RunSession {
         return new FaultRunner(workload.faults(), new LocalFaults(site.cluster(), topic), engine);
     }
 
+    /** Null unless latency to a consumer is asked for. */
+    private LiveReader live(Site site, Optional<RunProof> proof, Window window) {
+        if (workload.verify() != Verify.LIVE) {
+            return null;
+        }
+        return new LiveReader(
+                client(site),
+                proof.orElseThrow().heading(),
+                due -> due >= window.fromNanos() && due < window.toNanos());
+    }
+
+    private RunResult.EndToEnd endToEnd(LiveReader live, Site site) {
+        if (live == null) {
+            return null;
+        }
+        LiveReader.Measured measured = live.finish(site.admin(), LIVE_PATIENCE);
+        return new RunResult.EndToEnd(
+                RunRecorder.summary(measured.latency()),
+                measured.negative(),
+                "the generator's own monotonic clock: generator and reader are one process",
+                measured.trouble());
+    }
+
+    private Map<String, Object> client(Site site) {
+        return ClusterAccess.properties(
+                site.cluster().bootstrapServers(), workload.target().clientProperties());
+    }
+
     private Verification verify(RunProof proof, Site site) throws IOException {
         screen.say("reading everything back …");
-        return proof.verify(
-                site.admin(),
-                ClusterAccess.properties(
-                        site.cluster().bootstrapServers(), workload.target().clientProperties()));
+        return proof.verify(site.admin(), client(site));
     }
 
     private Senders senders(String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
@@ -154,12 +187,15 @@ final class RunSession {
         };
     }
 
-    private static Engine.Stages stages(Sampler sampler, FaultRunner faults, Progress progress) {
+    private static Engine.Stages stages(Sampler sampler, FaultRunner faults, LiveReader live, Progress progress) {
         return new Engine.Stages() {
             @Override
             public void starting(long nowNanos) {
                 sampler.start(nowNanos);
                 faults.start();
+                if (live != null) {
+                    live.start();
+                }
             }
 
             @Override

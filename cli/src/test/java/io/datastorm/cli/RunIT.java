@@ -99,7 +99,7 @@ final class RunIT {
                 "5k",
                 "--duration",
                 "8s",
-                "--verify",
+                "--verify=live",
                 "--fault",
                 "kill 2 @ 1s for 2s, move-leaders @ 5s"));
         assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
@@ -111,6 +111,10 @@ final class RunIT {
         assertThat(result.at("/verification/verdict").asText()).isEqualTo("CLEAN");
         assertThat(result.at("/verification/read").asLong())
                 .isEqualTo(result.at("/totals/stored").asLong());
+        assertThat(result.at("/latency/endToEnd/count").asLong()).isEqualTo(40_000);
+        assertThat(result.at("/latency/endToEnd/p50Millis").asDouble()).isPositive();
+        assertThat(result.at("/latency/endToEndFacts/negative").asLong()).isZero();
+        assertThat(result.at("/latency/endToEndFacts/trouble").isNull()).isTrue();
         assertThat(result.at("/faults")).hasSize(3);
         assertThat(result.at("/faults/0/stoppedMillis").asDouble()).isPositive();
         assertThat(result.at("/faults/0/error").isNull()).isTrue();

@@ -83,7 +83,7 @@ public final class Trial {
             String run = UUID.randomUUID().toString();
             Journal.Heading heading = new Journal.Heading(
                     Journal.Heading.VERSION, run, workload.target().topic(), starts);
-            return new Proof(run, new Journal(file, heading));
+            return new Proof(run, new Journal(file, heading), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -73,7 +73,7 @@ public class BatchBenchmark {
                         "compression.type", compression),
                 List.of());
         records = build().list(0).get(0);
-        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null);
+        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null, false);
         frozen = new FrozenFilling(format, delta);
         Shipping shipping = new Shipping(
                 0,

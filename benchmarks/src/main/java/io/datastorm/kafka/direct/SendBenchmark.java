@@ -71,8 +71,9 @@ public class SendBenchmark {
         for (int i = 0; i < 16; i++) {
             shipping.provide(new Batch(batchBytes));
         }
-        Filling filling =
-                frozen ? new FrozenFilling(format, delta) : new StampedFilling(format, delta, 1, batchBytes, null);
+        Filling filling = frozen
+                ? new FrozenFilling(format, delta)
+                : new StampedFilling(format, delta, 1, batchBytes, null, false);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta);
         Turns turns = new Turns(partitions -> BatchTemplates.of(pool, partitions, framing), 0);
         sender = new DirectSender(shipping, turns, filling, NanoClock.SYSTEM, 25_000_000, 1);

@@ -235,10 +235,12 @@ public final class RunRecorder implements IntervalListener {
                 summary(latencies.service()),
                 openLoop ? summary(latencies.lag()) : null,
                 null,
+                null,
                 openLoop ? "openLoop" : "saturated");
     }
 
-    private static RunResult.Summary summary(Histogram histogram) {
+    /** The figures of a histogram of nanoseconds; null if it is empty. */
+    public static RunResult.Summary summary(Histogram histogram) {
         if (histogram.getTotalCount() == 0) {
             return null;
         }

@@ -25,8 +25,13 @@ public record RunResult(
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
-    /** The same with what reading everything back has shown. */
-    public RunResult verified(Verification found) {
+    /**
+     * The same with what reading everything back has shown.
+     *
+     * @param endToEnd null if it was not measured
+     */
+    public RunResult verified(EndToEnd endToEnd, Verification found) {
+        Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
         return new RunResult(
                 formatVersion,
                 run,
@@ -34,7 +39,7 @@ public record RunResult(
                 environment,
                 totals,
                 throughput,
-                latency,
+                measured,
                 generator,
                 brokers,
                 intervals,
@@ -43,6 +48,15 @@ public record RunResult(
                 found,
                 thresholds);
     }
+
+    /**
+     * How long records took from when they were due to a consumer that read along.
+     *
+     * @param negative samples below zero; they are in the summary as zero
+     * @param clock which clock told both times
+     * @param trouble why not everything was read; null if everything was
+     */
+    public record EndToEnd(Summary summary, long negative, String clock, String trouble) {}
 
     /** Which run this was. {@code complete} is false until it ended in good order. */
     public record Run(
@@ -86,8 +100,16 @@ public record RunResult(
             double wireBytesPerSecond,
             Double targetRecordsPerSecond) {}
 
-    /** Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated. */
-    public record Latency(Summary response, Summary service, Summary lag, Summary endToEnd, String mode) {}
+    /**
+     * Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated; {@code endToEnd} is null unless it was measured, and
+     * {@code endToEndFacts} says how.
+     */
+    public record Latency(
+            Summary response, Summary service, Summary lag, Summary endToEnd, EndToEnd endToEndFacts, String mode) {
+        Latency with(EndToEnd measured) {
+            return new Latency(response, service, lag, measured.summary(), measured, mode);
+        }
+    }
 
     /** Percentiles of one latency. */
     public record Summary(

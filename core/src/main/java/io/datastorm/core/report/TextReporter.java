@@ -105,7 +105,7 @@ public final class TextReporter implements Reporter {
     }
 
     private static boolean verified(RunResult result) {
-        return "after".equals(result.workload().get("verify"));
+        return result.verification() != null;
     }
 
     private static boolean direct(RunResult result) {
@@ -152,6 +152,17 @@ public final class TextReporter implements Reporter {
         if (!saturated) {
             summary(lines, "service", result.latency().service(), "  (sent → %s)".formatted(end));
             summary(lines, "lag", result.latency().lag(), "  (intended → sent)");
+        }
+        RunResult.EndToEnd consumed = result.latency().endToEndFacts();
+        if (consumed != null) {
+            String from = saturated ? "send" : "intended";
+            summary(lines, "end to end", consumed.summary(), "  (%s → read by a consumer)".formatted(from));
+            if (consumed.trouble() != null) {
+                add(lines, "", "not everything was read along: " + consumed.trouble());
+            }
+            if (consumed.negative() > 0) {
+                add(lines, "", Figures.whole(consumed.negative()) + " samples were below zero, and count as zero");
+            }
         }
     }
 

@@ -5,5 +5,7 @@ public enum Verify {
     /** It is not. */
     OFF,
     /** When the run has ended. */
-    AFTER
+    AFTER,
+    /** The same; and while the run goes on a reader measures how long records take to reach a consumer. */
+    LIVE
 }

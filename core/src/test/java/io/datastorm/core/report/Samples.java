@@ -64,7 +64,7 @@ final class Samples {
                 new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
                 new RunResult.Totals(2000, 2000, 0, 0, stored, agrees, 72_000, 90_000, Map.of(), Map.of()),
                 new RunResult.Throughput(1000, 36_000, 45_000, null),
-                new RunResult.Latency(summary(), summary(), null, null, "saturated"),
+                new RunResult.Latency(summary(), summary(), null, null, null, "saturated"),
                 new RunResult.Generator(1.5, 1333, 2, 3, 5, 400, 100 << 20, 200 << 20),
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
                 List.of(interval(1), interval(2)),

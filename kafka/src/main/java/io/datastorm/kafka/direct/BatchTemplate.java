@@ -1,6 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.proof.DueStamp;
 import io.datastorm.core.proof.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
@@ -200,6 +201,13 @@ final class BatchTemplate {
             int end = ends[i] - run.base();
             stamp.value(copy, value, end - headersBytes - value);
             stamp.write(copy, end - RecordStamp.BYTES, lane, sequence + i - run.from());
+        }
+    }
+
+    /** Writes when records were due; that stands before their stamps. */
+    void due(byte[] copy, StampColumn.Run run, long nanos) {
+        for (int i = run.from(); i < run.to(); i++) {
+            DueStamp.write(copy, ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES, nanos);
         }
     }
 

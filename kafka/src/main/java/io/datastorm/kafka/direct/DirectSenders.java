@@ -7,13 +7,14 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.proof.DueStamp;
 import io.datastorm.core.proof.Proof;
 import io.datastorm.core.proof.RecordStamp;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.producer.FixedHeader;
 import io.datastorm.kafka.producer.PlanHeader;
-import io.datastorm.kafka.producer.StampHeader;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.BrokerLink;
 import io.datastorm.kafka.wire.Link;
@@ -65,8 +66,11 @@ public final class DirectSenders implements Senders {
     /** The stamp stands behind all others. */
     private List<Header> headers() {
         List<Header> headers = new ArrayList<>(PlanHeader.of(workload.records()));
+        if (proof != null && proof.timed()) {
+            headers.add(new FixedHeader(DueStamp.HEADER, DueStamp.BYTES));
+        }
         if (proof != null) {
-            headers.add(new StampHeader());
+            headers.add(new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES));
         }
         return headers;
     }
@@ -111,7 +115,8 @@ public final class DirectSenders implements Senders {
         RecordStamp stamp = proof == null
                 ? null
                 : new RecordStamp(proof.runId(), workload.target().topic());
-        return new StampedFilling(format, delta, workload.sender().workers(), largest, stamp);
+        return new StampedFilling(
+                format, delta, workload.sender().workers(), largest, stamp, proof != null && proof.timed());
     }
 
     /** All workers share them. */

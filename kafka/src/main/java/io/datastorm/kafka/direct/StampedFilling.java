@@ -21,6 +21,7 @@ final class StampedFilling implements Filling {
     /** Null if nothing is to be proved. */
     private final RecordStamp proof;
 
+    private final boolean timed;
     private final byte[] scratch;
     private final StampColumn.Run run;
     private final Freshness freshness = new Freshness();
@@ -32,9 +33,11 @@ final class StampedFilling implements Filling {
      * @param step by how much sequences of this worker's records count up
      * @param largest no record has more bytes
      * @param proof stamps each record's last header; null: there is none
+     * @param timed whether the header before that says when the record was due
      */
-    StampedFilling(BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp proof) {
+    StampedFilling(BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp proof, boolean timed) {
         this.proof = proof;
+        this.timed = timed;
         this.format = format;
         this.delta = delta;
         this.deltaWidth = delta.width();
@@ -69,6 +72,9 @@ final class StampedFilling implements Filling {
             template.stamp(scratch, run, freshness);
             if (distance != delta.first()) {
                 template.time(scratch, run, deltaWidth, distance);
+            }
+            if (timed) {
+                template.due(scratch, run, moment.intendedNanos());
             }
             if (proof != null) {
                 template.prove(scratch, run, proof, batch.lane().id(), batch.firstInLane() + from);

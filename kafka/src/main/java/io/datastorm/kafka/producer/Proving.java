@@ -1,6 +1,7 @@
 package io.datastorm.kafka.producer;
 
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.proof.DueStamp;
 import io.datastorm.core.proof.Journal;
 import io.datastorm.core.proof.LaneId;
 import io.datastorm.core.proof.Proof;
@@ -28,7 +29,8 @@ final class Proving {
     private final int worker;
     private final IntSupplier partitionCount;
     private final RecordStamp stamp;
-    private final StampHeader header = new StampHeader();
+    private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
+    private final FixedHeader due = new FixedHeader(DueStamp.HEADER, DueStamp.BYTES);
     private final List<Header> headers;
     private final FreeRing<Receipt> free = new FreeRing<>(RING_CAPACITY);
     /** By kind of record and partition; made when first needed. */
@@ -60,7 +62,11 @@ final class Proving {
         this.partitionCount = partitionCount;
         this.stamp = new RecordStamp(plan.proof().runId(), plan.topic());
         this.headers = new ArrayList<>(plan.headers());
-        this.headers.add(header);
+        if (plan.proof().timed()) {
+            headers.add(due);
+        }
+        // Readers look for the stamp at the end.
+        headers.add(header);
         this.sticky = worker;
     }
 
@@ -105,6 +111,7 @@ final class Proving {
     /** Stamps the record that was asked for last, now that its value is there. */
     Receipt prove(byte[] value, Completion completion) {
         int lane = LaneId.of(worker, partition);
+        DueStamp.write(due.value(), 0, completion.intendedNanos());
         stamp.value(value, 0, value.length);
         stamp.write(header.value(), 0, lane, sequences[partition]);
         Receipt recycled = free.take();

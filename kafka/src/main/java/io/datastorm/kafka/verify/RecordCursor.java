@@ -1,5 +1,6 @@
 package io.datastorm.kafka.verify;
 
+import io.datastorm.core.proof.DueStamp;
 import io.datastorm.core.proof.RecordStamp;
 import io.datastorm.kafka.wire.FetchedBatch;
 
@@ -14,6 +15,7 @@ final class RecordCursor {
     private static final byte NAME_LENGTH_CODE = (byte) (2 * NAME_LENGTH);
 
     private static final byte STAMP_LENGTH_CODE = 2 * RecordStamp.BYTES;
+    private static final byte DUE_LENGTH_CODE = 2 * DueStamp.BYTES;
 
     private byte[] bytes;
     private int next;
@@ -85,13 +87,23 @@ final class RecordCursor {
 
     /** Our stamp is the last header. */
     private int stamp(int recordEnd) {
-        int header = recordEnd - RecordStamp.COST_BYTES;
-        boolean there = header >= at
-                && bytes[header] == NAME_LENGTH_CODE
-                && bytes[header + 1] == RecordStamp.HEADER.charAt(0)
-                && bytes[header + 2] == RecordStamp.HEADER.charAt(1)
-                && bytes[header + 3] == STAMP_LENGTH_CODE;
+        boolean there = isHeader(recordEnd - RecordStamp.COST_BYTES, RecordStamp.HEADER, STAMP_LENGTH_CODE);
         return there ? recordEnd - RecordStamp.BYTES : -1;
+    }
+
+    /** Whether a header of this name and length begins there. Both our names have two letters. */
+    private boolean isHeader(int header, String name, byte lengthCode) {
+        return header >= at
+                && bytes[header] == NAME_LENGTH_CODE
+                && bytes[header + 1] == name.charAt(0)
+                && bytes[header + 2] == name.charAt(1)
+                && bytes[header + 3] == lengthCode;
+    }
+
+    /** Where it says when it was due; negative if it does not. Only for records with a stamp. */
+    int dueAt() {
+        int header = next - RecordStamp.COST_BYTES - DueStamp.COST_BYTES;
+        return isHeader(header, DueStamp.HEADER, DUE_LENGTH_CODE) ? header + DueStamp.COST_BYTES - DueStamp.BYTES : -1;
     }
 
     private int varint() {

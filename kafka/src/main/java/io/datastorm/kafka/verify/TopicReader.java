@@ -29,15 +29,21 @@ final class TopicReader {
      * @param client properties for a client, addresses included
      */
     TopicReader(Map<String, Object> client, String topic, int threads) {
-        this.settings = new HashMap<>(client);
+        this.settings = settings(client);
+        this.topic = topic;
+        this.threads = threads;
+    }
+
+    /** For a link that fetches. */
+    static Map<String, Object> settings(Map<String, ?> client) {
+        Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "datastorm-verify");
         // The operating system's own sizing.
         settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
         settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        this.topic = topic;
-        this.threads = threads;
+        return settings;
     }
 
     /** From where to where a partition is to be read. */

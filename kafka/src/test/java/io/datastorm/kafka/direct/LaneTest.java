@@ -32,7 +32,7 @@ final class LaneTest {
             new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final BatchTemplate template =
             BatchTemplates.of(pool, 1, framing).list(0).get(0);
-    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null);
+    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null, false);
     private final Shipping shipping = new Shipping(
             0,
             null,

@@ -69,8 +69,8 @@ public final class Planner {
         int openBatches = records.key().isPresent() ? target.partitions() : 0;
         SenderPlan sender = sender(settings, parser, openBatches, problems);
         List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
-        Verify verify = Verify.valueOf(
-                parser.value(Setting.VERIFY, oneOf("after", "off"), "off").toUpperCase(Locale.ROOT));
+        Verify verify = Verify.valueOf(parser.value(Setting.VERIFY, oneOf("after", "live", "off"), "off")
+                .toUpperCase(Locale.ROOT));
         List<Fault> faults = parser.optional(Setting.FAULT, FaultReader::read).orElse(List.of());
         String name = parser.value(Setting.NAME, Planner::name, "run");
         new PlanRules(settings, problems).check(target, extent, sender);

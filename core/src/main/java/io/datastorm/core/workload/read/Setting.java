@@ -159,9 +159,9 @@ public enum Setting {
     VERIFY(
             "verify",
             "--verify",
-            "after|off",
+            "after|live|off",
             "off",
-            "Read everything back after the run and judge it; exit 5 if anything was lost, duplicated, reordered or corrupted."),
+            "Read everything back after the run and judge it; exit 5 if anything was lost, duplicated, reordered or corrupted. With live also measure how long records take to reach a consumer."),
     /** Faults on the local cluster, from the beginning of the measured window on. */
     FAULT(
             "faults",
