@@ -143,7 +143,7 @@ final class FaultRunner implements AutoCloseable {
                 continue;
             }
             long until = until(i);
-            long recovery = series.recoveryNanos(each.nanos(), until);
+            long recovery = series.recoveryNanos(each.nanos(), until, firstHarm());
             results.add(new RunResult.FaultResult(
                     each.fault().text(),
                     atSeconds,
@@ -152,6 +152,14 @@ final class FaultRunner implements AutoCloseable {
                     null));
         }
         return results;
+    }
+
+    private long firstHarm() {
+        return done.stream()
+                .filter(Done::harm)
+                .mapToLong(Done::nanos)
+                .findFirst()
+                .orElse(0);
     }
 
     private long until(int index) {

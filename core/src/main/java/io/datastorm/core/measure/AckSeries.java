@@ -40,13 +40,14 @@ public final class AckSeries {
     }
 
     /**
-     * How long after a time throughput, over half a second each, is back at 90 % of what it was in the three seconds before.
+     * How long after a time throughput, over half a second each, is back at 90 % of what it was in the three seconds before another time.
      *
      * @param to where to stop looking
+     * @param undisturbed before this all was well
      * @return 0 if it never fell below; negative if it did not come back
      */
-    public long recoveryNanos(long from, long to) {
-        double needed = RECOVERED * rate(from - BASELINE_NANOS, from);
+    public long recoveryNanos(long from, long to, long undisturbed) {
+        double needed = RECOVERED * rate(undisturbed - BASELINE_NANOS, undisturbed);
         long fell = Long.MIN_VALUE;
         for (int i = after(from); i < size && times[i] + RATE_NANOS <= to; i++) {
             boolean enough = rate(times[i], times[i] + RATE_NANOS) >= needed;

@@ -26,20 +26,23 @@ final class AckSeriesTest {
         flow(100, 5000).flow(0, 2000).flow(120, 5000);
         assertThat(series.longestStopNanos(5000 * MILLI, millis * MILLI)).isEqualTo(2005 * MILLI);
         // Half a second after this most of it flows again.
-        assertThat(series.recoveryNanos(5000 * MILLI, millis * MILLI)).isBetween(1800 * MILLI, 2010 * MILLI);
+        assertThat(series.recoveryNanos(5000 * MILLI, millis * MILLI, 5000 * MILLI))
+                .isBetween(1800 * MILLI, 2010 * MILLI);
     }
 
     @Test
     void whatDidNotSufferDidNotStop() {
         flow(100, 12_000);
         assertThat(series.longestStopNanos(5000 * MILLI, millis * MILLI)).isEqualTo(5 * MILLI);
-        assertThat(series.recoveryNanos(5000 * MILLI, millis * MILLI)).isZero();
+        assertThat(series.recoveryNanos(5000 * MILLI, millis * MILLI, 5000 * MILLI))
+                .isZero();
     }
 
     @Test
     void whatDoesNotComeBackIsSaid() {
         flow(100, 5000).flow(0, 500).flow(50, 5000);
-        assertThat(series.recoveryNanos(5000 * MILLI, millis * MILLI)).isNegative();
+        assertThat(series.recoveryNanos(5000 * MILLI, millis * MILLI, 5000 * MILLI))
+                .isNegative();
     }
 
     @Test

@@ -96,10 +96,12 @@ public final class TargetTopic {
         return now;
     }
 
+    /** Of all partitions that the topic has now: others may have given it more. */
     private long offsets(OffsetSpec spec) {
-        Map<TopicPartition, OffsetSpec> asked = description.partitions().stream()
+        TopicDescription now = describe(admin, description.name()).orElse(description);
+        Map<TopicPartition, OffsetSpec> asked = now.partitions().stream()
                 .collect(Collectors.toMap(
-                        partition -> new TopicPartition(description.name(), partition.partition()), partition -> spec));
+                        partition -> new TopicPartition(now.name(), partition.partition()), partition -> spec));
         return get(admin.listOffsets(asked).all()).values().stream()
                 .mapToLong(offset -> offset.offset())
                 .sum();

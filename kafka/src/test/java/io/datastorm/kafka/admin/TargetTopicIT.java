@@ -9,10 +9,13 @@ import io.datastorm.core.workload.read.Setting;
 import io.datastorm.kafka.Plans;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 final class TargetTopicIT {
-    private static final int TOPICS = 100;
+    private static final int TOPICS = 60;
 
     /** Brokers learn of a new topic one after the other, and each question may go to another broker: often enough, one of them does not know it yet. */
     @Test
@@ -25,6 +28,19 @@ final class TargetTopicIT {
                 TargetTopic topic = TargetTopic.prepare(admin, plan.target(), plan.sender(), id -> false);
                 assertThat(topic.partitions()).isEqualTo(3);
             }
+            partitionsThatWereAddedCount(cluster, admin);
         }
+    }
+
+    private static void partitionsThatWereAddedCount(LocalCluster cluster, Admin admin) {
+        Workload plan = Plans.of(cluster.bootstrapServers(), Map.of(Setting.TOPIC, "grows", Setting.PARTITIONS, "1"));
+        TargetTopic topic = TargetTopic.prepare(admin, plan.target(), plan.sender(), id -> false);
+        new TopicFaults(admin, "grows").addPartitions(2);
+        Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            Object unused = producer.send(new ProducerRecord<>("grows", 1, null, new byte[1]));
+        }
+        assertThat(topic.endOffsets(1)).isEqualTo(1);
     }
 }
