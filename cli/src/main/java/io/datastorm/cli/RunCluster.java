@@ -125,12 +125,17 @@ final class RunCluster implements AutoCloseable {
         if (local == null || (down.isEmpty() && paused.isEmpty())) {
             return;
         }
-        List.copyOf(paused).forEach(this::resume);
-        for (int id : List.copyOf(down)) {
-            screen.say("starting broker " + id + " again …");
-            restart(id);
+        try {
+            List.copyOf(paused).forEach(this::resume);
+            for (int id : List.copyOf(down)) {
+                screen.say("starting broker " + id + " again …");
+                restart(id);
+            }
+            local.awaitReady();
+        } catch (ClusterException e) {
+            // What was measured must not go down with it; what cannot be read is said.
+            screen.complain(e.getMessage());
         }
-        local.awaitReady();
     }
 
     /** What must end the run now. */

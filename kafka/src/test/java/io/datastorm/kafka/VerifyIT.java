@@ -11,6 +11,7 @@ import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -149,7 +150,7 @@ final class VerifyIT {
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
     }
 
-    /** Flips a bit of a record in the middle of partition 0: in a text that values have, or anywhere. */
+    /** Flips a bit of a record in the middle of partition 0: in a text that values have, or in the middle of a batch's records. */
     private static void tamper(String topic, String text) throws IOException {
         try (Stream<Path> files = Files.walk(cluster.directory())) {
             Path segment = files.filter(file -> file.getFileName().toString().endsWith("00000.log")
@@ -157,11 +158,7 @@ final class VerifyIT {
                     .findFirst()
                     .orElseThrow();
             byte[] bytes = Files.readAllBytes(segment);
-            int used = bytes.length;
-            while (bytes[used - 1] == 0) {
-                used--;
-            }
-            int at = used / 2;
+            int at = middleOfABatch(bytes);
             while (text != null && !text.equals(new String(bytes, at, text.length(), "US-ASCII"))) {
                 at++;
             }
@@ -169,6 +166,22 @@ final class VerifyIT {
                 file.seek(at);
                 file.write(bytes[at] ^ 4);
             }
+        }
+    }
+
+    /** Of the batch in the middle of the file: behind its header. */
+    private static int middleOfABatch(byte[] bytes) {
+        int used = bytes.length;
+        while (bytes[used - 1] == 0) {
+            used--;
+        }
+        int start = 0;
+        while (true) {
+            int size = 12 + ByteBuffer.wrap(bytes).getInt(start + 8);
+            if (start + size > used / 2) {
+                return start + (61 + size) / 2;
+            }
+            start += size;
         }
     }
 
