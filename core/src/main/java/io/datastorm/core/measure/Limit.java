@@ -15,8 +15,19 @@ public record Limit(String by, String evidence) {
     private static final double BUSY_DISK = 0.50;
     private static final double WAITING = 0.25;
 
-    /** Judges. */
-    public static Limit judge(Observations seen) {
+    /**
+     * Judges.
+     *
+     * @param disturbed whether faults were done to the cluster: then averages do not tell who waited for whom
+     */
+    public static Limit judge(Observations seen, boolean disturbed) {
+        if (disturbed && !Boolean.TRUE.equals(seen.rateMet())) {
+            return new Limit("broker", "faults were done to the cluster; " + usage(seen));
+        }
+        return judge(seen);
+    }
+
+    static Limit judge(Observations seen) {
         if (Boolean.TRUE.equals(seen.rateMet())) {
             return new Limit("rate", "the asked rate was met: " + usage(seen));
         }

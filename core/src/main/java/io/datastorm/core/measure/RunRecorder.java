@@ -109,7 +109,7 @@ public final class RunRecorder implements IntervalListener {
         Observations seen = observations(throughput, seconds);
         Limit limit = totals.acknowledged() == 0 || seconds <= 0
                 ? new Limit("unknown", "nothing was acknowledged in the measured window")
-                : Limit.judge(seen);
+                : Limit.judge(seen, !ending.faults().isEmpty());
         return new RunResult(
                 RunResult.FORMAT_VERSION,
                 new RunResult.Run(

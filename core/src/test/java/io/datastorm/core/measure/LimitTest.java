@@ -18,6 +18,16 @@ final class LimitTest {
     }
 
     @Test
+    void aClusterThatWasDisturbedIsTheLimit() {
+        Observations idle = seen(true, 2000.0, 0.3, List.of(0.3), 0.1);
+        assertThat(Limit.judge(idle, true).by()).isEqualTo("broker");
+        assertThat(Limit.judge(idle, true).evidence()).startsWith("faults were done to the cluster");
+        assertThat(Limit.judge(idle, false).by()).isEqualTo("generator");
+        assertThat(Limit.judge(seen(true, 1000.0, 1, List.of(0.5), 0), true).by())
+                .isEqualTo("rate");
+    }
+
+    @Test
     void chanceDoesNotMissARate() {
         Observations seen = new Observations(4, true, 1010.0, 1000, 15, 1, List.of(0.5), 0, 0, 0.0);
         assertThat(seen.rateMet()).isTrue();
