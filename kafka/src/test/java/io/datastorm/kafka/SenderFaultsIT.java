@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class SenderFaultsIT {
     private static final long POLL_NANOS = 2_000_000;
     private static final int SILENT_POLLS = 500;
+    private static final long FOREVER_NANOS = 120_000_000_000L;
+    private static final int ASK_MILLIS = 3000;
     private static LocalCluster cluster;
     private static Admin admin;
 
@@ -77,8 +80,12 @@ final class SenderFaultsIT {
     }
 
     private static void await(Trial trial, BooleanSupplier condition) {
+        long since = System.nanoTime();
         while (!condition.getAsBoolean() && trial.engine().stopRequest() == null) {
             LockSupport.parkNanos(POLL_NANOS);
+            if (System.nanoTime() - since > FOREVER_NANOS) {
+                throw new IllegalStateException("what is waited for does not happen");
+            }
         }
     }
 
@@ -147,15 +154,21 @@ final class SenderFaultsIT {
         clean(trial);
     }
 
+    /** Replicas in sync of the partition that has fewest; as many as there are brokers while nobody can tell, because a broker that hangs was asked. */
     private static int inSync(Trial trial) {
-        return partitions(trial).stream()
-                .mapToInt(partition -> partition.isr().size())
-                .min()
-                .orElseThrow();
+        try {
+            return partitions(trial).stream()
+                    .mapToInt(partition -> partition.isr().size())
+                    .min()
+                    .orElseThrow();
+        } catch (IllegalStateException askedInVain) {
+            return cluster.brokers().size();
+        }
     }
 
     private static List<TopicPartitionInfo> partitions(Trial trial) {
-        return get(admin.describeTopics(List.of(trial.topic())).allTopicNames())
+        DescribeTopicsOptions soon = new DescribeTopicsOptions().timeoutMs(ASK_MILLIS);
+        return get(admin.describeTopics(List.of(trial.topic()), soon).allTopicNames())
                 .get(trial.topic())
                 .partitions();
     }

@@ -15,7 +15,6 @@ import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Reads a topic while a run writes to it, as a consumer would, and measures how long each record took from when it was due ({@link DueStamp}) until it was read. One thread for all
@@ -92,8 +91,9 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
             while (!done()) {
                 link.poll(this, POLL_MILLIS);
             }
-        } catch (KafkaException e) {
-            trouble = e.getMessage();
+        } catch (RuntimeException e) {
+            // Whatever it is: the run goes on, and the result says that this reader did not.
+            trouble = e.toString();
         }
     }
 

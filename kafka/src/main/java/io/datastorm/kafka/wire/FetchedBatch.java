@@ -41,10 +41,11 @@ public final class FetchedBatch {
         return batch.lastOffset();
     }
 
-    /** Number of its records. */
+    /** Number of its records, never more than it has offsets: the header may be damaged. */
     public int count() {
         Integer count = batch.countOrNull();
-        return count == null ? (int) (batch.lastOffset() - batch.baseOffset() + 1) : count;
+        long offsets = batch.lastOffset() - batch.baseOffset() + 1;
+        return (int) Math.max(0, count == null ? offsets : Math.min(count, offsets));
     }
 
     /** Its size as it is stored. */
