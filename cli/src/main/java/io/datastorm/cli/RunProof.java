@@ -66,8 +66,8 @@ final class RunProof implements AutoCloseable {
         Ledger ledger = Ledger.read(journal);
         int threads = Runtime.getRuntime().availableProcessors();
         try {
-            RunVerifier.Outcome outcome = new RunVerifier(admin, client, threads).verify(ledger);
-            return Verifications.of(outcome.findings(), outcome.seconds());
+            RunVerifier.Judgement judgement = new RunVerifier(admin, client, threads).verify(ledger);
+            return Verifications.of(judgement.findings(), judgement.seconds());
         } catch (AccessException e) {
             Findings nothing = new Findings();
             nothing.note("nothing could be read: " + e.getMessage());

@@ -14,14 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -32,9 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Brokers that hang, replicas that are missing, quotas, and an election that throws acknowledged records away. Three real brokers. */
 final class SenderFaultsIT {
-    private static final long POLL_NANOS = 2_000_000;
     private static final int SILENT_POLLS = 500;
-    private static final long FOREVER_NANOS = 120_000_000_000L;
     private static final int ASK_MILLIS = 3000;
     private static LocalCluster cluster;
     private static Admin admin;
@@ -71,28 +65,10 @@ final class SenderFaultsIT {
         return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(Trial trial, BooleanSupplier condition) {
-        long since = System.nanoTime();
-        while (!condition.getAsBoolean() && trial.engine().stopRequest() == null) {
-            LockSupport.parkNanos(POLL_NANOS);
-            if (System.nanoTime() - since > FOREVER_NANOS) {
-                throw new IllegalStateException("what is waited for does not happen");
-            }
-        }
-    }
-
     /** Until nothing comes through any more. */
     private static void awaitSilence(Trial trial) {
         long[] last = {-1, 0};
-        await(trial, () -> {
+        trial.await(() -> {
             long now = trial.acknowledged();
             last[1] = now == last[0] ? last[1] + 1 : 0;
             last[0] = now;
@@ -100,14 +76,9 @@ final class SenderFaultsIT {
         });
     }
 
-    private static void awaitAcknowledged(Trial trial, long more) {
-        long wanted = trial.acknowledged() + more;
-        await(trial, () -> trial.acknowledged() >= wanted);
-    }
-
     private static void configure(Trial trial, String name, String value) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, trial.topic());
-        get(admin.incrementalAlterConfigs(Map.of(
+        Trial.get(admin.incrementalAlterConfigs(Map.of(
                         topic, List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
                 .all());
     }
@@ -133,7 +104,7 @@ final class SenderFaultsIT {
             awaitSilence(trial);
             cluster.broker(1).resume();
             cluster.broker(2).resume();
-            awaitAcknowledged(trial, 30_000);
+            trial.awaitAcknowledged(30_000);
             trial.enough();
         });
         clean(trial);
@@ -146,9 +117,9 @@ final class SenderFaultsIT {
         configure(trial, "min.insync.replicas", "3");
         trial.runWhile(20_000, () -> {
             cluster.broker(3).pause();
-            await(trial, () -> inSync(trial) < 3);
+            trial.await(() -> inSync(trial) < 3);
             cluster.broker(3).resume();
-            awaitAcknowledged(trial, 30_000);
+            trial.awaitAcknowledged(30_000);
             trial.enough();
         });
         clean(trial);
@@ -168,7 +139,7 @@ final class SenderFaultsIT {
 
     private static List<TopicPartitionInfo> partitions(Trial trial) {
         DescribeTopicsOptions soon = new DescribeTopicsOptions().timeoutMs(ASK_MILLIS);
-        return get(admin.describeTopics(List.of(trial.topic()), soon).allTopicNames())
+        return Trial.get(admin.describeTopics(List.of(trial.topic()), soon).allTopicNames())
                 .get(trial.topic())
                 .partitions();
     }
@@ -180,9 +151,9 @@ final class SenderFaultsIT {
         TopicFaults faults = new TopicFaults(admin, trial.topic());
         trial.runWhile(20_000, () -> {
             faults.quota(Optional.of(2_000_000L));
-            awaitAcknowledged(trial, 20_000);
+            trial.awaitAcknowledged(20_000);
             faults.quota(Optional.empty());
-            awaitAcknowledged(trial, 20_000);
+            trial.awaitAcknowledged(20_000);
             trial.enough();
         });
         clean(trial);
@@ -204,11 +175,11 @@ final class SenderFaultsIT {
                 .orElseThrow();
         trial.runWhile(10_000, () -> {
             cluster.broker(follower).pause();
-            await(trial, () -> inSync(trial) == 1);
-            awaitAcknowledged(trial, 20_000);
+            trial.await(() -> inSync(trial) == 1);
+            trial.awaitAcknowledged(20_000);
             cluster.broker(leader).kill();
             cluster.broker(follower).resume();
-            awaitAcknowledged(trial, 20_000);
+            trial.awaitAcknowledged(20_000);
             cluster.restart(leader);
             cluster.awaitReady();
             trial.enough();

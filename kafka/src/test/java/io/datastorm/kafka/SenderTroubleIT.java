@@ -71,35 +71,20 @@ final class SenderTroubleIT {
         return settings;
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitAcknowledged(Trial trial, long more) {
-        long from = trial.acknowledged();
-        while (trial.acknowledged() < from + more && trial.engine().stopRequest() == null) {
-            Thread.onSpinWait();
-        }
-    }
-
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aTopicThatIsDeletedAndMadeAgainIsWrittenToAgain(Kind kind) throws Exception {
         Trial trial = trial(impatient(kind, "t-again"));
         Uuid before = topicId(trial).orElseThrow();
         trial.runWhile(5000, () -> {
-                    get(admin.deleteTopics(List.of(trial.topic())).all());
+                    Trial.get(admin.deleteTopics(List.of(trial.topic())).all());
                     // The official producer asks the brokers to make a missing topic, and may be faster than we are.
                     while (topicId(trial).filter(id -> !id.equals(before)).isEmpty()) {
                         KafkaFuture<Void> unused = admin.createTopics(
                                         List.of(new NewTopic(trial.topic(), 4, (short) 1)))
                                 .all();
                     }
-                    awaitAcknowledged(trial, 20_000);
+                    trial.awaitAcknowledged(20_000);
                     trial.enough();
                 })
                 .everyRecordHasAnOutcome();
@@ -133,17 +118,15 @@ final class SenderTroubleIT {
         Trial trial = trial(settings);
         trial.runWhile(5000, () -> {
                     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, trial.topic());
-                    get(admin.incrementalAlterConfigs(Map.of(
+                    Trial.get(admin.incrementalAlterConfigs(Map.of(
                                     topic,
                                     List.of(new AlterConfigOp(
                                             new ConfigEntry("max.message.bytes", "20000"), AlterConfigOp.OpType.SET))))
                             .all());
                     if (kind == Kind.DIRECT) {
-                        while (trial.failed() == 0) {
-                            Thread.onSpinWait();
-                        }
+                        trial.await(() -> trial.failed() > 0);
                     } else {
-                        awaitAcknowledged(trial, 20_000);
+                        trial.awaitAcknowledged(20_000);
                     }
                     trial.enough();
                 })
@@ -206,10 +189,10 @@ final class SenderTroubleIT {
         Trial trial = trial(replicated(kind, "t-killed"));
         trial.runWhile(30_000, () -> {
             cluster.broker(2).kill();
-            awaitAcknowledged(trial, 50_000);
+            trial.awaitAcknowledged(50_000);
             cluster.restart(2);
             cluster.awaitReady();
-            awaitAcknowledged(trial, 50_000);
+            trial.awaitAcknowledged(50_000);
             trial.enough();
         });
         exactlyOnceInOrder(trial);
@@ -224,7 +207,7 @@ final class SenderTroubleIT {
                 for (int partition = 0; partition < 4; partition++) {
                     lead(new TopicPartition(trial.topic(), partition), 1 + (partition + round) % 3);
                 }
-                awaitAcknowledged(trial, 30_000);
+                trial.awaitAcknowledged(30_000);
             }
             trial.enough();
         });
@@ -240,11 +223,11 @@ final class SenderTroubleIT {
         settings.put(Setting.KEY, "customer");
         Trial trial = trial(settings);
         trial.runWhile(30_000, () -> {
-            get(admin.createPartitions(Map.of(trial.topic(), NewPartitions.increaseTo(6)))
+            Trial.get(admin.createPartitions(Map.of(trial.topic(), NewPartitions.increaseTo(6)))
                     .all());
             long before = end(trial, 5);
             while (end(trial, 5) == before) {
-                awaitAcknowledged(trial, 1000);
+                trial.awaitAcknowledged(1000);
             }
             trial.enough();
         });
@@ -254,7 +237,8 @@ final class SenderTroubleIT {
     private static long end(Trial trial, int partition) {
         TopicPartition asked = new TopicPartition(trial.topic(), partition);
         try {
-            return get(admin.listOffsets(Map.of(asked, OffsetSpec.latest())).partitionResult(asked))
+            return Trial.get(admin.listOffsets(Map.of(asked, OffsetSpec.latest()))
+                            .partitionResult(asked))
                     .offset();
         } catch (IllegalStateException notThereYet) {
             return 0;
@@ -263,8 +247,9 @@ final class SenderTroubleIT {
 
     private static void lead(TopicPartition partition, int leader) {
         List<Integer> replicas = List.of(leader, 1 + leader % 3, 1 + (leader + 1) % 3);
-        get(admin.alterPartitionReassignments(Map.of(partition, Optional.of(new NewPartitionReassignment(replicas))))
+        Trial.get(admin.alterPartitionReassignments(
+                        Map.of(partition, Optional.of(new NewPartitionReassignment(replicas))))
                 .all());
-        get(admin.electLeaders(ElectionType.PREFERRED, Set.of(partition)).partitions());
+        Trial.get(admin.electLeaders(ElectionType.PREFERRED, Set.of(partition)).partitions());
     }
 }

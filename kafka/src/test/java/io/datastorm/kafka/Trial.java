@@ -39,13 +39,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -53,6 +57,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Trial {
     private static final AvroRecordGenerator GENERATOR = new AvroRecordGenerator(
             SchemaReader.parse("order", Templates.text("order")), 1, System.currentTimeMillis());
+    private static final long POLL_NANOS = 1_000_000;
+    private static final long FOREVER_NANOS = 120_000_000_000L;
     private static final Engine.Stages NOTHING = new Engine.Stages() {
         @Override
         public void starting(long nowNanos) {}
@@ -150,10 +156,8 @@ public final class Trial {
     public Trial runWhile(long acknowledged, Runnable happens) throws InterruptedException {
         AtomicReference<Throwable> trouble = new AtomicReference<>();
         Thread meddler = new Thread(() -> {
-            while (acknowledged() < acknowledged && engine.stopRequest() == null) {
-                Thread.onSpinWait();
-            }
             try {
+                await(() -> acknowledged() >= acknowledged);
                 happens.run();
             } catch (RuntimeException | Error e) {
                 trouble.set(e);
@@ -251,6 +255,32 @@ public final class Trial {
                         .forEach(record -> read.get(record.partition()).add(record));
             }
             return read;
+        }
+    }
+
+    /** Waits while the run goes on; not for ever. */
+    public void await(BooleanSupplier condition) {
+        long since = System.nanoTime();
+        while (!condition.getAsBoolean() && engine.stopRequest() == null) {
+            LockSupport.parkNanos(POLL_NANOS);
+            if (System.nanoTime() - since > FOREVER_NANOS) {
+                throw new IllegalStateException("what is waited for does not happen");
+            }
+        }
+    }
+
+    /** Waits until so many more are acknowledged. */
+    public void awaitAcknowledged(long more) {
+        long wanted = acknowledged() + more;
+        await(() -> acknowledged() >= wanted);
+    }
+
+    /** What Kafka's Admin client answers. */
+    public static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

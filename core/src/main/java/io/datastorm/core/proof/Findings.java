@@ -28,18 +28,7 @@ public final class Findings {
      * @param worker the lane's worker, from 1; 0 if that is not known
      * @param sequence within the lane, from 0; −1 if that is not known
      */
-    public record Place(Anomaly anomaly, int partition, long offset, int worker, long sequence) {
-        @Override
-        public String toString() {
-            return "%s: partition %d, offset %s, worker %s, sequence %s"
-                    .formatted(
-                            anomaly.words(),
-                            partition,
-                            offset < 0 ? "unknown" : offset,
-                            worker == 0 ? "unknown" : worker,
-                            sequence < 0 ? "unknown" : sequence);
-        }
-    }
+    public record Place(Anomaly anomaly, int partition, long offset, int worker, long sequence) {}
 
     void anomaly(long count, Place first) {
         counts.merge(first.anomaly(), count, Long::sum);

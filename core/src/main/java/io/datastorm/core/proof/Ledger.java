@@ -39,6 +39,9 @@ public final class Ledger {
      * @throws IOException if it cannot be read, or is no journal
      */
     public static Ledger read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no such file");
+        }
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             Ledger ledger = new Ledger(heading(in));
             boolean more = true;

@@ -6,7 +6,6 @@ import io.datastorm.generator.input.InvalidInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -16,14 +15,11 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topic that a run writes to: created if missing, guarded if foreign, counted before and after. */
 public final class TargetTopic {
@@ -102,7 +98,7 @@ public final class TargetTopic {
         Map<TopicPartition, OffsetSpec> asked = now.partitions().stream()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(now.name(), partition.partition()), partition -> spec));
-        return get(admin.listOffsets(asked).all()).values().stream()
+        return ClusterAnswer.of(admin.listOffsets(asked).all()).values().stream()
                 .mapToLong(offset -> offset.offset())
                 .sum();
     }
@@ -151,12 +147,8 @@ public final class TargetTopic {
 
     /** Any broker may be asked, and brokers learn of a new topic one after the other. */
     private Optional<Config> settings(ConfigResource resource) {
-        try {
-            return Optional.of(
-                    get(admin.describeConfigs(List.of(resource)).all()).get(resource));
-        } catch (UnknownTopicOrPartitionException e) {
-            return Optional.empty();
-        }
+        return ClusterAnswer.ifKnown(() ->
+                ClusterAnswer.of(admin.describeConfigs(List.of(resource)).all()).get(resource));
     }
 
     /** Asks until there is an answer. */
@@ -175,10 +167,13 @@ public final class TargetTopic {
     private static boolean create(Admin admin, Target target) {
         NewTopic topic = new NewTopic(target.topic(), target.partitions(), (short) target.replicationFactor());
         try {
-            get(admin.createTopics(List.of(topic)).all());
+            ClusterAnswer.of(admin.createTopics(List.of(topic)).all());
             return true;
-        } catch (TopicExistsException e) {
-            return false;
+        } catch (AccessException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -196,26 +191,8 @@ public final class TargetTopic {
     }
 
     private static Optional<TopicDescription> describe(Admin admin, String name) {
-        try {
-            return Optional.of(
-                    get(admin.describeTopics(List.of(name)).allTopicNames()).get(name));
-        } catch (UnknownTopicOrPartitionException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException
-                    || e.getCause() instanceof TopicExistsException) {
-                throw (ApiException) e.getCause();
-            }
-            throw new AccessException("the cluster refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AccessException("interrupted", e);
-        }
+        return ClusterAnswer.ifKnown(
+                () -> ClusterAnswer.of(admin.describeTopics(List.of(name)).allTopicNames())
+                        .get(name));
     }
 }

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -30,8 +28,9 @@ public record TopicFaults(Admin admin, String topic) {
 
     /** Makes the next replica in each partition's list the leader; with one replica nothing changes. */
     public void moveLeaders() {
-        TopicDescription description =
-                get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        TopicDescription description = ClusterAnswer.of(
+                        admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic);
         Map<TopicPartition, Optional<NewPartitionReassignment>> orders = new HashMap<>();
         for (TopicPartitionInfo partition : description.partitions()) {
             List<Integer> replicas =
@@ -41,9 +40,9 @@ public record TopicFaults(Admin admin, String topic) {
                     new TopicPartition(topic, partition.partition()),
                     Optional.of(new NewPartitionReassignment(replicas)));
         }
-        get(admin.alterPartitionReassignments(orders).all());
+        ClusterAnswer.of(admin.alterPartitionReassignments(orders).all());
         // Partitions that have their preferred leader already are reported as errors of their own, which is well.
-        Object unused = get(admin.electLeaders(ElectionType.PREFERRED, Set.copyOf(orders.keySet()))
+        Object unused = ClusterAnswer.of(admin.electLeaders(ElectionType.PREFERRED, Set.copyOf(orders.keySet()))
                 .partitions());
     }
 
@@ -53,29 +52,18 @@ public record TopicFaults(Admin admin, String topic) {
                 new ClientQuotaEntity(Collections.singletonMap(ClientQuotaEntity.CLIENT_ID, null));
         ClientQuotaAlteration.Op limit = new ClientQuotaAlteration.Op(
                 QUOTA, bytesPerSecond.map(Long::doubleValue).orElse(null));
-        get(admin.alterClientQuotas(List.of(new ClientQuotaAlteration(everybody, List.of(limit))))
+        ClusterAnswer.of(admin.alterClientQuotas(List.of(new ClientQuotaAlteration(everybody, List.of(limit))))
                 .all());
     }
 
     /** Deletes the topic. */
     public void delete() {
-        get(admin.deleteTopics(List.of(topic)).all());
+        ClusterAnswer.of(admin.deleteTopics(List.of(topic)).all());
     }
 
     /** Gives the topic more partitions, so many in all. */
     public void addPartitions(int total) {
-        get(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
+        ClusterAnswer.of(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
                 .all());
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new AccessException("the cluster refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AccessException("interrupted", e);
-        }
     }
 }

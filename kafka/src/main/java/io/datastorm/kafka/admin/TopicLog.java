@@ -4,16 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * What there is of a topic's log at a moment.
@@ -29,14 +26,7 @@ public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boole
      * @throws AccessException if the cluster refuses
      */
     public static Optional<TopicLog> find(Admin admin, String topic) {
-        try {
-            return Optional.of(ask(admin, topic));
-        } catch (AccessException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return ClusterAnswer.ifKnown(() -> ask(admin, topic));
     }
 
     /**
@@ -45,8 +35,9 @@ public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boole
      * @throws AccessException if there is no such topic, or the cluster refuses
      */
     public static TopicLog ask(Admin admin, String topic) {
-        TopicDescription description =
-                get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic);
+        TopicDescription description = ClusterAnswer.of(
+                        admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic);
         return new TopicLog(
                 offsets(admin, description, OffsetSpec.earliest()),
                 offsets(admin, description, OffsetSpec.latest()),
@@ -58,7 +49,7 @@ public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boole
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic.name(), partition.partition()), partition -> spec));
         Map<Integer, Long> offsets = new TreeMap<>();
-        get(admin.listOffsets(asked).all())
+        ClusterAnswer.of(admin.listOffsets(asked).all())
                 .forEach((partition, offset) -> offsets.put(partition.partition(), offset.offset()));
         return offsets;
     }
@@ -67,7 +58,7 @@ public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boole
     private static boolean compacted(Admin admin, String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            return get(admin.describeConfigs(List.of(resource)).all())
+            return ClusterAnswer.of(admin.describeConfigs(List.of(resource)).all())
                     .get(resource)
                     .get("cleanup.policy")
                     .value()
@@ -77,17 +68,6 @@ public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boole
                 return false;
             }
             throw e;
-        }
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new AccessException("the cluster refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AccessException("interrupted", e);
         }
     }
 }

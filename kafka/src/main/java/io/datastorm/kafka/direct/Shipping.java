@@ -209,11 +209,11 @@ final class Shipping {
     void answered(Batch batch, Answer answer) {
         Lane lane = batch.lane();
         long now = clock.nanos();
-        Verdict verdict = Verdict.of(answer.code());
-        if (Verdict.staleMetadata(answer.code())) {
+        Consequence consequence = Consequence.of(answer.code());
+        if (Consequence.staleMetadata(answer.code())) {
             link.refreshMetadata();
         }
-        switch (verdict) {
+        switch (consequence) {
             case STORED -> {
                 books.stored(batch, answer.offset(), now);
                 settle(batch);

@@ -34,19 +34,19 @@ public final class RunVerifier {
      *
      * @param seconds how long it took
      */
-    public record Outcome(Findings findings, double seconds) {}
+    public record Judgement(Findings findings, double seconds) {}
 
     /**
      * Reads all of the run's records up to the topic's present end.
      *
      * @throws io.datastorm.kafka.admin.AccessException if the cluster refuses
      */
-    public Outcome verify(Ledger ledger) {
+    public Judgement verify(Ledger ledger) {
         long began = System.nanoTime();
         String topic = ledger.heading().topic();
         Optional<TopicLog> log = TopicLog.find(admin, topic);
         Findings findings = log.isPresent() ? judge(ledger, log.get()) : gone(ledger);
-        return new Outcome(findings, (System.nanoTime() - began) / 1e9);
+        return new Judgement(findings, (System.nanoTime() - began) / 1e9);
     }
 
     /** A topic that was deleted has lost everything. */

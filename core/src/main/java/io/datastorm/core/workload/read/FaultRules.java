@@ -26,8 +26,8 @@ final class FaultRules {
             fault.action()
                     .target()
                     .filter(broker -> broker < 1 || broker > target.brokers())
-                    .ifPresent(broker -> problem("'%s': the cluster has brokers 1 to %d; add --brokers"
-                            .formatted(fault.text(), target.brokers())));
+                    .ifPresent(broker -> problem("'%s': there is no broker %d in a cluster of %d; add --brokers"
+                            .formatted(fault.text(), broker, target.brokers())));
             if (fault.action() instanceof Fault.AddPartitions more && more.total() <= target.partitions()) {
                 problem("'%s': the topic has %d partitions from the beginning"
                         .formatted(fault.text(), target.partitions()));

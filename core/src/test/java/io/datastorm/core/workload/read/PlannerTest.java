@@ -94,7 +94,7 @@ final class PlannerTest {
     void faultsMustFitTheClusterAndTheTime() {
         assertThat(plan(flags("--brokers 3", "--fault kill 3 @ 5s")).faults()).hasSize(1);
         assertThat(refusal("--brokers 3", "--fault kill 4 @ 5s"))
-                .isEqualTo("--fault: 'kill 4 @ 5s': the cluster has brokers 1 to 3; add --brokers");
+                .isEqualTo("--fault: 'kill 4 @ 5s': there is no broker 4 in a cluster of 3; add --brokers");
         assertThat(refusal("--fault pause 1 @ 15s"))
                 .isEqualTo("--fault: 'pause 1 @ 15s': the run ends after 10s; add --duration");
         assertThat(refusal("--fault add-partitions 32 @ 1s")).contains("has 32 partitions from the beginning");

@@ -3,7 +3,7 @@ package io.datastorm.kafka.direct;
 import java.util.Set;
 
 /** What to do about a broker's answer, by Kafka's error code (the protocol guide's table of error codes; KIP-98, KIP-360 for sequences). */
-enum Verdict {
+enum Consequence {
     /** It is in the log. */
     STORED,
     /** It is not in the log; it may be tried again. */
@@ -28,7 +28,7 @@ enum Verdict {
     /** The leader may be another one now, or the topic a new one. */
     private static final Set<Integer> STALE_METADATA = Set.of(3, 5, 6, 9, 13, 56, 74, 100, 103);
 
-    static Verdict of(int code) {
+    static Consequence of(int code) {
         if (code == 0 || code == DUPLICATE_SEQUENCE) {
             return STORED;
         }
