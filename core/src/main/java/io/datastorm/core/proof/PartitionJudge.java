@@ -9,11 +9,13 @@ import java.util.Map;
  *
  * <p>A record that is expected next in its lane, at the offset where it was acknowledged, costs a checksum and two comparisons; nothing is allocated for it. A hole that is
  * filled later was a reordering, a sequence seen twice a duplicate, an acknowledged hole at the end a loss. A record that is not as it was sent is known by its
- * offset, so that it is not called lost as well. Not thread-safe.
+ * offset, so that it is not called lost as well.
+ *
+ * <p>In a batch whose checksum is wrong not even the offsets of the records can be trusted: one flipped bit in a compressed batch repeats records, leaves some out and
+ * moves others. There only the records that are as they were sent are looked at, and what was acknowledged within the batch and is not among them was corrupted. Not
+ * thread-safe.
  */
 public final class PartitionJudge {
-    private static final long NONE = -1;
-
     private final int partition;
     private final RecordStamp stamp;
     private final Ledger.Part ledger;
@@ -31,10 +33,10 @@ public final class PartitionJudge {
     private long entryShift;
 
     private int lastEpoch = -1;
-    /** Offset of the batch that is read, if its checksum is wrong. */
-    private long damagedBatch = NONE;
+    /** Whether the checksum of the batch that is read is wrong. */
+    private boolean damaged;
 
-    private long corruptedBefore;
+    private final DamagedBatches damagedBatches = new DamagedBatches();
 
     /** An intact record that belongs elsewhere. */
     record Stray(int lane, long sequence) {}
@@ -59,7 +61,9 @@ public final class PartitionJudge {
      */
     public void record(long offset, byte[] bytes, int at) {
         findings.read(1);
-        if (at < 0) {
+        if (damaged) {
+            ofDamagedBatch(offset, bytes, at);
+        } else if (at < 0) {
             withoutStamp(offset);
         } else if (!stamp.intact(bytes, at)) {
             corrupted(offset, RecordStamp.lane(bytes, at), RecordStamp.sequence(bytes, at));
@@ -67,6 +71,21 @@ public final class PartitionJudge {
             findings.foreign();
         } else {
             intact(offset, bytes, at);
+        }
+    }
+
+    private void ofDamagedBatch(long offset, byte[] bytes, int at) {
+        if (at < 0 || !stamp.intact(bytes, at) || !stamp.ofRun(bytes, at) || !stamp.ofTopic(bytes, at)) {
+            return;
+        }
+        Stray record = new Stray(RecordStamp.lane(bytes, at), RecordStamp.sequence(bytes, at));
+        if (LaneId.partition(record.lane()) != partition) {
+            return;
+        }
+        LaneCheck check = lane(record.lane());
+        LaneCheck.Seen seen = check.see(record.sequence());
+        if (seen == LaneCheck.Seen.NEXT || seen == LaneCheck.Seen.AHEAD) {
+            first(check, seen, true, offset, record);
         }
     }
 
@@ -151,7 +170,7 @@ public final class PartitionJudge {
     /** Records that cannot even be told apart. */
     public void unreadable(long firstOffset, int count) {
         findings.read(count);
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < count && !damaged; i++) {
             corrupted(firstOffset + i, -1, -1);
         }
     }
@@ -159,26 +178,20 @@ public final class PartitionJudge {
     /**
      * A batch whose records follow.
      *
+     * @param lastOffset of its last record
      * @param leaderEpoch of the leader that took it: it never goes back unless the log was cut off and written anew
      * @param valid whether its checksum is right
      */
-    public void batch(long offset, int leaderEpoch, boolean valid) {
-        endBatch();
-        damagedBatch = valid ? NONE : offset;
-        corruptedBefore = findings.count(Anomaly.CORRUPTED);
+    public void batch(long offset, long lastOffset, int leaderEpoch, boolean valid) {
+        damaged = !valid;
+        if (damaged) {
+            damagedBatches.add(offset, lastOffset + 1);
+        }
         if (leaderEpoch < lastEpoch) {
             findings.note("partition %d: the leader's epoch goes back from %d to %d at offset %,d"
                     .formatted(partition, lastEpoch, leaderEpoch, offset));
         }
         lastEpoch = leaderEpoch;
-    }
-
-    /** Where a checksum is wrong, and each record is as it was sent, the batch itself is not. */
-    private void endBatch() {
-        if (damagedBatch != NONE && findings.count(Anomaly.CORRUPTED) == corruptedBefore) {
-            findings.anomaly(1, new Findings.Place(Anomaly.CORRUPTED, partition, damagedBatch, 0, -1));
-        }
-        damagedBatch = NONE;
     }
 
     /** Moves to the acknowledged records at this offset; false if there are none. */
@@ -202,7 +215,7 @@ public final class PartitionJudge {
     }
 
     private void anomaly(Anomaly anomaly, long offset, int lane, long sequence) {
-        findings.anomaly(1, new Findings.Place(anomaly, partition, offset, LaneId.worker(lane) + 1, sequence));
+        findings.anomaly(1, place(anomaly, offset, lane, sequence));
     }
 
     int partition() {
@@ -224,7 +237,6 @@ public final class PartitionJudge {
      * @param extent what of the log could be read
      */
     Findings finish(LogExtent extent) {
-        endBatch();
         long acknowledgedEnd = placed.stream()
                 .mapToLong(entry -> entry.offset() + entry.count())
                 .max()
@@ -235,6 +247,9 @@ public final class PartitionJudge {
         }
         for (Map.Entry<Integer, Ledger.Lane> entry : ledger.lanes().entrySet()) {
             finish(entry.getKey(), entry.getValue(), extent);
+        }
+        for (Ranges.Range batch : damagedBatches.unnamed()) {
+            findings.anomaly(1, new Findings.Place(Anomaly.CORRUPTED, partition, batch.first(), 0, -1));
         }
         for (int worker = 0; worker < lanes.size(); worker++) {
             int number = worker + 1;
@@ -269,17 +284,30 @@ public final class PartitionJudge {
             findings.removed(removed);
             long unread = extent.unreadOf(offset + removed, count - removed);
             long lost = count - removed - unread;
-            if (lost > 0) {
-                findings.anomaly(
-                        lost,
-                        new Findings.Place(
-                                Anomaly.LOST,
-                                partition,
-                                offset < 0 ? offset : offset + removed,
-                                LaneId.worker(lane) + 1,
-                                sequence + removed));
-            }
+            gone(lane, sequence + removed, offset < 0 ? offset : offset + removed, lost);
             sequence = end;
         }
+    }
+
+    /** Acknowledged, and not there as it was sent: it stands in a damaged batch, or it is lost. */
+    private void gone(int lane, long sequence, long offset, long count) {
+        long next = offset;
+        for (Ranges.Range part : damagedBatches.within(offset, offset + count)) {
+            lost(lane, sequence + next - offset, next, part.first() - next);
+            Findings.Place place = place(Anomaly.CORRUPTED, part.first(), lane, sequence + part.first() - offset);
+            findings.anomaly(part.count(), place);
+            next = part.end();
+        }
+        lost(lane, sequence + next - offset, next, offset + count - next);
+    }
+
+    private void lost(int lane, long sequence, long offset, long count) {
+        if (count > 0) {
+            findings.anomaly(count, place(Anomaly.LOST, offset, lane, sequence));
+        }
+    }
+
+    private Findings.Place place(Anomaly anomaly, long offset, int lane, long sequence) {
+        return new Findings.Place(anomaly, partition, offset, LaneId.worker(lane) + 1, sequence);
     }
 }

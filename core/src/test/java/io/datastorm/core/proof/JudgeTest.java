@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,8 @@ final class JudgeTest {
 
     private final List<List<Stored>> log = new ArrayList<>();
     private final List<Object[]> told = new ArrayList<>();
+    /** The checksum of this batch of partition 0 is wrong. */
+    private int damagedBatch = -1;
 
     /** Two lanes take turns in each partition, a batch each. */
     private void write() {
@@ -86,6 +89,10 @@ final class JudgeTest {
                 byte[] stamp = new byte[record.stamp().size()];
                 for (int i = 0; i < stamp.length; i++) {
                     stamp[i] = record.stamp().get(i);
+                }
+                if (record.offset() % BATCH == 0) {
+                    boolean valid = partition != 0 || record.offset() / BATCH != damagedBatch;
+                    of.batch(record.offset(), record.offset() + BATCH - 1, 0, valid);
                 }
                 of.value(value, 0, value.length);
                 of.record(record.offset(), stamp, stamp.length == 0 ? -1 : 0);
@@ -195,6 +202,31 @@ final class JudgeTest {
                 logs.get(1).set(12, new Stored(record.offset(), record.value(), stamp));
             });
         }
+    }
+
+    /** As when a compressed batch is opened in spite of a flipped bit: nothing in it need be what or where it was. */
+    @Test
+    void whatADamagedBatchLeavesOutRepeatsOrMovesIsCorruptedOnce() throws IOException {
+        damagedBatch = 3;
+        int first = damagedBatch * BATCH;
+        finds(Anomaly.CORRUPTED, 4, logs -> {
+            List<Stored> stored = logs.get(0);
+            stored.set(first + 2, stored.get(first + 1).at(first + 2));
+            stored.set(first + 3, stored.get(first + 6).at(first + 900_000));
+            stored.set(first + 4, new Stored(first + 4, "x", List.of()));
+            stored.set(first + 5, stored.get(first + 5).with("y"));
+            stored.set(first + 6, stored.get(first + 3).with("z"));
+        });
+        assertThat(judge(whole()).places())
+                .containsExactly(IntStream.range(2, 6)
+                        .mapToObj(i -> new Findings.Place(Anomaly.CORRUPTED, 0, first + i, 2, BATCH + i))
+                        .toArray(Findings.Place[]::new));
+    }
+
+    @Test
+    void aDamagedBatchOfIntactRecordsIsCorrupted() throws IOException {
+        damagedBatch = 3;
+        finds(Anomaly.CORRUPTED, 1, unchanged -> {});
     }
 
     @Test

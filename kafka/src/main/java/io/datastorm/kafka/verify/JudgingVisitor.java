@@ -7,7 +7,7 @@ import io.datastorm.kafka.wire.FetchedBatch;
 record JudgingVisitor(PartitionJudge judge) implements PartitionVisitor {
     @Override
     public void batch(FetchedBatch batch) {
-        judge.batch(batch.baseOffset(), batch.leaderEpoch(), batch.valid());
+        judge.batch(batch.baseOffset(), batch.lastOffset(), batch.leaderEpoch(), batch.valid());
     }
 
     @Override
