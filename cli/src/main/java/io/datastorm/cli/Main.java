@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Drives schema-true records into Apache Kafka, measures what really happened, and says what limited it.",
+            "Drives schema-true records into Apache Kafka, measures what really happened, proves that nothing was lost,",
+            "and says what limited it.",
             "",
             "Start with: datastorm run"
         },
@@ -28,7 +29,13 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 the run failed, 2 bad input (nothing sent), 3 no access to the cluster (nothing sent),",
             "4 a threshold was not met, 5 something was lost, duplicated, reordered or corrupted, 130 interrupted (what was measured is saved)."
         },
-        subcommands = {RunCommand.class, VerifyCommand.class, ClusterCommand.class, SchemaCommand.class})
+        subcommands = {
+            RunCommand.class,
+            VerifyCommand.class,
+            ReportCommand.class,
+            ClusterCommand.class,
+            SchemaCommand.class
+        })
 public final class Main implements Runnable {
     /** Kafka's clients log each retry as a warning; what matters reaches the result. Kept, as loggers are only weakly held. */
     private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");

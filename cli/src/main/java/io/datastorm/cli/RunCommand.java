@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.core.report.PlanYaml;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Settings;
@@ -80,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         Workload workload = planner.plan(settings, Optional.ofNullable(file));
         if (output.dryRun) {
             Preparation.of(workload);
-            spec.commandLine().getOut().print(EffectiveYaml.of(workload));
+            spec.commandLine().getOut().print(PlanYaml.of(workload.effective()));
             spec.commandLine().getOut().flush();
             return ExitCode.DONE;
         }

@@ -77,6 +77,16 @@ final class CommandsTest {
     }
 
     @Test
+    void whatIsNoResultCannotBeShown() throws IOException {
+        Path other = Files.writeString(directory.resolve("other.json"), "no JSON");
+        Cli cli = Cli.run("report", directory.toString(), other.toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).hasSize(2);
+        assertThat(cli.err()).contains("there is no result to be read at").contains("is not a result of datastorm run");
+        assertThat(Cli.run("report", "a", "b", "--format", "html").err()).contains("is one file for one RESULT, got 2");
+    }
+
+    @Test
     void aNearlyFullDiskIsBadInput() {
         DiskSpace nearlyFull = new DiskSpace(directory, 300L << 20, 10L << 30);
         assertThatThrownBy(() -> RunCluster.requireSpace(nearlyFull))

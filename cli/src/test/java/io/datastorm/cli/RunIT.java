@@ -120,6 +120,9 @@ final class RunIT {
         assertThat(result.at("/faults/0/error").isNull()).isTrue();
         assertThat(Files.readString(out().resolve("intervals.csv"))).contains(",kill 2 @ 1s for 2s");
         assertThat(out().resolve("journal")).exists();
+        assertThat(Files.readString(out().resolve("report.html"))).contains("kill 2 @ 1s for 2s", "CLEAN – every");
+        String summary = Cli.run("report", out().toString()).out();
+        assertThat(summary).contains("throughput").isSubstringOf(cli.out());
         assertNothingIsLeft();
     }
 
@@ -169,12 +172,13 @@ final class RunIT {
         throw new AssertionError("the run ended before second " + second);
     }
 
+    /** TERM is treated as INT is; but INT is ignored by what a shell starts in the background, and by all that this starts. */
     @Test
     void anInterruptedRunDrainsSavesAndExits130() throws Exception {
         Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");
         BufferedReader output = output(process);
         awaitSecond(output, 2);
-        signal(process.pid(), "INT");
+        signal(process.pid(), "TERM");
         String rest = String.join("\n", output.lines().toList());
         assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(rest).contains("interrupted").contains("limited by");

@@ -25,6 +25,11 @@ public record RunResult(
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
+    /** Documents that were written before there were faults can be read as well. */
+    public RunResult {
+        faults = faults == null ? List.of() : faults;
+    }
+
     /**
      * The same with what reading everything back has shown.
      *

@@ -3,8 +3,8 @@ package io.datastorm.core.report;
 import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.RunResult;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,8 +16,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The files of one run: {@code result.json}, {@code intervals.csv}, {@code latency.hlog}. Each second is appended and flushed, and {@code result.json}
- * is replaced as a whole, so that a killed run leaves what it measured up to a second ago. Used by one thread at a time.
+ * The files of one run: {@code result.json}, {@code intervals.csv}, {@code latency.hlog}, {@code report.html}. Each second is appended and flushed, and
+ * {@code result.json} is replaced as a whole, so that a killed run leaves what it measured up to a second ago. The report for people is written at the end. Used by one thread at a time.
  */
 public final class ResultFiles implements AutoCloseable {
     /** A long run's document is not rewritten with all its seconds each second. */
@@ -65,7 +65,7 @@ public final class ResultFiles implements AutoCloseable {
         histogram("lag", latencies.lag(), interval.seconds());
         logStream.flush();
         if (intervals <= FEW_INTERVALS || intervals % (intervals / FEW_INTERVALS + 1) == 0) {
-            replace(soFar);
+            replace("result.json", new JsonReporter(), soFar);
         }
     }
 
@@ -77,9 +77,10 @@ public final class ResultFiles implements AutoCloseable {
         logStream.flush();
     }
 
-    /** Puts the final document in its place. */
+    /** Puts the final document and the report in their places. */
     public void finish(RunResult result) throws IOException {
-        replace(result);
+        replace("result.json", new JsonReporter(), result);
+        replace("report.html", new HtmlReporter(), result);
     }
 
     private void histogram(String tag, Histogram histogram, double seconds) {
@@ -94,18 +95,12 @@ public final class ResultFiles implements AutoCloseable {
         log.outputIntervalHistogram(tagged);
     }
 
-    private void replace(RunResult result) throws IOException {
-        ByteArrayOutputStream document = new ByteArrayOutputStream();
-        new JsonReporter().write(result, document);
-        Path draft = directory.resolve("result.json.draft");
-        try (OutputStream out = Files.newOutputStream(draft)) {
-            document.writeTo(out);
+    private void replace(String name, Reporter reporter, RunResult result) throws IOException {
+        Path draft = directory.resolve(name + ".draft");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
+            reporter.write(result, out);
         }
-        Files.move(
-                draft,
-                directory.resolve("result.json"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override

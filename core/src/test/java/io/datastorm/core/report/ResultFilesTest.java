@@ -52,5 +52,6 @@ final class ResultFilesTest {
                         .complete())
                 .isTrue();
         assertThat(directory.resolve("result.json.draft")).doesNotExist();
+        assertThat(Files.readString(directory.resolve("report.html"))).startsWith("<!DOCTYPE html>");
     }
 }

@@ -2,8 +2,10 @@ package io.datastorm.core.report;
 
 import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.measure.Verification;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Results for tests of reports. */
 final class Samples {
@@ -72,6 +74,47 @@ final class Samples {
                 List.of(),
                 null,
                 List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)));
+    }
+
+    /** A run with everything that a report can show, and names that would like to be markup. */
+    static RunResult eventful(String name) {
+        RunResult plain = result(2000L, true, true);
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                new RunResult.Run("id", name, "2026-11-23T02:07:10.123Z", 2.0, true, "0.1.0"),
+                plain.workload(),
+                plain.environment(),
+                plain.totals(),
+                new RunResult.Throughput(1000, 36_000, 45_000, 1000.0),
+                new RunResult.Latency(summary(), summary(), summary(), null, null, "openLoop"),
+                plain.generator(),
+                plain.brokers(),
+                IntStream.rangeClosed(1, 30).mapToObj(Samples::interval).toList(),
+                new RunResult.Validity(true, "broker", "broker 1 was busy", List.of(name)),
+                List.of(
+                        new RunResult.FaultResult("kill 2 @ 5s " + name, 5.0, 1200.0, 3.5, null),
+                        new RunResult.FaultResult("restart 2 @ 6s", 6.0, null, null, null)),
+                new Verification(
+                        2000,
+                        1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        "BROKEN",
+                        List.of(new Verification.Place("LOST", 3, 17, 1, 12)),
+                        List.of(),
+                        0.5,
+                        4000,
+                        28),
+                plain.thresholds());
     }
 
     private static RunResult.Summary summary() {

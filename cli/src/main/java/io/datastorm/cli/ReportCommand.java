@@ -1,0 +1,106 @@
+package io.datastorm.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.report.CsvReporter;
+import io.datastorm.core.report.HtmlReporter;
+import io.datastorm.core.report.JsonReporter;
+import io.datastorm.core.report.MarkdownReporter;
+import io.datastorm.core.report.Reporter;
+import io.datastorm.core.report.TextReporter;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code datastorm report}: shows stored results. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows stored results on standard output, also those of runs that were killed.",
+            "For example: datastorm report results/20261123-101500-run --format html > run.html"
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RESULT",
+            description = "The directory of a run, or its result.json. Several are shown one after the other.")
+    private List<Path> results;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, html (one file that needs nothing else), md or csv (a row a second). Default: text.")
+    private Format format;
+
+    /** What a result can be shown as. */
+    enum Format {
+        TEXT,
+        HTML,
+        MD,
+        CSV;
+
+        Reporter reporter() {
+            return switch (this) {
+                case TEXT -> new TextReporter();
+                case HTML -> new HtmlReporter();
+                case MD -> new MarkdownReporter();
+                case CSV -> new CsvReporter();
+            };
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (format == Format.HTML && results.size() > 1) {
+            throw new InvalidInput("--format html", "is one file for one RESULT, got " + results.size());
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<RunResult> read =
+                results.stream().map(path -> read(path, problems)).toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        for (int i = 0; i < read.size(); i++) {
+            if (read.size() > 1 && format == Format.TEXT) {
+                out.println((i == 0 ? "" : "\n") + results.get(i));
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            format.reporter().write(read.get(i), bytes);
+            out.print(bytes.toString(StandardCharsets.UTF_8));
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private static RunResult read(Path path, List<Problem> problems) {
+        Path file = Files.isDirectory(path) ? path.resolve("result.json") : path;
+        try {
+            return JsonReporter.read(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            problems.add(new Problem(path.toString(), "is not a result of datastorm run: " + e.getOriginalMessage()));
+        } catch (IOException e) {
+            problems.add(new Problem(
+                    path.toString(), "there is no result to be read at '" + file + "'; name the directory of a run"));
+        }
+        return null;
+    }
+}

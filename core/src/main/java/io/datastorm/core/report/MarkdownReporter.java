@@ -1,0 +1,15 @@
+package io.datastorm.core.report;
+
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.report.page.MarkdownPage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The report as Markdown, without its charts. */
+public final class MarkdownReporter implements Reporter {
+    @Override
+    public void write(RunResult result, OutputStream out) throws IOException {
+        out.write(MarkdownPage.write(RunPage.of(result)).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,165 @@
+package io.datastorm.core.report;
+
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.measure.Verification;
+import io.datastorm.core.report.page.Page;
+import io.datastorm.core.report.page.Page.Section;
+import io.datastorm.core.report.page.Page.Table;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The report of one run: the summary, its seconds as charts, the faults, the proof, how it was measured, and how to run it again. */
+final class RunPage {
+    private RunPage() {}
+
+    static Page of(RunResult result) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(summary(result));
+        sections.add(RunCharts.section(result));
+        if (!result.faults().isEmpty()) {
+            sections.add(faults(result));
+        }
+        if (result.verification() != null) {
+            sections.add(verification(result.verification()));
+        }
+        sections.add(method(result));
+        sections.add(Section.of("Environment").with(environment(result.environment())));
+        sections.add(Section.of("Run it again")
+                .text("Save this as workload.yaml, then: datastorm run workload.yaml"
+                        + (result.environment().local() ? "" : " --bootstrap-server …"))
+                .with(new Page.Code(PlanYaml.of(result.workload()))));
+        return new Page(title(result), headline(result), Summary.alarms(result), sections, attachments(result));
+    }
+
+    private static String title(RunResult result) {
+        return result.run().name() + " · "
+                + result.run()
+                        .startedAt()
+                        .replaceFirst("\\..*", "")
+                        .replace('T', ' ')
+                        .replace("Z", "") + " UTC";
+    }
+
+    private static String headline(RunResult result) {
+        RunResult.Totals totals = result.totals();
+        String stored = Boolean.TRUE.equals(totals.storedAgrees())
+                ? ", and the topic holds exactly what was " + Summary.verb(result)
+                : "";
+        String limit = result.validity().limitedBy();
+        return String.format(
+                Locale.ROOT,
+                "%s records/s %s over %.1f s%s. %s%s",
+                Figures.count(result.throughput().recordsPerSecond()),
+                Summary.verb(result),
+                result.run().durationSeconds(),
+                stored,
+                switch (limit) {
+                    case "unknown" -> "What limited it is not known.";
+                    case "rate" -> "Limited by the rate that was asked for.";
+                    default -> "Limited by the " + limit + ".";
+                },
+                result.verification() == null
+                        ? ""
+                        : " Verification: " + result.verification().verdict() + ".");
+    }
+
+    private static Section summary(RunResult result) {
+        List<List<String>> rows = Summary.rows(result).stream()
+                .map(row -> List.of(row.label(), row.text()))
+                .toList();
+        return Section.of("Summary").with(new Table(List.of(), rows));
+    }
+
+    private static Section faults(RunResult result) {
+        List<List<String>> rows = new ArrayList<>();
+        for (RunResult.FaultResult fault : result.faults()) {
+            rows.add(List.of(
+                    fault.fault(),
+                    String.format(Locale.ROOT, "%.1f s", fault.atSeconds()),
+                    fault.stoppedMillis() == null ? "–" : Figures.millis(fault.stoppedMillis()),
+                    Summary.recovered(fault)));
+        }
+        return Section.of("Faults")
+                .text(
+                        "What was done to the cluster on purpose, and what it did to the run. The charts above show the same moments.")
+                .with(new Table(List.of("fault", "at", "no acknowledgement for", "throughput"), rows));
+    }
+
+    private static Section verification(Verification found) {
+        Section section = Section.of("Is anything lost?");
+        for (String line : VerificationText.lines(found)) {
+            section = section.text(line);
+        }
+        return section.with(new Table(
+                List.of(
+                        "read",
+                        "lost",
+                        "duplicated",
+                        "reordered",
+                        "corrupted",
+                        "misplaced",
+                        "phantom",
+                        "foreign",
+                        "unread"),
+                List.of(List.of(
+                        Figures.whole(found.read()),
+                        Figures.whole(found.lost()),
+                        Figures.whole(found.duplicated()),
+                        Figures.whole(found.reordered()),
+                        Figures.whole(found.corrupted()),
+                        Figures.whole(found.misplaced()),
+                        Figures.whole(found.phantom()),
+                        Figures.whole(found.foreign()),
+                        Figures.whole(found.unread())))));
+    }
+
+    private static Section method(RunResult result) {
+        Section section = Section.of("How it was measured")
+                .text(
+                        "Throughput counts records that the brokers acknowledged within the measured window. The totals are of the whole run, "
+                                + "and are compared with the growth of the topic's end offsets.");
+        return Summary.saturated(result)
+                ? section.text(
+                        "The load was a closed loop: as much as fits. Then no record has an intended time, and the latency is the one "
+                                + "from send to answer at full load, which says how long the queues are rather than what an application would see.")
+                : section.text(
+                        "Response time is measured from when a record was due, not from when it was sent, so that a pause counts for "
+                                + "every record that it delayed (no coordinated omission).");
+    }
+
+    private static Table environment(RunResult.Environment environment) {
+        return new Table(
+                List.of(),
+                List.of(
+                        List.of("Java", environment.javaVersion()),
+                        List.of("system", environment.os() + ", " + environment.cpus() + " CPUs"),
+                        List.of("heap", Figures.memory(environment.heapMaxBytes()) + " at most"),
+                        List.of(
+                                "Kafka",
+                                environment.brokerVersion() + ", " + environment.brokers() + " brokers"
+                                        + (environment.local() ? ", on the generator's machine" : "")),
+                        List.of(
+                                "topic",
+                                environment.partitions() + " partitions, replication factor "
+                                        + environment.replicationFactor())));
+    }
+
+    private static List<Page.Attachment> attachments(RunResult result) {
+        try {
+            ByteArrayOutputStream json = new ByteArrayOutputStream();
+            new JsonReporter().write(result, json);
+            ByteArrayOutputStream csv = new ByteArrayOutputStream();
+            new CsvReporter().write(result, csv);
+            return List.of(
+                    new Page.Attachment("result.json", json.toString(StandardCharsets.UTF_8)),
+                    new Page.Attachment("intervals.csv", csv.toString(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.datastorm.core.report;
+
+import io.datastorm.core.measure.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run in words: first what is wrong, then what was achieved, what it cost, and what limited it. */
+final class Summary {
+    private Summary() {}
+
+    /**
+     * One fact.
+     *
+     * @param label empty if it belongs to the one before
+     */
+    record Row(String label, String text) {}
+
+    /** The facts, the most important ones first. */
+    static List<Row> rows(RunResult result) {
+        List<Row> lines = new ArrayList<>();
+        headline(result, lines);
+        records(result, lines);
+        latency(result, lines);
+        cost(result, lines);
+        add(
+                lines,
+                "limited by",
+                result.validity().limitedBy() + " – " + result.validity().evidence());
+        if (result.validity().limitedBy().equals("generator") && saturated(result) && !direct(result)) {
+            add(lines, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
+        }
+        faults(result, lines);
+        verification(result, lines);
+        thresholds(result, lines);
+        for (String warning : result.validity().warnings()) {
+            add(lines, "warning", warning);
+        }
+        return lines;
+    }
+
+    /** The broker's own count comes before everything else when it does not agree with ours. */
+    static List<String> alarms(RunResult result) {
+        List<String> lines = new ArrayList<>();
+        RunResult.Totals totals = result.totals();
+        if (Boolean.FALSE.equals(totals.storedAgrees())) {
+            lines.add("STORED DISAGREES: %s %s, but the topic grew by %s. Believe the topic."
+                    .formatted(Figures.whole(totals.acknowledged()), verb(result), Figures.whole(totals.stored())));
+        }
+        if (result.verification() != null && result.verification().broken()) {
+            lines.add("BROKEN: "
+                    + VerificationText.lines(result.verification()).get(0).replaceFirst("^BROKEN – ", ""));
+        }
+        if (!result.run().complete()) {
+            lines.add("INCOMPLETE: the run did not end in good order.");
+        }
+        return lines;
+    }
+
+    private static void headline(RunResult result, List<Row> lines) {
+        RunResult.Throughput throughput = result.throughput();
+        String target = throughput.targetRecordsPerSecond() == null
+                ? ""
+                : " of " + Figures.count(throughput.targetRecordsPerSecond()) + " asked"
+                        + (Boolean.TRUE.equals(result.validity().rateMet()) ? " (met)" : " (NOT MET)");
+        add(
+                lines,
+                "throughput",
+                "%s records/s %s%s, %s/s of values, %s/s on the wire"
+                        .formatted(
+                                Figures.count(throughput.recordsPerSecond()),
+                                verb(result),
+                                target,
+                                Figures.bytes(throughput.payloadBytesPerSecond()),
+                                Figures.bytes(throughput.wireBytesPerSecond())));
+        String warmup = setting(result, "load", "warmup");
+        add(
+                lines,
+                "measured",
+                String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds())
+                        + (warmup.isEmpty() || warmup.equals("0s") ? "" : ", after a warm-up of " + warmup));
+        add(lines, "sent by", sender(result));
+    }
+
+    /** What was sent through what: numbers of different ways do not compare. */
+    private static String sender(RunResult result) {
+        String workers = setting(result, "sender", "workers");
+        String compression = setting(result, "sender", "compression");
+        boolean frozen = setting(result, "records", "frozen").equals("true");
+        boolean compressed = !compression.equals("none");
+        String records = frozen ? "the same records again and again" : "each record stamped afresh";
+        String threads = workers + (workers.equals("1") ? " worker, " : " workers, ");
+        if (!direct(result)) {
+            String client = setting(result, "sender", "producers").equals("shared")
+                    ? "one KafkaProducer"
+                    : "a KafkaProducer each";
+            return threads + client + "; " + records + (compressed ? ", " + compression : "");
+        }
+        String size = setting(result, "sender", "batchSize");
+        String batchSize = size.matches("[0-9]+") ? size + " bytes" : size;
+        String packing = frozen && !verified(result) ? "compressed once with " : "compressed for each send with ";
+        return threads + "prebuilt batches of " + batchSize + "; " + records
+                + (compressed ? ", " + packing + compression : "");
+    }
+
+    private static boolean verified(RunResult result) {
+        return result.verification() != null;
+    }
+
+    private static boolean direct(RunResult result) {
+        return setting(result, "sender", "kind").equals("direct");
+    }
+
+    static String setting(RunResult result, String section, String name) {
+        return result.workload().get(section) instanceof Map<?, ?> settings && settings.get(name) != null
+                ? settings.get(name).toString()
+                : "";
+    }
+
+    private static void records(RunResult result, List<Row> lines) {
+        RunResult.Totals totals = result.totals();
+        String stored = totals.stored() == null
+                ? "stored could not be asked"
+                : Figures.whole(totals.stored()) + " stored"
+                        + (Boolean.TRUE.equals(totals.storedAgrees()) ? " ✓" : " ✗");
+        add(
+                lines,
+                "records",
+                "%s %s, %s, %s failed, %s unresolved (warm-up included)"
+                        .formatted(
+                                Figures.whole(totals.acknowledged()),
+                                verb(result),
+                                stored,
+                                Figures.whole(totals.failed()),
+                                Figures.whole(totals.unresolved())));
+        totals.failedByError().forEach((error, count) -> add(lines, "failed", Figures.whole(count) + " × " + error));
+        totals.unresolvedByError()
+                .forEach((error, count) -> add(lines, "unresolved", Figures.whole(count) + " × " + error));
+    }
+
+    private static void latency(RunResult result, List<Row> lines) {
+        String end = verb(result).equals("sent") ? "handed to the network" : "acknowledged";
+        boolean saturated = saturated(result);
+        summary(
+                lines,
+                saturated ? "saturated" : "response",
+                result.latency().response(),
+                saturated
+                        ? "  (send → %s at full load; no intended times)".formatted(end)
+                        : "  (intended → %s)".formatted(end));
+        if (!saturated) {
+            summary(lines, "service", result.latency().service(), "  (sent → %s)".formatted(end));
+            summary(lines, "lag", result.latency().lag(), "  (intended → sent)");
+        }
+        RunResult.EndToEnd consumed = result.latency().endToEndFacts();
+        if (consumed != null) {
+            String from = saturated ? "send" : "intended";
+            summary(lines, "end to end", consumed.summary(), "  (%s → read by a consumer)".formatted(from));
+            if (consumed.trouble() != null) {
+                add(lines, "", "not everything was read along: " + consumed.trouble());
+            }
+            if (consumed.negative() > 0) {
+                add(lines, "", Figures.whole(consumed.negative()) + " samples were below zero, and count as zero");
+            }
+        }
+    }
+
+    static boolean saturated(RunResult result) {
+        return result.latency().mode().equals("saturated");
+    }
+
+    private static void summary(List<Row> lines, String label, RunResult.Summary summary, String meaning) {
+        if (summary != null) {
+            add(
+                    lines,
+                    label,
+                    "p50 %s   p99 %s   p99.9 %s   max %s%s"
+                            .formatted(
+                                    Figures.millis(summary.p50Millis()),
+                                    Figures.millis(summary.p99Millis()),
+                                    Figures.millis(summary.p999Millis()),
+                                    Figures.millis(summary.maxMillis()),
+                                    meaning));
+        }
+    }
+
+    private static void cost(RunResult result, List<Row> lines) {
+        RunResult.Generator generator = result.generator();
+        add(
+                lines,
+                "generator",
+                String.format(
+                        Locale.ROOT,
+                        "%.1f s of CPU, %s records per second of CPU, GC pauses %.0f ms in all, %.0f ms at most, memory %s",
+                        generator.cpuSeconds(),
+                        Figures.count(generator.recordsPerCpuSecond()),
+                        generator.gcPauseTotalMillis(),
+                        generator.gcPauseMaxMillis(),
+                        Figures.memory(generator.peakRssBytes())));
+        for (RunResult.Broker broker : result.brokers()) {
+            add(
+                    lines,
+                    "broker " + broker.id(),
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f s of CPU, memory %s",
+                            broker.cpuSeconds(),
+                            Figures.memory(broker.peakRssBytes())));
+        }
+    }
+
+    private static void faults(RunResult result, List<Row> lines) {
+        for (RunResult.FaultResult fault : result.faults()) {
+            add(lines, "fault", String.format(Locale.ROOT, "%s: ", fault.fault()) + effect(fault));
+        }
+    }
+
+    private static String effect(RunResult.FaultResult fault) {
+        if (fault.error() != null) {
+            return "COULD NOT BE DONE: " + fault.error();
+        }
+        if (fault.stoppedMillis() == null) {
+            return String.format(Locale.ROOT, "done at %.1f s", fault.atSeconds());
+        }
+        return "no acknowledgement for " + Figures.millis(fault.stoppedMillis()) + ", throughput " + recovered(fault);
+    }
+
+    /** What became of the throughput; empty if it was not watched. */
+    static String recovered(RunResult.FaultResult fault) {
+        if (fault.error() != null) {
+            return "could not be done: " + fault.error();
+        }
+        if (fault.stoppedMillis() == null) {
+            return "";
+        }
+        if (fault.recoveredSeconds() == null) {
+            return "did not come back to 90 %";
+        }
+        return fault.recoveredSeconds() == 0
+                ? "stayed above 90 %"
+                : String.format(Locale.ROOT, "back at 90 %% after %.1f s", fault.recoveredSeconds());
+    }
+
+    private static void verification(RunResult result, List<Row> lines) {
+        String label = "verified";
+        for (String line :
+                result.verification() == null ? List.<String>of() : VerificationText.lines(result.verification())) {
+            add(lines, label, line);
+            label = "";
+        }
+    }
+
+    private static void thresholds(RunResult result, List<Row> lines) {
+        for (RunResult.ThresholdResult threshold : result.thresholds()) {
+            String actual = threshold.actual() == null
+                    ? "there is no such figure in this run"
+                    : String.format(Locale.ROOT, "actual %,.3f", threshold.actual());
+            add(
+                    lines,
+                    "threshold",
+                    (threshold.met() ? "met      " : "NOT MET  ") + threshold.expression() + "  (" + actual + ")");
+        }
+    }
+
+    /** With acks=0 nobody acknowledges anything. */
+    static String verb(RunResult result) {
+        return setting(result, "sender", "acks").equals("0") ? "sent" : "acknowledged";
+    }
+
+    private static void add(List<Row> lines, String label, String text) {
+        lines.add(new Row(label, text));
+    }
+}

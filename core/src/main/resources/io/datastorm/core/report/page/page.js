@@ -1,0 +1,93 @@
+"use strict";
+(() => {
+  const LIGHT = ["#2456c7", "#d1495b", "#1b8a5a", "#b7791f", "#7a4fc0", "#0e8aa8", "#8a5a44", "#5b6577"];
+  const DARK = ["#82aaff", "#ff8095", "#5fd39a", "#f0b860", "#b99cff", "#5fcfe6", "#d0a38e", "#9aa5b8"];
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
+  const plain = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+  const number = value => value == null ? "–" : (value >= 10000 ? compact : plain).format(value);
+  const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const colour = i => (dark.matches ? DARK : LIGHT)[i % LIGHT.length];
+
+  function axis(extra) {
+    return {
+      stroke: ink("--soft"), grid: { stroke: ink("--line"), width: 1 }, ticks: { stroke: ink("--line"), width: 1 },
+      font: "12px system-ui, sans-serif", ...extra,
+    };
+  }
+
+  // Faults: a line each, and their names in rows, so that near ones do not cover each other.
+  function drawMarks(marks) {
+    return u => {
+      const ctx = u.ctx, ratio = devicePixelRatio, ends = [];
+      ctx.save();
+      ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+      ctx.strokeStyle = ctx.fillStyle = ink("--alarm-ink");
+      ctx.textAlign = "left";
+      ctx.textBaseline = "alphabetic";
+      ctx.setLineDash([4 * ratio, 4 * ratio]);
+      for (const mark of marks) {
+        const x = u.valToPos(mark.second, "x", true);
+        const width = ctx.measureText(mark.name).width;
+        const left = Math.min(x + 4 * ratio, u.bbox.left + u.bbox.width - width);
+        let row = ends.findIndex(end => end < left);
+        if (row < 0) row = ends.length;
+        ends[row] = left + width + 6 * ratio;
+        ctx.beginPath();
+        ctx.moveTo(x, u.bbox.top);
+        ctx.lineTo(x, u.bbox.top + u.bbox.height);
+        ctx.stroke();
+        ctx.fillText(mark.name, left, u.bbox.top + (12 + 14 * row) * ratio);
+      }
+      ctx.restore();
+    };
+  }
+
+  function lines(spec) {
+    const few = spec.seconds.length < 60;
+    const positive = value => value != null && value <= 0 ? null : value;
+    return {
+      data: [spec.seconds, ...spec.series.map(s => spec.log ? s.values.map(positive) : s.values)],
+      options: {
+        scales: { x: { time: false }, y: spec.log ? { distr: 3 } : { range: (u, low, high) => [0, (high || 1) * 1.1] } },
+        axes: [axis({ label: "seconds", labelSize: 20, labelFont: "12px system-ui, sans-serif" }),
+               axis({ size: 64, values: (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick)) })],
+        series: [{ label: "second" }, ...spec.series.map((s, i) => ({
+          label: s.name, stroke: colour(i), width: 2, points: { show: few, size: 4 }, value: (u, value) => number(value),
+        }))],
+        hooks: { draw: [drawMarks(spec.marks)] },
+      },
+    };
+  }
+
+  const kinds = { Lines: lines };
+  const figures = [...document.querySelectorAll("figure")];
+  let plots = [];
+
+  function draw() {
+    plots.forEach(plot => plot.destroy());
+    plots = figures.map(figure => {
+      const spec = JSON.parse(figure.querySelector("script").textContent);
+      const { data, options } = kinds[spec.kind](spec);
+      const size = { width: figure.clientWidth, height: Math.max(220, Math.min(300, figure.clientWidth / 2.4)) };
+      return new uPlot({ ...size, cursor: { sync: { key: "seconds" } }, ...options }, data, figure.querySelector(".plot"));
+    });
+    document.body.dataset.charts = plots.length;
+  }
+
+  let pending;
+  addEventListener("resize", () => { clearTimeout(pending); pending = setTimeout(draw, 100); });
+  dark.addEventListener("change", draw);
+  addEventListener("beforeprint", () => { document.documentElement.classList.add("print"); draw(); });
+  addEventListener("afterprint", () => { document.documentElement.classList.remove("print"); draw(); });
+  draw();
+
+  const downloads = document.querySelector(".downloads");
+  for (const file of JSON.parse(document.getElementById("attachments").textContent)) {
+    const link = document.createElement("a");
+    link.download = file.fileName;
+    link.textContent = file.fileName;
+    link.href = URL.createObjectURL(new Blob([file.content]));
+    downloads.append(link, " ");
+  }
+})();
