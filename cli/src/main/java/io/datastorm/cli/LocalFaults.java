@@ -28,6 +28,11 @@ record LocalFaults(RunCluster cluster, TopicFaults topic) implements FaultTarget
     }
 
     @Override
+    public void fillDisk(int broker) {
+        cluster.fillDisk(broker);
+    }
+
+    @Override
     public void moveLeaders() {
         topic.moveLeaders();
     }

@@ -100,6 +100,12 @@ final class RunCluster implements AutoCloseable {
         local.broker(id).kill();
     }
 
+    /** Leaves a broker no room to write, of which it dies; from here on it is no trouble that it is gone. */
+    void fillDisk(int id) {
+        down.add(id);
+        local.broker(id).fillDisk();
+    }
+
     /** Starts a broker (again). */
     void restart(int id) {
         down.add(id);

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 
 /** The arrows between packages, which Maven cannot see, and the words that names may not use. */
 @AnalyzeClasses(packages = "io.datastorm", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -95,6 +97,24 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.datastorm.cli.Main")
             .should()
             .callMethod(System.class, "exit", int.class);
+
+    /** A clock that is set forward or back must hurt no duration: what is measured follows the monotonic clock. */
+    @ArchTest
+    static final ArchRule ONLY_TIMESTAMPS_FOLLOW_THE_WALL_CLOCK = noClasses()
+            .that()
+            .resideInAnyPackage("io.datastorm.core..", "io.datastorm.kafka..", "io.datastorm.generator..")
+            .and()
+            .doNotHaveSimpleName("ProducerSender")
+            .and()
+            .doNotHaveSimpleName("DirectSender")
+            .and()
+            .doNotHaveSimpleName("ResultFiles")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
     static final ArchRule NOTHING_IS_LEFT_OPEN_FOR_EXTENSION = classes()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on real brokers, as a user starts them. */
 final class RunIT {
@@ -31,9 +35,11 @@ final class RunIT {
     }
 
     private String[] run(String... more) {
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "--out", out().toString(), "--data-dir", data().toString()));
+        List<String> arguments = new ArrayList<>(List.of("run", "--out", out().toString()));
         arguments.addAll(List.of(more));
+        if (!arguments.contains("--bootstrap-server")) {
+            arguments.addAll(List.of("--data-dir", data().toString()));
+        }
         return arguments.toArray(String[]::new);
     }
 
@@ -201,6 +207,43 @@ final class RunIT {
         assertThat(result().at("/totals/acknowledged").asLong()).isPositive();
         assertThat(Files.readAllLines(out().resolve("intervals.csv"))).hasSizeGreaterThanOrEqualTo(3);
         assertNothingIsLeft();
+    }
+
+    /** What the generator had written down a second before its end suffices to judge what is in the topic. */
+    @ParameterizedTest
+    @ValueSource(strings = {"producer", "direct"})
+    void theJournalOfAKilledRunJudgesWhatItHasLeft(String sender) throws Exception {
+        try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(1))) {
+            String brokers = cluster.bootstrapServers();
+            Process process = start(
+                    "--bootstrap-server",
+                    brokers,
+                    "--sender",
+                    sender,
+                    "--rate",
+                    "5k",
+                    "--duration",
+                    "1h",
+                    "--warmup",
+                    "0s",
+                    "--verify");
+            awaitSecond(output(process), 3);
+            process.destroyForcibly().waitFor();
+            assertThat(result().at("/run/complete").asBoolean()).isFalse();
+            Cli verified = Cli.run(
+                    "verify",
+                    "--bootstrap-server",
+                    brokers,
+                    "--json",
+                    "--journal",
+                    out().resolve("journal").toString());
+            assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+            JsonNode found = new ObjectMapper().readTree(verified.out());
+            assertThat(found.at("/verdict").asText()).isEqualTo("CLEAN");
+            long acknowledged =
+                    found.at("/read").asLong() - found.at("/unresolvedStored").asLong();
+            assertThat(acknowledged).isGreaterThanOrEqualTo(5_000);
+        }
     }
 
     @Test

@@ -132,6 +132,14 @@ public final class BrokerProcess {
         awaitPaused(false);
     }
 
+    /**
+     * Lets nothing more be written to its files, as when the disk is full: the system refuses each write (RLIMIT_FSIZE). Only a new process has room again. A broker without
+     * a directory that it can write to ends.
+     */
+    public void fillDisk() {
+        command("prlimit", "--pid", Long.toString(pid()), "--fsize=0");
+    }
+
     /** A signal takes a moment to reach all threads; where the system does not tell, there is nothing to wait for. */
     private void awaitPaused(boolean expected) {
         boolean told = Files.exists(Path.of("/proc", Long.toString(pid()), "status"));
@@ -171,16 +179,19 @@ public final class BrokerProcess {
     }
 
     private void signal(String name) {
-        if (!handle.isAlive()) {
-            return;
+        if (handle.isAlive()) {
+            command("kill", "-" + name, Long.toString(pid()));
         }
+    }
+
+    private void command(String... words) {
         try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
-            if (kill.waitFor() != 0 && handle.isAlive()) {
-                throw new ClusterException("broker " + id + ": signal " + name + " was refused");
+            if (new ProcessBuilder(words).start().waitFor() != 0 && handle.isAlive()) {
+                throw new ClusterException("broker " + id + ": '" + String.join(" ", words) + "' was refused");
             }
         } catch (IOException e) {
-            throw new ClusterException("broker " + id + ": the command 'kill' could not be run: " + e.getMessage(), e);
+            throw new ClusterException(
+                    "broker " + id + ": the command '" + words[0] + "' could not be run: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,11 +17,14 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +65,7 @@ final class SenderFaultsIT {
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.BATCH_SIZE, "16KiB");
         settings.putAll(more);
-        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
+        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal-" + kind));
     }
 
     /** Until nothing comes through any more. */
@@ -91,6 +94,74 @@ final class SenderFaultsIT {
         Findings found = trial.verify();
         assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
         assertThat(found.read()).isEqualTo(trial.acknowledged());
+    }
+
+    /** The controller takes the broker out of the cluster, and in again. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aBrokerThatHangsLongerThanItsSessionCostsNothing(Kind kind) throws Exception {
+        Trial trial = trial(kind, "t-session", Map.of());
+        trial.runWhile(20_000, () -> {
+            cluster.broker(3).pause();
+            trial.await(() -> fenced() > 0);
+            trial.awaitAcknowledged(20_000);
+            cluster.broker(3).resume();
+            trial.await(() -> fenced() == 0);
+            trial.awaitAcknowledged(20_000);
+            trial.enough();
+        });
+        clean(trial);
+    }
+
+    /** Brokers that the controller has taken out of the cluster; −1 while nobody can tell. */
+    private static long fenced() {
+        DescribeClusterOptions all =
+                new DescribeClusterOptions().includeFencedBrokers(true).timeoutMs(ASK_MILLIS);
+        try {
+            return Trial.get(admin.describeCluster(all).nodes()).stream()
+                    .filter(Node::isFenced)
+                    .count();
+        } catch (IllegalStateException askedInVain) {
+            return -1;
+        }
+    }
+
+    /** It takes long: both senders live through the same one. */
+    @Test
+    void aRollingRestartCostsNothing() throws Exception {
+        Trial producer = trial(Kind.PRODUCER, "t-rolling", Map.of());
+        Trial direct = trial(Kind.DIRECT, "t-rolling", Map.of());
+        producer.runWhile(
+                20_000,
+                () -> direct.runWhile(20_000, () -> {
+                    for (int id = 1; id <= 3; id++) {
+                        cluster.restart(id);
+                        cluster.awaitReady();
+                        producer.awaitAcknowledged(20_000);
+                        direct.awaitAcknowledged(20_000);
+                    }
+                    direct.enough();
+                    producer.enough();
+                }));
+        clean(producer);
+        clean(direct);
+    }
+
+    /** A broker that can write no more ends by itself; the others go on, and with room it comes back. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aFullDiskCostsNothing(Kind kind) throws Exception {
+        Trial trial = trial(kind, "t-full", Map.of());
+        trial.runWhile(20_000, () -> {
+            cluster.broker(2).fillDisk();
+            trial.await(() -> !cluster.broker(2).alive());
+            trial.awaitAcknowledged(20_000);
+            cluster.restart(2);
+            cluster.awaitReady();
+            trial.awaitAcknowledged(20_000);
+            trial.enough();
+        });
+        clean(trial);
     }
 
     /** Not even the controllers have a majority. */

@@ -152,14 +152,19 @@ public final class Trial {
         return this;
     }
 
+    /** What happens during a run. */
+    public interface Event {
+        void happen() throws InterruptedException;
+    }
+
     /** Runs it; meanwhile, as soon as so many records are acknowledged, something else happens. */
-    public Trial runWhile(long acknowledged, Runnable happens) throws InterruptedException {
+    public Trial runWhile(long acknowledged, Event event) throws InterruptedException {
         AtomicReference<Throwable> trouble = new AtomicReference<>();
         Thread meddler = new Thread(() -> {
             try {
                 await(() -> acknowledged() >= acknowledged);
-                happens.run();
-            } catch (RuntimeException | Error e) {
+                event.happen();
+            } catch (InterruptedException | RuntimeException | Error e) {
                 trouble.set(e);
                 engine.stop(StopSignal.Reason.WORKER_FAILED, "the test itself failed: " + e);
             }

@@ -84,6 +84,19 @@ public record Fault(String text, Duration at, Action action) {
         }
     }
 
+    /** Lets nothing more be written to the files of a broker, as when its disk is full. Brokers end when they cannot write. */
+    public record FillDisk(int broker) implements Action {
+        @Override
+        public void apply(FaultTarget target) {
+            target.fillDisk(broker);
+        }
+
+        @Override
+        public Optional<Integer> target() {
+            return Optional.of(broker);
+        }
+    }
+
     /** Makes another replica the leader of each partition. */
     public record MoveLeaders() implements Action {
         @Override

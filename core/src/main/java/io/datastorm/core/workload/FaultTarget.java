@@ -16,6 +16,9 @@ public interface FaultTarget {
     /** Lets a paused broker go on. */
     void resume(int broker);
 
+    /** Lets nothing more be written to a broker's files. */
+    void fillDisk(int broker);
+
     /** Makes another replica the leader of each partition. */
     void moveLeaders();
 

@@ -30,7 +30,7 @@ import org.apache.kafka.common.utils.Time;
 final class Connections implements AutoCloseable {
     private final String topic;
     private final int requestTimeoutMillis;
-    private final Time time = Time.SYSTEM;
+    private final Time time = new SteadyTime();
     private final Metrics metrics = new Metrics();
     private final ApiVersions apiVersions = new ApiVersions();
     private final Metadata metadata;

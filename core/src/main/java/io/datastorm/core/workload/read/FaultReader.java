@@ -13,13 +13,21 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a schedule of faults: {@code kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s}. With {@code for} a fault is ended after that time: a killed broker starts again, a
- * paused one goes on, a quota is taken away.
+ * paused one goes on, one whose disk was full starts again with room, a quota is taken away.
  */
 final class FaultReader {
     private static final Pattern FAULT =
             Pattern.compile("([a-z-]+)(?:\\s+(\\S+))?\\s*@\\s*([^\\s,]+)(?:\\s+for\\s+([^\\s,]+))?");
-    private static final List<String> WORDS =
-            List.of("kill", "restart", "pause", "resume", "move-leaders", "quota", "delete-topic", "add-partitions");
+    private static final List<String> WORDS = List.of(
+            "kill",
+            "restart",
+            "pause",
+            "resume",
+            "fill-disk",
+            "move-leaders",
+            "quota",
+            "delete-topic",
+            "add-partitions");
     private static final String EXAMPLE = "write kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s";
 
     private FaultReader() {}
@@ -56,6 +64,7 @@ final class FaultReader {
             case "restart" -> new Fault.Restart(broker(argument, text));
             case "pause" -> new Fault.Pause(broker(argument, text));
             case "resume" -> new Fault.Resume(broker(argument, text));
+            case "fill-disk" -> new Fault.FillDisk(broker(argument, text));
             case "quota" -> new Fault.Quota(DataSize.parse(needed(argument, "a size a second, such as 1MiB", text)));
             case "add-partitions" ->
                 new Fault.AddPartitions(whole(needed(argument, "how many there shall be in all", text), text));
@@ -78,10 +87,14 @@ final class FaultReader {
         if (action instanceof Fault.Pause pause) {
             return new Fault.Resume(pause.broker());
         }
+        if (action instanceof Fault.FillDisk full) {
+            return new Fault.Restart(full.broker());
+        }
         if (action instanceof Fault.Quota) {
             return new Fault.EndQuota();
         }
-        throw new IllegalArgumentException("'" + text + "': only kill, pause and quota can end after a time");
+        throw new IllegalArgumentException(
+                "'" + text + "': only kill, pause, fill-disk and quota can end after a time");
     }
 
     private static int broker(String argument, String text) {

@@ -168,7 +168,7 @@ public enum Setting {
             "--fault",
             "SCHEDULE",
             null,
-            "Faults on the local cluster, at times of the measured window: 'kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s'; also resume N, move-leaders, quota SIZE, add-partitions N, delete-topic."),
+            "Faults on the local cluster, at times of the measured window: 'kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s'; also resume N, fill-disk N, move-leaders, quota SIZE, add-partitions N, delete-topic."),
     /** What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50, throughput.recordsPerSecond&gt;=100k. */
     THRESHOLD(
             "thresholds",

@@ -19,15 +19,18 @@ final class FaultReaderTest {
                         new Fault("restart 2 @ 8s", Duration.ofSeconds(8), new Fault.Restart(2)),
                         new Fault("pause 1 @ 12s for 4s", Duration.ofSeconds(12), new Fault.Pause(1)),
                         new Fault("end of pause 1 @ 12s for 4s", Duration.ofSeconds(16), new Fault.Resume(1)));
-        assertThat(FaultReader.read(
-                        "quota 1MiB @ 1s for 2s, move-leaders @ 500ms, add-partitions 40@2s, delete-topic @ 9s"))
+        assertThat(
+                        FaultReader.read(
+                                "quota 1MiB @ 1s for 2s, move-leaders @ 500ms, add-partitions 40@2s, delete-topic @ 9s, fill-disk 3 @ 600ms for 9s"))
                 .extracting(Fault::action)
                 .containsExactly(
                         new Fault.MoveLeaders(),
+                        new Fault.FillDisk(3),
                         new Fault.Quota(new DataSize(1 << 20)),
                         new Fault.AddPartitions(40),
                         new Fault.EndQuota(),
-                        new Fault.DeleteTopic());
+                        new Fault.DeleteTopic(),
+                        new Fault.Restart(3));
     }
 
     @ParameterizedTest
@@ -40,7 +43,7 @@ final class FaultReaderTest {
                 "kill @ 5s|needs the number of a broker",
                 "kill two @ 5s|'two' is not a whole number",
                 "kill 2 @ 5|has no unit",
-                "restart 2 @ 5s for 3s|only kill, pause and quota can end after a time",
+                "restart 2 @ 5s for 3s|only kill, pause, fill-disk and quota can end after a time",
                 "move-leaders 3 @ 5s|takes nothing but a time",
                 "quota @ 5s|needs a size a second"
             })
