@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             VerifyCommand.class,
+            LabCommand.class,
             ReportCommand.class,
             ClusterCommand.class,
             SchemaCommand.class

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A picture of figures. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
-public sealed interface Chart extends Page.Block permits Chart.Lines {
+public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots {
     /** What it shows, with the unit. */
     String title();
 
@@ -20,6 +20,23 @@ public sealed interface Chart extends Page.Block permits Chart.Lines {
      */
     record Lines(String title, String unit, List<Double> seconds, List<Series> series, List<Mark> marks, boolean log)
             implements Chart {}
+
+    /**
+     * Figures of several runs in each of some groups.
+     *
+     * @param unit of the figures
+     */
+    record Dots(String title, String unit, List<Level> levels) implements Chart {}
+
+    /**
+     * One group.
+     *
+     * @param points a figure for each run
+     * @param median null if there is none
+     * @param low where the median's interval begins
+     * @param high where it ends
+     */
+    record Level(String name, List<Double> points, Double median, Double low, Double high) {}
 
     /** One line. */
     record Series(String name, List<Double> values) {}

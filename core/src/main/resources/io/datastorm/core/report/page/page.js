@@ -60,7 +60,50 @@
     };
   }
 
-  const kinds = { Lines: lines };
+  // Bars for the medians, and thin lines for their intervals.
+  function drawMedians(levels) {
+    return u => {
+      const ctx = u.ctx, ratio = devicePixelRatio;
+      const half = Math.min(22 * ratio, u.bbox.width / levels.length / 3);
+      ctx.save();
+      levels.forEach((level, i) => {
+        if (level.median == null) return;
+        const x = u.valToPos(i, "x", true), y = value => u.valToPos(value, "y", true);
+        ctx.strokeStyle = ink("--ink");
+        ctx.lineWidth = ratio;
+        ctx.strokeRect(x, y(level.high), 0, y(level.low) - y(level.high));
+        ctx.lineWidth = 3 * ratio;
+        ctx.beginPath();
+        ctx.moveTo(x - half, y(level.median));
+        ctx.lineTo(x + half, y(level.median));
+        ctx.stroke();
+      });
+      ctx.restore();
+    };
+  }
+
+  function dots(spec) {
+    const xs = [], ys = [];
+    spec.levels.forEach((level, i) => level.points.forEach((point, j) => {
+      xs.push(i + (level.points.length > 1 ? 0.3 * (j / (level.points.length - 1) - 0.5) : 0));
+      ys.push(point);
+    }));
+    const most = Math.max(...ys, ...spec.levels.map(level => level.high ?? 0));
+    const name = i => Number.isInteger(i) && spec.levels[i] ? spec.levels[i].name : "";
+    return {
+      data: [xs, ys],
+      options: {
+        legend: { show: false }, cursor: { show: false },
+        scales: { x: { time: false, range: [-0.6, spec.levels.length - 0.4] }, y: { range: [0, (most || 1) * 1.08] } },
+        axes: [axis({ size: 96, rotate: -28, splits: spec.levels.map((level, i) => i), values: (u, ticks) => ticks.map(name), grid: { show: false } }),
+               axis({ size: 64, values: (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick)) })],
+        series: [{}, { stroke: colour(0), paths: () => null, points: { show: true, size: 7, fill: colour(0) } }],
+        hooks: { draw: [drawMedians(spec.levels)] },
+      },
+    };
+  }
+
+  const kinds = { Lines: lines, Dots: dots };
   const figures = [...document.querySelectorAll("figure")];
   let plots = [];
 

@@ -1,0 +1,113 @@
+package io.datastorm.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.datastorm.core.report.page.HtmlPage;
+import io.datastorm.core.report.page.MarkdownPage;
+import io.datastorm.core.report.page.Page;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.lab.experiment.Experiment;
+import io.datastorm.lab.experiment.ExperimentReader;
+import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.Variant;
+import io.datastorm.lab.report.ExperimentCsv;
+import io.datastorm.lab.report.ExperimentPage;
+import io.datastorm.lab.report.Findings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of an experiment: {@code lab.json} (what was asked for, enough to go on or to report), {@code runs/} (a run's files each), {@code report.html},
+ * {@code report.md}, {@code runs.csv}.
+ */
+record LabFiles(Path directory, Asked asked) {
+    private static final String ASKED = "lab.json";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /**
+     * What was asked for.
+     *
+     * @param source the experiment's name or file, for messages
+     * @param yaml the experiment as it was written
+     * @param repeats 0 for the experiment's own
+     * @param options that all runs have, over those of the experiment
+     */
+    record Asked(String source, String yaml, boolean quick, int repeats, long orderSeed, Map<String, String> options) {}
+
+    /** Begins one. */
+    static LabFiles create(Path directory, Asked asked) throws IOException {
+        Files.createDirectories(directory);
+        Files.write(directory.resolve(ASKED), JSON.writeValueAsBytes(asked));
+        return new LabFiles(directory, asked);
+    }
+
+    /** Whether a directory is one of an experiment. */
+    static boolean isThere(Path directory) {
+        return Files.exists(directory.resolve(ASKED));
+    }
+
+    /**
+     * Opens one that was begun.
+     *
+     * @throws InvalidInput if it is not one
+     */
+    static LabFiles open(Path directory) {
+        try {
+            return new LabFiles(directory, JSON.readValue(Files.readAllBytes(directory.resolve(ASKED)), Asked.class));
+        } catch (JsonProcessingException e) {
+            throw new InvalidInput(directory.toString(), "its " + ASKED + " is damaged: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new InvalidInput(directory.toString(), "is not the directory of an experiment: there is no " + ASKED);
+        }
+    }
+
+    /** The experiment, with what was asked for in its place. */
+    Experiment experiment() {
+        Experiment read = ExperimentReader.read(asked.source(), asked.yaml(), asked.quick());
+        List<Variant> variants = read.variants().stream().map(this::overridden).toList();
+        return new Experiment(
+                read.name(),
+                read.question(),
+                variants,
+                asked.repeats() > 0 ? asked.repeats() : read.repeats(),
+                read.subject(),
+                read.runTime());
+    }
+
+    private Variant overridden(Variant variant) {
+        Map<String, String> options = new LinkedHashMap<>(variant.options());
+        if (asked.options().containsKey("bootstrap-server")) {
+            options.remove("data-dir");
+            options.remove("brokers");
+        }
+        options.putAll(asked.options());
+        return new Variant(variant.name(), options, variant.jvm(), variant.before());
+    }
+
+    /** The page of what was found. */
+    Page page(Findings findings, List<Lab.Made> made) {
+        try {
+            return ExperimentPage.of(
+                    findings,
+                    List.of(
+                            new Page.Attachment("runs.csv", ExperimentCsv.of(made)),
+                            new Page.Attachment("runs.json", JSON.writeValueAsString(made)),
+                            new Page.Attachment("experiment.yaml", asked.yaml())));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the reports. */
+    void report(Page page, List<Lab.Made> made) throws IOException {
+        Files.writeString(directory.resolve("report.html"), new HtmlPage().write(page));
+        Files.writeString(directory.resolve("report.md"), MarkdownPage.write(page));
+        Files.writeString(directory.resolve("runs.csv"), ExperimentCsv.of(made));
+    }
+}

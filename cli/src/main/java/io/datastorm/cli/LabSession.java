@@ -1,0 +1,86 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.report.Figures;
+import io.datastorm.core.report.page.Page;
+import io.datastorm.lab.experiment.Experiment;
+import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.RunMaker;
+import io.datastorm.lab.experiment.RunOrder;
+import io.datastorm.lab.report.Findings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** An experiment from its first run to its report. */
+final class LabSession implements Lab.Listener {
+    private final Experiment experiment;
+    private final LabFiles files;
+    private final RunMaker maker;
+    private final Screen screen;
+
+    LabSession(Experiment experiment, LabFiles files, RunMaker maker, Screen screen) {
+        this.experiment = experiment;
+        this.files = files;
+        this.maker = maker;
+        this.screen = screen;
+    }
+
+    int run() throws IOException, InterruptedException {
+        screen.say("%s%n%d variants and one of them twice, %d times each: %d runs, about %s"
+                .formatted(
+                        experiment.question(),
+                        experiment.variants().size(),
+                        experiment.repeats(),
+                        experiment.runs(),
+                        time(experiment.time())));
+        try (Interrupts interrupts = new Interrupts(screen)) {
+            Lab lab = new Lab(experiment, files.asked().orderSeed(), files.directory(), maker, this);
+            List<Lab.Made> made = lab.run(interrupts::requested);
+            Findings findings = new Findings(experiment, made);
+            Page page = files.page(findings, made);
+            files.report(page, made);
+            show(page);
+            if (interrupts.requested()) {
+                screen.say("go on with: datastorm lab --resume " + files.directory());
+                return ExitCode.INTERRUPTED;
+            }
+            return made.stream().allMatch(Lab.Made::valid) ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private void show(Page page) {
+        screen.say("");
+        page.alarms().forEach(screen::say);
+        screen.say(page.headline());
+        TableText.lines(page.sections().get(0)).forEach(screen::say);
+        screen.say("  report        " + files.directory().resolve("report.html"));
+    }
+
+    @Override
+    public void begins(int number, int of, RunOrder.Planned planned) {
+        Duration left = experiment.runTime().multipliedBy(of - number + 1L);
+        screen.out()
+                .printf(
+                        "run %d of %d  %s  (about %s left) … ",
+                        number, of, planned.variant().name(), time(left));
+        screen.out().flush();
+    }
+
+    @Override
+    public void made(Lab.Made made, boolean now) {
+        String name = now ? "" : "there already: " + made.planned().variant().name() + "  ";
+        String outcome = made.result() == null
+                ? ""
+                : Figures.count(made.result().throughput().recordsPerSecond()) + " records/s, limited by "
+                        + made.result().validity().limitedBy();
+        screen.say(name + outcome + (made.valid() ? "" : "  DOES NOT COUNT: " + made.objection()));
+    }
+
+    /** {@code 45 s}, {@code 12 min}, {@code 1 h 5 min}. */
+    static String time(Duration time) {
+        if (time.toMinutes() < 2) {
+            return time.toSeconds() + " s";
+        }
+        return time.toHours() == 0 ? time.toMinutes() + " min" : time.toHours() + " h " + time.toMinutesPart() + " min";
+    }
+}

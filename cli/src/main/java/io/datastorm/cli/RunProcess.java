@@ -1,0 +1,127 @@
+package io.datastorm.cli;
+
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.report.JsonReporter;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.Planner;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.read.Settings;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Nearest;
+import io.datastorm.kafka.admin.ClusterAccess;
+import io.datastorm.kafka.admin.TopicFaults;
+import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.lab.experiment.RunMaker;
+import io.datastorm.lab.experiment.Variant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Makes each run of an experiment in a process of its own: what one run has compiled, allocated or filled helps or hurts no other. */
+final class RunProcess implements RunMaker {
+    /** The launcher's system property that names it. */
+    private static final String LAUNCHER = "datastorm.launcher";
+
+    private static final String SHARED_MEMORY = "/dev/shm";
+
+    private final String topicPrefix;
+    private int runs;
+
+    /**
+     * For runs on one's own cluster each topic has a name of its own.
+     *
+     * @param topicPrefix how those names begin
+     */
+    RunProcess(String topicPrefix) {
+        this.topicPrefix = topicPrefix;
+    }
+
+    @Override
+    public void check(Variant variant) {
+        Preparation.of(plan(variant.options()));
+    }
+
+    private static Workload plan(Map<String, String> options) {
+        Settings settings = new Settings();
+        options.forEach((name, value) -> settings.flag(setting(name), value));
+        return new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors())
+                .plan(settings, Optional.empty());
+    }
+
+    private static Setting setting(String option) {
+        List<String> flags = Arrays.stream(Setting.values()).map(Setting::flag).toList();
+        return Arrays.stream(Setting.values())
+                .filter(setting -> setting.flag().equals("--" + option))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInput(
+                        "--" + option, "is not an option of datastorm run" + Nearest.hint("--" + option, flags)));
+    }
+
+    @Override
+    public Optional<RunResult> run(Variant variant, Path directory) throws InterruptedException {
+        Map<String, String> options = new LinkedHashMap<>(variant.options());
+        boolean foreign = options.containsKey("bootstrap-server");
+        if (foreign) {
+            options.putIfAbsent("topic", topicPrefix + "-" + ++runs);
+        } else if (SHARED_MEMORY.equals(options.get("data-dir")) && !Files.isDirectory(Path.of(SHARED_MEMORY))) {
+            options.remove("data-dir");
+        }
+        try {
+            Path log = directory.resolveSibling(directory.getFileName() + ".log");
+            ProcessBuilder builder = new ProcessBuilder(command(options, variant.jvm(), directory));
+            if (!variant.jvm().isEmpty()) {
+                builder.environment().put("DATASTORM_OPTS", variant.jvm());
+            }
+            Process process = builder.redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .start();
+            process.waitFor();
+            return result(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (foreign) {
+                deleteTopic(options);
+            }
+        }
+    }
+
+    private static List<String> command(Map<String, String> options, String jvm, Path directory) {
+        List<String> command = new ArrayList<>();
+        String launcher = System.getProperty(LAUNCHER);
+        if (launcher != null) {
+            command.add(launcher);
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvm.isEmpty() ? List.of() : Arrays.asList(jvm.split(" ", -1)));
+            command.add("-Ddatastorm.broker.lib=" + System.getProperty("datastorm.broker.lib"));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        }
+        command.addAll(List.of("run", "--quiet", "--out", directory.toString()));
+        options.forEach((name, value) -> command.add("--" + name + "=" + value));
+        return command;
+    }
+
+    private static Optional<RunResult> result(Path directory) throws IOException {
+        Path file = directory.resolve("result.json");
+        return Files.exists(file) ? Optional.of(JsonReporter.read(Files.readAllBytes(file))) : Optional.empty();
+    }
+
+    private static void deleteTopic(Map<String, String> options) {
+        Workload workload = plan(options);
+        try (Admin admin = ClusterAccess.connect(
+                options.get("bootstrap-server"), workload.target().clientProperties())) {
+            new TopicFaults(admin, options.get("topic")).delete();
+        }
+    }
+}

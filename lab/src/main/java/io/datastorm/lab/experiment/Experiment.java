@@ -1,0 +1,43 @@
+package io.datastorm.lab.experiment;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A question that is answered by many runs.
+ *
+ * @param name of the experiment
+ * @param question that it answers, a sentence
+ * @param variants at least two; the first one is what the others are compared with
+ * @param repeats how often each is run
+ * @param subject what must be the limit for a run to count (broker, generator, …); empty if anything may be
+ * @param runTime about how long a run takes, with the start of its brokers
+ */
+public record Experiment(
+        String name, String question, List<Variant> variants, int repeats, String subject, Duration runTime) {
+    /** The name of the first variant's twin: the same once more, so that the machine's own noise is seen. */
+    public static final String TWIN = " (again)";
+
+    /** All variants, with the twin of the first one. */
+    public List<Variant> withTwin() {
+        Variant first = variants.get(0);
+        Variant twin = new Variant(first.name() + TWIN, first.options(), first.jvm(), first.before());
+        return java.util.stream.Stream.concat(variants.stream(), java.util.stream.Stream.of(twin))
+                .toList();
+    }
+
+    /** How many runs it is. */
+    public int runs() {
+        return withTwin().size() * repeats;
+    }
+
+    /** About how long it takes. */
+    public Duration time() {
+        return runTime.multipliedBy(runs());
+    }
+
+    /** The same with other repeats. */
+    public Experiment repeated(int times) {
+        return new Experiment(name, question, variants, times, subject, runTime);
+    }
+}

@@ -1,0 +1,170 @@
+package io.datastorm.lab.experiment;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Nearest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Reads an experiment's YAML: {@code base} options that all runs have, and either {@code factors} with their levels, all combinations of which are variants, or named
+ * {@code variants} with their own options. {@code quick} options take the place of the base ones for a first look. The option {@code jvm} is for the run's JVM.
+ */
+public final class ExperimentReader {
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final String JVM = "jvm";
+    private static final int DEFAULT_REPEATS = 5;
+    /** A cluster's start and end, and the start of the run's own JVM. */
+    private static final Duration AROUND = Duration.ofSeconds(8);
+
+    private ExperimentReader() {}
+
+    /** The file as it is written. */
+    record Document(
+            String name,
+            String question,
+            String subject,
+            Integer repeats,
+            Map<String, String> base,
+            Map<String, List<String>> factors,
+            Map<String, Map<String, String>> variants,
+            Map<String, String> before,
+            Map<String, String> quick) {
+        Document {
+            base = base == null ? Map.of() : base;
+            factors = factors == null ? Map.of() : factors;
+            variants = variants == null ? Map.of() : variants;
+            before = before == null ? Map.of() : before;
+            quick = quick == null ? Map.of() : quick;
+        }
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param where the file, for messages
+     * @param quick whether a first look suffices
+     * @throws InvalidInput if it is not an experiment
+     */
+    public static Experiment read(String where, String text, boolean quick) {
+        Document document = parse(where, text);
+        if (document == null || document.name() == null || document.question() == null) {
+            throw new InvalidInput(where, "an experiment needs a name and a question");
+        }
+        if (document.factors().isEmpty() == document.variants().isEmpty()) {
+            throw new InvalidInput(where, "an experiment needs either factors with levels, or named variants");
+        }
+        Map<String, String> base = new LinkedHashMap<>(document.base());
+        int repeats = document.repeats() == null ? DEFAULT_REPEATS : document.repeats();
+        if (quick) {
+            base.putAll(document.quick());
+            repeats = Integer.parseInt(base.getOrDefault("repeats", "2"));
+            base.remove("repeats");
+        }
+        List<Variant> variants = variants(document, base);
+        if (variants.size() < 2 || repeats < 1) {
+            throw new InvalidInput(
+                    where,
+                    "an experiment needs at least two variants and one repeat, got " + variants.size() + " and "
+                            + repeats);
+        }
+        String subject = document.subject() == null ? "" : document.subject();
+        return new Experiment(document.name(), document.question(), variants, repeats, subject, runTime(variants));
+    }
+
+    private static Document parse(String where, String text) {
+        try {
+            return MAPPER.readValue(text, Document.class);
+        } catch (UnrecognizedPropertyException e) {
+            List<String> known =
+                    e.getKnownPropertyIds().stream().map(Object::toString).toList();
+            throw new InvalidInput(
+                    at(where, e),
+                    "unknown key '" + e.getPropertyName() + "'" + Nearest.hint(e.getPropertyName(), known));
+        } catch (JsonProcessingException e) {
+            throw new InvalidInput(
+                    at(where, e),
+                    "is not an experiment: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+        }
+    }
+
+    private static String at(String where, JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null ? where : where + ":" + at.getLineNr() + ":" + at.getColumnNr();
+    }
+
+    private static List<Variant> variants(Document document, Map<String, String> base) {
+        Map<String, Map<String, String>> named = document.variants();
+        if (named.isEmpty()) {
+            named = new LinkedHashMap<>();
+            for (Map<String, String> levels : combinations(document.factors())) {
+                named.put(name(levels), levels);
+            }
+        }
+        List<Variant> variants = new ArrayList<>();
+        named.forEach((name, own) -> {
+            Map<String, String> options = new LinkedHashMap<>(base);
+            options.putAll(own == null ? Map.of() : own);
+            String jvm = options.getOrDefault(JVM, "");
+            options.remove(JVM);
+            variants.add(new Variant(name, options, jvm, document.before().getOrDefault(name, "")));
+        });
+        return variants;
+    }
+
+    private static String name(Map<String, String> levels) {
+        return levels.entrySet().stream()
+                .map(level -> level.getKey() + "=" + level.getValue())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static List<Map<String, String>> combinations(Map<String, List<String>> factors) {
+        List<Map<String, String>> combinations = List.of(Map.of());
+        for (Map.Entry<String, List<String>> factor : factors.entrySet()) {
+            List<Map<String, String>> more = new ArrayList<>();
+            for (Map<String, String> combination : combinations) {
+                for (String level : factor.getValue()) {
+                    Map<String, String> longer = new LinkedHashMap<>(combination);
+                    longer.put(factor.getKey(), level);
+                    more.add(longer);
+                }
+            }
+            combinations = more;
+        }
+        return combinations;
+    }
+
+    private static Duration runTime(List<Variant> variants) {
+        long millis = variants.stream()
+                .mapToLong(variant -> millis(variant, "duration", 10_000) + millis(variant, "warmup", 2_000))
+                .max()
+                .orElse(0);
+        return AROUND.plusMillis(millis);
+    }
+
+    private static long millis(Variant variant, String option, long otherwise) {
+        String text = variant.options().get(option);
+        try {
+            return text == null
+                    ? otherwise
+                    : io.datastorm.core.workload.Quantities.duration(text).toMillis();
+        } catch (IllegalArgumentException e) {
+            // Whoever plans the runs will say so.
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.datastorm.lab.experiment;
+
+import io.datastorm.core.measure.RunResult;
+import java.util.Optional;
+
+/** Whether a run says anything about the question. */
+final class Validity {
+    private Validity() {}
+
+    /** Why it does not count; empty if it does. */
+    static Optional<String> objection(RunResult result, String subject) {
+        if (!result.run().complete()) {
+            return Optional.of("it did not end in good order");
+        }
+        if (result.totals().failed() > 0 || result.totals().unresolved() > 0) {
+            return Optional.of("%,d records failed, %,d are unresolved"
+                    .formatted(result.totals().failed(), result.totals().unresolved()));
+        }
+        if (Boolean.FALSE.equals(result.totals().storedAgrees())) {
+            return Optional.of("the topic holds another number of records than were acknowledged");
+        }
+        if (Boolean.FALSE.equals(result.validity().rateMet())) {
+            return Optional.of("the rate was not met");
+        }
+        String limit = result.validity().limitedBy();
+        if (limit.equals("quota")) {
+            return Optional.of("the brokers throttled it");
+        }
+        if (!subject.isEmpty() && !limit.equals(subject) && !limit.equals("unknown")) {
+            return Optional.of("it was limited by the " + limit + ", and is about the " + subject);
+        }
+        return Optional.empty();
+    }
+}

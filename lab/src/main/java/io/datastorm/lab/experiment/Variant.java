@@ -1,0 +1,13 @@
+package io.datastorm.lab.experiment;
+
+import java.util.Map;
+
+/**
+ * One way to run.
+ *
+ * @param name what tells it from the others, such as {@code compression=lz4}
+ * @param options of {@code datastorm run} by their flags' names, without dashes
+ * @param jvm options for the JVM of the run; empty for those of the launcher
+ * @param before what the old report said of it; empty if it said nothing
+ */
+public record Variant(String name, Map<String, String> options, String jvm, String before) {}

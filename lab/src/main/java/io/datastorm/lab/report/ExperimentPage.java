@@ -1,0 +1,301 @@
+package io.datastorm.lab.report;
+
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.report.page.Chart;
+import io.datastorm.core.report.page.Page;
+import io.datastorm.core.report.page.Page.Section;
+import io.datastorm.core.report.page.Page.Table;
+import io.datastorm.lab.experiment.Experiment;
+import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.stats.Comparison;
+import io.datastorm.lab.stats.Estimate;
+import io.datastorm.lab.stats.Repeats;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The report of an experiment. */
+public final class ExperimentPage {
+    private final Findings findings;
+    private final Experiment experiment;
+
+    private ExperimentPage(Findings findings) {
+        this.findings = findings;
+        this.experiment = findings.experiment();
+    }
+
+    /** The page. */
+    public static Page of(Findings findings, List<Page.Attachment> attachments) {
+        ExperimentPage page = new ExperimentPage(findings);
+        List<Section> sections = new ArrayList<>();
+        sections.add(page.answer());
+        sections.add(page.charts());
+        sections.add(page.cost());
+        sections.add(page.trust());
+        sections.add(page.method());
+        sections.add(page.environment());
+        sections.add(page.again());
+        return new Page("Experiment " + page.experiment.name(), page.headline(), page.alarms(), sections, attachments);
+    }
+
+    /** The question, and what came out, in two sentences. */
+    public static String headline(Findings findings) {
+        return new ExperimentPage(findings).headline();
+    }
+
+    private String headline() {
+        Optional<Runs> best = findings.variants().stream()
+                .filter(runs -> !runs.none())
+                .max(Comparator.comparingDouble(runs -> value(runs, Figure.THROUGHPUT)));
+        if (best.isEmpty()) {
+            return experiment.question() + " No run counts.";
+        }
+        Runs most = best.get();
+        String reached = "%s reached %s records/s"
+                .formatted(most.variant().name(), Figure.THROUGHPUT.show(value(most, Figure.THROUGHPUT)));
+        Comparison difference = findings.comparisons(Figure.THROUGHPUT).get(most.variant());
+        if (difference == null) {
+            return experiment.question() + " " + reached + ", and none of the others more.";
+        }
+        return "%s %s, %s of what %s did (%s)."
+                .formatted(
+                        experiment.question(),
+                        reached,
+                        ratio(difference.ratio()),
+                        findings.first().variant().name(),
+                        verdict(difference, Figure.THROUGHPUT));
+    }
+
+    private List<String> alarms() {
+        List<String> alarms = new ArrayList<>();
+        long bad = findings.made().stream().filter(made -> !made.valid()).count();
+        if (bad > 0) {
+            alarms.add("%d of %d runs do not count; the reasons stand below."
+                    .formatted(bad, findings.made().size()));
+        }
+        int missing = experiment.runs() - findings.made().size();
+        if (missing > 0) {
+            alarms.add(
+                    "The experiment is not finished: %d of %d runs are missing.".formatted(missing, experiment.runs()));
+        }
+        if (smallestP() >= Comparison.ALPHA) {
+            alarms.add(("%d repeats are too few to tell any difference from chance; the medians are a first look. "
+                            + "With this machine's spread, %s would show a difference of 5 %%.")
+                    .formatted(experiment.repeats(), repeatsNeeded()));
+        }
+        return alarms;
+    }
+
+    /** What the Mann–Whitney test can give at best with so many repeats and comparisons: one in the number of ways to deal the runs out, both sides. */
+    private double smallestP() {
+        double ways = 1;
+        for (int i = 1; i <= experiment.repeats(); i++) {
+            ways = ways * (experiment.repeats() + i) / i;
+        }
+        return 2 / ways * (experiment.variants().size() - 1);
+    }
+
+    private String repeatsNeeded() {
+        int needed = findings.repeatsNeeded();
+        return needed >= Repeats.MOST ? "more than " + needed + " repeats" : needed + " repeats";
+    }
+
+    private Section answer() {
+        boolean before = experiment.variants().stream()
+                .anyMatch(variant -> !variant.before().isEmpty());
+        List<String> columns = new ArrayList<>(List.of(
+                "variant",
+                "throughput, records/s",
+                "against the first",
+                "difference",
+                "latency p50",
+                "latency p99",
+                "limited by"));
+        if (before) {
+            columns.add("the old report said");
+        }
+        Map<io.datastorm.lab.experiment.Variant, Comparison> comparisons = findings.comparisons(Figure.THROUGHPUT);
+        List<List<String>> rows = new ArrayList<>();
+        for (Runs runs : findings.variants()) {
+            Comparison comparison = comparisons.get(runs.variant());
+            List<String> row = new ArrayList<>(List.of(
+                    runs.variant().name(),
+                    estimate(runs, Figure.THROUGHPUT),
+                    comparison == null ? "–" : ratio(comparison.ratio()),
+                    comparison == null ? "–" : verdict(comparison, Figure.THROUGHPUT),
+                    estimate(runs, Figure.LATENCY_P50),
+                    estimate(runs, Figure.LATENCY_P99),
+                    runs.limitedBy()));
+            if (before) {
+                row.add(runs.variant().before());
+            }
+            rows.add(row);
+        }
+        return Section.of("Answer")
+                .text("Medians of the runs that count, with 95 % intervals in brackets.")
+                .with(new Table(columns, rows));
+    }
+
+    private Section charts() {
+        return Section.of("Every run")
+                .text("Each point is a run; the bar is the median, the line its 95 % interval.")
+                .with(dots(Figure.THROUGHPUT))
+                .with(dots(Figure.LATENCY_P99))
+                .with(dots(Figure.GENERATOR_CPU))
+                .with(dots(Figure.MEMORY));
+    }
+
+    private Chart dots(Figure figure) {
+        List<Chart.Level> levels = new ArrayList<>();
+        List<Runs> all = new ArrayList<>(findings.variants());
+        all.add(1, findings.twin());
+        for (Runs runs : all) {
+            Optional<Estimate> median = runs.median(figure);
+            List<Double> points =
+                    java.util.Arrays.stream(runs.values(figure)).boxed().toList();
+            levels.add(new Chart.Level(
+                    runs.variant().name(),
+                    points,
+                    median.map(Estimate::value).orElse(null),
+                    median.map(Estimate::low).orElse(null),
+                    median.map(Estimate::high).orElse(null)));
+        }
+        return new Chart.Dots(capital(figure.label()) + ", " + figure.unit(), figure.unit(), levels);
+    }
+
+    private Section cost() {
+        List<Figure> figures = List.of(
+                Figure.RECORDS_PER_CPU_SECOND,
+                Figure.GENERATOR_CPU,
+                Figure.BROKER_CPU,
+                Figure.WIRE_BYTES,
+                Figure.MEMORY,
+                Figure.HEAP,
+                Figure.GC_PAUSE);
+        List<String> columns = new ArrayList<>(List.of("variant"));
+        figures.forEach(figure -> columns.add(figure.label() + (figure.unit().equals("cores") ? ", cores" : "")));
+        List<List<String>> rows = new ArrayList<>();
+        for (Runs runs : findings.variants()) {
+            List<String> row = new ArrayList<>(List.of(runs.variant().name()));
+            figures.forEach(figure -> row.add(figure.show(value(runs, figure))));
+            rows.add(row);
+        }
+        return Section.of("What it costs").with(new Table(columns, rows));
+    }
+
+    private Section trust() {
+        Section section = Section.of("How far to trust it");
+        Optional<Double> noise = findings.noise(Figure.THROUGHPUT);
+        if (noise.isPresent()) {
+            section = section.text(String.format(
+                    Locale.ROOT,
+                    "%s was run twice as often as the others, as if it were two variants. The two came out %.1f %% apart: a difference smaller than that is called \"no difference seen\". "
+                            + "Runs of one variant spread by %.1f %%; %s would show a difference of 5 %%.",
+                    findings.first().variant().name(),
+                    100 * noise.get(),
+                    100 * findings.spread(),
+                    repeatsNeeded()));
+        }
+        for (Runs runs : findings.variants()) {
+            if (runs.bimodal(Figure.THROUGHPUT)) {
+                section = section.text(
+                        runs.variant().name()
+                                + ": the runs fall into two groups with nothing between them; the median means little, look at the points.");
+            }
+            Optional<Double> trend = runs.trend();
+            if (trend.isPresent()) {
+                section = section.text(String.format(
+                        Locale.ROOT,
+                        "%s: throughput %s by %.0f %% from the first third of the measured time to the last: %s.",
+                        runs.variant().name(),
+                        trend.get() > 0 ? "rose" : "fell",
+                        100 * Math.abs(trend.get()),
+                        trend.get() > 0 ? "the warm-up was too short" : "something filled up or slowed down"));
+            }
+        }
+        for (Lab.Made made : findings.made()) {
+            if (!made.valid()) {
+                section = section.text("%s, block %d, does not count: %s."
+                        .formatted(
+                                made.planned().variant().name(), made.planned().block(), made.objection()));
+            }
+        }
+        return section;
+    }
+
+    private Section method() {
+        return Section.of("Method")
+                .text(
+                        ("Each run is a process of its own with a topic of its own. Runs are made in %d blocks of one run of each variant, in random order within a block; the warm-up is not measured. "
+                                        + "Intervals are bootstrapped. Two variants differ if the Mann–Whitney test, corrected for the number of comparisons (Holm), gives less than 5 %%, and if they are farther apart "
+                                        + "than equal runs are.")
+                                .formatted(experiment.repeats()))
+                .text(
+                        "With full load as the rate, latency is that from send to answer at full load: it tells how long the queues are.");
+    }
+
+    private Section environment() {
+        Optional<RunResult.Environment> environment = findings.made().stream()
+                .filter(Lab.Made::valid)
+                .map(made -> made.result().environment())
+                .findFirst();
+        Section section = Section.of("Environment");
+        return environment.isEmpty()
+                ? section
+                : section.text(String.format(
+                        Locale.ROOT,
+                        "Java %s, %s, %d CPUs shared by generator and brokers; Kafka %s.",
+                        environment.get().javaVersion(),
+                        environment.get().os(),
+                        environment.get().cpus(),
+                        environment.get().brokerVersion()));
+    }
+
+    private Section again() {
+        StringBuilder commands = new StringBuilder();
+        for (Runs runs : findings.variants()) {
+            commands.append("# ").append(runs.variant().name()).append('\n');
+            if (!runs.variant().jvm().isEmpty()) {
+                commands.append("DATASTORM_OPTS='").append(runs.variant().jvm()).append("' ");
+            }
+            commands.append("datastorm run");
+            runs.variant()
+                    .options()
+                    .forEach((option, value) ->
+                            commands.append(" --").append(option).append(' ').append(value));
+            commands.append('\n');
+        }
+        return Section.of("The runs by hand").with(new Page.Code(commands.toString()));
+    }
+
+    private String verdict(Comparison comparison, Figure figure) {
+        Comparison.Verdict verdict = comparison.verdict(findings.noise(figure).orElse(0.0));
+        return switch (verdict) {
+            case NO_DIFFERENCE_SEEN -> "no difference seen";
+            case HIGHER -> "higher";
+            case LOWER -> "lower";
+        };
+    }
+
+    private static String ratio(Estimate ratio) {
+        return String.format(Locale.ROOT, "%.2f × [%.2f – %.2f]", ratio.value(), ratio.low(), ratio.high());
+    }
+
+    private static double value(Runs runs, Figure figure) {
+        return runs.median(figure).map(Estimate::value).orElse(Double.NaN);
+    }
+
+    private static String estimate(Runs runs, Figure figure) {
+        return runs.median(figure)
+                .map(median -> "%s [%s – %s]"
+                        .formatted(figure.show(median.value()), figure.show(median.low()), figure.show(median.high())))
+                .orElse("–");
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

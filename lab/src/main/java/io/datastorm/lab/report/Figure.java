@@ -1,0 +1,92 @@
+package io.datastorm.lab.report;
+
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.report.Figures;
+import java.util.Locale;
+
+/** A figure of a run that variants are compared by. */
+public enum Figure {
+    /** Acknowledged records a second. */
+    THROUGHPUT("throughput", "records/s", true),
+    /** How far the generator's CPU reaches. */
+    RECORDS_PER_CPU_SECOND("records per CPU-second", "records", true),
+    /** Half of the records were answered within it. */
+    LATENCY_P50("latency p50", "ms", false),
+    /** 99 of 100 records were answered within it. */
+    LATENCY_P99("latency p99", "ms", false),
+    /** Cores that the generator used. */
+    GENERATOR_CPU("generator CPU", "cores", false),
+    /** Cores that all local brokers used. */
+    BROKER_CPU("broker CPU", "cores", false),
+    /** Bytes a record on the wire. */
+    WIRE_BYTES("on the wire", "bytes a record", false),
+    /** The most memory that the generator's process held. */
+    MEMORY("peak memory", "MiB", false),
+    /** The most of its heap that was in use. */
+    HEAP("peak heap", "MiB", false),
+    /** The longest garbage collection pause. */
+    GC_PAUSE("longest GC pause", "ms", false);
+
+    private static final double MIB = 1 << 20;
+
+    private final String label;
+    private final String unit;
+    private final boolean higherIsBetter;
+
+    Figure(String label, String unit, boolean higherIsBetter) {
+        this.label = label;
+        this.unit = unit;
+        this.higherIsBetter = higherIsBetter;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String unit() {
+        return unit;
+    }
+
+    boolean higherIsBetter() {
+        return higherIsBetter;
+    }
+
+    /** Of one run; NaN if it has none. */
+    double of(RunResult result) {
+        RunResult.Generator generator = result.generator();
+        RunResult.Summary latency = result.latency().response();
+        double seconds = Math.max(1e-9, result.run().durationSeconds());
+        return switch (this) {
+            case THROUGHPUT -> result.throughput().recordsPerSecond();
+            case RECORDS_PER_CPU_SECOND -> generator.recordsPerCpuSecond();
+            case LATENCY_P50 -> latency == null ? Double.NaN : latency.p50Millis();
+            case LATENCY_P99 -> latency == null ? Double.NaN : latency.p99Millis();
+            case GENERATOR_CPU -> generator.cpuSeconds() / seconds;
+            case BROKER_CPU ->
+                result.brokers().stream()
+                                .mapToDouble(RunResult.Broker::cpuSeconds)
+                                .sum()
+                        / seconds;
+            case WIRE_BYTES ->
+                result.throughput().wireBytesPerSecond()
+                        / Math.max(1e-9, result.throughput().recordsPerSecond());
+            case MEMORY -> generator.peakRssBytes() / MIB;
+            case HEAP -> generator.peakHeapBytes() / MIB;
+            case GC_PAUSE -> generator.gcPauseMaxMillis();
+        };
+    }
+
+    /** A value as people read it. */
+    String show(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        return switch (this) {
+            case THROUGHPUT, RECORDS_PER_CPU_SECOND -> Figures.count(value);
+            case LATENCY_P50, LATENCY_P99, GC_PAUSE -> Figures.millis(value);
+            case MEMORY, HEAP -> Figures.memory(Math.round(value * MIB));
+            case GENERATOR_CPU, BROKER_CPU -> String.format(Locale.ROOT, "%.2f", value);
+            case WIRE_BYTES -> String.format(Locale.ROOT, "%.1f", value);
+        };
+    }
+}
