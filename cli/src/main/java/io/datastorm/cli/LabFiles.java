@@ -71,13 +71,7 @@ record LabFiles(Path directory, Asked asked) {
     Experiment experiment() {
         Experiment read = ExperimentReader.read(asked.source(), asked.yaml(), asked.quick());
         List<Variant> variants = read.variants().stream().map(this::overridden).toList();
-        return new Experiment(
-                read.name(),
-                read.question(),
-                variants,
-                asked.repeats() > 0 ? asked.repeats() : read.repeats(),
-                read.subject(),
-                read.runTime());
+        return read.with(variants, asked.repeats() > 0 ? asked.repeats() : read.repeats());
     }
 
     private Variant overridden(Variant variant) {

@@ -1,6 +1,8 @@
 package io.datastorm.cli;
 
+import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
@@ -42,7 +44,9 @@ record Preparation(AvroRecordGenerator generator, Optional<KeyField> key) {
         }
     }
 
-    RecordPool pool(RecordPlan plan) {
-        return RecordPool.fill(generator, key, plan.pool(), !plan.frozen());
+    RecordSource records(RecordPlan plan) {
+        return plan.pool() == 0
+                ? new RecordEncoder(generator, key)
+                : RecordPool.fill(generator, key, plan.pool(), !plan.frozen());
     }
 }

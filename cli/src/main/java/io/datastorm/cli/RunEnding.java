@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.measure.RunResult;
@@ -17,14 +18,14 @@ import java.util.List;
 final class RunEnding {
     private final Workload workload;
     private final TargetTopic topic;
-    private final RecordPool pool;
+    private final RecordSource records;
     private final long before;
 
     /** Before anything is sent. */
-    RunEnding(Workload workload, TargetTopic topic, RecordPool pool) {
+    RunEnding(Workload workload, TargetTopic topic, RecordSource records) {
         this.workload = workload;
         this.topic = topic;
-        this.pool = pool;
+        this.records = records;
         this.before = topic.endOffsets(0);
     }
 
@@ -35,6 +36,18 @@ final class RunEnding {
         if (stop != null) {
             warnings.add(stop.message());
         }
+        if (records instanceof RecordPool pool) {
+            warnings.addAll(warnings(pool));
+        }
+        if (!topic.created() && topic.partitions() != workload.target().partitions()) {
+            warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
+        }
+        Long stored = stored(engine, warnings);
+        return new RunRecorder.Ending(true, stop == null, stored, warnings, faults);
+    }
+
+    private List<String> warnings(RecordPool pool) {
+        List<String> warnings = new ArrayList<>();
         if (pool.size() < workload.records().pool()) {
             warnings.add("the pool holds %,d values instead of %,d: more would take over 256 MiB"
                     .formatted(pool.size(), workload.records().pool()));
@@ -44,11 +57,7 @@ final class RunEnding {
                     "the schema has no field that a stamp can refresh (id, timestamp, uuid): records repeat every %,d"
                             .formatted(pool.size()));
         }
-        if (!topic.created() && topic.partitions() != workload.target().partitions()) {
-            warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
-        }
-        Long stored = stored(engine, warnings);
-        return new RunRecorder.Ending(true, stop == null, stored, warnings, faults);
+        return warnings;
     }
 
     private Long stored(Engine engine, List<String> warnings) {

@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.Senders;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.Resources;
@@ -85,26 +86,26 @@ final class RunSession {
     private int run(Preparation preparation, Site site, Interrupts interrupts)
             throws IOException, InterruptedException {
         HeapTarget.apply(workload.sender());
-        RecordPool pool = preparation.pool(workload.records());
+        RecordSource records = preparation.records(workload.records());
         if (interrupts.requested()) {
             screen.complain("interrupted before anything was sent");
             return ExitCode.INTERRUPTED;
         }
         if (workload.verify() == Verify.OFF) {
-            return run(site, pool, Optional.empty(), interrupts);
+            return run(site, records, Optional.empty(), interrupts);
         }
         String topic = workload.target().topic();
         try (RunProof proof =
                 RunProof.begin(site.directory(), runId, topic, site.admin(), workload.verify() == Verify.LIVE)) {
-            return run(site, pool, Optional.of(proof), interrupts);
+            return run(site, records, Optional.of(proof), interrupts);
         }
     }
 
-    private int run(Site site, RecordPool pool, Optional<RunProof> proof, Interrupts interrupts)
+    private int run(Site site, RecordSource records, Optional<RunProof> proof, Interrupts interrupts)
             throws IOException, InterruptedException {
         RunResult.Environment environment = Environments.of(site.cluster(), site.topic(), site.admin());
-        RunEnding ending = new RunEnding(workload, site.topic(), pool);
-        Senders senders = senders(site.cluster().bootstrapServers(), pool, proof.map(RunProof::proof));
+        RunEnding ending = new RunEnding(workload, site.topic(), records);
+        Senders senders = senders(site.cluster().bootstrapServers(), records, proof.map(RunProof::proof));
         Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
         try (Resources resources = new Resources(site.cluster().meter());
                 ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli());
@@ -180,10 +181,10 @@ final class RunSession {
         return proof.verify(site.admin(), client(site));
     }
 
-    private Senders senders(String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
+    private Senders senders(String bootstrapServers, RecordSource records, Optional<Proof> proof) {
         return switch (workload.sender().kind()) {
-            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool, proof);
-            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool, proof);
+            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, records, proof);
+            case DIRECT -> new DirectSenders(workload, bootstrapServers, (RecordPool) records, proof);
         };
     }
 

@@ -8,6 +8,7 @@ import io.datastorm.core.workload.SenderPlan;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HeapTargetTest {
@@ -35,6 +36,7 @@ class HeapTargetTest {
 
     private static SenderPlan plan(int workers, boolean shared) {
         SenderPlan.Batch batch = new SenderPlan.Batch(new DataSize(MIB), Duration.ofMillis(25), new DataSize(4 * MIB));
-        return new SenderPlan(SenderPlan.Kind.PRODUCER, workers, shared, "1", "none", batch, 5, false, Map.of());
+        return new SenderPlan(
+                SenderPlan.Kind.PRODUCER, workers, shared, "1", "none", batch, 5, Optional.empty(), false, Map.of());
     }
 }

@@ -89,7 +89,10 @@ final class Summary {
         String compression = setting(result, "sender", "compression");
         boolean frozen = setting(result, "records", "frozen").equals("true");
         boolean compressed = !compression.equals("none");
-        String records = frozen ? "the same records again and again" : "each record stamped afresh";
+        String fresh = setting(result, "records", "pool").equals("0")
+                ? "each record encoded when it is sent"
+                : "each record stamped afresh";
+        String records = frozen ? "the same records again and again" : fresh;
         String threads = workers + (workers.equals("1") ? " worker, " : " workers, ");
         if (!direct(result)) {
             String client = setting(result, "sender", "producers").equals("shared")

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param schema an Avro schema's file; empty: the template
  * @param template the name of a schema that ships with DataStorm
- * @param pool how many values are prepared before the clock starts
+ * @param pool how many values are prepared before the clock starts; 0: each is encoded when it is sent
  * @param frozen whether they repeat unchanged, instead of getting fresh stamps
  * @param seed same seed, same records
  * @param key the field that is each record's key; empty: no keys

@@ -2,6 +2,7 @@ package io.datastorm.core.workload;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How records are sent.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param compression none, gzip, snappy, lz4 or zstd
  * @param batch what is put together into one batch, and for how long
  * @param maxInFlight requests under way on a connection
+ * @param window records that each worker may have under way; empty: as many as fit
  * @param idempotence whether retries cannot duplicate
  * @param properties further settings of the producer, over ours; may hold secrets
  */
@@ -24,6 +26,7 @@ public record SenderPlan(
         String compression,
         Batch batch,
         int maxInFlight,
+        Optional<Integer> window,
         boolean idempotence,
         Map<String, String> properties) {
     /** Through what records reach the brokers. */

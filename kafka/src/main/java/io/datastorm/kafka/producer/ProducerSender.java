@@ -1,17 +1,16 @@
 package io.datastorm.kafka.producer;
 
+import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.stamp.Freshness;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,74 +19,59 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Hands stamped copies of the pool's values to a KafkaProducer.
- *
- * <p>The producer copies a value into its batch before {@code send} returns. So one array for each length of values, and one {@code ProducerRecord} for each
- * length and key, serve the whole run: the next value is copied from the flat pool, stamped, and sent; what the loop touches stays in the processor's cache.
- * Records that are due together share one callback, and callbacks are recycled. What is allocated per record is the producer's own.
+ * Hands records to a KafkaProducer. Records that are due together share one callback, and callbacks are recycled: what is allocated per record is the producer's own.
  */
 final class ProducerSender implements Sender {
     private static final int RING_CAPACITY = 1 << 20;
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final RecordPool pool;
+    private final Values values;
     private final int workers;
     private final WorkerStats stats;
     private final NanoClock clock;
     private final Failures failures;
-    private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    /** For each value of the pool: which of the records has its length and its key. */
-    private final int[] recordOf;
-
     private final Freshness freshness = new Freshness();
     private final FreeRing<Completion> free = new FreeRing<>(RING_CAPACITY);
     /** Null if records need not prove themselves. */
     private final Proving proving;
+    /** Records that may be under way; null if any number may. */
+    private final Semaphore window;
 
-    private int next;
+    private volatile long waitedNanos;
 
     /** Where a sender sends: shared by all workers of a run. */
-    record Context(String topic, List<Header> headers, RecordPool pool, int workers, Optional<Proving.Plan> plan) {
+    record Context(
+            String topic,
+            List<Header> headers,
+            RecordSource source,
+            int workers,
+            Optional<Integer> window,
+            Optional<Proving.Plan> plan) {
         /** What a worker needs for its records to prove themselves; null if they need not. */
         Proving proving(int worker, KafkaProducer<byte[], byte[]> producer) {
             return plan.map(proved -> new Proving(
                             proved, worker, () -> producer.partitionsFor(topic).size()))
                     .orElse(null);
         }
+
+        Values values(int worker) {
+            return source instanceof RecordPool pool
+                    ? new PooledValues(pool, topic, headers, worker, workers)
+                    : new EncodedValues((RecordEncoder) source, topic, headers, worker, workers);
+        }
     }
 
     ProducerSender(
             KafkaProducer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, Context context) {
         this.producer = producer;
-        this.pool = context.pool();
+        this.values = context.values(worker);
         this.workers = context.workers();
         this.stats = stats;
         this.clock = clock;
         this.failures = new Failures(stats);
         this.proving = context.proving(worker, producer);
-        this.recordOf = prepareRecords(context);
-        // Workers begin at different values, so that a pool of several values is spread from the first second on.
-        this.next = (int) ((long) worker * pool.size() / workers);
+        this.window = context.window().map(Semaphore::new).orElse(null);
     }
-
-    private int[] prepareRecords(Context context) {
-        int[] indexes = new int[pool.size()];
-        Map<Integer, byte[]> values = new HashMap<>();
-        Map<Likeness, Integer> known = new HashMap<>();
-        for (int i = 0; i < indexes.length; i++) {
-            byte[] key = pool.key(i);
-            byte[] value = values.computeIfAbsent(pool.length(i), byte[]::new);
-            Likeness like = new Likeness(value.length, key == null ? null : ByteBuffer.wrap(key));
-            indexes[i] = known.computeIfAbsent(like, unseen -> {
-                records.add(new ProducerRecord<>(context.topic(), null, key, value, context.headers()));
-                return records.size() - 1;
-            });
-        }
-        return indexes;
-    }
-
-    /** Values with the same of these can share a {@code ProducerRecord}. */
-    private record Likeness(int length, ByteBuffer key) {}
 
     @Override
     public int send(long sequence, int count, long intendedNanos, long nowNanos) {
@@ -95,11 +79,12 @@ final class ProducerSender implements Sender {
         long current = sequence;
         Completion completion = completion().of(intendedNanos, nowNanos, count);
         for (int i = 0; i < count; i++) {
-            ProducerRecord<byte[], byte[]> record = record();
+            if (window != null && !entered()) {
+                return i;
+            }
             freshness.set(current, millis);
-            pool.copyStamped(next, record.value(), freshness);
-            next = next + 1 == recordOf.length ? 0 : next + 1;
             current += workers;
+            ProducerRecord<byte[], byte[]> record = record();
             Callback callback = proving == null ? completion : proving.prove(record.value(), completion);
             try {
                 Future<RecordMetadata> unused = producer.send(record, callback);
@@ -114,9 +99,38 @@ final class ProducerSender implements Sender {
         return count;
     }
 
+    /** Records that have to wait for others are not handed over together with them: each has its own time. */
+    @Override
+    public int chunk() {
+        return window == null ? Sender.super.chunk() : 1;
+    }
+
     private ProducerRecord<byte[], byte[]> record() {
-        ProducerRecord<byte[], byte[]> plain = records.get(recordOf[next]);
-        return proving == null ? plain : proving.record(pool, next, recordOf[next], plain.value());
+        ProducerRecord<byte[], byte[]> plain = values.next(freshness);
+        return proving == null ? plain : proving.record(plain, values.kind());
+    }
+
+    /** Waits until one more record may be under way; false if interrupted. */
+    private boolean entered() {
+        if (window.tryAcquire()) {
+            return true;
+        }
+        long start = clock.nanos();
+        try {
+            window.acquire();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            // Only this thread writes it.
+            waitedNanos = waitedNanos + clock.nanos() - start;
+        }
+    }
+
+    /** How long the worker has waited because as many records were under way as may be. */
+    long waitedNanos() {
+        return waitedNanos;
     }
 
     private Completion completion() {
@@ -127,6 +141,7 @@ final class ProducerSender implements Sender {
     /** A record is acknowledged. On the producer's thread. */
     void acknowledged(Completion completion, int valueBytes) {
         long now = clock.nanos();
+        leave();
         stats.acknowledged(1, valueBytes, now);
         stats.latency(1, completion.intendedNanos(), completion.sentNanos(), now);
         if (completion.last()) {
@@ -136,6 +151,13 @@ final class ProducerSender implements Sender {
 
     /** A record has no acknowledgement. On the producer's thread, or on the worker's if it could not even be queued. */
     void failed(Exception exception) {
+        leave();
         failures.count(exception);
+    }
+
+    private void leave() {
+        if (window != null) {
+            window.release();
+        }
     }
 }

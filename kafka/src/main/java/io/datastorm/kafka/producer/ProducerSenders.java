@@ -1,7 +1,7 @@
 package io.datastorm.kafka.producer;
 
 import io.datastorm.core.engine.Deadline;
-import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
@@ -32,11 +32,12 @@ public final class ProducerSenders implements Senders {
     private final boolean shared;
     private final ProducerSender.Context context;
     private final List<KafkaProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+    private final List<ProducerSender> senders = new CopyOnWriteArrayList<>();
     private volatile SenderHealth atClose;
     private final Deadline deadline = new Deadline();
 
     /** Connects nothing yet; {@link #open} does. */
-    public ProducerSenders(Workload workload, String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
+    public ProducerSenders(Workload workload, String bootstrapServers, RecordSource source, Optional<Proof> proof) {
         this.settings = new TreeMap<>(ProducerSettings.of(workload.sender(), workload.target()));
         this.settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         this.shared = workload.sender().sharedProducer();
@@ -47,8 +48,9 @@ public final class ProducerSenders implements Senders {
         this.context = new ProducerSender.Context(
                 topic,
                 headers,
-                pool,
+                source,
                 workload.sender().workers(),
+                workload.sender().window(),
                 proof.map(of -> new Proving.Plan(of, topic, headers, batchBytes, acknowledging)));
     }
 
@@ -66,7 +68,10 @@ public final class ProducerSenders implements Senders {
                 throw new AccessException("the cluster refused: " + e.getMessage(), e);
             }
         }
-        return new ProducerSender(producers.get(producers.size() - 1), worker, stats, NanoClock.SYSTEM, context);
+        ProducerSender sender =
+                new ProducerSender(producers.get(producers.size() - 1), worker, stats, NanoClock.SYSTEM, context);
+        senders.add(sender);
+        return sender;
     }
 
     /** Closed producers have no metrics any more: the last reading before that stays. */
@@ -75,7 +80,8 @@ public final class ProducerSenders implements Senders {
         if (atClose != null) {
             return atClose;
         }
-        SenderHealth sum = SenderHealth.NONE;
+        long atWindows = senders.stream().mapToLong(ProducerSender::waitedNanos).sum();
+        SenderHealth sum = new SenderHealth(atWindows, 0, 0);
         for (KafkaProducer<byte[], byte[]> producer : producers) {
             sum = sum.plus(health(producer));
         }

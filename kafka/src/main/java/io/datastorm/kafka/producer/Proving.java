@@ -1,6 +1,5 @@
 package io.datastorm.kafka.producer;
 
-import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.proof.DueStamp;
 import io.datastorm.core.proof.Journal;
 import io.datastorm.core.proof.LaneId;
@@ -71,19 +70,21 @@ final class Proving {
     }
 
     /**
-     * The record for a value of the pool.
+     * The record with a partition and a stamp in place of one without.
      *
-     * @param kind values with the same number have the same length and key
-     * @param value for all values of this length
+     * @param kind records with the same number have the same arrays for their keys and values, and share records; negative: there is no other one
      */
-    ProducerRecord<byte[], byte[]> record(RecordPool pool, int pooled, int kind, byte[] value) {
+    ProducerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> plain, int kind) {
         if (untilLook-- == 0) {
             untilLook = LOOK_RECORDS;
             partitions = partitionCount.getAsInt();
             sequences = Arrays.copyOf(sequences, Math.max(sequences.length, partitions));
         }
-        byte[] key = pool.key(pooled);
-        partition = key == null ? next(value.length) : KeyPartition.of(key, partitions);
+        byte[] key = plain.key();
+        partition = key == null ? next(plain.value().length) : KeyPartition.of(key, partitions);
+        if (kind < 0) {
+            return new ProducerRecord<>(plan.topic(), partition, key, plain.value(), headers);
+        }
         while (records.size() <= kind) {
             records.add(new ArrayList<>());
         }
@@ -93,7 +94,7 @@ final class Proving {
         }
         ProducerRecord<byte[], byte[]> record = known.get(partition);
         if (record == null) {
-            record = new ProducerRecord<>(plan.topic(), partition, key, value, headers);
+            record = new ProducerRecord<>(plan.topic(), partition, key, plain.value(), headers);
             known.set(partition, record);
         }
         return record;

@@ -10,6 +10,8 @@ import java.util.List;
 public final class BuiltIn {
     /** Their names. */
     public static final List<String> NAMES = List.of(
+            "evolution",
+            "serialization",
             "compression",
             "zstd",
             "workers",

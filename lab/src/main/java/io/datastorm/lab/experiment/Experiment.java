@@ -11,10 +11,17 @@ import java.util.List;
  * @param variants at least two; the first one is what the others are compared with
  * @param repeats how often each is run
  * @param subject what must be the limit for a run to count (broker, generator, …); empty if anything may be
+ * @param ladder whether each variant is meant to be a step up from the one before
  * @param runTime about how long a run takes, with the start of its brokers
  */
 public record Experiment(
-        String name, String question, List<Variant> variants, int repeats, String subject, Duration runTime) {
+        String name,
+        String question,
+        List<Variant> variants,
+        int repeats,
+        String subject,
+        boolean ladder,
+        Duration runTime) {
     /** The name of the first variant's twin: the same once more, so that the machine's own noise is seen. */
     public static final String TWIN = " (again)";
 
@@ -36,8 +43,8 @@ public record Experiment(
         return runTime.multipliedBy(runs());
     }
 
-    /** The same with other repeats. */
-    public Experiment repeated(int times) {
-        return new Experiment(name, question, variants, times, subject, runTime);
+    /** The same with other variants, and repeats. */
+    public Experiment with(List<Variant> others, int times) {
+        return new Experiment(name, question, others, times, subject, ladder, runTime);
     }
 }

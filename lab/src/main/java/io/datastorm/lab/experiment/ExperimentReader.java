@@ -38,6 +38,7 @@ public final class ExperimentReader {
             String question,
             String subject,
             Integer repeats,
+            boolean ladder,
             Map<String, String> base,
             Map<String, List<String>> factors,
             Map<String, Map<String, String>> variants,
@@ -82,7 +83,8 @@ public final class ExperimentReader {
                             + repeats);
         }
         String subject = document.subject() == null ? "" : document.subject();
-        return new Experiment(document.name(), document.question(), variants, repeats, subject, runTime(variants));
+        return new Experiment(
+                document.name(), document.question(), variants, repeats, subject, document.ladder(), runTime(variants));
     }
 
     private static Document parse(String where, String text) {

@@ -32,6 +32,9 @@ public final class ExperimentPage {
         ExperimentPage page = new ExperimentPage(findings);
         List<Section> sections = new ArrayList<>();
         sections.add(page.answer());
+        if (page.experiment.ladder()) {
+            sections.add(page.ladder());
+        }
         sections.add(page.charts());
         sections.add(page.cost());
         sections.add(page.trust());
@@ -139,6 +142,26 @@ public final class ExperimentPage {
                 .with(new Table(columns, rows));
     }
 
+    /** Each step, and where it does not go up, why. */
+    private Section ladder() {
+        Section section = Section.of("Step by step");
+        List<Runs> steps =
+                findings.variants().stream().filter(runs -> !runs.none()).toList();
+        for (int i = 1; i < steps.size(); i++) {
+            Runs from = steps.get(i - 1);
+            Runs to = steps.get(i);
+            Comparison step = Comparison.of(to.values(Figure.THROUGHPUT), from.values(Figure.THROUGHPUT));
+            boolean up = step.ratio().value() > 1;
+            section = section.text("%s → %s: %s%s."
+                    .formatted(
+                            from.variant().name(),
+                            to.variant().name(),
+                            ratio(step.ratio()),
+                            up ? "" : ", which is no step up: it was limited by the " + to.reason()));
+        }
+        return section;
+    }
+
     private Section charts() {
         return Section.of("Every run")
                 .text("Each point is a run; the bar is the median, the line its 95 % interval.")
@@ -169,6 +192,7 @@ public final class ExperimentPage {
     private Section cost() {
         List<Figure> figures = List.of(
                 Figure.RECORDS_PER_CPU_SECOND,
+                Figure.CPU_PER_10_000,
                 Figure.GENERATOR_CPU,
                 Figure.BROKER_CPU,
                 Figure.WIRE_BYTES,

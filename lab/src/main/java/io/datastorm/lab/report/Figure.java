@@ -10,6 +10,8 @@ public enum Figure {
     THROUGHPUT("throughput", "records/s", true),
     /** How far the generator's CPU reaches. */
     RECORDS_PER_CPU_SECOND("records per CPU-second", "records", true),
+    /** What 10,000 records cost the generator. */
+    CPU_PER_10_000("CPU for 10,000 records", "ms", false),
     /** Half of the records were answered within it. */
     LATENCY_P50("latency p50", "ms", false),
     /** 99 of 100 records were answered within it. */
@@ -28,6 +30,8 @@ public enum Figure {
     GC_PAUSE("longest GC pause", "ms", false);
 
     private static final double MIB = 1 << 20;
+    private static final double TEN_THOUSAND = 10_000;
+    private static final double MILLIS = 1000;
 
     private final String label;
     private final String unit;
@@ -59,6 +63,7 @@ public enum Figure {
         return switch (this) {
             case THROUGHPUT -> result.throughput().recordsPerSecond();
             case RECORDS_PER_CPU_SECOND -> generator.recordsPerCpuSecond();
+            case CPU_PER_10_000 -> TEN_THOUSAND * MILLIS / Math.max(1e-9, generator.recordsPerCpuSecond());
             case LATENCY_P50 -> latency == null ? Double.NaN : latency.p50Millis();
             case LATENCY_P99 -> latency == null ? Double.NaN : latency.p99Millis();
             case GENERATOR_CPU -> generator.cpuSeconds() / seconds;
@@ -83,7 +88,7 @@ public enum Figure {
         }
         return switch (this) {
             case THROUGHPUT, RECORDS_PER_CPU_SECOND -> Figures.count(value);
-            case LATENCY_P50, LATENCY_P99, GC_PAUSE -> Figures.millis(value);
+            case LATENCY_P50, LATENCY_P99, GC_PAUSE, CPU_PER_10_000 -> Figures.millis(value);
             case MEMORY, HEAP -> Figures.memory(Math.round(value * MIB));
             case GENERATOR_CPU, BROKER_CPU -> String.format(Locale.ROOT, "%.2f", value);
             case WIRE_BYTES -> String.format(Locale.ROOT, "%.1f", value);

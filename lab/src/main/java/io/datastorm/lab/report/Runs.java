@@ -45,6 +45,12 @@ record Runs(Variant variant, List<RunResult> results) {
                 .orElse("–");
     }
 
+    /** What limited one of the runs, with the evidence. */
+    String reason() {
+        RunResult.Validity validity = results.get(results.size() - 1).validity();
+        return validity.limitedBy() + " (" + validity.evidence() + ")";
+    }
+
     /** Whether the runs fall into two groups with nothing between them: their median then means little. */
     boolean bimodal(Figure figure) {
         double[] values = values(figure);

@@ -1,6 +1,7 @@
 package io.datastorm.core.workload.read;
 
 import io.datastorm.core.workload.Extent;
+import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.input.Problem;
@@ -19,7 +20,7 @@ final class PlanRules {
         this.problems = problems;
     }
 
-    void check(Target target, Extent extent, SenderPlan sender) {
+    void check(Target target, Extent extent, RecordPlan records, SenderPlan sender) {
         for (List<Given> both : settings.contradictions()) {
             problems.add(new Problem(
                     both.get(1).where(), "contradicts " + both.get(0).where() + ": only one of them can hold"));
@@ -38,6 +39,15 @@ final class PlanRules {
         batch(sender);
         if (sender.kind() == SenderPlan.Kind.DIRECT && sender.sharedProducer()) {
             problem(Setting.PRODUCERS, "must be own with --sender direct: there is no producer that could be shared");
+        }
+        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.window().isPresent()) {
+            problem(Setting.WINDOW, "works with --sender producer only: the direct one sends whole batches");
+        }
+        if (sender.kind() == SenderPlan.Kind.DIRECT && records.pool() == 0) {
+            problem(Setting.POOL, "must be positive with --sender direct: it sends what was prepared");
+        }
+        if (records.frozen() && records.pool() == 0) {
+            problem(Setting.POOL, "must be positive with --frozen: there would be nothing to repeat");
         }
     }
 

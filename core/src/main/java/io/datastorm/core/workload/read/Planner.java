@@ -73,7 +73,7 @@ public final class Planner {
                 .toUpperCase(Locale.ROOT));
         List<Fault> faults = parser.optional(Setting.FAULT, FaultReader::read).orElse(List.of());
         String name = parser.value(Setting.NAME, Planner::name, "run");
-        new PlanRules(settings, problems).check(target, extent, sender);
+        new PlanRules(settings, problems).check(target, extent, records, sender);
         new FaultRules(settings, problems).check(faults, target, extent);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
@@ -107,6 +107,7 @@ public final class Planner {
                 parser.value(Setting.COMPRESSION, oneOf("none", "gzip", "snappy", "lz4", "zstd"), "none"),
                 batch,
                 parser.value(Setting.MAX_IN_FLIGHT, between(1, 1_000_000), 5),
+                parser.optional(Setting.WINDOW, between(1, 1_000_000)),
                 parser.optional(Setting.IDEMPOTENCE, SettingParser::flag).orElse(acks.equals("all")),
                 producerProperties(settings, problems));
     }
@@ -170,7 +171,7 @@ public final class Planner {
         return new RecordPlan(
                 parser.optional(Setting.SCHEMA, Path::of),
                 parser.value(Setting.TEMPLATE, Planner::template, "reading"),
-                parser.value(Setting.POOL, between(1, 100_000_000), 1),
+                parser.value(Setting.POOL, between(0, 100_000_000), 1),
                 parser.value(Setting.FROZEN, SettingParser::flag, false),
                 parser.value(Setting.SEED, Long::parseLong, 1L),
                 parser.optional(Setting.KEY, text -> text),

@@ -56,8 +56,13 @@ public enum Setting {
             "A schema that ships: reading, order, payment, clickstream, sensor, tweet."),
     /** Encoding of the value: avro. */
     FORMAT("records.format", "--format", "FORMAT", "avro", "Encoding of the value: avro."),
-    /** Values prepared before the clock starts. */
-    POOL("records.pool", "--pool", "N", "10000", "Values prepared before the clock starts."),
+    /** Values prepared before the clock starts; 0: each is encoded when it is sent. */
+    POOL(
+            "records.pool",
+            "--pool",
+            "N",
+            "10000",
+            "Values prepared before the clock starts; 0: each is encoded when it is sent."),
     /** Repeat the pool unchanged, instead of stamping each record afresh. */
     FROZEN(
             "records.frozen",
@@ -141,6 +146,13 @@ public enum Setting {
             "For records not acknowledged yet, a producer or direct worker. Default: 16 batches, and with --key one more for each partition; give more for a cluster that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
+    /** Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds. */
+    WINDOW(
+            "sender.window",
+            "--window",
+            "N",
+            null,
+            "Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds."),
     /** Retries cannot duplicate; needs --acks all. Default: on with --acks all. */
     IDEMPOTENCE(
             "sender.idempotence",
