@@ -84,6 +84,16 @@ record LabFiles(Path directory, Asked asked) {
         return new Variant(variant.name(), options, variant.jvm(), variant.before());
     }
 
+    /** The runs that were made, as they are stored. */
+    List<Lab.Made> made() throws IOException {
+        return Lab.stored(experiment(), asked.orderSeed(), directory);
+    }
+
+    /** What they have shown. */
+    Findings findings() throws IOException {
+        return new Findings(experiment(), made());
+    }
+
     /** The page of what was found. */
     Page page(Findings findings, List<Lab.Made> made) {
         try {

@@ -50,9 +50,7 @@ final class LabSession implements Lab.Listener {
 
     private void show(Page page) {
         screen.say("");
-        page.alarms().forEach(screen::say);
-        screen.say(page.headline());
-        TableText.lines(page.sections().get(0)).forEach(screen::say);
+        TableText.lines(page).forEach(screen::say);
         screen.say("  report        " + files.directory().resolve("report.html"));
     }
 

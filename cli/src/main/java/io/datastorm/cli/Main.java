@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             VerifyCommand.class,
             LabCommand.class,
+            CompareCommand.class,
             ReportCommand.class,
             ClusterCommand.class,
             SchemaCommand.class

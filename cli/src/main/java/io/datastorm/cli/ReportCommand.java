@@ -8,8 +8,13 @@ import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.report.MarkdownReporter;
 import io.datastorm.core.report.Reporter;
 import io.datastorm.core.report.TextReporter;
+import io.datastorm.core.report.page.HtmlPage;
+import io.datastorm.core.report.page.MarkdownPage;
+import io.datastorm.core.report.page.Page;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
+import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.report.ExperimentCsv;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +45,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RESULT",
-            description = "The directory of a run, or its result.json. Several are shown one after the other.")
+            description =
+                    "The directory of a run or an experiment, or a result.json. Several are shown one after the other.")
     private List<Path> results;
 
     @Option(
@@ -73,34 +79,63 @@ final class ReportCommand implements Callable<Integer> {
             throw new InvalidInput("--format html", "is one file for one RESULT, got " + results.size());
         }
         List<Problem> problems = new ArrayList<>();
-        List<RunResult> read =
-                results.stream().map(path -> read(path, problems)).toList();
+        List<String> shown = new ArrayList<>();
+        for (Path path : results) {
+            try {
+                shown.add(LabFiles.isThere(path) ? experiment(LabFiles.open(path)) : run(read(path)));
+            } catch (InvalidInput e) {
+                problems.addAll(e.problems());
+            }
+        }
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        for (int i = 0; i < read.size(); i++) {
-            if (read.size() > 1 && format == Format.TEXT) {
-                out.println((i == 0 ? "" : "\n") + results.get(i));
-            }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            format.reporter().write(read.get(i), bytes);
-            out.print(bytes.toString(StandardCharsets.UTF_8));
-        }
-        out.flush();
+        print(shown);
         return ExitCode.DONE;
     }
 
-    private static RunResult read(Path path, List<Problem> problems) {
+    private void print(List<String> shown) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.size() > 1 && format == Format.TEXT) {
+                out.println((i == 0 ? "" : "\n") + results.get(i));
+            }
+            out.print(shown.get(i));
+        }
+        out.flush();
+    }
+
+    private String run(RunResult result) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        format.reporter().write(result, bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private String experiment(LabFiles files) throws IOException {
+        List<Lab.Made> made = files.made();
+        Page page = files.page(files.findings(), made);
+        return switch (format) {
+            case TEXT -> String.join("\n", TableText.lines(page)) + "\n";
+            case HTML -> new HtmlPage().write(page);
+            case MD -> MarkdownPage.write(page);
+            case CSV -> ExperimentCsv.of(made);
+        };
+    }
+
+    /**
+     * Reads the result of a run.
+     *
+     * @throws InvalidInput if there is none
+     */
+    static RunResult read(Path path) {
         Path file = Files.isDirectory(path) ? path.resolve("result.json") : path;
         try {
             return JsonReporter.read(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            problems.add(new Problem(path.toString(), "is not a result of datastorm run: " + e.getOriginalMessage()));
+            throw new InvalidInput(path.toString(), "is not a result of datastorm run: " + e.getOriginalMessage());
         } catch (IOException e) {
-            problems.add(new Problem(
-                    path.toString(), "there is no result to be read at '" + file + "'; name the directory of a run"));
+            throw new InvalidInput(
+                    path.toString(), "there is no result to be read at '" + file + "'; name the directory of a run");
         }
-        return null;
     }
 }

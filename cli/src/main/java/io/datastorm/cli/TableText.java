@@ -8,6 +8,14 @@ import java.util.List;
 final class TableText {
     private TableText() {}
 
+    /** A page in short: what is wrong, what was found, and the answer's table. */
+    static List<String> lines(Page page) {
+        List<String> lines = new ArrayList<>(page.alarms());
+        lines.add(page.headline());
+        lines.addAll(lines(page.sections().get(0)));
+        return lines;
+    }
+
     /** The lines of a section's tables. */
     static List<String> lines(Page.Section section) {
         List<String> lines = new ArrayList<>();

@@ -47,6 +47,12 @@ final class ArchitectureTest {
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule THE_LAB_KNOWS_RUNS_ONLY = only("lab..", "lab..", "core..", "generator.input..");
+
+    @ArchTest
+    static final ArchRule STATISTICS_KNOW_NUMBERS_ONLY = only("lab.stats..", "lab.stats..");
+
+    @ArchTest
     static final ArchRule ONLY_THE_WIRE_TOUCHES_KAFKAS_INTERNALS = noClasses()
             .that()
             .resideInAPackage("io.datastorm..")
@@ -80,7 +86,7 @@ final class ArchitectureTest {
             .resideInAPackage("io.datastorm.cli..");
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("io.datastorm.(core|kafka|generator).(*)..")
+    static final ArchRule NO_CYCLES = slices().matching("io.datastorm.(core|kafka|generator|lab).(*)..")
             .should()
             .beFreeOfCycles();
 

@@ -87,6 +87,53 @@ final class CommandsTest {
     }
 
     @Test
+    void experimentsAreListedAndCheckedBeforeAnythingRuns() throws IOException {
+        assertThat(Cli.run("lab", "list").out()).contains("evolution", "How did it get fast?", "--quick:");
+        assertThat(Cli.run("lab", "evolutoin").err()).contains("did you mean 'evolution'?");
+        assertThat(Cli.run("lab").code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Cli.run("lab", "acks", "--set", "brokrs=2").err()).contains("did you mean '--brokers'?");
+        assertThat(Cli.run("lab", "acks", "--set", "acks=2").err()).contains("--acks: must be one of");
+        Cli many = Cli.run("lab", "acks", "--repeats", "50");
+        assertThat(many.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(many.err()).contains("is 350 runs").contains("add --yes");
+        assertThat(Cli.run("lab", "--resume", directory.toString()).err())
+                .contains("is not the directory of an experiment");
+    }
+
+    /** Seconds of runs: equal ones, and one at half the speed. */
+    @Test
+    void comparisonsOfResultsFindWhatIsWorse() throws IOException {
+        Path before = result("before", 100_000);
+        Path same = result("same", 101_000);
+        Path worse = result("worse", 50_000);
+        assertThat(Cli.run("compare", before.toString(), same.toString()).out())
+                .contains("no difference seen")
+                .doesNotContain("worse");
+        Cli cli = Cli.run("compare", before.toString(), worse.toString(), "--fail-on-regression", "5%");
+        assertThat(cli.out()).contains("0.50").contains("worse").contains("REGRESSION");
+        assertThat(cli.code()).isEqualTo(ExitCode.THRESHOLD);
+        assertThat(Cli.run("compare", worse.toString(), before.toString(), "--fail-on-regression", "5%")
+                        .code())
+                .isZero();
+        assertThat(Cli.run("compare", before.toString(), same.toString(), "--fail-on-regression", "much")
+                        .err())
+                .contains("must be a share such as 5%");
+    }
+
+    private Path result(String name, double speed) throws IOException {
+        StringBuilder intervals = new StringBuilder();
+        for (int second = 1; second <= 12; second++) {
+            intervals.append(intervals.isEmpty() ? "" : ",").append("""
+                    {"second": %d, "seconds": 1.0, "recordsPerSecond": %f, "p50Millis": 2.0, "p99Millis": %f, "generatorCpu": 1.0}
+                    """.formatted(
+                            second, speed * (1 + 0.01 * (second % 4)), 4.0 + 0.1 * (second % 3)));
+        }
+        Path place = Files.createDirectory(directory.resolve(name));
+        Files.writeString(place.resolve("result.json"), "{\"formatVersion\": 1, \"intervals\": [" + intervals + "]}");
+        return place;
+    }
+
+    @Test
     void aNearlyFullDiskIsBadInput() {
         DiskSpace nearlyFull = new DiskSpace(directory, 300L << 20, 10L << 30);
         assertThatThrownBy(() -> RunCluster.requireSpace(nearlyFull))

@@ -89,6 +89,34 @@ final class RunIT {
         assertNothingIsLeft();
     }
 
+    /** As an application does it, and as slowly: each record is encoded when it is sent, and waits for the one before. */
+    @Test
+    void recordsCanBeEncodedAndSentOneByOne() throws IOException {
+        Cli cli = Cli.run(run(
+                "--workers",
+                "1",
+                "--pool",
+                "0",
+                "--window",
+                "1",
+                "--linger",
+                "0ms",
+                "--records",
+                "300",
+                "--verify",
+                "--template",
+                "order",
+                "--key",
+                "customer"));
+        assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
+        assertThat(cli.out())
+                .contains("each record encoded when it is sent")
+                .contains("300 acknowledged, 300 stored ✓")
+                .contains("verified      CLEAN");
+        assertThat(result().at("/latency/service/p50Millis").asDouble())
+                .isLessThan(result().at("/run/durationSeconds").asDouble() * 1000 / 150);
+    }
+
     /** A broker dies and comes back, and everything that was acknowledged is there; the journal says the same once more, and the topic's contents are told. */
     @Test
     void whatFaultsDidIsToldAndNothingIsLost() throws IOException {

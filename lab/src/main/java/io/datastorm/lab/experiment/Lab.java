@@ -59,8 +59,8 @@ public final class Lab {
         List<Made> all = new ArrayList<>();
         for (int i = 0; i < order.size() && !stop.getAsBoolean(); i++) {
             RunOrder.Planned planned = order.get(i);
-            Path place = directory.resolve("runs/%03d".formatted(i + 1));
-            Optional<Made> there = stored(planned, place);
+            Path place = place(directory, i);
+            Optional<Made> there = stored(experiment, planned, place);
             if (there.isPresent()) {
                 all.add(there.get());
                 listener.made(there.get(), false);
@@ -87,7 +87,7 @@ public final class Lab {
             setAside(place);
         }
         Files.createDirectories(place.getParent());
-        return judged(planned, maker.run(planned.variant(), place).orElse(null));
+        return judged(experiment, planned, maker.run(planned.variant(), place).orElse(null));
     }
 
     /** What was interrupted, or does not count, stays for whoever wants to know why. */
@@ -100,16 +100,31 @@ public final class Lab {
         }
     }
 
-    private Optional<Made> stored(RunOrder.Planned planned, Path place) throws IOException {
+    /** The runs of an experiment that are there, whole. */
+    public static List<Made> stored(Experiment experiment, long seed, Path directory) throws IOException {
+        List<RunOrder.Planned> order = RunOrder.of(experiment, seed);
+        List<Made> made = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            stored(experiment, order.get(i), place(directory, i)).ifPresent(made::add);
+        }
+        return made;
+    }
+
+    private static Path place(Path directory, int index) {
+        return directory.resolve("runs/%03d".formatted(index + 1));
+    }
+
+    private static Optional<Made> stored(Experiment experiment, RunOrder.Planned planned, Path place)
+            throws IOException {
         Path file = place.resolve("result.json");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         RunResult result = JsonReporter.read(Files.readAllBytes(file));
-        return result.run().complete() ? Optional.of(judged(planned, result)) : Optional.empty();
+        return result.run().complete() ? Optional.of(judged(experiment, planned, result)) : Optional.empty();
     }
 
-    private Made judged(RunOrder.Planned planned, RunResult result) {
+    private static Made judged(Experiment experiment, RunOrder.Planned planned, RunResult result) {
         String objection = result == null
                 ? "it failed, and left no result"
                 : Validity.objection(result, experiment.subject()).orElse(null);

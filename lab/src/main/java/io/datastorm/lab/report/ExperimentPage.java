@@ -84,7 +84,7 @@ public final class ExperimentPage {
             alarms.add(
                     "The experiment is not finished: %d of %d runs are missing.".formatted(missing, experiment.runs()));
         }
-        if (smallestP() >= Comparison.ALPHA) {
+        if (tooFew()) {
             alarms.add(("%d repeats are too few to tell any difference from chance; the medians are a first look. "
                             + "With this machine's spread, %s would show a difference of 5 %%.")
                     .formatted(experiment.repeats(), repeatsNeeded()));
@@ -92,13 +92,13 @@ public final class ExperimentPage {
         return alarms;
     }
 
-    /** What the Mann–Whitney test can give at best with so many repeats and comparisons: one in the number of ways to deal the runs out, both sides. */
-    private double smallestP() {
+    /** The Mann–Whitney test cannot give less than one in the number of ways to deal the runs out, both sides, and that is corrected for the number of comparisons. */
+    private boolean tooFew() {
         double ways = 1;
         for (int i = 1; i <= experiment.repeats(); i++) {
             ways = ways * (experiment.repeats() + i) / i;
         }
-        return 2 / ways * (experiment.variants().size() - 1);
+        return 2 / ways * (experiment.variants().size() - 1) >= Comparison.ALPHA;
     }
 
     private String repeatsNeeded() {
@@ -296,6 +296,9 @@ public final class ExperimentPage {
     }
 
     private String verdict(Comparison comparison, Figure figure) {
+        if (tooFew()) {
+            return "too few repeats to tell";
+        }
         Comparison.Verdict verdict = comparison.verdict(findings.noise(figure).orElse(0.0));
         return switch (verdict) {
             case NO_DIFFERENCE_SEEN -> "no difference seen";

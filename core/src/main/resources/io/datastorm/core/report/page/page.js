@@ -82,6 +82,17 @@
     };
   }
 
+  // A level's name in short lines: its factors' names are in the table.
+  function wrapped(name) {
+    const lines = [""];
+    for (const word of name.replace(/[a-z-]+=/g, "").split(" ")) {
+      const last = lines.length - 1;
+      if (lines[last] && lines[last].length + word.length > 10) lines.push(word);
+      else lines[last] += (lines[last] ? " " : "") + word;
+    }
+    return lines.join("\n");
+  }
+
   function dots(spec) {
     const xs = [], ys = [];
     spec.levels.forEach((level, i) => level.points.forEach((point, j) => {
@@ -89,13 +100,14 @@
       ys.push(point);
     }));
     const most = Math.max(...ys, ...spec.levels.map(level => level.high ?? 0));
-    const name = i => Number.isInteger(i) && spec.levels[i] ? spec.levels[i].name : "";
+    const names = spec.levels.map(level => wrapped(level.name));
+    const rows = Math.max(...names.map(name => name.split("\n").length));
     return {
       data: [xs, ys],
       options: {
         legend: { show: false }, cursor: { show: false },
         scales: { x: { time: false, range: [-0.6, spec.levels.length - 0.4] }, y: { range: [0, (most || 1) * 1.08] } },
-        axes: [axis({ size: 96, rotate: -28, splits: spec.levels.map((level, i) => i), values: (u, ticks) => ticks.map(name), grid: { show: false } }),
+        axes: [axis({ size: 14 + 15 * rows, splits: names.map((name, i) => i), values: (u, ticks) => ticks.map(i => names[i] ?? ""), grid: { show: false }, font: "11px system-ui, sans-serif" }),
                axis({ size: 64, values: (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick)) })],
         series: [{}, { stroke: colour(0), paths: () => null, points: { show: true, size: 7, fill: colour(0) } }],
         hooks: { draw: [drawMedians(spec.levels)] },

@@ -1,0 +1,71 @@
+package io.datastorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small experiment of one's own, made of real runs. */
+final class LabIT {
+    @TempDir
+    private Path directory;
+
+    private Path files() {
+        return directory.resolve("out");
+    }
+
+    private Cli lab() throws IOException {
+        Path yaml = Files.writeString(directory.resolve("sizes.yaml"), """
+                name: sizes
+                question: Do larger records cost more?
+                repeats: 1
+                base: { records: 2000, workers: 1, data-dir: %s }
+                factors: { template: [reading, tweet] }
+                """.formatted(directory.resolve("data")));
+        return Cli.run("lab", yaml.toString(), "--out", files().toString());
+    }
+
+    private List<String> runs() throws IOException {
+        try (Stream<Path> runs = Files.list(files().resolve("runs"))) {
+            return runs.filter(Files::isDirectory)
+                    .map(run -> run.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Made, interrupted as it were, gone on with, reported again, and compared with itself. */
+    @Test
+    void anExperimentIsMadeResumedReportedAndCompared() throws IOException {
+        Cli made = lab();
+        assertThat(made.code()).as(made.out() + made.err()).isZero();
+        assertThat(made.out())
+                .contains("3 runs")
+                .contains("1 repeats are too few")
+                .contains("template=tweet");
+        assertThat(runs()).containsExactly("001", "002", "003");
+        assertThat(Files.readAllLines(files().resolve("runs.csv"))).hasSize(4);
+        assertThat(Files.readString(files().resolve("report.html"))).contains("Do larger records cost more?");
+
+        Files.delete(files().resolve("runs/002/result.json"));
+        Cli resumed = Cli.run("lab", "--resume", files().toString());
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains("run 2 of 3").doesNotContain("run 1 of 3", "run 3 of 3");
+        assertThat(runs()).containsExactly("001", "002", "002-aside-1", "003");
+
+        assertThat(Cli.run("report", files().toString()).out())
+                .contains("Do larger records cost more?", "template=reading");
+        assertThat(Cli.run("report", files().toString(), "--format", "csv")
+                        .out()
+                        .lines())
+                .hasSize(4);
+        Path one = files().resolve("runs/001");
+        assertThat(Cli.run("compare", one.toString(), files().toString()).code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+}

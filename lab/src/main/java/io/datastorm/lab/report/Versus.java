@@ -1,0 +1,153 @@
+package io.datastorm.lab.report;
+
+import io.datastorm.core.measure.Interval;
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.report.page.Page;
+import io.datastorm.lab.experiment.Variant;
+import io.datastorm.lab.stats.Comparison;
+import io.datastorm.lab.stats.Repeats;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * One result or experiment against another: the second over the first, figure by figure.
+ *
+ * <p>Experiments are compared by their runs, and the machine's noise is what their twins show. Two single runs have nothing but their seconds: those are compared, and the spread of
+ * the seconds is the noise, because nobody knows how far apart two equal runs would have been.
+ */
+public final class Versus {
+    private final List<Line> lines;
+
+    /**
+     * One figure.
+     *
+     * @param what of what: a variant, or empty
+     * @param noise a smaller difference is none, as a share
+     */
+    record Line(String what, Figure figure, Comparison comparison, double noise) {
+        /** Whether the second is worse by more than a share. */
+        boolean worse(double share) {
+            Comparison.Verdict bad = figure.higherIsBetter() ? Comparison.Verdict.LOWER : Comparison.Verdict.HIGHER;
+            double ratio = comparison.ratio().value();
+            return comparison.verdict(noise) == bad && Math.max(ratio, 1 / ratio) > 1 + share;
+        }
+
+        private String verdict() {
+            return switch (comparison.verdict(noise)) {
+                case NO_DIFFERENCE_SEEN -> "no difference seen";
+                case HIGHER -> figure.higherIsBetter() ? "better" : "worse";
+                case LOWER -> figure.higherIsBetter() ? "worse" : "better";
+            };
+        }
+
+        private List<String> cells() {
+            return List.of(
+                    what,
+                    figure.label(),
+                    String.format(
+                            Locale.ROOT,
+                            "%.3f × [%.3f – %.3f]",
+                            comparison.ratio().value(),
+                            comparison.ratio().low(),
+                            comparison.ratio().high()),
+                    verdict(),
+                    String.format(Locale.ROOT, "p = %.4f", comparison.p()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * noise));
+        }
+    }
+
+    private Versus(List<Line> single) {
+        List<Comparison> together =
+                Comparison.together(single.stream().map(Line::comparison).toList());
+        List<Line> corrected = new ArrayList<>();
+        for (int i = 0; i < single.size(); i++) {
+            Line line = single.get(i);
+            corrected.add(new Line(line.what(), line.figure(), together.get(i), line.noise()));
+        }
+        this.lines = List.copyOf(corrected);
+    }
+
+    /** Two runs, by their seconds. */
+    public static Versus of(RunResult before, RunResult after) {
+        List<Line> lines = new ArrayList<>();
+        add(lines, Figure.THROUGHPUT, before, after, Interval::recordsPerSecond);
+        add(
+                lines,
+                Figure.RECORDS_PER_CPU_SECOND,
+                before,
+                after,
+                interval -> interval.generatorCpu() > 0 ? interval.recordsPerSecond() / interval.generatorCpu() : null);
+        add(lines, Figure.LATENCY_P50, before, after, Interval::p50Millis);
+        add(lines, Figure.LATENCY_P99, before, after, Interval::p99Millis);
+        return new Versus(lines);
+    }
+
+    private static void add(
+            List<Line> lines, Figure figure, RunResult before, RunResult after, Function<Interval, Double> value) {
+        double[] one = seconds(before, value);
+        double[] other = seconds(after, value);
+        if (comparable(one) && comparable(other)) {
+            double noise = Math.max(Repeats.spread(one), Repeats.spread(other));
+            lines.add(new Line("", figure, Comparison.of(other, one), noise));
+        }
+    }
+
+    private static double[] seconds(RunResult result, Function<Interval, Double> value) {
+        return result.intervals().stream()
+                .map(value)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+    }
+
+    /** Two experiments, variant by variant of the same name. */
+    public static Versus of(Findings before, Findings after) {
+        List<Line> lines = new ArrayList<>();
+        for (Runs one : before.variants()) {
+            Variant variant = one.variant();
+            for (Runs other : after.variants()) {
+                if (other.variant().name().equals(variant.name())) {
+                    add(lines, before, after, one, other);
+                }
+            }
+        }
+        return new Versus(lines);
+    }
+
+    private static void add(List<Line> lines, Findings before, Findings after, Runs one, Runs other) {
+        for (Figure figure :
+                List.of(Figure.THROUGHPUT, Figure.RECORDS_PER_CPU_SECOND, Figure.LATENCY_P50, Figure.LATENCY_P99)) {
+            if (comparable(one.values(figure)) && comparable(other.values(figure))) {
+                double noise = Math.max(
+                        before.noise(figure).orElse(0.0), after.noise(figure).orElse(0.0));
+                lines.add(new Line(
+                        one.variant().name(), figure, Comparison.of(other.values(figure), one.values(figure)), noise));
+            }
+        }
+    }
+
+    private static boolean comparable(double[] values) {
+        return values.length > 1 && Arrays.stream(values).allMatch(value -> value > 0);
+    }
+
+    /** Whether there is nothing that both have. */
+    public boolean empty() {
+        return lines.isEmpty();
+    }
+
+    /** Whether the second is worse in some figure by more than a share, beyond chance and noise. */
+    public boolean regressed(double share) {
+        return lines.stream().anyMatch(line -> line.worse(share));
+    }
+
+    /** For people. */
+    public Page.Table table() {
+        return new Page.Table(
+                List.of("of", "figure", "second over first", "verdict", "chance", "noise"),
+                lines.stream().map(Line::cells).toList());
+    }
+}

@@ -1,0 +1,38 @@
+package io.datastorm.lab;
+
+import io.datastorm.core.measure.RunResult;
+import java.util.List;
+import java.util.Map;
+
+/** Results of runs that were not made. */
+public final class Results {
+    private Results() {}
+
+    public static RunResult throughput(double recordsPerSecond) {
+        return result(recordsPerSecond, 0);
+    }
+
+    /** With failed records. */
+    public static RunResult failed() {
+        return result(1000, 3);
+    }
+
+    private static RunResult result(double recordsPerSecond, long failed) {
+        RunResult.Summary latency = new RunResult.Summary(2000, 2.0, 1.5, 5.0, 7.0, 9.25, 11.0, 12.0);
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 2.0, true, "0.1.0"),
+                Map.of(),
+                new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
+                new RunResult.Totals(2000, 2000, failed, 0, 2000L, true, 72_000, 90_000, Map.of(), Map.of()),
+                new RunResult.Throughput(recordsPerSecond, 36_000, 45_000, null),
+                new RunResult.Latency(latency, latency, null, null, null, "saturated"),
+                new RunResult.Generator(1.5, 1333, 2, 3, 5, 400, 100 << 20, 200 << 20),
+                List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
+                List.of(),
+                new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of()),
+                List.of(),
+                null,
+                List.of());
+    }
+}

@@ -1,0 +1,92 @@
+package io.datastorm.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.generator.input.InvalidInput;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+final class ExperimentReaderTest {
+    static final List<String> SHIPPED = BuiltIn.NAMES;
+
+    private static Experiment read(String yaml) {
+        return ExperimentReader.read("e.yaml", yaml, false);
+    }
+
+    @Test
+    void levelsOfFactorsAreCombined() {
+        Experiment experiment = read("""
+                name: e
+                question: Which?
+                base: { duration: 3s, acks: all }
+                factors:
+                  sender: [producer, direct]
+                  acks: [1, 0]
+                """);
+        assertThat(experiment.variants())
+                .extracting(Variant::name)
+                .containsExactly(
+                        "sender=producer acks=1",
+                        "sender=producer acks=0",
+                        "sender=direct acks=1",
+                        "sender=direct acks=0");
+        assertThat(experiment.variants().get(3).options())
+                .isEqualTo(Map.of("duration", "3s", "sender", "direct", "acks", "0"));
+        assertThat(experiment.repeats()).isEqualTo(5);
+        assertThat(experiment.runs()).isEqualTo(25);
+    }
+
+    @Test
+    void variantsHaveNamesOptionsAJvmAndAPast() {
+        String yaml = """
+                name: e
+                question: Which?
+                repeats: 7
+                base: { duration: 3s }
+                variants:
+                  plain:
+                  other: { duration: 4s, jvm: -XX:+UseZGC }
+                before: { other: much }
+                quick: { duration: 1s, repeats: 1 }
+                """;
+        assertThat(read(yaml).variants())
+                .containsExactly(
+                        new Variant("plain", Map.of("duration", "3s"), "", ""),
+                        new Variant("other", Map.of("duration", "4s"), "-XX:+UseZGC", "much"));
+        Experiment quick = ExperimentReader.read("e.yaml", yaml, true);
+        assertThat(quick.repeats()).isEqualTo(1);
+        assertThat(quick.variants().get(0).options()).containsEntry("duration", "1s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'name: e\nquestion: q\nfactor: {a: [1]}'|unknown key 'factor'; did you mean 'factors'?",
+                "'name: e\nquestion: q'|needs either factors with levels, or named variants",
+                "'name: e\nquestion: q\nfactors: {acks: [1]}'|needs at least two variants",
+                "'question: q'|needs a name and a question",
+                "'name: [1'|is not an experiment",
+                "'name: e\nname: f'|is not an experiment"
+            })
+    void whatIsNoExperimentIsExplained(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(InvalidInput.class).hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SHIPPED")
+    void whatShipsIsAnExperiment(String name) {
+        Experiment full = ExperimentReader.read(name, BuiltIn.text(name), false);
+        Experiment quick = ExperimentReader.read(name, BuiltIn.text(name), true);
+        assertThat(full.name()).isEqualTo(name);
+        assertThat(full.question()).endsWith("?");
+        assertThat(full.repeats()).isEqualTo(5);
+        assertThat(quick.time()).isLessThan(full.time());
+        assertThat(full.variants()).extracting(Variant::name).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,116 @@
+package io.datastorm.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.report.JsonReporter;
+import io.datastorm.lab.Results;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LabTest {
+    private static final Experiment EXPERIMENT = new Experiment(
+            "e",
+            "Which?",
+            List.of(new Variant("a", Map.of(), "", ""), new Variant("b", Map.of(), "", "")),
+            4,
+            "",
+            false,
+            Duration.ofSeconds(1));
+
+    @TempDir
+    private Path directory;
+
+    private final List<String> ran = new ArrayList<>();
+
+    /** Runs that need no broker: each leaves the result that it is told to. */
+    private RunMaker maker(Function<String, RunResult> results) {
+        return new RunMaker() {
+            @Override
+            public void check(Variant variant) {}
+
+            @Override
+            public Optional<RunResult> run(Variant variant, Path place) {
+                ran.add(variant.name());
+                RunResult result = results.apply(variant.name());
+                try {
+                    Files.createDirectories(place);
+                    if (result != null) {
+                        try (OutputStream out = Files.newOutputStream(place.resolve("result.json"))) {
+                            new JsonReporter().write(result, out);
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return Optional.ofNullable(result);
+            }
+        };
+    }
+
+    private List<Lab.Made> run(int most, Function<String, RunResult> results) throws Exception {
+        Lab.Listener nobody = new Lab.Listener() {
+            @Override
+            public void begins(int number, int of, RunOrder.Planned planned) {}
+
+            @Override
+            public void made(Lab.Made made, boolean now) {}
+        };
+        return new Lab(EXPERIMENT, 1, directory, maker(results), nobody).run(() -> ran.size() >= most);
+    }
+
+    @Test
+    void eachBlockHasEachVariantOnceInAnOrderOfItsOwn() {
+        List<RunOrder.Planned> order = RunOrder.of(EXPERIMENT, 1);
+        assertThat(order).isEqualTo(RunOrder.of(EXPERIMENT, 1)).isNotEqualTo(RunOrder.of(EXPERIMENT, 2));
+        Map<Integer, List<String>> blocks = order.stream()
+                .collect(Collectors.groupingBy(
+                        RunOrder.Planned::block,
+                        Collectors.mapping(planned -> planned.variant().name(), Collectors.toList())));
+        assertThat(blocks).hasSize(4);
+        assertThat(blocks.values())
+                .allSatisfy(block -> assertThat(block).containsExactlyInAnyOrder("a", "b", "a (again)"));
+        assertThat(blocks.values().stream().distinct().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void whatIsThereIsNotRunAgain() throws Exception {
+        assertThat(run(5, name -> Results.throughput(1000))).hasSize(4);
+        List<Lab.Made> all = run(Integer.MAX_VALUE, name -> Results.throughput(1000));
+        assertThat(all).hasSize(12).allMatch(Lab.Made::valid);
+        // The fifth was interrupted: it may not have been whole.
+        assertThat(ran).hasSize(12);
+    }
+
+    @Test
+    void aRunThatDoesNotCountIsMadeOnceMoreAndKept() throws Exception {
+        List<Lab.Made> all =
+                run(Integer.MAX_VALUE, name -> name.equals("b") ? Results.failed() : Results.throughput(1));
+        assertThat(ran.stream().filter("b"::equals).count()).isEqualTo(8);
+        assertThat(all).hasSize(12).filteredOn(made -> !made.valid()).hasSize(4).allSatisfy(made -> assertThat(
+                        made.objection())
+                .contains("3 records failed"));
+        try (var runs = Files.list(directory.resolve("runs"))) {
+            assertThat(runs.filter(path -> path.toString().contains("-aside-")).count())
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aRunThatFailsDoesNotLoseTheOthers() throws Exception {
+        List<Lab.Made> all = run(Integer.MAX_VALUE, name -> name.equals("a") ? null : Results.throughput(1));
+        assertThat(all).hasSize(12).filteredOn(Lab.Made::valid).hasSize(8);
+    }
+}

@@ -1,0 +1,88 @@
+package io.datastorm.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.report.page.HtmlPage;
+import io.datastorm.core.report.page.MarkdownPage;
+import io.datastorm.core.report.page.Page;
+import io.datastorm.lab.Results;
+import io.datastorm.lab.experiment.Experiment;
+import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.RunOrder;
+import io.datastorm.lab.experiment.Variant;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ExperimentPageTest {
+    private static final List<Variant> VARIANTS = List.of(
+            new Variant("slow", Map.of("acks", "1"), "", "old slow"),
+            new Variant("same", Map.of("acks", "0"), "", ""),
+            new Variant("fast", Map.of("sender", "direct"), "-XX:+UseZGC", ""));
+
+    /** Runs of about 1,000 records a second; the fast ones have three times as many. */
+    private static Findings findings(int repeats) {
+        Experiment experiment = new Experiment("e", "Which?", VARIANTS, repeats, "", true, Duration.ofSeconds(1));
+        List<Lab.Made> made = new ArrayList<>();
+        for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
+            double speed = planned.variant().name().equals("fast") ? 3000 : 1000;
+            // A spread of some percent that is the same for all.
+            made.add(new Lab.Made(planned, Results.throughput(speed * (1 + 0.01 * (planned.block() % 5))), null));
+        }
+        return new Findings(experiment, made);
+    }
+
+    @Test
+    void theAnswerNamesRatiosAndSeesNoDifferenceWhereThereIsNone() {
+        Page page = ExperimentPage.of(findings(8), List.of());
+        assertThat(page.headline())
+                .isEqualTo("Which? fast reached 3,060 records/s, 3.00 × [2.94 – 3.04] of what slow did (higher).");
+        assertThat(page.alarms()).isEmpty();
+        String text = MarkdownPage.write(page);
+        assertThat(text)
+                .contains("| same | 1,015 ")
+                .containsPattern("\\| same .*no difference seen")
+                .containsPattern("\\| fast .*higher")
+                .contains("old slow")
+                .contains("same → fast: 3.00 ×")
+                .contains("DATASTORM_OPTS='-XX:+UseZGC' datastorm run --sender direct");
+    }
+
+    @Test
+    void tooFewRepeatsAreSaidFirst() {
+        Page page = ExperimentPage.of(findings(2), List.of());
+        assertThat(page.alarms()).singleElement().asString().startsWith("2 repeats are too few");
+        assertThat(page.headline()).endsWith("(too few repeats to tell).");
+    }
+
+    @Test
+    void whatDoesNotCountAndWhatIsMissingIsSaid() {
+        Findings whole = findings(8);
+        List<Lab.Made> made = new ArrayList<>(whole.made().subList(0, 30));
+        Lab.Made last = made.remove(29);
+        made.add(new Lab.Made(last.planned(), last.result(), "the rate was not met"));
+        Page page = ExperimentPage.of(new Findings(whole.experiment(), made), List.of());
+        assertThat(page.alarms()).hasSize(2);
+        assertThat(page.alarms().get(0)).startsWith("1 of 30 runs do not count");
+        assertThat(page.alarms().get(1)).contains("2 of 32 runs are missing");
+        assertThat(MarkdownPage.write(page)).contains("does not count: the rate was not met");
+    }
+
+    @Test
+    void everyRunIsAPoint() {
+        String html = new HtmlPage().write(ExperimentPage.of(findings(8), List.of()));
+        assertThat(html)
+                .contains("\"kind\":\"Dots\"")
+                .contains("\"name\":\"slow (again)\",\"points\":[1010.0,1020.0,1030.0,");
+    }
+
+    @Test
+    void nothingAtAllIsSaidToo() {
+        Experiment experiment = findings(4).experiment();
+        Page page = ExperimentPage.of(new Findings(experiment, List.of()), List.of());
+        assertThat(page.headline()).isEqualTo("Which? No run counts.");
+        assertThat(new HtmlPage().write(page)).contains("No run counts");
+    }
+}
