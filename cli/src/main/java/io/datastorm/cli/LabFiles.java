@@ -14,6 +14,7 @@ import io.datastorm.lab.experiment.Variant;
 import io.datastorm.lab.report.ExperimentCsv;
 import io.datastorm.lab.report.ExperimentPage;
 import io.datastorm.lab.report.Findings;
+import io.datastorm.lab.report.LadderPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import java.util.Map;
 
 /**
  * The files of an experiment: {@code lab.json} (what was asked for, enough to go on or to report), {@code runs/} (a run's files each), {@code report.html},
- * {@code report.md}, {@code runs.csv}.
+ * {@code report.md} with its pictures, {@code runs.csv}, {@code runs.json}.
  */
 record LabFiles(Path directory, Asked asked) {
     private static final String ASKED = "lab.json";
@@ -108,10 +109,17 @@ record LabFiles(Path directory, Asked asked) {
         }
     }
 
-    /** Writes the reports. */
-    void report(Page page, List<Lab.Made> made) throws IOException {
+    /** Writes the reports; steps get their story, too. */
+    void report(Findings findings, Page page, List<Lab.Made> made) throws IOException {
+        if (findings.experiment().ladder()) {
+            Files.writeString(directory.resolve("EVOLUTION.md"), MarkdownPage.write(LadderPage.of(findings)));
+        }
         Files.writeString(directory.resolve("report.html"), new HtmlPage().write(page));
         Files.writeString(directory.resolve("report.md"), MarkdownPage.write(page));
+        for (Map.Entry<String, String> file : MarkdownPage.files(page).entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
         Files.writeString(directory.resolve("runs.csv"), ExperimentCsv.of(made));
+        Files.write(directory.resolve("runs.json"), JSON.writeValueAsBytes(made));
     }
 }

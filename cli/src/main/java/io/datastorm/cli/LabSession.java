@@ -38,7 +38,7 @@ final class LabSession implements Lab.Listener {
             List<Lab.Made> made = lab.run(interrupts::requested);
             Findings findings = new Findings(experiment, made);
             Page page = files.page(findings, made);
-            files.report(page, made);
+            files.report(findings, page, made);
             show(page);
             if (interrupts.requested()) {
                 screen.say("go on with: datastorm lab --resume " + files.directory());

@@ -2,10 +2,16 @@ package io.datastorm.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.report.page.Chart;
+import io.datastorm.core.report.page.HtmlPage;
+import io.datastorm.core.report.page.Page;
+import io.datastorm.core.report.page.Page.Section;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +27,49 @@ final class ReportBrowserIT {
 
     private static Browser browser;
     private static Path page;
+    private static Path groups;
 
     @BeforeAll
     static void start() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new HtmlReporter().write(Samples.eventful(HOSTILE), out);
         page = Files.write(directory.resolve("report.html"), out.toByteArray());
+        groups = Files.writeString(directory.resolve("groups.html"), new HtmlPage().write(groups()));
         browser = new Browser();
+    }
+
+    /** As an experiment has them: near each other, and far apart. */
+    private static Page groups() {
+        Chart near = new Chart.Dots("near", "ms", List.of(level(HOSTILE, 100), level("b c d e f g h i j", 110)));
+        Chart far = new Chart.Dots("far", "ms", List.of(level("a=1", 1), level("a=2", 1e6)));
+        Section section = Section.of("s").with(near).with(far);
+        return new Page(HOSTILE, "headline", List.of(), List.of(section), List.of());
+    }
+
+    private static Chart.Level level(String name, double value) {
+        return new Chart.Level(name, List.of(value, 1.1 * value), 1.05 * value, value, 1.1 * value);
+    }
+
+    private static void assertDrawn(int figures) {
+        assertThat(browser.console()).isEmpty();
+        assertThat(browser.requests()).isEmpty();
+        assertThat(browser.evaluate("window.hacked")).isNull();
+        assertThat(browser.evaluate("document.title").toString()).startsWith(HOSTILE);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .isEqualTo(true);
+        assertThat(browser.evaluate("""
+                [...document.querySelectorAll('figure')].map(figure => {
+                  const canvas = figure.querySelector('canvas');
+                  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                  return pixels.filter((value, i) => i % 4 === 3 && value > 0).length > 1000;
+                }).join()""")).isEqualTo(String.join(",", Collections.nCopies(figures, "true")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280,false", "390,true"})
+    void groupsAreDrawn(int width, boolean dark) {
+        browser.open(groups, width, dark);
+        assertDrawn(2);
     }
 
     @AfterAll
@@ -39,19 +81,8 @@ final class ReportBrowserIT {
     @CsvSource({"1280,false", "1280,true", "390,false", "390,true"})
     void itIsDrawnWithoutNetworkErrorsOrForeignMarkup(int width, boolean dark) {
         browser.open(page, width, dark);
-        assertThat(browser.console()).isEmpty();
-        assertThat(browser.requests()).isEmpty();
-        assertThat(browser.evaluate("window.hacked")).isNull();
-        assertThat(browser.evaluate("document.title").toString()).startsWith(HOSTILE);
-        assertThat(browser.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .isEqualTo(true);
+        assertDrawn(4);
         assertThat(browser.evaluate("document.querySelectorAll('.downloads a').length"))
                 .isEqualTo(2L);
-        assertThat(browser.evaluate("""
-                [...document.querySelectorAll('figure')].map(figure => {
-                  const canvas = figure.querySelector('canvas');
-                  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-                  return pixels.filter((value, i) => i % 4 === 3 && value > 0).length > 1000;
-                }).join()""")).isEqualTo("true,true,true,true");
     }
 }

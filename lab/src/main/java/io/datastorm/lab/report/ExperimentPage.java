@@ -19,6 +19,15 @@ import java.util.Optional;
 
 /** The report of an experiment. */
 public final class ExperimentPage {
+    static final String ANSWER = "Answer";
+    static final String CHARTS = "Every run";
+    static final String TRUST = "How far to trust it";
+    static final String METHOD = "Method";
+    static final String ENVIRONMENT = "Environment";
+    static final String COMMANDS = "The runs by hand";
+
+    private static final double MANY_TIMES = 20;
+
     private final Findings findings;
     private final Experiment experiment;
 
@@ -137,7 +146,7 @@ public final class ExperimentPage {
             }
             rows.add(row);
         }
-        return Section.of("Answer")
+        return Section.of(ANSWER)
                 .text("Medians of the runs that count, with 95 % intervals in brackets.")
                 .with(new Table(columns, rows));
     }
@@ -163,7 +172,7 @@ public final class ExperimentPage {
     }
 
     private Section charts() {
-        return Section.of("Every run")
+        return Section.of(CHARTS)
                 .text("Each point is a run; the bar is the median, the line its 95 % interval.")
                 .with(dots(Figure.THROUGHPUT))
                 .with(dots(Figure.LATENCY_P99))
@@ -211,7 +220,7 @@ public final class ExperimentPage {
     }
 
     private Section trust() {
-        Section section = Section.of("How far to trust it");
+        Section section = Section.of(TRUST);
         Optional<Double> noise = findings.noise(Figure.THROUGHPUT);
         if (noise.isPresent()) {
             section = section.text(String.format(
@@ -251,7 +260,7 @@ public final class ExperimentPage {
     }
 
     private Section method() {
-        return Section.of("Method")
+        return Section.of(METHOD)
                 .text(
                         ("Each run is a process of its own with a topic of its own. Runs are made in %d blocks of one run of each variant, in random order within a block; the warm-up is not measured. "
                                         + "Intervals are bootstrapped. Two variants differ if the Mann–Whitney test, corrected for the number of comparisons (Holm), gives less than 5 %%, and if they are farther apart "
@@ -266,7 +275,7 @@ public final class ExperimentPage {
                 .filter(Lab.Made::valid)
                 .map(made -> made.result().environment())
                 .findFirst();
-        Section section = Section.of("Environment");
+        Section section = Section.of(ENVIRONMENT);
         return environment.isEmpty()
                 ? section
                 : section.text(String.format(
@@ -292,7 +301,7 @@ public final class ExperimentPage {
                             commands.append(" --").append(option).append(' ').append(value));
             commands.append('\n');
         }
-        return Section.of("The runs by hand").with(new Page.Code(commands.toString()));
+        return Section.of(COMMANDS).with(new Page.Code(commands.toString()));
     }
 
     private String verdict(Comparison comparison, Figure figure) {
@@ -307,8 +316,10 @@ public final class ExperimentPage {
         };
     }
 
-    private static String ratio(Estimate ratio) {
-        return String.format(Locale.ROOT, "%.2f × [%.2f – %.2f]", ratio.value(), ratio.low(), ratio.high());
+    static String ratio(Estimate ratio) {
+        String digits = ratio.value() < MANY_TIMES ? "%.2f" : "%,.0f";
+        return String.format(
+                Locale.ROOT, digits + " × [" + digits + " – " + digits + "]", ratio.value(), ratio.low(), ratio.high());
     }
 
     private static double value(Runs runs, Figure figure) {

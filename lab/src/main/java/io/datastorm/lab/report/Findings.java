@@ -35,7 +35,8 @@ public final class Findings {
         }
     }
 
-    Experiment experiment() {
+    /** What was asked. */
+    public Experiment experiment() {
         return experiment;
     }
 

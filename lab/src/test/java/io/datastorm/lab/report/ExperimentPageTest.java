@@ -42,12 +42,25 @@ final class ExperimentPageTest {
         assertThat(page.alarms()).isEmpty();
         String text = MarkdownPage.write(page);
         assertThat(text)
-                .contains("| same | 1,015 ")
+                .contains("| same | 1,020 ")
                 .containsPattern("\\| same .*no difference seen")
                 .containsPattern("\\| fast .*higher")
                 .contains("old slow")
                 .contains("same → fast: 3.00 ×")
                 .contains("DATASTORM_OPTS='-XX:+UseZGC' datastorm run --sender direct");
+    }
+
+    @Test
+    void stepsHaveTheirStory() {
+        String text = MarkdownPage.write(LadderPage.of(findings(8)));
+        assertThat(text)
+                .startsWith("# Evolution\n")
+                .contains("From 1,020 records/s (slow) to 3,060 records/s (fast).")
+                .contains("The largest step is same → fast: 3.00 ×")
+                .contains("## What did not help here\n\nslow → same: 1.00 ×")
+                .contains("Settings: acks (default), sender direct.")
+                .contains("| the old report said | old slow |")
+                .contains("![Throughput, records/s](throughput.svg)");
     }
 
     @Test

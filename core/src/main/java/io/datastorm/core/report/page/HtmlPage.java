@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -18,10 +15,10 @@ public final class HtmlPage {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
-    private final Template template = Mustache.compiler().compile(resource("page.mustache"));
+    private final Template template = Mustache.compiler().compile(PageResource.text("page.mustache"));
     private final Map<String, String> parts = Map.of(
-            "style", resource(UPLOT + "uPlot.min.css") + resource("page.css"),
-            "script", resource(UPLOT + "uPlot.iife.min.js") + resource("page.js"));
+            "style", PageResource.text(UPLOT + "uPlot.min.css") + PageResource.text("page.css"),
+            "script", PageResource.text(UPLOT + "uPlot.iife.min.js") + PageResource.text("page.js"));
 
     /** A block under the name by which the template asks for it. */
     private static Map<String, Object> block(Page.Block block) {
@@ -72,14 +69,6 @@ public final class HtmlPage {
         try {
             return JSON.writeValueAsString(value).replace("<", "\\u003c");
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -2,9 +2,12 @@ package io.datastorm.core.report.page;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A page as Markdown, for a repository or an issue. Charts are left out: their figures are in the HTML page and in the raw data. */
+/** A page as Markdown, for a repository or an issue. Charts of groups are SVG files beside it; charts over time are left out: their figures are in the HTML page and in the raw data. */
 public final class MarkdownPage {
     private MarkdownPage() {}
 
@@ -29,6 +32,24 @@ public final class MarkdownPage {
         return out.toString();
     }
 
+    /** The files beside it, by their names. */
+    public static Map<String, String> files(Page page) {
+        SvgChart svg = new SvgChart();
+        Map<String, String> files = new TreeMap<>();
+        for (Page.Section section : page.sections()) {
+            for (Page.Block block : section.blocks()) {
+                if (block instanceof Chart.Dots dots) {
+                    files.put(fileName(dots), svg.write(dots));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static String fileName(Chart chart) {
+        return chart.title().replaceFirst(",.*", "").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".svg";
+    }
+
     private static String block(Page.Block block) {
         if (block instanceof Page.Text text) {
             return escape(text.text()) + "\n";
@@ -38,6 +59,9 @@ public final class MarkdownPage {
         }
         if (block instanceof Page.Table table) {
             return table(table);
+        }
+        if (block instanceof Chart.Dots dots) {
+            return "![" + escape(dots.title()) + "](" + fileName(dots) + ")\n";
         }
         return "";
     }

@@ -99,6 +99,8 @@
       xs.push(i + (level.points.length > 1 ? 0.3 * (j / (level.points.length - 1) - 0.5) : 0));
       ys.push(point);
     }));
+    // Groups that are far apart can only be seen side by side on a logarithmic axis.
+    const log = Math.min(...ys) > 0 && Math.max(...ys) / Math.min(...ys) > 30;
     const most = Math.max(...ys, ...spec.levels.map(level => level.high ?? 0));
     const names = spec.levels.map(level => wrapped(level.name));
     const rows = Math.max(...names.map(name => name.split("\n").length));
@@ -106,7 +108,7 @@
       data: [xs, ys],
       options: {
         legend: { show: false }, cursor: { show: false },
-        scales: { x: { time: false, range: [-0.6, spec.levels.length - 0.4] }, y: { range: [0, (most || 1) * 1.08] } },
+        scales: { x: { time: false, range: [-0.6, spec.levels.length - 0.4] }, y: log ? { distr: 3 } : { range: [0, (most || 1) * 1.08] } },
         axes: [axis({ size: 14 + 15 * rows, splits: names.map((name, i) => i), values: (u, ticks) => ticks.map(i => names[i] ?? ""), grid: { show: false }, font: "11px system-ui, sans-serif" }),
                axis({ size: 64, values: (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick)) })],
         series: [{}, { stroke: colour(0), paths: () => null, points: { show: true, size: 7, fill: colour(0) } }],

@@ -1,0 +1,197 @@
+package io.datastorm.lab.report;
+
+import io.datastorm.core.report.page.Page;
+import io.datastorm.core.report.page.Page.Section;
+import io.datastorm.core.report.page.Page.Table;
+import io.datastorm.lab.experiment.Variant;
+import io.datastorm.lab.stats.Comparison;
+import io.datastorm.lab.stats.Estimate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The story of an experiment whose variants are steps: what each version changed and brought, what did not help, what it cost in memory, where the bottlenecks were. */
+public final class LadderPage {
+    private final Findings findings;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** From one version to the next. */
+    private record Step(Runs from, Runs to, Comparison comparison) {
+        double ratio() {
+            return comparison.ratio().value();
+        }
+    }
+
+    private LadderPage(Findings findings) {
+        this.findings = findings;
+        List<Runs> versions =
+                findings.variants().stream().filter(runs -> !runs.none()).toList();
+        for (int i = 1; i < versions.size(); i++) {
+            Runs from = versions.get(i - 1);
+            Runs to = versions.get(i);
+            steps.add(new Step(from, to, Comparison.of(to.values(Figure.THROUGHPUT), from.values(Figure.THROUGHPUT))));
+        }
+    }
+
+    /** The page; charts and method are those of the experiment's own report. */
+    public static Page of(Findings findings) {
+        LadderPage page = new LadderPage(findings);
+        Page report = ExperimentPage.of(findings, List.of());
+        List<Section> sections = new ArrayList<>();
+        sections.add(page.findings());
+        sections.add(named(report, ExperimentPage.ANSWER));
+        sections.addAll(page.versions());
+        sections.add(page.scaling());
+        sections.add(page.memory());
+        sections.add(page.failed());
+        sections.add(page.bottlenecks());
+        for (String title : List.of(
+                ExperimentPage.CHARTS,
+                ExperimentPage.TRUST,
+                ExperimentPage.METHOD,
+                ExperimentPage.ENVIRONMENT,
+                ExperimentPage.COMMANDS)) {
+            sections.add(named(report, title));
+        }
+        return new Page("Evolution", report.headline(), report.alarms(), sections, List.of());
+    }
+
+    private static Section named(Page page, String title) {
+        return page.sections().stream()
+                .filter(section -> section.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Section findings() {
+        Section section = Section.of("Key findings");
+        if (steps.isEmpty()) {
+            return section.text("Too few versions have runs that count.");
+        }
+        Step largest =
+                steps.stream().max(Comparator.comparingDouble(Step::ratio)).orElseThrow();
+        long down = steps.stream().filter(step -> step.ratio() <= 1).count();
+        Runs first = steps.get(0).from();
+        Runs last = steps.get(steps.size() - 1).to();
+        return section.text("From %s records/s (%s) to %s records/s (%s)."
+                        .formatted(
+                                show(first, Figure.THROUGHPUT),
+                                first.variant().name(),
+                                show(last, Figure.THROUGHPUT),
+                                last.variant().name()))
+                .text("The largest step is %s → %s: %s."
+                        .formatted(
+                                largest.from().variant().name(),
+                                largest.to().variant().name(),
+                                ExperimentPage.ratio(largest.comparison().ratio())))
+                .text(
+                        down == 0
+                                ? "Every step goes up."
+                                : "%d of %d steps do not go up on this machine; why stands below."
+                                        .formatted(down, steps.size()));
+    }
+
+    private List<Section> versions() {
+        List<Section> sections = new ArrayList<>();
+        Variant before = null;
+        for (Runs runs : findings.variants()) {
+            Section section = Section.of(runs.variant().name())
+                    .text("Settings: " + changes(before, runs.variant()) + ".")
+                    .with(new Table(List.of(), facts(runs)));
+            sections.add(section);
+            before = runs.variant();
+        }
+        return sections;
+    }
+
+    private static List<List<String>> facts(Runs runs) {
+        List<List<String>> facts = new ArrayList<>();
+        for (Figure figure : List.of(
+                Figure.THROUGHPUT,
+                Figure.LATENCY_P50,
+                Figure.LATENCY_P99,
+                Figure.CPU_PER_10_000,
+                Figure.GENERATOR_CPU,
+                Figure.BROKER_CPU,
+                Figure.MEMORY)) {
+            facts.add(List.of(figure.label() + ", " + figure.unit(), show(runs, figure)));
+        }
+        facts.add(List.of("limited by", runs.limitedBy()));
+        if (!runs.variant().before().isEmpty()) {
+            facts.add(List.of("the old report said", runs.variant().before()));
+        }
+        return facts;
+    }
+
+    /** What is set otherwise than in the version before. */
+    private static String changes(Variant before, Variant variant) {
+        Map<String, String> changed = new TreeMap<>(variant.options());
+        if (before != null) {
+            before.options().forEach((option, value) -> {
+                if (value.equals(changed.get(option))) {
+                    changed.remove(option);
+                } else {
+                    changed.putIfAbsent(option, "(default)");
+                }
+            });
+        }
+        return changed.entrySet().stream()
+                .map(option -> option.getKey() + " " + option.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Section scaling() {
+        List<List<String>> rows = steps.stream()
+                .map(step -> List.of(
+                        step.from().variant().name() + " → "
+                                + step.to().variant().name(),
+                        ExperimentPage.ratio(step.comparison().ratio())))
+                .toList();
+        return Section.of("Scaling pattern").with(new Table(List.of("step", "throughput"), rows));
+    }
+
+    private Section memory() {
+        List<List<String>> rows = findings.variants().stream()
+                .map(runs -> List.of(
+                        runs.variant().name(),
+                        show(runs, Figure.MEMORY),
+                        show(runs, Figure.HEAP),
+                        show(runs, Figure.GC_PAUSE),
+                        show(runs, Figure.THROUGHPUT)))
+                .toList();
+        return Section.of("Memory trade-offs")
+                .with(new Table(List.of("version", "peak memory", "peak heap", "longest GC pause", "records/s"), rows));
+    }
+
+    private Section failed() {
+        Section section = Section.of("What did not help here");
+        for (Step step : steps) {
+            if (step.ratio() <= 1) {
+                section = section.text("%s → %s: %s. It was limited by the %s."
+                        .formatted(
+                                step.from().variant().name(),
+                                step.to().variant().name(),
+                                ExperimentPage.ratio(step.comparison().ratio()),
+                                step.to().reason()));
+            }
+        }
+        return section.blocks().isEmpty() ? section.text("Nothing: every step went up.") : section;
+    }
+
+    private Section bottlenecks() {
+        Section section = Section.of("Bottlenecks");
+        for (Runs runs : findings.variants()) {
+            if (!runs.none()) {
+                section = section.text(runs.variant().name() + ": " + runs.reason() + ".");
+            }
+        }
+        return section;
+    }
+
+    private static String show(Runs runs, Figure figure) {
+        return runs.median(figure).map(Estimate::value).map(figure::show).orElse("–");
+    }
+}
