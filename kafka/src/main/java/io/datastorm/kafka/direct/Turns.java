@@ -47,7 +47,9 @@ final class Turns {
     Lane next(List<Lane> lanes, Predicate<Lane> flowing) {
         Lane best = null;
         boolean bestFlows = false;
-        for (Lane lane : lanes) {
+        // By number: this is asked for each batch, and an iterator would be made for each.
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get(i);
             int partition = lane.partition();
             if (templates.share(partition) == 0) {
                 continue;

@@ -164,7 +164,8 @@ final class PlannerTest {
                 "--records 1.5 | must be a whole number",
                 "--records 0 | must be positive",
                 "--workers 0 | --workers: must be 1 to 512",
-                "--pool 0 | --pool: must be 1 to",
+                "--pool -1 | --pool: must be 0 to",
+                "--window 0 | --window: must be 1 to",
                 "--seed x | --seed",
                 "--sender direkt | --sender: must be one of producer",
                 "--buffer-memory 1KiB | must hold at least one batch",
@@ -177,6 +178,16 @@ final class PlannerTest {
         } else {
             assertThat(refusal(flag)).contains(message);
         }
+    }
+
+    @Test
+    void onlyTheProducerCanWaitForEachRecordOrEncodeIt() {
+        assertThat(refusal("--sender direct", "--window 1", "--pool 0").lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith("--window: works with --sender producer only"),
+                        line -> assertThat(line).startsWith("--pool: must be positive with --sender direct"));
+        assertThat(refusal("--frozen true", "--pool 0")).contains("there would be nothing to repeat");
+        assertThat(plan(flags("--window 1", "--pool 0")).sender().window()).contains(1);
     }
 
     @Test
