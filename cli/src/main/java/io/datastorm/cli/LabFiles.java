@@ -82,7 +82,7 @@ record LabFiles(Path directory, Asked asked) {
             options.remove("brokers");
         }
         options.putAll(asked.options());
-        return new Variant(variant.name(), options, variant.jvm(), variant.before());
+        return new Variant(variant.name(), variant.group(), options, variant.jvm(), variant.before());
     }
 
     /** The runs that were made, as they are stored. */

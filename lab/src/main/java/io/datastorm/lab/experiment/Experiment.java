@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name of the experiment
  * @param question that it answers, a sentence
- * @param variants at least two; the first one is what the others are compared with
+ * @param variants at least two; the first one of a group is what the others of it are compared with
  * @param repeats how often each is run
  * @param subject what must be the limit for a run to count (broker, generator, …); empty if anything may be
  * @param ladder whether each variant is meant to be a step up from the one before
@@ -28,7 +28,7 @@ public record Experiment(
     /** All variants, with the twin of the first one. */
     public List<Variant> withTwin() {
         Variant first = variants.get(0);
-        Variant twin = new Variant(first.name() + TWIN, first.options(), first.jvm(), first.before());
+        Variant twin = new Variant(first.name() + TWIN, first.group(), first.options(), first.jvm(), first.before());
         return java.util.stream.Stream.concat(variants.stream(), java.util.stream.Stream.of(twin))
                 .toList();
     }

@@ -123,9 +123,18 @@ public final class ExperimentReader {
             options.putAll(own == null ? Map.of() : own);
             String jvm = options.getOrDefault(JVM, "");
             options.remove(JVM);
-            variants.add(new Variant(name, options, jvm, document.before().getOrDefault(name, "")));
+            variants.add(new Variant(
+                    name, group(document, own), options, jvm, document.before().getOrDefault(name, "")));
         });
         return variants;
+    }
+
+    /** All factors but the last one. */
+    private static String group(Document document, Map<String, String> levels) {
+        Map<String, String> shared = new LinkedHashMap<>();
+        List<String> factors = List.copyOf(document.factors().keySet());
+        factors.subList(0, Math.max(0, factors.size() - 1)).forEach(factor -> shared.put(factor, levels.get(factor)));
+        return name(shared);
     }
 
     private static String name(Map<String, String> levels) {

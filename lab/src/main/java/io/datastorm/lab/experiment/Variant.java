@@ -6,8 +6,9 @@ import java.util.Map;
  * One way to run.
  *
  * @param name what tells it from the others, such as {@code compression=lz4}
+ * @param group variants of the same group are compared with its first one: they differ in the last factor only
  * @param options of {@code datastorm run} by their flags' names, without dashes
  * @param jvm options for the JVM of the run; empty for those of the launcher
  * @param before what the old report said of it; empty if it said nothing
  */
-public record Variant(String name, Map<String, String> options, String jvm, String before) {}
+public record Variant(String name, String group, Map<String, String> options, String jvm, String before) {}

@@ -7,6 +7,7 @@ import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.Variant;
 import io.datastorm.lab.stats.Comparison;
 import io.datastorm.lab.stats.Estimate;
 import io.datastorm.lab.stats.Repeats;
@@ -77,7 +78,7 @@ public final class ExperimentPage {
                         experiment.question(),
                         reached,
                         ratio(difference.ratio()),
-                        findings.first().variant().name(),
+                        findings.reference(most.variant()).variant().name(),
                         verdict(difference, Figure.THROUGHPUT));
     }
 
@@ -107,12 +108,17 @@ public final class ExperimentPage {
         for (int i = 1; i <= experiment.repeats(); i++) {
             ways = ways * (experiment.repeats() + i) / i;
         }
-        return 2 / ways * (experiment.variants().size() - 1) >= Comparison.ALPHA;
+        return 2 / ways * findings.comparisons() >= Comparison.ALPHA;
     }
 
     private String repeatsNeeded() {
         int needed = findings.repeatsNeeded();
         return needed >= Repeats.MOST ? "more than " + needed + " repeats" : needed + " repeats";
+    }
+
+    private boolean groups() {
+        return experiment.variants().stream()
+                .anyMatch(variant -> !variant.group().isEmpty());
     }
 
     private Section answer() {
@@ -121,7 +127,7 @@ public final class ExperimentPage {
         List<String> columns = new ArrayList<>(List.of(
                 "variant",
                 "throughput, records/s",
-                "against the first",
+                groups() ? "against the first of its group" : "against the first",
                 "difference",
                 "latency p50",
                 "latency p99",
@@ -129,7 +135,7 @@ public final class ExperimentPage {
         if (before) {
             columns.add("the old report said");
         }
-        Map<io.datastorm.lab.experiment.Variant, Comparison> comparisons = findings.comparisons(Figure.THROUGHPUT);
+        Map<Variant, Comparison> comparisons = findings.comparisons(Figure.THROUGHPUT);
         List<List<String>> rows = new ArrayList<>();
         for (Runs runs : findings.variants()) {
             Comparison comparison = comparisons.get(runs.variant());

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an experiment has shown: its runs by variant, each compared with the first one, and the machine's own noise. */
+/** What an experiment has shown: its runs by variant, each compared with the first one of its group, and the machine's own noise. */
 public final class Findings {
     private static final double DIFFERENCE = 0.05;
 
@@ -70,16 +70,16 @@ public final class Findings {
         return Double.isFinite(ratio) && ratio > 0 ? Optional.of(Math.max(ratio, 1 / ratio) - 1) : Optional.empty();
     }
 
-    /** Each variant but the first against the first, corrected for their number; only of those that have such figures, and none of them zero. */
+    /** Each variant against the first of its group, corrected for their number; only of those that have such figures, and none of them zero. */
     Map<Variant, Comparison> comparisons(Figure figure) {
-        double[] reference = first().values(figure);
         List<Variant> compared = new ArrayList<>();
         List<Comparison> single = new ArrayList<>();
         for (Runs runs : variants()) {
+            Runs reference = reference(runs.variant());
             double[] values = runs.values(figure);
-            if (!runs.variant().equals(first().variant()) && positive(values) && positive(reference)) {
+            if (!runs.equals(reference) && positive(values) && positive(reference.values(figure))) {
                 compared.add(runs.variant());
-                single.add(Comparison.of(values, reference));
+                single.add(Comparison.of(values, reference.values(figure)));
             }
         }
         List<Comparison> together = Comparison.together(single);
@@ -88,6 +88,21 @@ public final class Findings {
             comparisons.put(compared.get(i), together.get(i));
         }
         return comparisons;
+    }
+
+    /** What a variant is compared with: the first of its group. */
+    Runs reference(Variant variant) {
+        return variants().stream()
+                .filter(runs -> runs.variant().group().equals(variant.group()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How many comparisons are made together. */
+    int comparisons() {
+        long groups =
+                experiment.variants().stream().map(Variant::group).distinct().count();
+        return experiment.variants().size() - (int) groups;
     }
 
     private static boolean positive(double[] values) {
@@ -105,6 +120,6 @@ public final class Findings {
 
     /** How many repeats would show a difference of 5 % on this machine. */
     int repeatsNeeded() {
-        return Repeats.needed(spread(), DIFFERENCE, experiment.variants().size() - 1);
+        return Repeats.needed(spread(), DIFFERENCE, comparisons());
     }
 }

@@ -20,9 +20,9 @@ public final class Bootstrap {
         SplittableRandom random = new SplittableRandom(SEED);
         double[] medians = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
-            medians[draw] = median(drawn(values, random), Median.withDefaults());
+            medians[draw] = Median.withDefaults().evaluate(drawn(values, random));
         }
-        return estimate(median(values, Median.withDefaults()), medians);
+        return estimate(middle(values), medians);
     }
 
     /** The median of one sample over that of another; both positive. */
@@ -31,9 +31,9 @@ public final class Bootstrap {
         Median median = Median.withDefaults();
         double[] ratios = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
-            ratios[draw] = median(drawn(values, random), median) / median(drawn(reference, random), median);
+            ratios[draw] = median.evaluate(drawn(values, random)) / median.evaluate(drawn(reference, random));
         }
-        return estimate(median(values, median) / median(reference, median), ratios);
+        return estimate(middle(values) / middle(reference), ratios);
     }
 
     private static double[] drawn(double[] values, SplittableRandom random) {
@@ -44,8 +44,9 @@ public final class Bootstrap {
         return drawn;
     }
 
-    private static double median(double[] values, Median median) {
-        return median.evaluate(values);
+    /** Without a copy the library would sort the caller's values. */
+    private static double middle(double[] values) {
+        return Median.withDefaults().withCopy(true).evaluate(values);
     }
 
     private static Estimate estimate(double value, double[] drawn) {

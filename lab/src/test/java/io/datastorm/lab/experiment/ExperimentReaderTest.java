@@ -37,6 +37,9 @@ final class ExperimentReaderTest {
                         "sender=direct acks=0");
         assertThat(experiment.variants().get(3).options())
                 .isEqualTo(Map.of("duration", "3s", "sender", "direct", "acks", "0"));
+        assertThat(experiment.variants())
+                .extracting(Variant::group)
+                .containsExactly("sender=producer", "sender=producer", "sender=direct", "sender=direct");
         assertThat(experiment.repeats()).isEqualTo(5);
         assertThat(experiment.runs()).isEqualTo(25);
     }
@@ -56,8 +59,8 @@ final class ExperimentReaderTest {
                 """;
         assertThat(read(yaml).variants())
                 .containsExactly(
-                        new Variant("plain", Map.of("duration", "3s"), "", ""),
-                        new Variant("other", Map.of("duration", "4s"), "-XX:+UseZGC", "much"));
+                        new Variant("plain", "", Map.of("duration", "3s"), "", ""),
+                        new Variant("other", "", Map.of("duration", "4s"), "-XX:+UseZGC", "much"));
         Experiment quick = ExperimentReader.read("e.yaml", yaml, true);
         assertThat(quick.repeats()).isEqualTo(1);
         assertThat(quick.variants().get(0).options()).containsEntry("duration", "1s");

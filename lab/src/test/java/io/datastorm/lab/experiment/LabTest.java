@@ -24,7 +24,7 @@ final class LabTest {
     private static final Experiment EXPERIMENT = new Experiment(
             "e",
             "Which?",
-            List.of(new Variant("a", Map.of(), "", ""), new Variant("b", Map.of(), "", "")),
+            List.of(new Variant("a", "", Map.of(), "", ""), new Variant("b", "", Map.of(), "", "")),
             4,
             "",
             false,

@@ -24,6 +24,10 @@ final class BootstrapTest {
         double[] other = {2, 4, 6, 8, 11};
         assertThat(Bootstrap.ratio(other, one)).isEqualTo(Bootstrap.ratio(other, one));
         assertThat(Bootstrap.ratio(other, one).value()).isEqualTo(2);
+        double[] unsorted = {3, 1, 2};
+        Bootstrap.ratio(unsorted, unsorted);
+        Bootstrap.median(unsorted);
+        assertThat(unsorted).containsExactly(3, 1, 2);
     }
 
     /** What an interval promises: the true ratio lies in it, nearly always. */
