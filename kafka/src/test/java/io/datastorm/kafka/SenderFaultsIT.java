@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Brokers that hang, replicas that are missing, quotas, and an election that throws acknowledged records away. Three real brokers. */
 final class SenderFaultsIT {
+    /** What is under way to a broker that does not answer is given up soon; until then it holds the buffer. */
+    private static final String SOON = "request.timeout.ms=4000";
+
     private static final int SILENT_POLLS = 500;
     private static final int ASK_MILLIS = 3000;
     private static LocalCluster cluster;
@@ -100,7 +103,7 @@ final class SenderFaultsIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aBrokerThatHangsLongerThanItsSessionCostsNothing(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-session", Map.of());
+        Trial trial = trial(kind, "t-session", Map.of(Setting.PRODUCER_PROPERTY, SOON));
         trial.runWhile(20_000, () -> {
             cluster.broker(3).pause();
             trial.await(() -> fenced() > 0);
@@ -129,16 +132,18 @@ final class SenderFaultsIT {
     /** It takes long: both senders live through the same one. */
     @Test
     void aRollingRestartCostsNothing() throws Exception {
-        Trial producer = trial(Kind.PRODUCER, "t-rolling", Map.of());
-        Trial direct = trial(Kind.DIRECT, "t-rolling", Map.of());
+        Map<Setting, String> calm =
+                Map.of(Setting.RATE, "10k", Setting.PARTITIONS, "6", Setting.PRODUCER_PROPERTY, SOON);
+        Trial producer = trial(Kind.PRODUCER, "t-rolling", calm);
+        Trial direct = trial(Kind.DIRECT, "t-rolling", calm);
         producer.runWhile(
-                20_000,
-                () -> direct.runWhile(20_000, () -> {
+                5_000,
+                () -> direct.runWhile(5_000, () -> {
                     for (int id = 1; id <= 3; id++) {
                         cluster.restart(id);
                         cluster.awaitReady();
-                        producer.awaitAcknowledged(20_000);
-                        direct.awaitAcknowledged(20_000);
+                        producer.awaitAcknowledged(5_000);
+                        direct.awaitAcknowledged(5_000);
                     }
                     direct.enough();
                     producer.enough();

@@ -187,12 +187,12 @@ final class SenderTroubleIT {
     @EnumSource(Kind.class)
     void aBrokerThatDiesAndComesBackCostsNothing(Kind kind) throws Exception {
         Trial trial = trial(replicated(kind, "t-killed"));
-        trial.runWhile(30_000, () -> {
+        trial.runWhile(10_000, () -> {
             cluster.broker(2).kill();
-            trial.awaitAcknowledged(50_000);
+            trial.awaitAcknowledged(15_000);
             cluster.restart(2);
             cluster.awaitReady();
-            trial.awaitAcknowledged(50_000);
+            trial.awaitAcknowledged(15_000);
             trial.enough();
         });
         exactlyOnceInOrder(trial);
@@ -202,12 +202,12 @@ final class SenderTroubleIT {
     @EnumSource(Kind.class)
     void leadersThatMoveCostNothing(Kind kind) throws Exception {
         Trial trial = trial(replicated(kind, "t-moved"));
-        trial.runWhile(30_000, () -> {
+        trial.runWhile(10_000, () -> {
             for (int round = 0; round < 2; round++) {
                 for (int partition = 0; partition < 4; partition++) {
                     lead(new TopicPartition(trial.topic(), partition), 1 + (partition + round) % 3);
                 }
-                trial.awaitAcknowledged(30_000);
+                trial.awaitAcknowledged(10_000);
             }
             trial.enough();
         });

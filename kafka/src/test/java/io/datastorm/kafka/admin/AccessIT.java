@@ -22,7 +22,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Who is let in, and what is said to those who are not. Most of these tests wait for a time-out, side by side. */
+@Execution(ExecutionMode.CONCURRENT)
 final class AccessIT {
     private static final String LOGIN =
             "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"u\" password=\"%s\"%s;";

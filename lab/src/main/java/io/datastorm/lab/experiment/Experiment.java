@@ -33,6 +33,12 @@ public record Experiment(
                 .toList();
     }
 
+    /** How many variants are compared with another one. */
+    public int comparisons() {
+        long groups = variants.stream().map(Variant::group).distinct().count();
+        return variants.size() - (int) groups;
+    }
+
     /** How many runs it is. */
     public int runs() {
         return withTwin().size() * repeats;

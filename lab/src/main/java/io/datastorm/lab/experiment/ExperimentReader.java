@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
+import io.datastorm.lab.stats.Repeats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ public final class ExperimentReader {
             .build();
 
     private static final String JVM = "jvm";
+    private static final String REPEATS = "repeats";
     private static final int DEFAULT_REPEATS = 5;
     /** A cluster's start and end, and the start of the run's own JVM. */
     private static final Duration AROUND = Duration.ofSeconds(8);
@@ -69,22 +71,37 @@ public final class ExperimentReader {
             throw new InvalidInput(where, "an experiment needs either factors with levels, or named variants");
         }
         Map<String, String> base = new LinkedHashMap<>(document.base());
-        int repeats = document.repeats() == null ? DEFAULT_REPEATS : document.repeats();
         if (quick) {
             base.putAll(document.quick());
-            repeats = Integer.parseInt(base.getOrDefault("repeats", "2"));
-            base.remove("repeats");
         }
+        String repeats = base.remove(REPEATS);
         List<Variant> variants = variants(document, base);
-        if (variants.size() < 2 || repeats < 1) {
+        String subject = document.subject() == null ? "" : document.subject();
+        Experiment experiment = new Experiment(
+                document.name(), document.question(), variants, 0, subject, document.ladder(), runTime(variants));
+        int times = quick ? whole(where, repeats == null ? "2" : repeats) : repeats(document, experiment);
+        if (variants.size() < 2 || times < 1) {
             throw new InvalidInput(
                     where,
                     "an experiment needs at least two variants and one repeat, got " + variants.size() + " and "
-                            + repeats);
+                            + times);
         }
-        String subject = document.subject() == null ? "" : document.subject();
-        return new Experiment(
-                document.name(), document.question(), variants, repeats, subject, document.ladder(), runTime(variants));
+        return experiment.with(variants, times);
+    }
+
+    /** As many as it says; else enough that a difference can be told at all. */
+    private static int repeats(Document document, Experiment experiment) {
+        return document.repeats() == null
+                ? Math.max(DEFAULT_REPEATS, Repeats.least(experiment.comparisons()))
+                : document.repeats();
+    }
+
+    private static int whole(String where, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput(where, "quick.repeats: must be a whole number, got '" + text + "'");
+        }
     }
 
     private static Document parse(String where, String text) {

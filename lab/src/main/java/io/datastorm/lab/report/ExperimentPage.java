@@ -102,13 +102,8 @@ public final class ExperimentPage {
         return alarms;
     }
 
-    /** The Mann–Whitney test cannot give less than one in the number of ways to deal the runs out, both sides, and that is corrected for the number of comparisons. */
     private boolean tooFew() {
-        double ways = 1;
-        for (int i = 1; i <= experiment.repeats(); i++) {
-            ways = ways * (experiment.repeats() + i) / i;
-        }
-        return 2 / ways * findings.comparisons() >= Comparison.ALPHA;
+        return experiment.repeats() < Repeats.least(experiment.comparisons());
     }
 
     private String repeatsNeeded() {

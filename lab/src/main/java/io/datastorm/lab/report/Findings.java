@@ -98,13 +98,6 @@ public final class Findings {
                 .orElseThrow();
     }
 
-    /** How many comparisons are made together. */
-    int comparisons() {
-        long groups =
-                experiment.variants().stream().map(Variant::group).distinct().count();
-        return experiment.variants().size() - (int) groups;
-    }
-
     private static boolean positive(double[] values) {
         return values.length > 0 && Arrays.stream(values).allMatch(value -> value > 0);
     }
@@ -120,6 +113,6 @@ public final class Findings {
 
     /** How many repeats would show a difference of 5 % on this machine. */
     int repeatsNeeded() {
-        return Repeats.needed(spread(), DIFFERENCE, comparisons());
+        return Repeats.needed(spread(), DIFFERENCE, experiment.comparisons());
     }
 }

@@ -32,6 +32,20 @@ public final class Repeats {
         return MOST;
     }
 
+    /**
+     * The fewest repeats at which any difference at all can be told from chance: the Mann–Whitney test cannot give less than one in the number of ways to deal the runs out,
+     * both sides, and that is corrected for the number of comparisons.
+     */
+    public static int least(int comparisons) {
+        double ways = 1;
+        int repeats = 0;
+        do {
+            repeats++;
+            ways = ways * 2 * (2 * repeats - 1) / repeats;
+        } while (2 / ways * Math.max(1, comparisons) >= Comparison.ALPHA);
+        return repeats;
+    }
+
     /** The share of simulated experiments in which the difference is found, the strictest correction assumed. */
     static double power(double spread, double difference, int comparisons, int repeats) {
         SplittableRandom random = new SplittableRandom(SEED);

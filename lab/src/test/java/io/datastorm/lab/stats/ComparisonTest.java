@@ -46,6 +46,17 @@ final class ComparisonTest {
         assertThat(Repeats.needed(1, 0.05, 1)).isEqualTo(Repeats.MOST);
     }
 
+    /** Four against four runs that do not overlap at all: one in 35. */
+    @Test
+    void withTooFewRepeatsNothingCanBeTold() {
+        assertThat(Repeats.least(1)).isEqualTo(4);
+        assertThat(Repeats.least(8)).isEqualTo(6);
+        double[] low = {1, 2, 3, 4};
+        assertThat(Comparison.of(new double[] {5, 6, 7, 8}, low).p()).isLessThan(Comparison.ALPHA);
+        assertThat(Comparison.of(new double[] {5, 6, 7}, new double[] {1, 2, 3}).p())
+                .isGreaterThan(Comparison.ALPHA);
+    }
+
     @Test
     void oneRunThatWentAstrayDoesNotMakeTheSpread() {
         assertThat(Repeats.spread(new double[] {100, 101, 99, 100, 10})).isLessThan(0.03);
