@@ -51,6 +51,11 @@ final class CompareCommand implements Callable<Integer> {
             throw new InvalidInput(after.toString(), "has nothing in common with " + before);
         }
         TableText.lines(Page.Section.of("").with(versus.table())).forEach(out::println);
+        if (share.isPresent() && versus.tooFew()) {
+            out.flush();
+            throw new InvalidInput(
+                    "--fail-on-regression", "cannot be judged with so few runs; repeat the experiments more often");
+        }
         boolean regressed = share.isPresent() && versus.regressed(share.get());
         if (regressed) {
             out.println("REGRESSION: worse by more than " + regression);

@@ -46,7 +46,7 @@ final class LabCommand implements Callable<Integer> {
     private boolean quick;
 
     @Option(names = "--repeats", paramLabel = "N", description = "How often each variant is run.")
-    private int repeats;
+    private Integer repeats;
 
     @Option(
             names = "--set",
@@ -80,13 +80,18 @@ final class LabCommand implements Callable<Integer> {
             throw new InvalidInput(
                     "NAME", "give the name of an experiment, or --resume DIR; 'datastorm lab list' shows them");
         }
+        if (resume != null && (quick || repeats != null || !options.isEmpty() || out != null)) {
+            throw new InvalidInput("--resume", "goes on with what was asked for; leave the other options out");
+        }
         if ("list".equals(name)) {
             list(spec.commandLine().getOut());
             return ExitCode.DONE;
         }
         LabFiles.Asked asked = resume == null ? asked() : LabFiles.open(resume).asked();
         Experiment experiment = new LabFiles(Path.of(""), asked).experiment();
-        RunProcess maker = new RunProcess("datastorm-lab-" + System.currentTimeMillis());
+        Screen screen =
+                new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
+        RunProcess maker = new RunProcess("datastorm-lab-" + System.currentTimeMillis(), screen);
         experiment.variants().forEach(maker::check);
         if (!yes && (experiment.runs() > MANY_RUNS || experiment.time().compareTo(LONG) > 0)) {
             throw new InvalidInput(
@@ -102,12 +107,13 @@ final class LabCommand implements Callable<Integer> {
                                 LocalDateTime.now(ZoneId.systemDefault())),
                         asked)
                 : LabFiles.open(resume);
-        Screen screen =
-                new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         return new LabSession(experiment, files, maker, screen).run();
     }
 
     private LabFiles.Asked asked() {
+        if (repeats != null && repeats < 1) {
+            throw new InvalidInput("--repeats", "must be positive, got " + repeats);
+        }
         boolean shipped = BuiltIn.NAMES.contains(name);
         if (!shipped && !Files.exists(Path.of(name))) {
             throw new InvalidInput(
@@ -116,7 +122,7 @@ final class LabCommand implements Callable<Integer> {
                             + "; 'datastorm lab list' shows them");
         }
         String yaml = shipped ? BuiltIn.text(name) : InputFile.read(Path.of(name));
-        return new LabFiles.Asked(name, yaml, quick, repeats, orderSeed, options);
+        return new LabFiles.Asked(name, yaml, quick, repeats == null ? 0 : repeats, orderSeed, options);
     }
 
     private static void list(PrintWriter out) {

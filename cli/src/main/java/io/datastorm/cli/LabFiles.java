@@ -22,6 +22,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The files of an experiment: {@code lab.json} (what was asked for, enough to go on or to report), {@code runs/} (a run's files each), {@code report.html},
@@ -71,8 +74,26 @@ record LabFiles(Path directory, Asked asked) {
     /** The experiment, with what was asked for in its place. */
     Experiment experiment() {
         Experiment read = ExperimentReader.read(asked.source(), asked.yaml(), asked.quick());
+        requireNothingVaried(read);
         List<Variant> variants = read.variants().stream().map(this::overridden).toList();
         return read.with(variants, asked.repeats() > 0 ? asked.repeats() : read.repeats());
+    }
+
+    private void requireNothingVaried(Experiment read) {
+        Set<String> fixed = new TreeSet<>(asked.options().keySet());
+        if (fixed.contains("bootstrap-server")) {
+            fixed.add("brokers");
+        }
+        for (String option : fixed) {
+            long levels = read.variants().stream()
+                    .map(variant -> Objects.toString(variant.options().get(option)))
+                    .distinct()
+                    .count();
+            if (levels > 1) {
+                throw new InvalidInput(
+                        "--set", "'" + option + "' is what this experiment varies; it cannot be the same for all runs");
+            }
+        }
     }
 
     private Variant overridden(Variant variant) {

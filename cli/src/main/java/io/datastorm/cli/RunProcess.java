@@ -1,13 +1,16 @@
 package io.datastorm.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
+import io.datastorm.core.workload.read.Secrets;
 import io.datastorm.core.workload.read.Setting;
 import io.datastorm.core.workload.read.Settings;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
+import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.producer.ProducerRules;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Makes each run of an experiment in a process of its own: what one run has compiled, allocated or filled helps or hurts no other. */
@@ -32,7 +36,10 @@ final class RunProcess implements RunMaker {
 
     private static final String SHARED_MEMORY = "/dev/shm";
 
+    private static final String BOOTSTRAP = "bootstrap-server";
+
     private final String topicPrefix;
+    private final Screen screen;
     private int runs;
 
     /**
@@ -40,13 +47,28 @@ final class RunProcess implements RunMaker {
      *
      * @param topicPrefix how those names begin
      */
-    RunProcess(String topicPrefix) {
+    RunProcess(String topicPrefix, Screen screen) {
         this.topicPrefix = topicPrefix;
+        this.screen = screen;
     }
 
     @Override
     public void check(Variant variant) {
-        Preparation.of(plan(variant.options()));
+        Workload workload = plan(variant.options());
+        Preparation.of(workload);
+        Stream.concat(workload.sender().properties().keySet().stream(), workload.records().headers().keySet().stream())
+                .filter(Secrets::named)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new InvalidInput(
+                            name,
+                            "is a secret, and would stand in the experiment's files; put it into a file and give that with command-config");
+                });
+        if (variant.options().containsKey(BOOTSTRAP) && variant.options().containsKey("topic")) {
+            throw new InvalidInput(
+                    "topic",
+                    "must be left out with bootstrap-server: each run makes a topic of its own, and deletes it");
+        }
     }
 
     private static Workload plan(Map<String, String> options) {
@@ -68,9 +90,9 @@ final class RunProcess implements RunMaker {
     @Override
     public Optional<RunResult> run(Variant variant, Path directory) throws InterruptedException {
         Map<String, String> options = new LinkedHashMap<>(variant.options());
-        boolean foreign = options.containsKey("bootstrap-server");
+        boolean foreign = options.containsKey(BOOTSTRAP);
         if (foreign) {
-            options.putIfAbsent("topic", topicPrefix + "-" + ++runs);
+            options.put("topic", topicPrefix + "-" + ++runs);
         } else if (SHARED_MEMORY.equals(options.get("data-dir")) && !Files.isDirectory(Path.of(SHARED_MEMORY))) {
             options.remove("data-dir");
         }
@@ -114,14 +136,21 @@ final class RunProcess implements RunMaker {
 
     private static Optional<RunResult> result(Path directory) throws IOException {
         Path file = directory.resolve("result.json");
-        return Files.exists(file) ? Optional.of(JsonReporter.read(Files.readAllBytes(file))) : Optional.empty();
+        try {
+            return Files.exists(file) ? Optional.of(JsonReporter.read(Files.readAllBytes(file))) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
-    private static void deleteTopic(Map<String, String> options) {
+    /** The topic that this run has made, if it came so far. What it cost stays told, whatever becomes of the topic. */
+    private void deleteTopic(Map<String, String> options) {
         Workload workload = plan(options);
-        try (Admin admin = ClusterAccess.connect(
-                options.get("bootstrap-server"), workload.target().clientProperties())) {
+        try (Admin admin =
+                ClusterAccess.connect(options.get(BOOTSTRAP), workload.target().clientProperties())) {
             new TopicFaults(admin, options.get("topic")).delete();
+        } catch (AccessException e) {
+            screen.complain("topic '" + options.get("topic") + "' could not be deleted: " + e.getMessage());
         }
     }
 }

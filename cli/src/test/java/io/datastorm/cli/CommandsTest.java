@@ -92,7 +92,18 @@ final class CommandsTest {
         assertThat(Cli.run("lab", "evolutoin").err()).contains("did you mean 'evolution'?");
         assertThat(Cli.run("lab").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(Cli.run("lab", "acks", "--set", "brokrs=2").err()).contains("did you mean '--brokers'?");
-        assertThat(Cli.run("lab", "acks", "--set", "acks=2").err()).contains("--acks: must be one of");
+        assertThat(Cli.run("lab", "linger", "--set", "acks=2").err()).contains("--acks: must be one of");
+        assertThat(Cli.run("lab", "acks", "--set", "sender=direct").err())
+                .contains("'sender' is what this experiment varies");
+        assertThat(Cli.run("lab", "acks", "--set", "producer-property=ssl.key.password=x")
+                        .err())
+                .contains("is a secret")
+                .doesNotContain("=x");
+        assertThat(Cli.run("lab", "linger", "--set", "bootstrap-server=127.0.0.1:1", "--set", "topic=orders")
+                        .err())
+                .contains("must be left out with bootstrap-server");
+        assertThat(Cli.run("lab", "acks", "--repeats", "0").err()).contains("must be positive");
+        assertThat(Cli.run("lab", "acks", "--set", "duration=10m").err()).contains("add --yes");
         Cli many = Cli.run("lab", "acks", "--repeats", "50");
         assertThat(many.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(many.err()).contains("is 350 runs").contains("add --yes");

@@ -77,11 +77,14 @@ final class ProducerSender implements Sender {
     public int send(long sequence, int count, long intendedNanos, long nowNanos) {
         long millis = System.currentTimeMillis();
         long current = sequence;
-        Completion completion = completion().of(intendedNanos, nowNanos, count);
+        if (window != null && !entered()) {
+            return 0;
+        }
+        // What waited for its place is sent now; in a closed loop it is due now, too.
+        long sent = window == null ? nowNanos : clock.nanos();
+        long intended = intendedNanos == nowNanos ? sent : intendedNanos;
+        Completion completion = completion().of(intended, sent, count);
         for (int i = 0; i < count; i++) {
-            if (window != null && !entered()) {
-                return i;
-            }
             freshness.set(current, millis);
             current += workers;
             ProducerRecord<byte[], byte[]> record = record();
@@ -99,7 +102,7 @@ final class ProducerSender implements Sender {
         return count;
     }
 
-    /** Records that have to wait for others are not handed over together with them: each has its own time. */
+    /** With a window records come one by one: each has its own time. */
     @Override
     public int chunk() {
         return window == null ? Sender.super.chunk() : 1;

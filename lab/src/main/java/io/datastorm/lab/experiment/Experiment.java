@@ -1,5 +1,6 @@
 package io.datastorm.lab.experiment;
 
+import io.datastorm.core.workload.Quantities;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,18 +13,14 @@ import java.util.List;
  * @param repeats how often each is run
  * @param subject what must be the limit for a run to count (broker, generator, …); empty if anything may be
  * @param ladder whether each variant is meant to be a step up from the one before
- * @param runTime about how long a run takes, with the start of its brokers
  */
 public record Experiment(
-        String name,
-        String question,
-        List<Variant> variants,
-        int repeats,
-        String subject,
-        boolean ladder,
-        Duration runTime) {
+        String name, String question, List<Variant> variants, int repeats, String subject, boolean ladder) {
     /** The name of the first variant's twin: the same once more, so that the machine's own noise is seen. */
     public static final String TWIN = " (again)";
+
+    /** A cluster's start and end, and the start of the run's own JVM. */
+    private static final Duration AROUND = Duration.ofSeconds(8);
 
     /** All variants, with the twin of the first one. */
     public List<Variant> withTwin() {
@@ -46,11 +43,30 @@ public record Experiment(
 
     /** About how long it takes. */
     public Duration time() {
-        return runTime.multipliedBy(runs());
+        return runTime().multipliedBy(runs());
     }
 
     /** The same with other variants, and repeats. */
     public Experiment with(List<Variant> others, int times) {
-        return new Experiment(name, question, others, times, subject, ladder, runTime);
+        return new Experiment(name, question, others, times, subject, ladder);
+    }
+
+    /** About how long a run takes, with the start of its brokers. */
+    public Duration runTime() {
+        long millis = variants.stream()
+                .mapToLong(variant -> millis(variant, "duration", 10_000) + millis(variant, "warmup", 2_000))
+                .max()
+                .orElse(0);
+        return AROUND.plusMillis(millis);
+    }
+
+    private static long millis(Variant variant, String option, long otherwise) {
+        String text = variant.options().get(option);
+        try {
+            return text == null ? otherwise : Quantities.duration(text).toMillis();
+        } catch (IllegalArgumentException e) {
+            // Whoever plans the runs will say so.
+            return otherwise;
+        }
     }
 }

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.lab.stats.Repeats;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +27,9 @@ public final class ExperimentReader {
             .build();
 
     private static final String JVM = "jvm";
+    private static final List<String> SUBJECTS = List.of("broker", "generator", "disk", "rate");
     private static final String REPEATS = "repeats";
     private static final int DEFAULT_REPEATS = 5;
-    /** A cluster's start and end, and the start of the run's own JVM. */
-    private static final Duration AROUND = Duration.ofSeconds(8);
 
     private ExperimentReader() {}
 
@@ -67,6 +66,9 @@ public final class ExperimentReader {
         if (document == null || document.name() == null || document.question() == null) {
             throw new InvalidInput(where, "an experiment needs a name and a question");
         }
+        if (document.factors().values().stream().anyMatch(levels -> levels == null || levels.isEmpty())) {
+            throw new InvalidInput(where, "a factor needs levels, such as acks: [0, 1, all]");
+        }
         if (document.factors().isEmpty() == document.variants().isEmpty()) {
             throw new InvalidInput(where, "an experiment needs either factors with levels, or named variants");
         }
@@ -77,8 +79,14 @@ public final class ExperimentReader {
         String repeats = base.remove(REPEATS);
         List<Variant> variants = variants(document, base);
         String subject = document.subject() == null ? "" : document.subject();
-        Experiment experiment = new Experiment(
-                document.name(), document.question(), variants, 0, subject, document.ladder(), runTime(variants));
+        if (!subject.isEmpty() && !SUBJECTS.contains(subject)) {
+            throw new InvalidInput(
+                    where,
+                    "subject: must be one of " + String.join(", ", SUBJECTS) + ", got '" + subject + "'"
+                            + Nearest.hint(subject, SUBJECTS));
+        }
+        Experiment experiment =
+                new Experiment(document.name(), document.question(), variants, 0, subject, document.ladder());
         int times = quick ? whole(where, repeats == null ? "2" : repeats) : repeats(document, experiment);
         if (variants.size() < 2 || times < 1) {
             throw new InvalidInput(
@@ -141,7 +149,11 @@ public final class ExperimentReader {
             String jvm = options.getOrDefault(JVM, "");
             options.remove(JVM);
             variants.add(new Variant(
-                    name, group(document, own), options, jvm, document.before().getOrDefault(name, "")));
+                    name,
+                    group(document, own),
+                    options,
+                    jvm,
+                    Objects.toString(document.before().get(name), "")));
         });
         return variants;
     }
@@ -174,25 +186,5 @@ public final class ExperimentReader {
             combinations = more;
         }
         return combinations;
-    }
-
-    private static Duration runTime(List<Variant> variants) {
-        long millis = variants.stream()
-                .mapToLong(variant -> millis(variant, "duration", 10_000) + millis(variant, "warmup", 2_000))
-                .max()
-                .orElse(0);
-        return AROUND.plusMillis(millis);
-    }
-
-    private static long millis(Variant variant, String option, long otherwise) {
-        String text = variant.options().get(option);
-        try {
-            return text == null
-                    ? otherwise
-                    : io.datastorm.core.workload.Quantities.duration(text).toMillis();
-        } catch (IllegalArgumentException e) {
-            // Whoever plans the runs will say so.
-            return otherwise;
-        }
     }
 }

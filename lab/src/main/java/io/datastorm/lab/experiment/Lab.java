@@ -1,5 +1,6 @@
 package io.datastorm.lab.experiment;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.JsonReporter;
 import java.io.IOException;
@@ -96,6 +97,10 @@ public final class Lab {
             Path aside = place.resolveSibling(place.getFileName() + "-aside-" + attempt);
             if (!Files.exists(aside)) {
                 Files.move(place, aside);
+                Path log = place.resolveSibling(place.getFileName() + ".log");
+                if (Files.exists(log)) {
+                    Files.move(log, place.resolveSibling(aside.getFileName() + ".log"));
+                }
             }
         }
     }
@@ -120,7 +125,13 @@ public final class Lab {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        RunResult result = JsonReporter.read(Files.readAllBytes(file));
+        RunResult result;
+        try {
+            result = JsonReporter.read(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            // Cut off: it is set aside, and made again.
+            return Optional.empty();
+        }
         return result.run().complete() ? Optional.of(judged(experiment, planned, result)) : Optional.empty();
     }
 

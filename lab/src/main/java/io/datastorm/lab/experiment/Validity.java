@@ -22,6 +22,12 @@ final class Validity {
         if (Boolean.FALSE.equals(result.validity().rateMet())) {
             return Optional.of("the rate was not met");
         }
+        if (result.verification() != null && !result.verification().clean()) {
+            return Optional.of("its verification is " + result.verification().verdict());
+        }
+        if (result.thresholds().stream().anyMatch(threshold -> !threshold.met())) {
+            return Optional.of("a threshold was not met");
+        }
         String limit = result.validity().limitedBy();
         if (limit.equals("quota")) {
             return Optional.of("the brokers throttled it");

@@ -103,7 +103,12 @@ public final class ExperimentPage {
     }
 
     private boolean tooFew() {
-        return experiment.repeats() < Repeats.least(experiment.comparisons());
+        int fewest = findings.variants().stream()
+                .mapToInt(runs -> runs.results().size())
+                .filter(runs -> runs > 0)
+                .min()
+                .orElse(0);
+        return fewest < Repeats.least(experiment.comparisons());
     }
 
     private String repeatsNeeded() {
@@ -281,10 +286,11 @@ public final class ExperimentPage {
                 ? section
                 : section.text(String.format(
                         Locale.ROOT,
-                        "Java %s, %s, %d CPUs shared by generator and brokers; Kafka %s.",
+                        "Java %s, %s, %d CPUs%s; Kafka %s.",
                         environment.get().javaVersion(),
                         environment.get().os(),
                         environment.get().cpus(),
+                        environment.get().local() ? " shared by generator and brokers" : "",
                         environment.get().brokerVersion()));
     }
 

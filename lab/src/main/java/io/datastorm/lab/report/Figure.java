@@ -68,10 +68,12 @@ public enum Figure {
             case LATENCY_P99 -> latency == null ? Double.NaN : latency.p99Millis();
             case GENERATOR_CPU -> generator.cpuSeconds() / seconds;
             case BROKER_CPU ->
-                result.brokers().stream()
-                                .mapToDouble(RunResult.Broker::cpuSeconds)
-                                .sum()
-                        / seconds;
+                result.brokers().isEmpty()
+                        ? Double.NaN
+                        : result.brokers().stream()
+                                        .mapToDouble(RunResult.Broker::cpuSeconds)
+                                        .sum()
+                                / seconds;
             case WIRE_BYTES ->
                 result.throughput().wireBytesPerSecond()
                         / Math.max(1e-9, result.throughput().recordsPerSecond());

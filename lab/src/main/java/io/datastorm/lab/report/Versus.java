@@ -4,10 +4,10 @@ import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.lab.experiment.Variant;
+import io.datastorm.lab.stats.Bootstrap;
 import io.datastorm.lab.stats.Comparison;
 import io.datastorm.lab.stats.Repeats;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +20,9 @@ import java.util.function.Function;
  * the seconds is the noise, because nobody knows how far apart two equal runs would have been.
  */
 public final class Versus {
+    private static final List<Figure> FIGURES =
+            List.of(Figure.THROUGHPUT, Figure.RECORDS_PER_CPU_SECOND, Figure.LATENCY_P50, Figure.LATENCY_P99);
+
     private final List<Line> lines;
 
     /**
@@ -27,8 +30,10 @@ public final class Versus {
      *
      * @param what of what: a variant, or empty
      * @param noise a smaller difference is none, as a share
+     * @param runs of the side that has fewer
+     * @param tooFew whether that is too few to tell anything
      */
-    record Line(String what, Figure figure, Comparison comparison, double noise) {
+    record Line(String what, Figure figure, Comparison comparison, double noise, int runs, boolean tooFew) {
         /** Whether the second is worse by more than a share. */
         boolean worse(double share) {
             Comparison.Verdict bad = figure.higherIsBetter() ? Comparison.Verdict.LOWER : Comparison.Verdict.HIGHER;
@@ -37,6 +42,9 @@ public final class Versus {
         }
 
         private String verdict() {
+            if (tooFew) {
+                return "too few to tell";
+            }
             return switch (comparison.verdict(noise)) {
                 case NO_DIFFERENCE_SEEN -> "no difference seen";
                 case HIGHER -> figure.higherIsBetter() ? "better" : "worse";
@@ -60,13 +68,24 @@ public final class Versus {
         }
     }
 
+    /** Each figure is corrected for how many variants it is compared of. */
     private Versus(List<Line> single) {
-        List<Comparison> together =
-                Comparison.together(single.stream().map(Line::comparison).toList());
         List<Line> corrected = new ArrayList<>();
-        for (int i = 0; i < single.size(); i++) {
-            Line line = single.get(i);
-            corrected.add(new Line(line.what(), line.figure(), together.get(i), line.noise()));
+        for (Figure figure : FIGURES) {
+            List<Line> same =
+                    single.stream().filter(line -> line.figure() == figure).toList();
+            List<Comparison> together =
+                    Comparison.together(same.stream().map(Line::comparison).toList());
+            for (int i = 0; i < same.size(); i++) {
+                Line line = same.get(i);
+                corrected.add(new Line(
+                        line.what(),
+                        figure,
+                        together.get(i),
+                        line.noise(),
+                        line.runs(),
+                        line.runs() < Repeats.least(same.size())));
+            }
         }
         this.lines = List.copyOf(corrected);
     }
@@ -92,7 +111,8 @@ public final class Versus {
         double[] other = seconds(after, value);
         if (comparable(one) && comparable(other)) {
             double noise = Math.max(Repeats.spread(one), Repeats.spread(other));
-            lines.add(new Line("", figure, Comparison.of(other, one), noise));
+            lines.add(
+                    new Line("", figure, Comparison.of(other, one), noise, Math.min(one.length, other.length), false));
         }
     }
 
@@ -119,24 +139,34 @@ public final class Versus {
     }
 
     private static void add(List<Line> lines, Findings before, Findings after, Runs one, Runs other) {
-        for (Figure figure :
-                List.of(Figure.THROUGHPUT, Figure.RECORDS_PER_CPU_SECOND, Figure.LATENCY_P50, Figure.LATENCY_P99)) {
+        for (Figure figure : FIGURES) {
             if (comparable(one.values(figure)) && comparable(other.values(figure))) {
                 double noise = Math.max(
                         before.noise(figure).orElse(0.0), after.noise(figure).orElse(0.0));
                 lines.add(new Line(
-                        one.variant().name(), figure, Comparison.of(other.values(figure), one.values(figure)), noise));
+                        one.variant().name(),
+                        figure,
+                        Comparison.of(other.values(figure), one.values(figure)),
+                        noise,
+                        Math.min(one.results().size(), other.results().size()),
+                        false));
             }
         }
     }
 
+    /** Seconds in which nothing came through count; only the medians must be more than nothing. */
     private static boolean comparable(double[] values) {
-        return values.length > 1 && Arrays.stream(values).allMatch(value -> value > 0);
+        return values.length > 0 && Bootstrap.median(values).value() > 0;
     }
 
     /** Whether there is nothing that both have. */
     public boolean empty() {
         return lines.isEmpty();
+    }
+
+    /** Whether some figure has too few runs for any verdict. */
+    public boolean tooFew() {
+        return lines.stream().anyMatch(Line::tooFew);
     }
 
     /** Whether the second is worse in some figure by more than a share, beyond chance and noise. */

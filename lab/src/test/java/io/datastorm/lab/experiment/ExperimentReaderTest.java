@@ -74,6 +74,8 @@ final class ExperimentReaderTest {
                 "'name: e\nquestion: q\nfactor: {a: [1]}'|unknown key 'factor'; did you mean 'factors'?",
                 "'name: e\nquestion: q'|needs either factors with levels, or named variants",
                 "'name: e\nquestion: q\nfactors: {acks: [1]}'|needs at least two variants",
+                "'name: e\nquestion: q\nfactors: {acks: }'|a factor needs levels",
+                "'name: e\nquestion: q\nsubject: brokr\nfactors: {acks: [0, 1]}'|did you mean 'broker'?",
                 "'question: q'|needs a name and a question",
                 "'name: [1'|is not an experiment",
                 "'name: e\nname: f'|is not an experiment"

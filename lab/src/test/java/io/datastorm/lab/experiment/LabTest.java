@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,7 @@ final class LabTest {
             List.of(new Variant("a", "", Map.of(), "", ""), new Variant("b", "", Map.of(), "", "")),
             4,
             "",
-            false,
-            Duration.ofSeconds(1));
+            false);
 
     @TempDir
     private Path directory;
@@ -106,6 +104,14 @@ final class LabTest {
             assertThat(runs.filter(path -> path.toString().contains("-aside-")).count())
                     .isEqualTo(4);
         }
+    }
+
+    @Test
+    void aResultThatWasCutOffIsMadeAgain() throws Exception {
+        run(3, name -> Results.throughput(1));
+        Files.writeString(directory.resolve("runs/001/result.json"), "{\"formatVersion\"");
+        assertThat(run(Integer.MAX_VALUE, name -> Results.throughput(1))).hasSize(12);
+        assertThat(directory.resolve("runs/001-aside-1")).exists();
     }
 
     @Test

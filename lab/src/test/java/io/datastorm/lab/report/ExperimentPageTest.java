@@ -10,7 +10,6 @@ import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.RunOrder;
 import io.datastorm.lab.experiment.Variant;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ final class ExperimentPageTest {
 
     /** Runs of about 1,000 records a second; the fast ones have three times as many. */
     private static Findings findings(int repeats) {
-        Experiment experiment = new Experiment("e", "Which?", VARIANTS, repeats, "", true, Duration.ofSeconds(1));
+        Experiment experiment = new Experiment("e", "Which?", VARIANTS, repeats, "", true);
         List<Lab.Made> made = new ArrayList<>();
         for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
             double speed = planned.variant().name().equals("fast") ? 3000 : 1000;

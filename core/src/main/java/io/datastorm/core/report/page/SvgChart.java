@@ -21,6 +21,7 @@ final class SvgChart {
     private static final int TOP = 48;
     private static final int ROW = 34;
     private static final double FAR_APART = 30;
+    private static final double SMALL = 10;
 
     private final Template template = Mustache.compiler().compile(PageResource.text("dots.svg.mustache"));
 
@@ -74,7 +75,7 @@ final class SvgChart {
         }
         int bottom = TOP + ROW * chart.levels().size();
         List<Map<String, Object>> ticks = scale.ticks().stream()
-                .map(tick -> Map.<String, Object>of("x", number(scale.x(tick)), "text", Figures.count(tick)))
+                .map(tick -> Map.<String, Object>of("x", number(scale.x(tick)), "text", text(tick)))
                 .toList();
         return template.execute(Map.of(
                 "title", chart.title(),
@@ -104,7 +105,11 @@ final class SvgChart {
                 "y1", y - 9,
                 "y2", y + 9,
                 "textX", WIDTH - RIGHT + 14,
-                "text", Figures.count(level.median()));
+                "text", text(level.median()));
+    }
+
+    private static String text(double value) {
+        return value < SMALL ? String.format(Locale.ROOT, "%.2f", value) : Figures.count(value);
     }
 
     private static String number(double value) {

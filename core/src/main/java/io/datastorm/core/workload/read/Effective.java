@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The effective settings as nested maps of text, every default filled in, secrets masked: a file that would give the same run. */
 final class Effective {
-    private static final Pattern SECRET =
-            Pattern.compile("(?i).*(password|secret|jaas|token|credential|private|\\.key$|keystore\\.key).*");
     private static final Set<Setting> LOCAL_ONLY = Set.of(Setting.BROKERS, Setting.DATA_DIR);
 
     private final Settings settings;
@@ -70,7 +67,7 @@ final class Effective {
     }
 
     private static String masked(String name, String value) {
-        return SECRET.matcher(name).matches() ? "********" : value;
+        return Secrets.named(name) ? "********" : value;
     }
 
     @SuppressWarnings("unchecked")

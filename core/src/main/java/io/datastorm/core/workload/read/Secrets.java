@@ -1,0 +1,16 @@
+package io.datastorm.core.workload.read;
+
+import java.util.regex.Pattern;
+
+/** Which settings hold what nobody else may read. */
+public final class Secrets {
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(password|secret|jaas|token|credential|private|\\.key$|keystore\\.key).*");
+
+    private Secrets() {}
+
+    /** Whether the value of a producer setting or header of this name is to be shown to nobody. */
+    public static boolean named(String name) {
+        return SECRET.matcher(name).matches();
+    }
+}

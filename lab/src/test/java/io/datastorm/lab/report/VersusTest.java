@@ -1,0 +1,42 @@
+package io.datastorm.lab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.lab.Results;
+import io.datastorm.lab.experiment.Experiment;
+import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.RunOrder;
+import io.datastorm.lab.experiment.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class VersusTest {
+    private static Findings findings(int repeats, double speed) {
+        List<Variant> variants =
+                List.of(new Variant("a", "", Map.of(), "", ""), new Variant("b", "", Map.of(), "", ""));
+        Experiment experiment = new Experiment("e", "Which?", variants, repeats, "", false);
+        List<Lab.Made> made = new ArrayList<>();
+        for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
+            made.add(new Lab.Made(planned, Results.throughput(speed * (1 + 0.01 * planned.block())), null));
+        }
+        return new Findings(experiment, made);
+    }
+
+    @Test
+    void anExperimentOfFiveRepeatsFindsThatEverythingIsHalfAsFast() {
+        Versus versus = Versus.of(findings(5, 1000), findings(5, 500));
+        assertThat(versus.tooFew()).isFalse();
+        assertThat(versus.regressed(0.05)).isTrue();
+        assertThat(Versus.of(findings(5, 500), findings(5, 1000)).regressed(0.05))
+                .isFalse();
+    }
+
+    @Test
+    void withTooFewRunsNothingIsSaid() {
+        Versus versus = Versus.of(findings(2, 1000), findings(2, 500));
+        assertThat(versus.tooFew()).isTrue();
+        assertThat(versus.table().rows().get(0)).contains("too few to tell");
+    }
+}
