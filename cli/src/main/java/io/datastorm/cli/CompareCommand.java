@@ -70,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (LabFiles.isThere(before)) {
             return Versus.of(
-                    LabFiles.open(before).findings(), LabFiles.open(after).findings());
+                    LabFiles.open(before).result(), LabFiles.open(after).result());
         }
         RunResult one = ReportCommand.read(before);
         RunResult other = ReportCommand.read(after);

@@ -78,9 +78,9 @@ final class FaultRunner implements AutoCloseable {
         if (fault.action() instanceof Fault.Restart restart) {
             Fault.Action before = null;
             for (Done each : done) {
-                before = each.fault().action().target().equals(restart.target())
-                        ? each.fault().action()
-                        : before;
+                boolean same =
+                        each.fault().action() instanceof Fault.OfBroker other && other.broker() == restart.broker();
+                before = same ? each.fault().action() : before;
             }
             return !(before instanceof Fault.Kill);
         }

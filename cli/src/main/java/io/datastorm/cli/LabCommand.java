@@ -87,8 +87,9 @@ final class LabCommand implements Callable<Integer> {
             list(spec.commandLine().getOut());
             return ExitCode.DONE;
         }
-        LabFiles.Asked asked = resume == null ? asked() : LabFiles.open(resume).asked();
-        Experiment experiment = new LabFiles(Path.of(""), asked).experiment();
+        LabFiles begun = resume == null ? null : LabFiles.open(resume);
+        LabFiles.Asked asked = begun == null ? asked() : begun.asked();
+        Experiment experiment = asked.experiment();
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         RunProcess maker = new RunProcess("datastorm-lab-" + System.currentTimeMillis(), screen);
@@ -99,15 +100,14 @@ final class LabCommand implements Callable<Integer> {
                     "is %d runs and takes about %s; add --yes if you want that, or --quick for a first look"
                             .formatted(experiment.runs(), LabSession.time(experiment.time())));
         }
-        LabFiles files = resume == null
-                ? LabFiles.create(
-                        OutputDirectory.create(
-                                Optional.ofNullable(out),
-                                "lab-" + experiment.name(),
-                                LocalDateTime.now(ZoneId.systemDefault())),
-                        asked)
-                : LabFiles.open(resume);
+        LabFiles files = begun == null ? create(experiment, asked) : begun;
         return new LabSession(experiment, files, maker, screen).run();
+    }
+
+    private LabFiles create(Experiment experiment, LabFiles.Asked asked) throws IOException {
+        LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+        return LabFiles.create(
+                OutputDirectory.create(Optional.ofNullable(out), "lab-" + experiment.name(), now), asked);
     }
 
     private LabFiles.Asked asked() {

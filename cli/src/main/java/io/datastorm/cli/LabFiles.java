@@ -13,7 +13,7 @@ import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Variant;
 import io.datastorm.lab.report.ExperimentCsv;
 import io.datastorm.lab.report.ExperimentPage;
-import io.datastorm.lab.report.Findings;
+import io.datastorm.lab.report.ExperimentResult;
 import io.datastorm.lab.report.LadderPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +42,44 @@ record LabFiles(Path directory, Asked asked) {
      * @param repeats 0 for the experiment's own
      * @param options that all runs have, over those of the experiment
      */
-    record Asked(String source, String yaml, boolean quick, int repeats, long orderSeed, Map<String, String> options) {}
+    record Asked(String source, String yaml, boolean quick, int repeats, long orderSeed, Map<String, String> options) {
+        /** The experiment, with what was asked for in its place. */
+        Experiment experiment() {
+            Experiment read = ExperimentReader.read(source(), yaml(), quick());
+            requireNothingVaried(read);
+            List<Variant> variants =
+                    read.variants().stream().map(this::overridden).toList();
+            return read.with(variants, repeats() > 0 ? repeats() : read.repeats());
+        }
+
+        private void requireNothingVaried(Experiment read) {
+            Set<String> fixed = new TreeSet<>(options().keySet());
+            if (fixed.contains("bootstrap-server")) {
+                fixed.add("brokers");
+            }
+            for (String option : fixed) {
+                long levels = read.variants().stream()
+                        .map(variant -> Objects.toString(variant.options().get(option)))
+                        .distinct()
+                        .count();
+                if (levels > 1) {
+                    throw new InvalidInput(
+                            "--set",
+                            "'" + option + "' is what this experiment varies; it cannot be the same for all runs");
+                }
+            }
+        }
+
+        private Variant overridden(Variant variant) {
+            Map<String, String> options = new LinkedHashMap<>(variant.options());
+            if (options().containsKey("bootstrap-server")) {
+                options.remove("data-dir");
+                options.remove("brokers");
+            }
+            options.putAll(options());
+            return new Variant(variant.name(), variant.group(), options, variant.jvm(), variant.before());
+        }
+    }
 
     /** Begins one. */
     static LabFiles create(Path directory, Asked asked) throws IOException {
@@ -71,59 +108,20 @@ record LabFiles(Path directory, Asked asked) {
         }
     }
 
-    /** The experiment, with what was asked for in its place. */
-    Experiment experiment() {
-        Experiment read = ExperimentReader.read(asked.source(), asked.yaml(), asked.quick());
-        requireNothingVaried(read);
-        List<Variant> variants = read.variants().stream().map(this::overridden).toList();
-        return read.with(variants, asked.repeats() > 0 ? asked.repeats() : read.repeats());
-    }
-
-    private void requireNothingVaried(Experiment read) {
-        Set<String> fixed = new TreeSet<>(asked.options().keySet());
-        if (fixed.contains("bootstrap-server")) {
-            fixed.add("brokers");
-        }
-        for (String option : fixed) {
-            long levels = read.variants().stream()
-                    .map(variant -> Objects.toString(variant.options().get(option)))
-                    .distinct()
-                    .count();
-            if (levels > 1) {
-                throw new InvalidInput(
-                        "--set", "'" + option + "' is what this experiment varies; it cannot be the same for all runs");
-            }
-        }
-    }
-
-    private Variant overridden(Variant variant) {
-        Map<String, String> options = new LinkedHashMap<>(variant.options());
-        if (asked.options().containsKey("bootstrap-server")) {
-            options.remove("data-dir");
-            options.remove("brokers");
-        }
-        options.putAll(asked.options());
-        return new Variant(variant.name(), variant.group(), options, variant.jvm(), variant.before());
-    }
-
-    /** The runs that were made, as they are stored. */
-    List<Lab.Made> made() throws IOException {
-        return Lab.stored(experiment(), asked.orderSeed(), directory);
-    }
-
-    /** What they have shown. */
-    Findings findings() throws IOException {
-        return new Findings(experiment(), made());
+    /** What the runs that are there have shown. */
+    ExperimentResult result() throws IOException {
+        Experiment experiment = asked.experiment();
+        return new ExperimentResult(experiment, Lab.stored(experiment, asked.orderSeed(), directory));
     }
 
     /** The page of what was found. */
-    Page page(Findings findings, List<Lab.Made> made) {
+    Page page(ExperimentResult result) {
         try {
             return ExperimentPage.of(
-                    findings,
+                    result,
                     List.of(
-                            new Page.Attachment("runs.csv", ExperimentCsv.of(made)),
-                            new Page.Attachment("runs.json", JSON.writeValueAsString(made)),
+                            new Page.Attachment("runs.csv", ExperimentCsv.of(result.made())),
+                            new Page.Attachment("runs.json", JSON.writeValueAsString(result.made())),
                             new Page.Attachment("experiment.yaml", asked.yaml())));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
@@ -131,16 +129,16 @@ record LabFiles(Path directory, Asked asked) {
     }
 
     /** Writes the reports; steps get their story, too. */
-    void report(Findings findings, Page page, List<Lab.Made> made) throws IOException {
-        if (findings.experiment().ladder()) {
-            Files.writeString(directory.resolve("EVOLUTION.md"), MarkdownPage.write(LadderPage.of(findings)));
+    void report(ExperimentResult result, Page page) throws IOException {
+        if (result.experiment().ladder()) {
+            Files.writeString(directory.resolve("EVOLUTION.md"), MarkdownPage.write(LadderPage.of(result)));
         }
         Files.writeString(directory.resolve("report.html"), new HtmlPage().write(page));
         Files.writeString(directory.resolve("report.md"), MarkdownPage.write(page));
         for (Map.Entry<String, String> file : MarkdownPage.files(page).entrySet()) {
             Files.writeString(directory.resolve(file.getKey()), file.getValue());
         }
-        Files.writeString(directory.resolve("runs.csv"), ExperimentCsv.of(made));
-        Files.write(directory.resolve("runs.json"), JSON.writeValueAsBytes(made));
+        Files.writeString(directory.resolve("runs.csv"), ExperimentCsv.of(result.made()));
+        Files.write(directory.resolve("runs.json"), JSON.writeValueAsBytes(result.made()));
     }
 }

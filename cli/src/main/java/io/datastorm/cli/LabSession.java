@@ -6,10 +6,9 @@ import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.RunMaker;
 import io.datastorm.lab.experiment.RunOrder;
-import io.datastorm.lab.report.Findings;
+import io.datastorm.lab.report.ExperimentResult;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 /** An experiment from its first run to its report. */
 final class LabSession implements Lab.Listener {
@@ -35,16 +34,15 @@ final class LabSession implements Lab.Listener {
                         time(experiment.time())));
         try (Interrupts interrupts = new Interrupts(screen)) {
             Lab lab = new Lab(experiment, files.asked().orderSeed(), files.directory(), maker, this);
-            List<Lab.Made> made = lab.run(interrupts::requested);
-            Findings findings = new Findings(experiment, made);
-            Page page = files.page(findings, made);
-            files.report(findings, page, made);
+            ExperimentResult result = new ExperimentResult(experiment, lab.run(interrupts::requested));
+            Page page = files.page(result);
+            files.report(result, page);
             show(page);
             if (interrupts.requested()) {
                 screen.say("go on with: datastorm lab --resume " + files.directory());
                 return ExitCode.INTERRUPTED;
             }
-            return made.stream().allMatch(Lab.Made::valid) ? ExitCode.DONE : ExitCode.FAILED;
+            return result.made().stream().allMatch(Lab.Made::valid) ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 

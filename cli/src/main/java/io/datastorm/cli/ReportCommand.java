@@ -13,8 +13,8 @@ import io.datastorm.core.report.page.MarkdownPage;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
-import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.report.ExperimentCsv;
+import io.datastorm.lab.report.ExperimentResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -112,13 +112,13 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private String experiment(LabFiles files) throws IOException {
-        List<Lab.Made> made = files.made();
-        Page page = files.page(files.findings(), made);
+        ExperimentResult result = files.result();
+        Page page = files.page(result);
         return switch (format) {
             case TEXT -> String.join("\n", TableText.lines(page)) + "\n";
             case HTML -> new HtmlPage().write(page);
             case MD -> MarkdownPage.write(page);
-            case CSV -> ExperimentCsv.of(made);
+            case CSV -> ExperimentCsv.of(result.made());
         };
     }
 

@@ -1,8 +1,5 @@
 package io.datastorm.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.datastorm.core.measure.RunResult;
-import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Secrets;
@@ -14,6 +11,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.RunMaker;
 import io.datastorm.lab.experiment.Variant;
 import java.io.IOException;
@@ -88,7 +86,7 @@ final class RunProcess implements RunMaker {
     }
 
     @Override
-    public Optional<RunResult> run(Variant variant, Path directory) throws InterruptedException {
+    public void run(Variant variant, Path directory) throws InterruptedException {
         Map<String, String> options = new LinkedHashMap<>(variant.options());
         boolean foreign = options.containsKey(BOOTSTRAP);
         if (foreign) {
@@ -97,18 +95,16 @@ final class RunProcess implements RunMaker {
             options.remove("data-dir");
         }
         try {
-            Path log = directory.resolveSibling(directory.getFileName() + ".log");
             ProcessBuilder builder = new ProcessBuilder(command(options, variant.jvm(), directory));
             if (!variant.jvm().isEmpty()) {
                 builder.environment().put("DATASTORM_OPTS", variant.jvm());
             }
             Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(Lab.log(directory).toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             process.waitFor();
-            return result(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -132,15 +128,6 @@ final class RunProcess implements RunMaker {
         command.addAll(List.of("run", "--quiet", "--out", directory.toString()));
         options.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
-    }
-
-    private static Optional<RunResult> result(Path directory) throws IOException {
-        Path file = directory.resolve("result.json");
-        try {
-            return Files.exists(file) ? Optional.of(JsonReporter.read(Files.readAllBytes(file))) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
     }
 
     /** The topic that this run has made, if it came so far. What it cost stays told, whatever becomes of the topic. */

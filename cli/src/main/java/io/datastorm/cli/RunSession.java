@@ -133,11 +133,11 @@ final class RunSession {
             progress.clear();
             site.cluster().restore(screen);
             RunResult result = recorder.result(ending.of(engine, harm), JsonReporter::figure);
-            files.finish(result);
             if (proof.isPresent()) {
+                files.measured(result);
                 result = result.verified(endToEnd(live, site), verify(proof.get(), site));
-                files.finish(result);
             }
+            files.finish(result);
             show(result, site.directory());
             return RunEnding.exitCode(result, engine.stopRequest());
         }
@@ -215,6 +215,11 @@ final class RunSession {
         (output.json() ? new JsonReporter() : new TextReporter()).write(result, bytes);
         screen.out().print(bytes.toString(StandardCharsets.UTF_8));
         screen.out().flush();
-        screen.say((output.json() ? "" : "  result        ") + directory.resolve("result.json"));
+        if (output.json()) {
+            screen.say(directory.resolve("result.json").toString());
+        } else {
+            screen.say("  result        " + directory.resolve("result.json"));
+            screen.say("  report        " + directory.resolve("report.html"));
+        }
     }
 }

@@ -97,7 +97,7 @@ final class RunIT {
                 "1",
                 "--pool",
                 "0",
-                "--window",
+                "--outstanding",
                 "1",
                 "--linger",
                 "0ms",
@@ -113,8 +113,13 @@ final class RunIT {
                 .contains("each record encoded when it is sent")
                 .contains("300 acknowledged, 300 stored ✓")
                 .contains("verified      CLEAN");
-        assertThat(result().at("/latency/service/p50Millis").asDouble())
-                .isLessThan(result().at("/run/durationSeconds").asDouble() * 1000 / 150);
+        // One at a time: all latencies together cannot be longer than the run, but for the histogram's rounding.
+        JsonNode latency = result().at("/latency/response");
+        double together =
+                latency.at("/count").asLong() * latency.at("/meanMillis").asDouble() / 1000;
+        assertThat(together)
+                .isPositive()
+                .isLessThan(result().at("/run/durationSeconds").asDouble() * 1.05);
     }
 
     /** A broker dies and comes back, and everything that was acknowledged is there; the journal says the same once more, and the topic's contents are told. */

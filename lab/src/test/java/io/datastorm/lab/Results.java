@@ -9,19 +9,24 @@ public final class Results {
     private Results() {}
 
     public static RunResult throughput(double recordsPerSecond) {
-        return result(recordsPerSecond, 0);
+        return result(recordsPerSecond, 0, true);
     }
 
     /** With failed records. */
     public static RunResult failed() {
-        return result(1000, 3);
+        return result(1000, 3, true);
     }
 
-    private static RunResult result(double recordsPerSecond, long failed) {
+    /** Interrupted. */
+    public static RunResult incomplete() {
+        return result(1000, 0, false);
+    }
+
+    private static RunResult result(double recordsPerSecond, long failed, boolean complete) {
         RunResult.Summary latency = new RunResult.Summary(2000, 2.0, 1.5, 5.0, 7.0, 9.25, 11.0, 12.0);
         return new RunResult(
                 RunResult.FORMAT_VERSION,
-                new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 2.0, true, "0.1.0"),
+                new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 2.0, complete, "0.1.0"),
                 Map.of(),
                 new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
                 new RunResult.Totals(2000, 2000, failed, 0, 2000L, true, 72_000, 90_000, Map.of(), Map.of()),

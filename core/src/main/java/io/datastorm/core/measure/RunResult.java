@@ -54,6 +54,16 @@ public record RunResult(
                 thresholds);
     }
 
+    /** Whether the plan asks for a verification. */
+    public boolean verificationAsked() {
+        return workload.get("verify") instanceof String verify && !verify.equals("off");
+    }
+
+    /** Whether the run has ended, and the verification that was asked for has not. */
+    public boolean unverified() {
+        return run.complete() && verificationAsked() && verification == null;
+    }
+
     /**
      * How long records took from when they were due to a consumer that read along.
      *

@@ -77,6 +77,11 @@ public final class ResultFiles implements AutoCloseable {
         logStream.flush();
     }
 
+    /** Puts the document of a run in its place that is measured but not verified yet. */
+    public void measured(RunResult result) throws IOException {
+        replace("result.json", new JsonReporter(), result);
+    }
+
     /** Puts the final document and the report in their places. */
     public void finish(RunResult result) throws IOException {
         replace("result.json", new JsonReporter(), result);

@@ -9,12 +9,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The report of one run: the summary, its seconds as charts, the faults, the proof, how it was measured, and how to run it again. */
 final class RunPage {
+    private static final DateTimeFormatter STARTED = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private RunPage() {}
 
     static Page of(RunResult result) {
@@ -38,11 +45,7 @@ final class RunPage {
 
     private static String title(RunResult result) {
         return result.run().name() + " · "
-                + result.run()
-                        .startedAt()
-                        .replaceFirst("\\..*", "")
-                        .replace('T', ' ')
-                        .replace("Z", "") + " UTC";
+                + STARTED.format(Instant.parse(result.run().startedAt()));
     }
 
     private static String headline(RunResult result) {

@@ -19,53 +19,56 @@ final class Summary {
 
     /** The facts, the most important ones first. */
     static List<Row> rows(RunResult result) {
-        List<Row> lines = new ArrayList<>();
-        headline(result, lines);
-        records(result, lines);
-        latency(result, lines);
-        cost(result, lines);
+        List<Row> rows = new ArrayList<>();
+        headline(result, rows);
+        records(result, rows);
+        latency(result, rows);
+        cost(result, rows);
         add(
-                lines,
+                rows,
                 "limited by",
                 result.validity().limitedBy() + " – " + result.validity().evidence());
         if (result.validity().limitedBy().equals("generator") && saturated(result) && !direct(result)) {
-            add(lines, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
+            add(rows, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
         }
-        faults(result, lines);
-        verification(result, lines);
-        thresholds(result, lines);
+        faults(result, rows);
+        verification(result, rows);
+        thresholds(result, rows);
         for (String warning : result.validity().warnings()) {
-            add(lines, "warning", warning);
+            add(rows, "warning", warning);
         }
-        return lines;
+        return rows;
     }
 
     /** The broker's own count comes before everything else when it does not agree with ours. */
     static List<String> alarms(RunResult result) {
-        List<String> lines = new ArrayList<>();
+        List<String> alarms = new ArrayList<>();
         RunResult.Totals totals = result.totals();
         if (Boolean.FALSE.equals(totals.storedAgrees())) {
-            lines.add("STORED DISAGREES: %s %s, but the topic grew by %s. Believe the topic."
+            alarms.add("STORED DISAGREES: %s %s, but the topic grew by %s. Believe the topic."
                     .formatted(Figures.whole(totals.acknowledged()), verb(result), Figures.whole(totals.stored())));
         }
         if (result.verification() != null && result.verification().broken()) {
-            lines.add("BROKEN: "
+            alarms.add("BROKEN: "
                     + VerificationText.lines(result.verification()).get(0).replaceFirst("^BROKEN – ", ""));
         }
-        if (!result.run().complete()) {
-            lines.add("INCOMPLETE: the run did not end in good order.");
+        if (result.unverified()) {
+            alarms.add("NOT VERIFIED: it was asked for, and did not come to its end.");
         }
-        return lines;
+        if (!result.run().complete()) {
+            alarms.add("INCOMPLETE: the run did not end in good order.");
+        }
+        return alarms;
     }
 
-    private static void headline(RunResult result, List<Row> lines) {
+    private static void headline(RunResult result, List<Row> rows) {
         RunResult.Throughput throughput = result.throughput();
         String target = throughput.targetRecordsPerSecond() == null
                 ? ""
                 : " of " + Figures.count(throughput.targetRecordsPerSecond()) + " asked"
                         + (Boolean.TRUE.equals(result.validity().rateMet()) ? " (met)" : " (NOT MET)");
         add(
-                lines,
+                rows,
                 "throughput",
                 "%s records/s %s%s, %s/s of values, %s/s on the wire"
                         .formatted(
@@ -76,11 +79,11 @@ final class Summary {
                                 Figures.bytes(throughput.wireBytesPerSecond())));
         String warmup = setting(result, "load", "warmup");
         add(
-                lines,
+                rows,
                 "measured",
                 String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds())
                         + (warmup.isEmpty() || warmup.equals("0s") ? "" : ", after a warm-up of " + warmup));
-        add(lines, "sent by", sender(result));
+        add(rows, "sent by", sender(result));
     }
 
     /** What was sent through what: numbers of different ways do not compare. */
@@ -102,13 +105,10 @@ final class Summary {
         }
         String size = setting(result, "sender", "batchSize");
         String batchSize = size.matches("[0-9]+") ? size + " bytes" : size;
-        String packing = frozen && !verified(result) ? "compressed once with " : "compressed for each send with ";
+        String packing =
+                frozen && !result.verificationAsked() ? "compressed once with " : "compressed for each send with ";
         return threads + "prebuilt batches of " + batchSize + "; " + records
                 + (compressed ? ", " + packing + compression : "");
-    }
-
-    private static boolean verified(RunResult result) {
-        return result.verification() != null;
     }
 
     private static boolean direct(RunResult result) {
@@ -121,14 +121,14 @@ final class Summary {
                 : "";
     }
 
-    private static void records(RunResult result, List<Row> lines) {
+    private static void records(RunResult result, List<Row> rows) {
         RunResult.Totals totals = result.totals();
         String stored = totals.stored() == null
                 ? "stored could not be asked"
                 : Figures.whole(totals.stored()) + " stored"
                         + (Boolean.TRUE.equals(totals.storedAgrees()) ? " ✓" : " ✗");
         add(
-                lines,
+                rows,
                 "records",
                 "%s %s, %s, %s failed, %s unresolved (warm-up included)"
                         .formatted(
@@ -137,34 +137,34 @@ final class Summary {
                                 stored,
                                 Figures.whole(totals.failed()),
                                 Figures.whole(totals.unresolved())));
-        totals.failedByError().forEach((error, count) -> add(lines, "failed", Figures.whole(count) + " × " + error));
+        totals.failedByError().forEach((error, count) -> add(rows, "failed", Figures.whole(count) + " × " + error));
         totals.unresolvedByError()
-                .forEach((error, count) -> add(lines, "unresolved", Figures.whole(count) + " × " + error));
+                .forEach((error, count) -> add(rows, "unresolved", Figures.whole(count) + " × " + error));
     }
 
-    private static void latency(RunResult result, List<Row> lines) {
+    private static void latency(RunResult result, List<Row> rows) {
         String end = verb(result).equals("sent") ? "handed to the network" : "acknowledged";
         boolean saturated = saturated(result);
         summary(
-                lines,
+                rows,
                 saturated ? "saturated" : "response",
                 result.latency().response(),
                 saturated
                         ? "  (send → %s at full load; no intended times)".formatted(end)
                         : "  (intended → %s)".formatted(end));
         if (!saturated) {
-            summary(lines, "service", result.latency().service(), "  (sent → %s)".formatted(end));
-            summary(lines, "lag", result.latency().lag(), "  (intended → sent)");
+            summary(rows, "service", result.latency().service(), "  (sent → %s)".formatted(end));
+            summary(rows, "lag", result.latency().lag(), "  (intended → sent)");
         }
         RunResult.EndToEnd consumed = result.latency().endToEndFacts();
         if (consumed != null) {
             String from = saturated ? "send" : "intended";
-            summary(lines, "end to end", consumed.summary(), "  (%s → read by a consumer)".formatted(from));
+            summary(rows, "end to end", consumed.summary(), "  (%s → read by a consumer)".formatted(from));
             if (consumed.trouble() != null) {
-                add(lines, "", "not everything was read along: " + consumed.trouble());
+                add(rows, "", "not everything was read along: " + consumed.trouble());
             }
             if (consumed.negative() > 0) {
-                add(lines, "", Figures.whole(consumed.negative()) + " samples were below zero, and count as zero");
+                add(rows, "", Figures.whole(consumed.negative()) + " samples were below zero, and count as zero");
             }
         }
     }
@@ -173,10 +173,10 @@ final class Summary {
         return result.latency().mode().equals("saturated");
     }
 
-    private static void summary(List<Row> lines, String label, RunResult.Summary summary, String meaning) {
+    private static void summary(List<Row> rows, String label, RunResult.Summary summary, String meaning) {
         if (summary != null) {
             add(
-                    lines,
+                    rows,
                     label,
                     "p50 %s   p99 %s   p99.9 %s   max %s%s"
                             .formatted(
@@ -188,10 +188,10 @@ final class Summary {
         }
     }
 
-    private static void cost(RunResult result, List<Row> lines) {
+    private static void cost(RunResult result, List<Row> rows) {
         RunResult.Generator generator = result.generator();
         add(
-                lines,
+                rows,
                 "generator",
                 String.format(
                         Locale.ROOT,
@@ -203,7 +203,7 @@ final class Summary {
                         Figures.memory(generator.peakRssBytes())));
         for (RunResult.Broker broker : result.brokers()) {
             add(
-                    lines,
+                    rows,
                     "broker " + broker.id(),
                     String.format(
                             Locale.ROOT,
@@ -213,9 +213,9 @@ final class Summary {
         }
     }
 
-    private static void faults(RunResult result, List<Row> lines) {
+    private static void faults(RunResult result, List<Row> rows) {
         for (RunResult.FaultResult fault : result.faults()) {
-            add(lines, "fault", String.format(Locale.ROOT, "%s: ", fault.fault()) + effect(fault));
+            add(rows, "fault", String.format(Locale.ROOT, "%s: ", fault.fault()) + effect(fault));
         }
     }
 
@@ -245,22 +245,22 @@ final class Summary {
                 : String.format(Locale.ROOT, "back at 90 %% after %.1f s", fault.recoveredSeconds());
     }
 
-    private static void verification(RunResult result, List<Row> lines) {
+    private static void verification(RunResult result, List<Row> rows) {
         String label = "verified";
         for (String line :
                 result.verification() == null ? List.<String>of() : VerificationText.lines(result.verification())) {
-            add(lines, label, line);
+            add(rows, label, line);
             label = "";
         }
     }
 
-    private static void thresholds(RunResult result, List<Row> lines) {
+    private static void thresholds(RunResult result, List<Row> rows) {
         for (RunResult.ThresholdResult threshold : result.thresholds()) {
             String actual = threshold.actual() == null
                     ? "there is no such figure in this run"
                     : String.format(Locale.ROOT, "actual %,.3f", threshold.actual());
             add(
-                    lines,
+                    rows,
                     "threshold",
                     (threshold.met() ? "met      " : "NOT MET  ") + threshold.expression() + "  (" + actual + ")");
         }
@@ -271,7 +271,7 @@ final class Summary {
         return setting(result, "sender", "acks").equals("0") ? "sent" : "acknowledged";
     }
 
-    private static void add(List<Row> lines, String label, String text) {
-        lines.add(new Row(label, text));
+    private static void add(List<Row> rows, String label, String text) {
+        rows.add(new Row(label, text));
     }
 }

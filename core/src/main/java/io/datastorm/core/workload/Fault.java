@@ -20,54 +20,40 @@ public record Fault(String text, Duration at, Action action) {
         default boolean harm() {
             return true;
         }
+    }
 
-        /** The broker that it is done to. */
-        default Optional<Integer> target() {
-            return Optional.empty();
-        }
+    /** Done to one broker. */
+    public sealed interface OfBroker extends Action {
+        /** Which one. */
+        int broker();
     }
 
     /** Ends a broker's process at once, as kill -9 does. */
-    public record Kill(int broker) implements Action {
+    public record Kill(int broker) implements OfBroker {
         @Override
         public void apply(FaultTarget target) {
             target.kill(broker);
         }
-
-        @Override
-        public Optional<Integer> target() {
-            return Optional.of(broker);
-        }
     }
 
     /** Starts a broker again; one that runs is stopped in good order first. */
-    public record Restart(int broker) implements Action {
+    public record Restart(int broker) implements OfBroker {
         @Override
         public void apply(FaultTarget target) {
             target.restart(broker);
         }
-
-        @Override
-        public Optional<Integer> target() {
-            return Optional.of(broker);
-        }
     }
 
     /** Lets a broker hang (SIGSTOP). */
-    public record Pause(int broker) implements Action {
+    public record Pause(int broker) implements OfBroker {
         @Override
         public void apply(FaultTarget target) {
             target.pause(broker);
         }
-
-        @Override
-        public Optional<Integer> target() {
-            return Optional.of(broker);
-        }
     }
 
     /** Lets a paused broker go on (SIGCONT). */
-    public record Resume(int broker) implements Action {
+    public record Resume(int broker) implements OfBroker {
         @Override
         public void apply(FaultTarget target) {
             target.resume(broker);
@@ -77,23 +63,13 @@ public record Fault(String text, Duration at, Action action) {
         public boolean harm() {
             return false;
         }
-
-        @Override
-        public Optional<Integer> target() {
-            return Optional.of(broker);
-        }
     }
 
     /** Lets nothing more be written to the files of a broker, as when its disk is full. Brokers end when they cannot write. */
-    public record FillDisk(int broker) implements Action {
+    public record FillDisk(int broker) implements OfBroker {
         @Override
         public void apply(FaultTarget target) {
             target.fillDisk(broker);
-        }
-
-        @Override
-        public Optional<Integer> target() {
-            return Optional.of(broker);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param compression none, gzip, snappy, lz4 or zstd
  * @param batch what is put together into one batch, and for how long
  * @param maxInFlight requests under way on a connection
- * @param window records that each worker may have under way; empty: as many as fit
+ * @param outstanding records that each worker may have under way; empty: as many as fit
  * @param idempotence whether retries cannot duplicate
  * @param properties further settings of the producer, over ours; may hold secrets
  */
@@ -26,7 +26,7 @@ public record SenderPlan(
         String compression,
         Batch batch,
         int maxInFlight,
-        Optional<Integer> window,
+        Optional<Integer> outstanding,
         boolean idempotence,
         Map<String, String> properties) {
     /** Through what records reach the brokers. */

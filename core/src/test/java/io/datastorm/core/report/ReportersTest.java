@@ -6,6 +6,7 @@ import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.workload.Threshold;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,17 @@ final class ReportersTest {
         assertThat(lines.get(0))
                 .isEqualTo("STORED DISAGREES: 2,000 acknowledged, but the topic grew by 1,990. Believe the topic.");
         assertThat(lines.get(1)).startsWith("INCOMPLETE");
+    }
+
+    @Test
+    void aVerificationThatWasAskedForAndIsNotThereIsAnAlarm() {
+        Map<String, Object> plan = new HashMap<>(Samples.plan("producer", "1", false, "none"));
+        plan.put("verify", "after");
+        assertThat(TextReporter.lines(Samples.result(2000L, true, true, plan)).get(0))
+                .startsWith("NOT VERIFIED");
+        plan.put("verify", "off");
+        assertThat(TextReporter.lines(Samples.result(2000L, true, true, plan)))
+                .noneMatch(line -> line.contains("NOT VERIFIED"));
     }
 
     private static String line(String label, Map<String, Object> plan) {

@@ -35,7 +35,7 @@ final class ProducerSender implements Sender {
     /** Null if records need not prove themselves. */
     private final Proving proving;
     /** Records that may be under way; null if any number may. */
-    private final Semaphore window;
+    private final Semaphore places;
 
     private volatile long waitedNanos;
 
@@ -45,7 +45,7 @@ final class ProducerSender implements Sender {
             List<Header> headers,
             RecordSource source,
             int workers,
-            Optional<Integer> window,
+            Optional<Integer> outstanding,
             Optional<Proving.Plan> plan) {
         /** What a worker needs for its records to prove themselves; null if they need not. */
         Proving proving(int worker, KafkaProducer<byte[], byte[]> producer) {
@@ -70,18 +70,18 @@ final class ProducerSender implements Sender {
         this.clock = clock;
         this.failures = new Failures(stats);
         this.proving = context.proving(worker, producer);
-        this.window = context.window().map(Semaphore::new).orElse(null);
+        this.places = context.outstanding().map(Semaphore::new).orElse(null);
     }
 
     @Override
     public int send(long sequence, int count, long intendedNanos, long nowNanos) {
         long millis = System.currentTimeMillis();
         long current = sequence;
-        if (window != null && !entered()) {
+        if (places != null && !entered()) {
             return 0;
         }
         // What waited for its place is sent now; in a closed loop it is due now, too.
-        long sent = window == null ? nowNanos : clock.nanos();
+        long sent = places == null ? nowNanos : clock.nanos();
         long intended = intendedNanos == nowNanos ? sent : intendedNanos;
         Completion completion = completion().of(intended, sent, count);
         for (int i = 0; i < count; i++) {
@@ -102,10 +102,10 @@ final class ProducerSender implements Sender {
         return count;
     }
 
-    /** With a window records come one by one: each has its own time. */
+    /** With a bound on them records come one by one: each has its own time. */
     @Override
     public int chunk() {
-        return window == null ? Sender.super.chunk() : 1;
+        return places == null ? Sender.super.chunk() : 1;
     }
 
     private ProducerRecord<byte[], byte[]> record() {
@@ -115,12 +115,12 @@ final class ProducerSender implements Sender {
 
     /** Waits until one more record may be under way; false if interrupted. */
     private boolean entered() {
-        if (window.tryAcquire()) {
+        if (places.tryAcquire()) {
             return true;
         }
         long start = clock.nanos();
         try {
-            window.acquire();
+            places.acquire();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -159,8 +159,8 @@ final class ProducerSender implements Sender {
     }
 
     private void leave() {
-        if (window != null) {
-            window.release();
+        if (places != null) {
+            places.release();
         }
     }
 }

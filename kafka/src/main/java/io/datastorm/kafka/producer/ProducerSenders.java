@@ -50,7 +50,7 @@ public final class ProducerSenders implements Senders {
                 headers,
                 source,
                 workload.sender().workers(),
-                workload.sender().window(),
+                workload.sender().outstanding(),
                 proof.map(of -> new Proving.Plan(of, topic, headers, batchBytes, acknowledging)));
     }
 
@@ -80,8 +80,8 @@ public final class ProducerSenders implements Senders {
         if (atClose != null) {
             return atClose;
         }
-        long atWindows = senders.stream().mapToLong(ProducerSender::waitedNanos).sum();
-        SenderHealth sum = new SenderHealth(atWindows, 0, 0);
+        long waited = senders.stream().mapToLong(ProducerSender::waitedNanos).sum();
+        SenderHealth sum = new SenderHealth(waited, 0, 0);
         for (KafkaProducer<byte[], byte[]> producer : producers) {
             sum = sum.plus(health(producer));
         }

@@ -3,6 +3,7 @@ package io.datastorm.lab.experiment;
 import io.datastorm.core.workload.Quantities;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A question that is answered by many runs.
@@ -26,8 +27,7 @@ public record Experiment(
     public List<Variant> withTwin() {
         Variant first = variants.get(0);
         Variant twin = new Variant(first.name() + TWIN, first.group(), first.options(), first.jvm(), first.before());
-        return java.util.stream.Stream.concat(variants.stream(), java.util.stream.Stream.of(twin))
-                .toList();
+        return Stream.concat(variants.stream(), Stream.of(twin)).toList();
     }
 
     /** How many variants are compared with another one. */

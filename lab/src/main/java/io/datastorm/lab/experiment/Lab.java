@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Makes the runs of an experiment one after the other, each in a directory of its own; what is there already is not made again. One thread. */
@@ -22,13 +21,18 @@ public final class Lab {
     /**
      * A run that was made.
      *
-     * @param result null if it failed
+     * @param result null if it left none
      * @param objection why it does not count; null if it does
      */
     public record Made(RunOrder.Planned planned, RunResult result, String objection) {
         /** Whether it counts. */
         public boolean valid() {
             return objection == null;
+        }
+
+        /** Whether it came to its end; what did not is made again. */
+        boolean whole() {
+            return result != null && result.run().complete();
         }
     }
 
@@ -57,60 +61,65 @@ public final class Lab {
      * @return all that are there
      */
     public List<Made> run(BooleanSupplier stop) throws IOException, InterruptedException {
-        List<Made> all = new ArrayList<>();
         for (int i = 0; i < order.size() && !stop.getAsBoolean(); i++) {
             RunOrder.Planned planned = order.get(i);
             Path place = place(directory, i);
-            Optional<Made> there = stored(experiment, planned, place);
-            if (there.isPresent()) {
-                all.add(there.get());
-                listener.made(there.get(), false);
+            Made there = stored(experiment, planned, place);
+            if (there.whole()) {
+                listener.made(there, false);
                 continue;
             }
             listener.begins(i + 1, order.size(), planned);
             Made made = make(planned, place);
             if (!made.valid() && !stop.getAsBoolean()) {
                 listener.made(made, true);
-                setAside(place);
                 listener.begins(i + 1, order.size(), planned);
                 made = make(planned, place);
             }
-            if (!stop.getAsBoolean()) {
-                all.add(made);
-                listener.made(made, true);
-            }
+            listener.made(made, true);
         }
-        return all;
+        return stored(experiment, order, directory);
     }
 
     private Made make(RunOrder.Planned planned, Path place) throws IOException, InterruptedException {
-        if (Files.exists(place)) {
-            setAside(place);
-        }
+        setAside(place);
         Files.createDirectories(place.getParent());
-        return judged(experiment, planned, maker.run(planned.variant(), place).orElse(null));
+        maker.run(planned.variant(), place);
+        return stored(experiment, planned, place);
     }
 
     /** What was interrupted, or does not count, stays for whoever wants to know why. */
     private static void setAside(Path place) throws IOException {
-        for (int attempt = 1; Files.exists(place); attempt++) {
-            Path aside = place.resolveSibling(place.getFileName() + "-aside-" + attempt);
-            if (!Files.exists(aside)) {
-                Files.move(place, aside);
-                Path log = place.resolveSibling(place.getFileName() + ".log");
-                if (Files.exists(log)) {
-                    Files.move(log, place.resolveSibling(aside.getFileName() + ".log"));
-                }
-            }
+        int attempt = 1;
+        while (begun(aside(place, attempt))) {
+            attempt++;
+        }
+        Path aside = aside(place, attempt);
+        if (Files.exists(place)) {
+            Files.move(place, aside);
+        }
+        if (Files.exists(log(place))) {
+            Files.move(log(place), log(aside));
         }
     }
 
-    /** The runs of an experiment that are there, whole. */
+    private static Path aside(Path place, int attempt) {
+        return place.resolveSibling(place.getFileName() + "-aside-" + attempt);
+    }
+
+    /** The runs of an experiment that are there, also those that failed. */
     public static List<Made> stored(Experiment experiment, long seed, Path directory) throws IOException {
-        List<RunOrder.Planned> order = RunOrder.of(experiment, seed);
+        return stored(experiment, RunOrder.of(experiment, seed), directory);
+    }
+
+    private static List<Made> stored(Experiment experiment, List<RunOrder.Planned> order, Path directory)
+            throws IOException {
         List<Made> made = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
-            stored(experiment, order.get(i), place(directory, i)).ifPresent(made::add);
+            Path place = place(directory, i);
+            if (begun(place)) {
+                made.add(stored(experiment, order.get(i), place));
+            }
         }
         return made;
     }
@@ -119,26 +128,28 @@ public final class Lab {
         return directory.resolve("runs/%03d".formatted(index + 1));
     }
 
-    private static Optional<Made> stored(Experiment experiment, RunOrder.Planned planned, Path place)
-            throws IOException {
-        Path file = place.resolve("result.json");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        RunResult result;
-        try {
-            result = JsonReporter.read(Files.readAllBytes(file));
-        } catch (JsonProcessingException e) {
-            // Cut off: it is set aside, and made again.
-            return Optional.empty();
-        }
-        return result.run().complete() ? Optional.of(judged(experiment, planned, result)) : Optional.empty();
+    /** What a run's process has said. */
+    public static Path log(Path place) {
+        return place.resolveSibling(place.getFileName() + ".log");
     }
 
-    private static Made judged(Experiment experiment, RunOrder.Planned planned, RunResult result) {
-        String objection = result == null
-                ? "it failed, and left no result"
-                : Validity.objection(result, experiment.subject()).orElse(null);
-        return new Made(planned, result, objection);
+    private static boolean begun(Path place) {
+        return Files.exists(place) || Files.exists(log(place));
+    }
+
+    private static Made stored(Experiment experiment, RunOrder.Planned planned, Path place) throws IOException {
+        Path file = place.resolve("result.json");
+        if (!Files.exists(file)) {
+            return new Made(planned, null, "it failed, and left no result");
+        }
+        try {
+            RunResult result = JsonReporter.read(Files.readAllBytes(file));
+            return new Made(
+                    planned,
+                    result,
+                    Validity.objection(result, experiment.subject()).orElse(null));
+        } catch (JsonProcessingException e) {
+            return new Made(planned, null, "its result is damaged");
+        }
     }
 }

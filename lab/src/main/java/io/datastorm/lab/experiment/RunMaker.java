@@ -1,8 +1,6 @@
 package io.datastorm.lab.experiment;
 
-import io.datastorm.core.measure.RunResult;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Makes a run of a variant. */
 public interface RunMaker {
@@ -14,10 +12,9 @@ public interface RunMaker {
     void check(Variant variant);
 
     /**
-     * Makes the run; its files are in the directory afterwards.
+     * Makes the run; its files are in the directory afterwards, as far as it came.
      *
      * @param directory that does not exist yet
-     * @return empty if it failed, and left no whole result
      */
-    Optional<RunResult> run(Variant variant, Path directory) throws InterruptedException;
+    void run(Variant variant, Path directory) throws InterruptedException;
 }

@@ -22,6 +22,9 @@ final class Validity {
         if (Boolean.FALSE.equals(result.validity().rateMet())) {
             return Optional.of("the rate was not met");
         }
+        if (result.unverified()) {
+            return Optional.of("its verification did not come to its end");
+        }
         if (result.verification() != null && !result.verification().clean()) {
             return Optional.of("its verification is " + result.verification().verdict());
         }

@@ -12,6 +12,7 @@ import io.datastorm.lab.stats.Comparison;
 import io.datastorm.lab.stats.Estimate;
 import io.datastorm.lab.stats.Repeats;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -29,17 +30,17 @@ public final class ExperimentPage {
 
     private static final double MANY_TIMES = 20;
 
-    private final Findings findings;
+    private final ExperimentResult result;
     private final Experiment experiment;
 
-    private ExperimentPage(Findings findings) {
-        this.findings = findings;
-        this.experiment = findings.experiment();
+    private ExperimentPage(ExperimentResult result) {
+        this.result = result;
+        this.experiment = result.experiment();
     }
 
     /** The page. */
-    public static Page of(Findings findings, List<Page.Attachment> attachments) {
-        ExperimentPage page = new ExperimentPage(findings);
+    public static Page of(ExperimentResult result, List<Page.Attachment> attachments) {
+        ExperimentPage page = new ExperimentPage(result);
         List<Section> sections = new ArrayList<>();
         sections.add(page.answer());
         if (page.experiment.ladder()) {
@@ -55,12 +56,12 @@ public final class ExperimentPage {
     }
 
     /** The question, and what came out, in two sentences. */
-    public static String headline(Findings findings) {
-        return new ExperimentPage(findings).headline();
+    public static String headline(ExperimentResult result) {
+        return new ExperimentPage(result).headline();
     }
 
     private String headline() {
-        Optional<Runs> best = findings.variants().stream()
+        Optional<Runs> best = result.variants().stream()
                 .filter(runs -> !runs.none())
                 .max(Comparator.comparingDouble(runs -> value(runs, Figure.THROUGHPUT)));
         if (best.isEmpty()) {
@@ -69,7 +70,7 @@ public final class ExperimentPage {
         Runs most = best.get();
         String reached = "%s reached %s records/s"
                 .formatted(most.variant().name(), Figure.THROUGHPUT.show(value(most, Figure.THROUGHPUT)));
-        Comparison difference = findings.comparisons(Figure.THROUGHPUT).get(most.variant());
+        Comparison difference = result.comparisons(Figure.THROUGHPUT).get(most.variant());
         if (difference == null) {
             return experiment.question() + " " + reached + ", and none of the others more.";
         }
@@ -78,18 +79,18 @@ public final class ExperimentPage {
                         experiment.question(),
                         reached,
                         ratio(difference.ratio()),
-                        findings.reference(most.variant()).variant().name(),
+                        result.reference(most.variant()).variant().name(),
                         verdict(difference, Figure.THROUGHPUT));
     }
 
     private List<String> alarms() {
         List<String> alarms = new ArrayList<>();
-        long bad = findings.made().stream().filter(made -> !made.valid()).count();
+        long bad = result.made().stream().filter(made -> !made.valid()).count();
         if (bad > 0) {
             alarms.add("%d of %d runs do not count; the reasons stand below."
-                    .formatted(bad, findings.made().size()));
+                    .formatted(bad, result.made().size()));
         }
-        int missing = experiment.runs() - findings.made().size();
+        int missing = experiment.runs() - result.made().size();
         if (missing > 0) {
             alarms.add(
                     "The experiment is not finished: %d of %d runs are missing.".formatted(missing, experiment.runs()));
@@ -103,7 +104,7 @@ public final class ExperimentPage {
     }
 
     private boolean tooFew() {
-        int fewest = findings.variants().stream()
+        int fewest = result.variants().stream()
                 .mapToInt(runs -> runs.results().size())
                 .filter(runs -> runs > 0)
                 .min()
@@ -112,7 +113,7 @@ public final class ExperimentPage {
     }
 
     private String repeatsNeeded() {
-        int needed = findings.repeatsNeeded();
+        int needed = result.repeatsNeeded();
         return needed >= Repeats.MOST ? "more than " + needed + " repeats" : needed + " repeats";
     }
 
@@ -135,9 +136,9 @@ public final class ExperimentPage {
         if (before) {
             columns.add("the old report said");
         }
-        Map<Variant, Comparison> comparisons = findings.comparisons(Figure.THROUGHPUT);
+        Map<Variant, Comparison> comparisons = result.comparisons(Figure.THROUGHPUT);
         List<List<String>> rows = new ArrayList<>();
-        for (Runs runs : findings.variants()) {
+        for (Runs runs : result.variants()) {
             Comparison comparison = comparisons.get(runs.variant());
             List<String> row = new ArrayList<>(List.of(
                     runs.variant().name(),
@@ -160,19 +161,9 @@ public final class ExperimentPage {
     /** Each step, and where it does not go up, why. */
     private Section ladder() {
         Section section = Section.of("Step by step");
-        List<Runs> steps =
-                findings.variants().stream().filter(runs -> !runs.none()).toList();
-        for (int i = 1; i < steps.size(); i++) {
-            Runs from = steps.get(i - 1);
-            Runs to = steps.get(i);
-            Comparison step = Comparison.of(to.values(Figure.THROUGHPUT), from.values(Figure.THROUGHPUT));
-            boolean up = step.ratio().value() > 1;
-            section = section.text("%s → %s: %s%s."
-                    .formatted(
-                            from.variant().name(),
-                            to.variant().name(),
-                            ratio(step.ratio()),
-                            up ? "" : ", which is no step up: it was limited by the " + to.reason()));
+        for (Step step : Step.of(result)) {
+            String reason = step.up() ? "" : ", which is no step up: it was limited by the " + step.reason();
+            section = section.text("%s: %s%s.".formatted(step.name(), step.factor(), reason));
         }
         return section;
     }
@@ -188,12 +179,11 @@ public final class ExperimentPage {
 
     private Chart dots(Figure figure) {
         List<Chart.Level> levels = new ArrayList<>();
-        List<Runs> all = new ArrayList<>(findings.variants());
-        all.add(1, findings.twin());
+        List<Runs> all = new ArrayList<>(result.variants());
+        all.add(1, result.twin());
         for (Runs runs : all) {
             Optional<Estimate> median = runs.median(figure);
-            List<Double> points =
-                    java.util.Arrays.stream(runs.values(figure)).boxed().toList();
+            List<Double> points = Arrays.stream(runs.values(figure)).boxed().toList();
             levels.add(new Chart.Level(
                     runs.variant().name(),
                     points,
@@ -217,7 +207,7 @@ public final class ExperimentPage {
         List<String> columns = new ArrayList<>(List.of("variant"));
         figures.forEach(figure -> columns.add(figure.label() + (figure.unit().equals("cores") ? ", cores" : "")));
         List<List<String>> rows = new ArrayList<>();
-        for (Runs runs : findings.variants()) {
+        for (Runs runs : result.variants()) {
             List<String> row = new ArrayList<>(List.of(runs.variant().name()));
             figures.forEach(figure -> row.add(figure.show(value(runs, figure))));
             rows.add(row);
@@ -227,18 +217,18 @@ public final class ExperimentPage {
 
     private Section trust() {
         Section section = Section.of(TRUST);
-        Optional<Double> noise = findings.noise(Figure.THROUGHPUT);
+        Optional<Double> noise = result.noise(Figure.THROUGHPUT);
         if (noise.isPresent()) {
             section = section.text(String.format(
                     Locale.ROOT,
                     "%s was run twice as often as the others, as if it were two variants. The two came out %.1f %% apart: a difference smaller than that is called \"no difference seen\". "
                             + "Runs of one variant spread by %.1f %%; %s would show a difference of 5 %%.",
-                    findings.first().variant().name(),
+                    result.first().variant().name(),
                     100 * noise.get(),
-                    100 * findings.spread(),
+                    100 * result.spread(),
                     repeatsNeeded()));
         }
-        for (Runs runs : findings.variants()) {
+        for (Runs runs : result.variants()) {
             if (runs.bimodal(Figure.THROUGHPUT)) {
                 section = section.text(
                         runs.variant().name()
@@ -255,7 +245,7 @@ public final class ExperimentPage {
                         trend.get() > 0 ? "the warm-up was too short" : "something filled up or slowed down"));
             }
         }
-        for (Lab.Made made : findings.made()) {
+        for (Lab.Made made : result.made()) {
             if (!made.valid()) {
                 section = section.text("%s, block %d, does not count: %s."
                         .formatted(
@@ -277,7 +267,7 @@ public final class ExperimentPage {
     }
 
     private Section environment() {
-        Optional<RunResult.Environment> environment = findings.made().stream()
+        Optional<RunResult.Environment> environment = result.made().stream()
                 .filter(Lab.Made::valid)
                 .map(made -> made.result().environment())
                 .findFirst();
@@ -296,7 +286,7 @@ public final class ExperimentPage {
 
     private Section again() {
         StringBuilder commands = new StringBuilder();
-        for (Runs runs : findings.variants()) {
+        for (Runs runs : result.variants()) {
             commands.append("# ").append(runs.variant().name()).append('\n');
             if (!runs.variant().jvm().isEmpty()) {
                 commands.append("DATASTORM_OPTS='").append(runs.variant().jvm()).append("' ");
@@ -315,7 +305,7 @@ public final class ExperimentPage {
         if (tooFew()) {
             return "too few repeats to tell";
         }
-        Comparison.Verdict verdict = comparison.verdict(findings.noise(figure).orElse(0.0));
+        Comparison.Verdict verdict = comparison.verdict(result.noise(figure).orElse(0.0));
         return switch (verdict) {
             case NO_DIFFERENCE_SEEN -> "no difference seen";
             case HIGHER -> "higher";

@@ -4,9 +4,9 @@ import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
 import io.datastorm.lab.experiment.Variant;
-import io.datastorm.lab.stats.Comparison;
 import io.datastorm.lab.stats.Estimate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,31 +15,18 @@ import java.util.stream.Collectors;
 
 /** The story of an experiment whose variants are steps: what each version changed and brought, what did not help, what it cost in memory, where the bottlenecks were. */
 public final class LadderPage {
-    private final Findings findings;
-    private final List<Step> steps = new ArrayList<>();
+    private final ExperimentResult result;
+    private final List<Step> steps;
 
-    /** From one version to the next. */
-    private record Step(Runs from, Runs to, Comparison comparison) {
-        double ratio() {
-            return comparison.ratio().value();
-        }
-    }
-
-    private LadderPage(Findings findings) {
-        this.findings = findings;
-        List<Runs> versions =
-                findings.variants().stream().filter(runs -> !runs.none()).toList();
-        for (int i = 1; i < versions.size(); i++) {
-            Runs from = versions.get(i - 1);
-            Runs to = versions.get(i);
-            steps.add(new Step(from, to, Comparison.of(to.values(Figure.THROUGHPUT), from.values(Figure.THROUGHPUT))));
-        }
+    private LadderPage(ExperimentResult result) {
+        this.result = result;
+        this.steps = Step.of(result);
     }
 
     /** The page; charts and method are those of the experiment's own report. */
-    public static Page of(Findings findings) {
-        LadderPage page = new LadderPage(findings);
-        Page report = ExperimentPage.of(findings, List.of());
+    public static Page of(ExperimentResult result) {
+        LadderPage page = new LadderPage(result);
+        Page report = ExperimentPage.of(result, List.of());
         List<Section> sections = new ArrayList<>();
         sections.add(page.findings());
         sections.add(named(report, ExperimentPage.ANSWER));
@@ -71,9 +58,9 @@ public final class LadderPage {
         if (steps.isEmpty()) {
             return section.text("Too few versions have runs that count.");
         }
-        Step largest =
-                steps.stream().max(Comparator.comparingDouble(Step::ratio)).orElseThrow();
-        long down = steps.stream().filter(step -> step.ratio() <= 1).count();
+        Step largest = Collections.max(
+                steps, Comparator.comparingDouble(step -> step.ratio().value()));
+        long down = steps.stream().filter(step -> !step.up()).count();
         Runs first = steps.get(0).from();
         Runs last = steps.get(steps.size() - 1).to();
         return section.text("From %s records/s (%s) to %s records/s (%s)."
@@ -82,11 +69,7 @@ public final class LadderPage {
                                 first.variant().name(),
                                 show(last, Figure.THROUGHPUT),
                                 last.variant().name()))
-                .text("The largest step is %s → %s: %s."
-                        .formatted(
-                                largest.from().variant().name(),
-                                largest.to().variant().name(),
-                                ExperimentPage.ratio(largest.comparison().ratio())))
+                .text("The largest step is %s: %s.".formatted(largest.name(), largest.factor()))
                 .text(
                         down == 0
                                 ? "Every step goes up."
@@ -97,7 +80,7 @@ public final class LadderPage {
     private List<Section> versions() {
         List<Section> sections = new ArrayList<>();
         Variant before = null;
-        for (Runs runs : findings.variants()) {
+        for (Runs runs : result.variants()) {
             Section section = Section.of(runs.variant().name())
                     .text("Settings: " + changes(before, runs.variant()) + ".")
                     .with(new Table(List.of(), facts(runs)));
@@ -144,17 +127,13 @@ public final class LadderPage {
     }
 
     private Section scaling() {
-        List<List<String>> rows = steps.stream()
-                .map(step -> List.of(
-                        step.from().variant().name() + " → "
-                                + step.to().variant().name(),
-                        ExperimentPage.ratio(step.comparison().ratio())))
-                .toList();
+        List<List<String>> rows =
+                steps.stream().map(step -> List.of(step.name(), step.factor())).toList();
         return Section.of("Scaling pattern").with(new Table(List.of("step", "throughput"), rows));
     }
 
     private Section memory() {
-        List<List<String>> rows = findings.variants().stream()
+        List<List<String>> rows = result.variants().stream()
                 .map(runs -> List.of(
                         runs.variant().name(),
                         show(runs, Figure.MEMORY),
@@ -169,13 +148,9 @@ public final class LadderPage {
     private Section failed() {
         Section section = Section.of("What did not help here");
         for (Step step : steps) {
-            if (step.ratio() <= 1) {
-                section = section.text("%s → %s: %s. It was limited by the %s."
-                        .formatted(
-                                step.from().variant().name(),
-                                step.to().variant().name(),
-                                ExperimentPage.ratio(step.comparison().ratio()),
-                                step.to().reason()));
+            if (!step.up()) {
+                section = section.text(
+                        "%s: %s. It was limited by the %s.".formatted(step.name(), step.factor(), step.reason()));
             }
         }
         return section.blocks().isEmpty() ? section.text("Nothing: every step went up.") : section;
@@ -183,7 +158,7 @@ public final class LadderPage {
 
     private Section bottlenecks() {
         Section section = Section.of("Bottlenecks");
-        for (Runs runs : findings.variants()) {
+        for (Runs runs : result.variants()) {
             if (!runs.none()) {
                 section = section.text(runs.variant().name() + ": " + runs.reason() + ".");
             }

@@ -54,8 +54,7 @@ public final class Versus {
 
         private List<String> cells() {
             return List.of(
-                    what,
-                    figure.label(),
+                    what.isEmpty() ? figure.label() : what + ": " + figure.label(),
                     String.format(
                             Locale.ROOT,
                             "%.3f × [%.3f – %.3f]",
@@ -125,7 +124,7 @@ public final class Versus {
     }
 
     /** Two experiments, variant by variant of the same name. */
-    public static Versus of(Findings before, Findings after) {
+    public static Versus of(ExperimentResult before, ExperimentResult after) {
         List<Line> lines = new ArrayList<>();
         for (Runs one : before.variants()) {
             Variant variant = one.variant();
@@ -138,7 +137,7 @@ public final class Versus {
         return new Versus(lines);
     }
 
-    private static void add(List<Line> lines, Findings before, Findings after, Runs one, Runs other) {
+    private static void add(List<Line> lines, ExperimentResult before, ExperimentResult after, Runs one, Runs other) {
         for (Figure figure : FIGURES) {
             if (comparable(one.values(figure)) && comparable(other.values(figure))) {
                 double noise = Math.max(
@@ -177,7 +176,7 @@ public final class Versus {
     /** For people. */
     public Page.Table table() {
         return new Page.Table(
-                List.of("of", "figure", "second over first", "verdict", "chance", "noise"),
+                List.of("figure", "second over first", "verdict", "chance", "noise"),
                 lines.stream().map(Line::cells).toList());
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ final class LabTest {
             public void check(Variant variant) {}
 
             @Override
-            public Optional<RunResult> run(Variant variant, Path place) {
+            public void run(Variant variant, Path place) {
                 ran.add(variant.name());
                 RunResult result = results.apply(variant.name());
                 try {
@@ -53,7 +52,6 @@ final class LabTest {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-                return Optional.ofNullable(result);
             }
         };
     }
@@ -85,10 +83,9 @@ final class LabTest {
 
     @Test
     void whatIsThereIsNotRunAgain() throws Exception {
-        assertThat(run(5, name -> Results.throughput(1000))).hasSize(4);
+        assertThat(run(5, name -> Results.throughput(1000))).hasSize(5);
         List<Lab.Made> all = run(Integer.MAX_VALUE, name -> Results.throughput(1000));
         assertThat(all).hasSize(12).allMatch(Lab.Made::valid);
-        // The fifth was interrupted: it may not have been whole.
         assertThat(ran).hasSize(12);
     }
 
@@ -107,6 +104,18 @@ final class LabTest {
     }
 
     @Test
+    void whatWasInterruptedDoesNotCountAndIsMadeAgain() throws Exception {
+        assertThat(run(5, name -> ran.size() == 5 ? Results.incomplete() : Results.throughput(1)))
+                .hasSize(5)
+                .filteredOn(made -> !made.valid())
+                .hasSize(1);
+        assertThat(run(Integer.MAX_VALUE, name -> Results.throughput(1)))
+                .hasSize(12)
+                .allMatch(Lab.Made::valid);
+        assertThat(ran).hasSize(13);
+    }
+
+    @Test
     void aResultThatWasCutOffIsMadeAgain() throws Exception {
         run(3, name -> Results.throughput(1));
         Files.writeString(directory.resolve("runs/001/result.json"), "{\"formatVersion\"");
@@ -118,5 +127,6 @@ final class LabTest {
     void aRunThatFailsDoesNotLoseTheOthers() throws Exception {
         List<Lab.Made> all = run(Integer.MAX_VALUE, name -> name.equals("a") ? null : Results.throughput(1));
         assertThat(all).hasSize(12).filteredOn(Lab.Made::valid).hasSize(8);
+        assertThat(Lab.stored(EXPERIMENT, 1, directory)).isEqualTo(all);
     }
 }

@@ -22,7 +22,7 @@ final class ExperimentPageTest {
             new Variant("fast", "", Map.of("sender", "direct"), "-XX:+UseZGC", ""));
 
     /** Runs of about 1,000 records a second; the fast ones have three times as many. */
-    private static Findings findings(int repeats) {
+    private static ExperimentResult findings(int repeats) {
         Experiment experiment = new Experiment("e", "Which?", VARIANTS, repeats, "", true);
         List<Lab.Made> made = new ArrayList<>();
         for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
@@ -30,7 +30,7 @@ final class ExperimentPageTest {
             // A spread of some percent that is the same for all.
             made.add(new Lab.Made(planned, Results.throughput(speed * (1 + 0.01 * (planned.block() % 5))), null));
         }
-        return new Findings(experiment, made);
+        return new ExperimentResult(experiment, made);
     }
 
     @Test
@@ -71,11 +71,11 @@ final class ExperimentPageTest {
 
     @Test
     void whatDoesNotCountAndWhatIsMissingIsSaid() {
-        Findings whole = findings(8);
+        ExperimentResult whole = findings(8);
         List<Lab.Made> made = new ArrayList<>(whole.made().subList(0, 30));
         Lab.Made last = made.remove(29);
         made.add(new Lab.Made(last.planned(), last.result(), "the rate was not met"));
-        Page page = ExperimentPage.of(new Findings(whole.experiment(), made), List.of());
+        Page page = ExperimentPage.of(new ExperimentResult(whole.experiment(), made), List.of());
         assertThat(page.alarms()).hasSize(2);
         assertThat(page.alarms().get(0)).startsWith("1 of 30 runs do not count");
         assertThat(page.alarms().get(1)).contains("2 of 32 runs are missing");
@@ -93,7 +93,7 @@ final class ExperimentPageTest {
     @Test
     void nothingAtAllIsSaidToo() {
         Experiment experiment = findings(4).experiment();
-        Page page = ExperimentPage.of(new Findings(experiment, List.of()), List.of());
+        Page page = ExperimentPage.of(new ExperimentResult(experiment, List.of()), List.of());
         assertThat(page.headline()).isEqualTo("Which? No run counts.");
         assertThat(new HtmlPage().write(page)).contains("No run counts");
     }

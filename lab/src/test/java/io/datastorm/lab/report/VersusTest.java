@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class VersusTest {
-    private static Findings findings(int repeats, double speed) {
+    private static ExperimentResult findings(int repeats, double speed) {
         List<Variant> variants =
                 List.of(new Variant("a", "", Map.of(), "", ""), new Variant("b", "", Map.of(), "", ""));
         Experiment experiment = new Experiment("e", "Which?", variants, repeats, "", false);
@@ -21,7 +21,7 @@ final class VersusTest {
         for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
             made.add(new Lab.Made(planned, Results.throughput(speed * (1 + 0.01 * planned.block())), null));
         }
-        return new Findings(experiment, made);
+        return new ExperimentResult(experiment, made);
     }
 
     @Test

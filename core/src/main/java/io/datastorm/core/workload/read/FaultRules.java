@@ -23,11 +23,10 @@ final class FaultRules {
             return;
         }
         for (Fault fault : faults) {
-            fault.action()
-                    .target()
-                    .filter(broker -> broker < 1 || broker > target.brokers())
-                    .ifPresent(broker -> problem("'%s': there is no broker %d in a cluster of %d; add --brokers"
-                            .formatted(fault.text(), broker, target.brokers())));
+            if (fault.action() instanceof Fault.OfBroker to && (to.broker() < 1 || to.broker() > target.brokers())) {
+                problem("'%s': there is no broker %d in a cluster of %d; add --brokers"
+                        .formatted(fault.text(), to.broker(), target.brokers()));
+            }
             if (fault.action() instanceof Fault.AddPartitions more && more.total() <= target.partitions()) {
                 problem("'%s': the topic has %d partitions from the beginning"
                         .formatted(fault.text(), target.partitions()));

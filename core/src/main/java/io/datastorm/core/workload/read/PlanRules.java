@@ -40,8 +40,8 @@ final class PlanRules {
         if (sender.kind() == SenderPlan.Kind.DIRECT && sender.sharedProducer()) {
             problem(Setting.PRODUCERS, "must be own with --sender direct: there is no producer that could be shared");
         }
-        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.window().isPresent()) {
-            problem(Setting.WINDOW, "works with --sender producer only: the direct one sends whole batches");
+        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.outstanding().isPresent()) {
+            problem(Setting.OUTSTANDING, "works with --sender producer only: the direct one sends whole batches");
         }
         if (sender.kind() == SenderPlan.Kind.DIRECT && records.pool() == 0) {
             problem(Setting.POOL, "must be positive with --sender direct: it sends what was prepared");

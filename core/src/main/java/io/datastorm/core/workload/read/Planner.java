@@ -107,7 +107,7 @@ public final class Planner {
                 parser.value(Setting.COMPRESSION, oneOf("none", "gzip", "snappy", "lz4", "zstd"), "none"),
                 batch,
                 parser.value(Setting.MAX_IN_FLIGHT, between(1, 1_000_000), 5),
-                parser.optional(Setting.WINDOW, between(1, 1_000_000)),
+                parser.optional(Setting.OUTSTANDING, between(1, 1_000_000)),
                 parser.optional(Setting.IDEMPOTENCE, SettingParser::flag).orElse(acks.equals("all")),
                 producerProperties(settings, problems));
     }

@@ -147,9 +147,9 @@ public enum Setting {
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
     /** Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds. */
-    WINDOW(
-            "sender.window",
-            "--window",
+    OUTSTANDING(
+            "sender.outstanding",
+            "--outstanding",
             "N",
             null,
             "Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds."),

@@ -165,7 +165,7 @@ final class PlannerTest {
                 "--records 0 | must be positive",
                 "--workers 0 | --workers: must be 1 to 512",
                 "--pool -1 | --pool: must be 0 to",
-                "--window 0 | --window: must be 1 to",
+                "--outstanding 0 | --outstanding: must be 1 to",
                 "--seed x | --seed",
                 "--sender direkt | --sender: must be one of producer",
                 "--buffer-memory 1KiB | must hold at least one batch",
@@ -182,12 +182,13 @@ final class PlannerTest {
 
     @Test
     void onlyTheProducerCanWaitForEachRecordOrEncodeIt() {
-        assertThat(refusal("--sender direct", "--window 1", "--pool 0").lines())
+        assertThat(refusal("--sender direct", "--outstanding 1", "--pool 0").lines())
                 .satisfiesExactlyInAnyOrder(
-                        line -> assertThat(line).startsWith("--window: works with --sender producer only"),
+                        line -> assertThat(line).startsWith("--outstanding: works with --sender producer only"),
                         line -> assertThat(line).startsWith("--pool: must be positive with --sender direct"));
         assertThat(refusal("--frozen true", "--pool 0")).contains("there would be nothing to repeat");
-        assertThat(plan(flags("--window 1", "--pool 0")).sender().window()).contains(1);
+        assertThat(plan(flags("--outstanding 1", "--pool 0")).sender().outstanding())
+                .contains(1);
     }
 
     @Test

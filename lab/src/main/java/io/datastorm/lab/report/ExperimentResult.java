@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an experiment has shown: its runs by variant, each compared with the first one of its group, and the machine's own noise. */
-public final class Findings {
+public final class ExperimentResult {
     private static final double DIFFERENCE = 0.05;
 
     private final Experiment experiment;
@@ -23,7 +23,7 @@ public final class Findings {
     private final Map<String, Runs> byVariant = new LinkedHashMap<>();
 
     /** Of the runs that were made. */
-    public Findings(Experiment experiment, List<Lab.Made> made) {
+    public ExperimentResult(Experiment experiment, List<Lab.Made> made) {
         this.experiment = experiment;
         this.made = List.copyOf(made);
         for (Variant variant : experiment.withTwin()) {
@@ -40,7 +40,8 @@ public final class Findings {
         return experiment;
     }
 
-    List<Lab.Made> made() {
+    /** All runs that were made, also those that do not count. */
+    public List<Lab.Made> made() {
         return made;
     }
 
