@@ -35,7 +35,8 @@ class HeapTargetTest {
     }
 
     private static SenderPlan plan(int workers, boolean shared) {
-        SenderPlan.Batch batch = new SenderPlan.Batch(new DataSize(MIB), Duration.ofMillis(25), new DataSize(4 * MIB));
+        SenderPlan.Batch batch =
+                new SenderPlan.Batch(new DataSize(MIB), false, Duration.ofMillis(25), new DataSize(4 * MIB));
         return new SenderPlan(
                 SenderPlan.Kind.PRODUCER, workers, shared, "1", "none", batch, 5, Optional.empty(), false, Map.of());
     }

@@ -89,6 +89,18 @@ final class RunIT {
         assertNothingIsLeft();
     }
 
+    @Test
+    void theSizeOfBatchesCanBeFoundOnTheWay() throws IOException {
+        Cli cli = Cli.run(
+                run("--sender", "direct", "--batch-size", "auto", "--records", "100000", "--frozen", "--verify"));
+        assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
+        assertThat(cli.out())
+                .containsPattern("prebuilt batches of a size found on the way \\([0-9,.]+( k)? records\\)")
+                .contains("verified      CLEAN");
+        assertThat(result().at("/workload/sender/batchSize").asText()).isEqualTo("auto");
+        assertThat(result().at("/throughput/recordsPerBatch").asDouble()).isBetween(1.0, 100_000.0 / 8);
+    }
+
     /** As an application does it, and as slowly: each record is encoded when it is sent, and waits for the one before. */
     @Test
     void recordsCanBeEncodedAndSentOneByOne() throws IOException {

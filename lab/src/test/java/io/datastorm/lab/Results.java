@@ -1,5 +1,6 @@
 package io.datastorm.lab;
 
+import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.RunResult;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,26 @@ public final class Results {
         return result(1000, 0, false);
     }
 
+    /** With these seconds. */
+    public static RunResult seconds(List<Interval> intervals) {
+        RunResult plain = throughput(1000);
+        return new RunResult(
+                plain.formatVersion(),
+                plain.run(),
+                plain.workload(),
+                plain.environment(),
+                plain.totals(),
+                plain.throughput(),
+                plain.latency(),
+                plain.generator(),
+                plain.brokers(),
+                intervals,
+                plain.validity(),
+                plain.faults(),
+                plain.verification(),
+                plain.thresholds());
+    }
+
     private static RunResult result(double recordsPerSecond, long failed, boolean complete) {
         RunResult.Summary latency = new RunResult.Summary(2000, 2.0, 1.5, 5.0, 7.0, 9.25, 11.0, 12.0);
         return new RunResult(
@@ -30,7 +51,7 @@ public final class Results {
                 Map.of(),
                 new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
                 new RunResult.Totals(2000, 2000, failed, 0, 2000L, true, 72_000, 90_000, Map.of(), Map.of()),
-                new RunResult.Throughput(recordsPerSecond, 36_000, 45_000, null),
+                new RunResult.Throughput(recordsPerSecond, 36_000, 45_000, null, null),
                 new RunResult.Latency(latency, latency, null, null, null, "saturated"),
                 new RunResult.Generator(1.5, 1333, 2, 3, 5, 400, 100 << 20, 200 << 20),
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),

@@ -79,7 +79,7 @@ public class BatchBenchmark {
                 0,
                 null,
                 format,
-                new Books(new WorkerStats(new Window(), false), null, true),
+                new Books(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
                 NanoClock.SYSTEM,
                 new ShippingTerms(false, 1, 1, 1, 1));
         lane = new Lane(shipping, 0, false);

@@ -65,7 +65,7 @@ public class SendBenchmark {
                 0,
                 new InstantLink(32),
                 format,
-                new Books(new WorkerStats(new Window(), false), null, true),
+                new Books(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
                 NanoClock.SYSTEM,
                 new ShippingTerms(false, 64 << 20, Long.MAX_VALUE, 1, 1));
         for (int i = 0; i < 16; i++) {

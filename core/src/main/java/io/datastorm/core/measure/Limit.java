@@ -56,6 +56,13 @@ public record Limit(String by, String evidence) {
         return farSide(seen);
     }
 
+    /** Of a client that is not ours: nobody knows how long it waited for the brokers. */
+    static Limit judgeFromOutside(Observations seen) {
+        return seen.local() && machineShare(seen) >= BUSY_MACHINE
+                ? judge(seen)
+                : new Limit("unknown", "this client does not tell how long it waits for the brokers; " + usage(seen));
+    }
+
     private static Limit farSide(Observations seen) {
         String waited = format("workers waited for the brokers in %.0f %% of their time; ", 100 * seen.waitingShare());
         return seen.local()

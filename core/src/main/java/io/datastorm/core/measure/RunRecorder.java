@@ -171,12 +171,17 @@ public final class RunRecorder implements IntervalListener {
 
     private RunResult.Throughput throughput(RunResult.Totals totals, double seconds) {
         if (seconds <= 0) {
-            return new RunResult.Throughput(0, 0, 0, target());
+            return new RunResult.Throughput(0, 0, 0, target(), null);
         }
         long bytes = workers.stream().mapToLong(WorkerStats::windowBytes).sum();
         double wireShare = totals.payloadBytes() > 0 ? totals.wireBytes() / (double) totals.payloadBytes() : 0;
+        long batches = healthAtEnd.batches() - healthAtStart.batches();
         return new RunResult.Throughput(
-                windowRecords() / seconds, bytes / seconds, bytes * wireShare / seconds, target());
+                windowRecords() / seconds,
+                bytes / seconds,
+                bytes * wireShare / seconds,
+                target(),
+                batches > 0 ? windowRecords() / (double) batches : null);
     }
 
     /** The mean of the rate that was due within the window. */

@@ -108,12 +108,13 @@ public record RunResult(
             Map<String, Long> failedByError,
             Map<String, Long> unresolvedByError) {}
 
-    /** The measured window only. */
+    /** The measured window only. {@code recordsPerBatch} is a mean; null if the sender does not tell. */
     public record Throughput(
             double recordsPerSecond,
             double payloadBytesPerSecond,
             double wireBytesPerSecond,
-            Double targetRecordsPerSecond) {}
+            Double targetRecordsPerSecond,
+            Double recordsPerBatch) {}
 
     /**
      * Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated; {@code endToEnd} is null unless it was measured, and

@@ -103,12 +103,19 @@ final class Summary {
                     : "a KafkaProducer each";
             return threads + client + "; " + records + (compressed ? ", " + compression : "");
         }
-        String size = setting(result, "sender", "batchSize");
-        String batchSize = size.matches("[0-9]+") ? size + " bytes" : size;
         String packing =
                 frozen && !result.verificationAsked() ? "compressed once with " : "compressed for each send with ";
-        return threads + "prebuilt batches of " + batchSize + "; " + records
+        return threads + "prebuilt batches of " + batches(result) + "; " + records
                 + (compressed ? ", " + packing + compression : "");
+    }
+
+    private static String batches(RunResult result) {
+        String size = setting(result, "sender", "batchSize");
+        Double mean = result.throughput().recordsPerBatch();
+        if (size.equals("auto")) {
+            return "a size found on the way" + (mean == null ? "" : " (%s records)".formatted(Figures.count(mean)));
+        }
+        return size.matches("[0-9]+") ? size + " bytes" : size;
     }
 
     private static boolean direct(RunResult result) {
@@ -125,8 +132,7 @@ final class Summary {
         RunResult.Totals totals = result.totals();
         String stored = totals.stored() == null
                 ? "stored could not be asked"
-                : Figures.whole(totals.stored()) + " stored"
-                        + (Boolean.TRUE.equals(totals.storedAgrees()) ? " ✓" : " ✗");
+                : Figures.whole(totals.stored()) + " stored" + agreement(totals.storedAgrees());
         add(
                 rows,
                 "records",
@@ -140,6 +146,13 @@ final class Summary {
         totals.failedByError().forEach((error, count) -> add(rows, "failed", Figures.whole(count) + " × " + error));
         totals.unresolvedByError()
                 .forEach((error, count) -> add(rows, "unresolved", Figures.whole(count) + " × " + error));
+    }
+
+    private static String agreement(Boolean agrees) {
+        if (agrees == null) {
+            return "";
+        }
+        return agrees ? " ✓" : " ✗";
     }
 
     private static void latency(RunResult result, List<Row> rows) {

@@ -41,10 +41,11 @@ public record SenderPlan(
      * Batching.
      *
      * @param size largest batch
+     * @param adaptive whether batches are made smaller where that costs little throughput and saves latency, as measured while it runs
      * @param linger how long a batch waits to become full
      * @param bufferMemory for records not sent yet, a producer
      */
-    public record Batch(DataSize size, Duration linger, DataSize bufferMemory) {}
+    public record Batch(DataSize size, boolean adaptive, Duration linger, DataSize bufferMemory) {}
 
     @Override
     public String toString() {

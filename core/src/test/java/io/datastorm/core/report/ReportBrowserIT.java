@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -42,8 +43,15 @@ final class ReportBrowserIT {
     private static Page groups() {
         Chart near = new Chart.Dots("near", "ms", List.of(level(HOSTILE, 100), level("b c d e f g h i j", 110)));
         Chart far = new Chart.Dots("far", "ms", List.of(level("a=1", 1), level("a=2", 1e6)));
-        Section section = Section.of("s").with(near).with(far);
+        Chart across = new Chart.Scatter(
+                "across", "ms", "records/s", List.of(cloud(HOSTILE, 1), cloud("b", 40), cloud("none")));
+        Section section = Section.of("s").with(near).with(far).with(across);
         return new Page(HOSTILE, "headline", List.of(), List.of(section), List.of());
+    }
+
+    private static Chart.Cloud cloud(String name, double... values) {
+        List<Double> points = Arrays.stream(values).boxed().toList();
+        return new Chart.Cloud(name, points, points);
     }
 
     private static Chart.Level level(String name, double value) {
@@ -69,7 +77,7 @@ final class ReportBrowserIT {
     @CsvSource({"1280,false", "390,true"})
     void groupsAreDrawn(int width, boolean dark) {
         browser.open(groups, width, dark);
-        assertDrawn(2);
+        assertDrawn(3);
     }
 
     @AfterAll

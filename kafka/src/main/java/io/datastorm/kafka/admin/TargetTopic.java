@@ -92,6 +92,11 @@ public final class TargetTopic {
         return now;
     }
 
+    /** The same at this moment, while it may be growing. */
+    public long endOffsetsNow() {
+        return offsets(OffsetSpec.latest());
+    }
+
     /** Of all partitions that the topic has now: others may have given it more. */
     private long offsets(OffsetSpec spec) {
         TopicDescription now = describe(admin, description.name()).orElse(description);

@@ -20,6 +20,7 @@ final class Batch implements Cargo {
     private Lane lane;
     private long firstInLane;
     private int count;
+    private int limit;
     private long firstNanos;
     private long baseMillis;
     private long lastMillis;
@@ -49,6 +50,7 @@ final class Batch implements Cargo {
         lane = owner;
         firstInLane = owner.records();
         count = 0;
+        limit = from.count();
         firstNanos = nowNanos;
         baseMillis = timestampBaseMillis;
         lastMillis = timestampBaseMillis;
@@ -57,6 +59,16 @@ final class Batch implements Cargo {
         maybeStored = false;
         trouble = null;
         marks.clear();
+    }
+
+    /** It shall have no more than so many records; at first as many as the template has. */
+    void limit(int records) {
+        limit = records;
+    }
+
+    /** How many more records there is room for. */
+    int room() {
+        return limit - count;
     }
 
     /** The next records of the template are in. */
@@ -154,6 +166,11 @@ final class Batch implements Cargo {
     }
 
     boolean full() {
+        return count == limit;
+    }
+
+    /** Whether it has all records of its template. */
+    boolean whole() {
         return count == template.count();
     }
 

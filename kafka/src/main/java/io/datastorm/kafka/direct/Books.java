@@ -5,15 +5,17 @@ import io.datastorm.core.proof.Journal;
 import io.datastorm.core.proof.Outcome;
 
 /**
- * Who is told what became of batches: the worker's statistics, and the journal if there is one.
+ * Who is told what became of batches: the worker's statistics, the journal if there is one, and whoever decides how large the next ones are.
  *
  * @param journal may be null
  * @param acknowledging whether brokers are asked for acknowledgements (acks is not 0)
+ * @param sizing learns how long batches take
  */
-record Books(WorkerStats stats, Journal journal, boolean acknowledging) {
+record Books(WorkerStats stats, Journal journal, boolean acknowledging, BatchSizing sizing) {
     /** It is stored, or with acks=0 sent. */
     void stored(Batch batch, long offset, long nowNanos) {
         batch.acknowledged(stats, nowNanos);
+        sizing.acknowledged(batch.count(), nowNanos - batch.firstNanos(), nowNanos);
         tell(batch, acknowledging ? Outcome.ACKNOWLEDGED : Outcome.UNRESOLVED, offset);
     }
 

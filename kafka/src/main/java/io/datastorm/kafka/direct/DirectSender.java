@@ -27,21 +27,29 @@ final class DirectSender implements Sender {
     private final Turns turns;
     private final Filling filling;
     private final NanoClock clock;
-    private final long lingerNanos;
-    private final int step;
+    private final Terms terms;
     private final Moment moment = new Moment();
     private final Predicate<Lane> flowing;
     private final AtomicLong waitedNanos = new AtomicLong();
+    private final AtomicLong batches = new AtomicLong();
     private Batch open;
     private long lookedNanos;
 
-    DirectSender(Shipping shipping, Turns turns, Filling filling, NanoClock clock, long lingerNanos, int step) {
+    /**
+     * Under which rules batches are filled.
+     *
+     * @param lingerNanos how long a batch waits to become full
+     * @param step by how much sequences of this worker's records count up
+     * @param sizing how many records make a batch full
+     */
+    record Terms(long lingerNanos, int step, BatchSizing sizing) {}
+
+    DirectSender(Shipping shipping, Turns turns, Filling filling, NanoClock clock, Terms terms) {
         this.shipping = shipping;
         this.turns = turns;
         this.filling = filling;
         this.clock = clock;
-        this.lingerNanos = lingerNanos;
-        this.step = step;
+        this.terms = terms;
         this.flowing = shipping::flowing;
     }
 
@@ -61,7 +69,7 @@ final class DirectSender implements Sender {
                 if (open == null && !begin()) {
                     return done;
                 }
-                int taken = filling.fill(open, sequence + (long) done * step, count - done, moment);
+                int taken = filling.fill(open, sequence + (long) done * terms.step(), count - done, moment);
                 done += taken;
                 if (taken == 0 || open.full()) {
                     seal();
@@ -88,7 +96,7 @@ final class DirectSender implements Sender {
     }
 
     private void sealLate(long nowNanos) {
-        if (open != null && nowNanos - open.firstNanos() >= lingerNanos) {
+        if (open != null && nowNanos - open.firstNanos() >= terms.lingerNanos()) {
             seal();
         }
     }
@@ -111,6 +119,7 @@ final class DirectSender implements Sender {
         BatchTemplate template = turns.template(lane);
         open = shipping.free(template);
         filling.begin(open, template, lane, beginNanos, moment.millis());
+        open.limit(terms.sizing().records(template.count()));
         return true;
     }
 
@@ -127,6 +136,7 @@ final class DirectSender implements Sender {
         filling.seal(open);
         shipping.ship(open);
         open = null;
+        batches.lazySet(batches.get() + 1);
     }
 
     @Override
@@ -134,7 +144,7 @@ final class DirectSender implements Sender {
         long now = clock.nanos();
         lookedNanos = now;
         sealLate(now);
-        long until = open == null ? nanos : Math.min(nanos, open.firstNanos() + lingerNanos - now);
+        long until = open == null ? nanos : Math.min(nanos, open.firstNanos() + terms.lingerNanos() - now);
         if (until > COARSE_NANOS) {
             shipping.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
         } else {
@@ -146,6 +156,11 @@ final class DirectSender implements Sender {
     /** Time for which the worker waited because all memory was under way. Any thread. */
     long waitedNanos() {
         return waitedNanos.get();
+    }
+
+    /** How many batches were sealed. Any thread. */
+    long batches() {
+        return batches.get();
     }
 
     /** After the worker has ended: sends the rest and waits for answers, this long at most. True when every record has its outcome. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,7 @@ public final class DirectSenders implements Senders {
     private final Map<Integer, BatchTemplates> templates = new ConcurrentHashMap<>();
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final Deadline deadline = new Deadline();
+    private final BatchSizing sizing;
 
     /** Connects nothing yet. */
     public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
@@ -61,6 +63,8 @@ public final class DirectSenders implements Senders {
         this.format = new BatchFormat(settings, headers());
         this.delta = TimestampDelta.of(workload.sender().batch().linger());
         this.pool = pool;
+        this.sizing =
+                workload.sender().batch().adaptive() ? new AdaptiveSizing(new SplittableRandom()) : BatchSizing.FULL;
     }
 
     /** The stamp stands behind all others. */
@@ -91,7 +95,8 @@ public final class DirectSenders implements Senders {
                 new Books(
                         stats,
                         proof == null ? null : proof.journal(),
-                        !workload.sender().acks().equals("0")),
+                        !workload.sender().acks().equals("0"),
+                        sizing),
                 NanoClock.SYSTEM,
                 ShippingTerms.of(settings));
         int workers = workload.sender().workers();
@@ -100,7 +105,8 @@ public final class DirectSenders implements Senders {
         Filling filling = filling(largest);
         Turns turns = new Turns(this::templates, (double) worker / workers);
         long lingerNanos = workload.sender().batch().linger().toNanos();
-        DirectSender sender = new DirectSender(shipping, turns, filling, NanoClock.SYSTEM, lingerNanos, workers);
+        DirectSender sender = new DirectSender(
+                shipping, turns, filling, NanoClock.SYSTEM, new DirectSender.Terms(lingerNanos, workers, sizing));
         senders.add(sender);
         connect(shipping);
         turns.partitions(shipping.lanes().size());
@@ -182,7 +188,8 @@ public final class DirectSenders implements Senders {
         SenderHealth sum = SenderHealth.NONE;
         for (DirectSender sender : senders) {
             Link link = sender.shipping().link();
-            sum = sum.plus(new SenderHealth(sender.waitedNanos(), link.throttledMillis(), link.wireBytes()));
+            sum = sum.plus(
+                    new SenderHealth(sender.waitedNanos(), link.throttledMillis(), link.wireBytes(), sender.batches()));
         }
         return sum;
     }

@@ -27,7 +27,7 @@ final class FrozenFilling implements Filling {
 
     @Override
     public int fill(Batch batch, long sequence, int most, Moment moment) {
-        int records = Math.min(most, batch.template().count() - batch.count());
+        int records = Math.min(most, batch.room());
         batch.add(records, moment, batch.baseMillis() + delta.first());
         return records;
     }
@@ -44,7 +44,7 @@ final class FrozenFilling implements Filling {
 
     private Contents pack(Batch batch) {
         BatchTemplate template = batch.template();
-        if (batch.full()) {
+        if (batch.whole()) {
             byte[] packed = template.packed(format);
             batch.reserve(BatchFormat.HEADER_BYTES + packed.length);
             batch.buffer().clear().position(BatchFormat.HEADER_BYTES).put(packed);

@@ -60,7 +60,7 @@ final class StampedFilling implements Filling {
             return 0;
         }
         int first = batch.count();
-        int end = Math.min(template.count(), first + most);
+        int end = first + Math.min(batch.room(), most);
         long current = sequence;
         for (int from = first; from < end; ) {
             int records = template.fitting(from, end - from, scratch.length);

@@ -81,7 +81,7 @@ public final class ProducerSenders implements Senders {
             return atClose;
         }
         long waited = senders.stream().mapToLong(ProducerSender::waitedNanos).sum();
-        SenderHealth sum = new SenderHealth(waited, 0, 0);
+        SenderHealth sum = new SenderHealth(waited, 0, 0, 0);
         for (KafkaProducer<byte[], byte[]> producer : producers) {
             sum = sum.plus(health(producer));
         }
@@ -103,7 +103,7 @@ public final class ProducerSenders implements Senders {
                 default -> {}
             }
         }
-        return new SenderHealth((long) waited, throttled, (long) bytes);
+        return new SenderHealth((long) waited, throttled, (long) bytes, 0);
     }
 
     private static double number(Metric metric) {

@@ -62,7 +62,7 @@ final class GoldenBatchTest {
                 0,
                 null,
                 null,
-                new Books(new WorkerStats(new Window(), false), null, true),
+                new Books(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
                 NanoClock.SYSTEM,
                 new ShippingTerms(true, 1, 1, 1, 1));
         return new Lane(shipping, 5, true);

@@ -37,7 +37,7 @@ final class LaneTest {
             0,
             null,
             format,
-            new Books(stats, null, true),
+            new Books(stats, null, true, BatchSizing.FULL),
             NanoClock.SYSTEM,
             new ShippingTerms(true, 1 << 20, LATER, 100, 1000));
     private final Lane lane = new Lane(shipping, 0, true);
@@ -191,7 +191,7 @@ final class LaneTest {
         batch(2);
         leaveAll(ONE, NOW);
         batch(3);
-        lane.abandon().forEach(batch -> new Books(stats, null, true).failed(batch, "end"));
+        lane.abandon().forEach(batch -> new Books(stats, null, true, BatchSizing.FULL).failed(batch, "end"));
         assertThat(stats.withoutAnswer()).containsEntry("end", 2L);
         assertThat(stats.failures()).containsEntry("end", 3L);
         assertThat(lane.head()).isNull();

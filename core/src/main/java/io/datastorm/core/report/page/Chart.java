@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A picture of figures. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
-public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots {
+public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots, Chart.Scatter {
     /** What it shows, with the unit. */
     String title();
 
@@ -37,6 +37,22 @@ public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots
      * @param high where it ends
      */
     record Level(String name, List<Double> points, Double median, Double low, Double high) {}
+
+    /**
+     * Two figures of each run against each other.
+     *
+     * @param across what the horizontal axis shows
+     * @param unit of the vertical figures
+     */
+    record Scatter(String title, String across, String unit, List<Cloud> clouds) implements Chart {}
+
+    /**
+     * The runs of one group.
+     *
+     * @param xs the horizontal figure of each
+     * @param ys the vertical figure of each
+     */
+    record Cloud(String name, List<Double> xs, List<Double> ys) {}
 
     /** One line. */
     record Series(String name, List<Double> values) {}

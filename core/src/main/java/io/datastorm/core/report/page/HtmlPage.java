@@ -57,7 +57,10 @@ public final class HtmlPage {
                 "alarms",
                 page.alarms(),
                 "sections",
-                page.sections().stream().map(HtmlPage::section).toList(),
+                page.sections().stream()
+                        .filter(section -> !section.blocks().isEmpty())
+                        .map(HtmlPage::section)
+                        .toList(),
                 "hasAttachments",
                 !page.attachments().isEmpty(),
                 "attachments",

@@ -5,6 +5,7 @@ import com.samskivert.mustache.Template;
 import io.datastorm.core.report.Figures;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class SvgChart {
     private static Map<String, Object> row(Chart.Level level, int y, Scale scale) {
         List<String> points =
                 level.points().stream().map(point -> number(scale.x(point))).toList();
-        Map<String, Object> row = new java.util.HashMap<>(
+        Map<String, Object> row = new HashMap<>(
                 Map.of("name", level.name(), "y", y, "textY", y + 5, "nameX", LEFT - 12, "points", points));
         row.put("median", level.median() == null ? false : median(level, y, scale));
         return row;

@@ -56,7 +56,11 @@ final class Effective {
         }
         return switch (setting) {
             case WORKERS -> Optional.of(Integer.toString(sender.workers()));
-            case BATCH_SIZE -> Optional.of(sender.batch().size().toString());
+            case BATCH_SIZE ->
+                Optional.of(
+                        sender.batch().adaptive()
+                                ? BatchSize.AUTO
+                                : sender.batch().size().toString());
             case BUFFER_MEMORY -> Optional.of(sender.batch().bufferMemory().toString());
             case IDEMPOTENCE -> Optional.of(Boolean.toString(sender.idempotence()));
             case DURATION -> extent.duration().map(Quantities::format);

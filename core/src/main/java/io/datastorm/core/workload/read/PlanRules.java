@@ -43,6 +43,11 @@ final class PlanRules {
         if (sender.kind() == SenderPlan.Kind.DIRECT && sender.outstanding().isPresent()) {
             problem(Setting.OUTSTANDING, "works with --sender producer only: the direct one sends whole batches");
         }
+        if (sender.kind() == SenderPlan.Kind.PRODUCER && sender.batch().adaptive()) {
+            problem(
+                    Setting.BATCH_SIZE,
+                    "auto works with --sender direct only: a KafkaProducer's batch.size is fixed when it is made");
+        }
         if (sender.kind() == SenderPlan.Kind.DIRECT && records.pool() == 0) {
             problem(Setting.POOL, "must be positive with --sender direct: it sends what was prepared");
         }

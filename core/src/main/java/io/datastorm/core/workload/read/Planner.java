@@ -118,13 +118,14 @@ public final class Planner {
      */
     private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind, int openBatches) {
         boolean direct = kind == SenderPlan.Kind.DIRECT;
-        DataSize size =
-                parser.optional(Setting.BATCH_SIZE, DataSize::parse).orElse(direct ? DIRECT_BATCH : PRODUCER_BATCH);
+        BatchSize asked = parser.value(Setting.BATCH_SIZE, BatchSize::parse, BatchSize.DEFAULT);
+        DataSize size = asked.fixed().orElse(direct ? DIRECT_BATCH : PRODUCER_BATCH);
         // The direct sender fills one batch at a time, with keys or without.
         int batches = BUFFERED_BATCHES + (direct ? 0 : openBatches);
         long enough = Math.max(MIN_BUFFER, Math.min(size.bytes(), Long.MAX_VALUE / batches) * batches);
         return new SenderPlan.Batch(
                 size,
+                asked.adaptive(),
                 parser.value(Setting.LINGER, Quantities::duration, Duration.ZERO),
                 parser.optional(Setting.BUFFER_MEMORY, DataSize::parse).orElse(new DataSize(enough)));
     }

@@ -134,7 +134,7 @@ public enum Setting {
             "--batch-size",
             "SIZE",
             null,
-            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). Default: 256KiB; 1MiB with --sender direct."),
+            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). Default: 256KiB; 1MiB with --sender direct. With that one also auto: as small as costs little throughput, found while it runs."),
     /** How long a batch waits to become full. */
     LINGER("sender.linger", "--linger", "D", "25ms", "How long a batch waits to become full."),
     /** For records not acknowledged yet, a producer or direct worker. */

@@ -9,6 +9,8 @@
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = i => (dark.matches ? DARK : LIGHT)[i % LIGHT.length];
 
+  const label = (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick));
+
   function axis(extra) {
     return {
       stroke: ink("--soft"), grid: { stroke: ink("--line"), width: 1 }, ticks: { stroke: ink("--line"), width: 1 },
@@ -51,7 +53,7 @@
       options: {
         scales: { x: { time: false }, y: spec.log ? { distr: 3 } : { range: (u, low, high) => [0, (high || 1) * 1.1] } },
         axes: [axis({ label: "seconds", labelSize: 20, labelFont: "12px system-ui, sans-serif" }),
-               axis({ size: 64, values: (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick)) })],
+               axis({ size: 64, values: label })],
         series: [{ label: "second" }, ...spec.series.map((s, i) => ({
           label: s.name, stroke: colour(i), width: 2, points: { show: few, size: 4 }, value: (u, value) => number(value),
         }))],
@@ -110,14 +112,35 @@
         legend: { show: false }, cursor: { show: false },
         scales: { x: { time: false, range: [-0.6, spec.levels.length - 0.4] }, y: log ? { distr: 3 } : { range: [0, (most || 1) * 1.08] } },
         axes: [axis({ size: 14 + 15 * rows, splits: names.map((name, i) => i), values: (u, ticks) => ticks.map(i => names[i] ?? ""), grid: { show: false }, font: "11px system-ui, sans-serif" }),
-               axis({ size: 64, values: (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick)) })],
+               axis({ size: 64, values: label })],
         series: [{}, { stroke: colour(0), paths: () => null, points: { show: true, size: 7, fill: colour(0) } }],
         hooks: { draw: [drawMedians(spec.levels)] },
       },
     };
   }
 
-  const kinds = { Lines: lines, Dots: dots };
+  // All points share one rising axis; each group has gaps where the others are.
+  function scatter(spec) {
+    const points = spec.clouds.flatMap((cloud, i) => cloud.xs.map((x, j) => ({ x, y: cloud.ys[j], i }))).sort((a, b) => a.x - b.x);
+    const xs = points.map(point => point.x);
+    const wide = xs[0] > 0 && xs[xs.length - 1] / xs[0] > 30;
+    const margin = (u, low, high) => [Math.max(0, low - 0.05 * (high - low)), high + 0.05 * (high - low || high)];
+    return {
+      data: [xs, ...spec.clouds.map((cloud, i) => points.map(point => point.i === i ? point.y : null))],
+      options: {
+        cursor: { show: false },
+        scales: { x: wide ? { time: false, distr: 3 } : { time: false, range: margin }, y: { range: (u, low, high) => [0, (high || 1) * 1.1] } },
+        axes: [axis({ label: spec.across, labelSize: 20, labelFont: "12px system-ui, sans-serif", values: label }),
+               axis({ size: 64, values: label })],
+        legend: { live: false },
+        series: [{ label: spec.across }, ...spec.clouds.map((cloud, i) => ({
+          label: cloud.name, stroke: colour(i), paths: () => null, points: { show: true, size: 8, fill: colour(i) },
+        }))],
+      },
+    };
+  }
+
+  const kinds = { Lines: lines, Dots: dots, Scatter: scatter };
   const figures = [...document.querySelectorAll("figure")];
   let plots = [];
 

@@ -192,6 +192,16 @@ final class PlannerTest {
     }
 
     @Test
+    void onlyTheDirectSenderFindsTheSizeOfItsBatches() {
+        assertThat(refusal("--batch-size auto")).contains("--batch-size: auto works with --sender direct only");
+        Workload workload = plan(flags("--batch-size auto", "--sender direct"));
+        assertThat(workload.sender().batch().adaptive()).isTrue();
+        assertThat(workload.sender().batch().size().toString()).isEqualTo("1MiB");
+        assertThat(workload.effective().get("sender").toString()).contains("batchSize=auto");
+        assertThat(plan(flags("--sender direct")).sender().batch().adaptive()).isFalse();
+    }
+
+    @Test
     void refusesContradictions() {
         assertThat(refusal("--records 5", "--duration 5s")).contains("--duration: contradicts --records");
         assertThat(refusal("--rate 5k", "--stages 5k:1s")).contains("contradicts");

@@ -1,0 +1,21 @@
+package io.datastorm.core.workload.read;
+
+import io.datastorm.core.workload.DataSize;
+import java.util.Optional;
+
+/**
+ * How large batches shall be.
+ *
+ * @param fixed empty: the sender's own default is the largest
+ * @param adaptive whether they may be smaller
+ */
+record BatchSize(Optional<DataSize> fixed, boolean adaptive) {
+    static final String AUTO = "auto";
+    static final BatchSize DEFAULT = new BatchSize(Optional.empty(), false);
+
+    static BatchSize parse(String text) {
+        return text.equals(AUTO)
+                ? new BatchSize(Optional.empty(), true)
+                : new BatchSize(Optional.of(DataSize.parse(text)), false);
+    }
+}
