@@ -6,6 +6,7 @@ import io.datastorm.generator.input.Nearest;
 import io.datastorm.lab.experiment.BuiltIn;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.ExperimentReader;
+import io.datastorm.lab.experiment.Variant;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,6 +97,10 @@ final class LabCommand implements Callable<Integer> {
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         RunProcess maker = new RunProcess("datastorm-lab-" + System.currentTimeMillis(), screen);
         experiment.variants().forEach(maker::check);
+        if (begun == null) {
+            asked = asked.without(missing(experiment, maker, screen));
+            experiment = asked.experiment();
+        }
         if (!yes && (experiment.runs() > MANY_RUNS || experiment.time().compareTo(LONG) > 0)) {
             throw new InvalidInput(
                     experiment.name(),
@@ -102,6 +109,21 @@ final class LabCommand implements Callable<Integer> {
         }
         LabFiles files = begun == null ? create(experiment, asked) : begun;
         return new LabSession(experiment, files, maker, screen).run();
+    }
+
+    /** The variants that cannot be run here; that is told. */
+    private static Set<String> missing(Experiment experiment, RunProcess maker, Screen screen) {
+        Set<String> missing = new TreeSet<>();
+        for (Variant variant : experiment.variants()) {
+            maker.missing(variant).ifPresent(why -> {
+                missing.add(variant.name());
+                screen.complain("left out: " + variant.name() + ", because " + why);
+            });
+        }
+        if (experiment.variants().size() - missing.size() < 2) {
+            throw new InvalidInput(experiment.name(), "fewer than two variants are left to compare");
+        }
+        return missing;
     }
 
     private LabFiles create(Experiment experiment, LabFiles.Asked asked) throws IOException {
@@ -122,7 +144,7 @@ final class LabCommand implements Callable<Integer> {
                             + "; 'datastorm lab list' shows them");
         }
         String yaml = shipped ? BuiltIn.text(name) : InputFile.read(Path.of(name));
-        return new LabFiles.Asked(name, yaml, quick, repeats == null ? 0 : repeats, orderSeed, options);
+        return new LabFiles.Asked(name, yaml, quick, repeats == null ? 0 : repeats, orderSeed, options, Set.of());
     }
 
     private static void list(PrintWriter out) {

@@ -41,14 +41,33 @@ record LabFiles(Path directory, Asked asked) {
      * @param yaml the experiment as it was written
      * @param repeats 0 for the experiment's own
      * @param options that all runs have, over those of the experiment
+     * @param without variants that cannot be run on this machine
      */
-    record Asked(String source, String yaml, boolean quick, int repeats, long orderSeed, Map<String, String> options) {
+    record Asked(
+            String source,
+            String yaml,
+            boolean quick,
+            int repeats,
+            long orderSeed,
+            Map<String, String> options,
+            Set<String> without) {
+        Asked {
+            without = without == null ? Set.of() : without;
+        }
+
+        /** The same without some variants. */
+        Asked without(Set<String> names) {
+            return new Asked(source, yaml, quick, repeats, orderSeed, options, names);
+        }
+
         /** The experiment, with what was asked for in its place. */
         Experiment experiment() {
             Experiment read = ExperimentReader.read(source(), yaml(), quick());
             requireNothingVaried(read);
-            List<Variant> variants =
-                    read.variants().stream().map(this::overridden).toList();
+            List<Variant> variants = read.variants().stream()
+                    .filter(variant -> !without.contains(variant.name()))
+                    .map(this::overridden)
+                    .toList();
             return read.with(variants, repeats() > 0 ? repeats() : read.repeats());
         }
 
@@ -77,7 +96,7 @@ record LabFiles(Path directory, Asked asked) {
                 options.remove("brokers");
             }
             options.putAll(options());
-            return new Variant(variant.name(), variant.group(), options, variant.jvm(), variant.before());
+            return variant.with(options);
         }
     }
 

@@ -12,18 +12,22 @@ import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.Program;
 import io.datastorm.lab.experiment.RunMaker;
 import io.datastorm.lab.experiment.Variant;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -38,6 +42,7 @@ final class RunProcess implements RunMaker {
 
     private final String topicPrefix;
     private final Screen screen;
+    private final Set<Program> ready = new HashSet<>();
     private int runs;
 
     /**
@@ -86,6 +91,14 @@ final class RunProcess implements RunMaker {
     }
 
     @Override
+    public Optional<String> missing(Variant variant) {
+        return variant.program().needs().stream()
+                .filter(need -> !Shell.has(need))
+                .map(need -> "'" + need + "' is not on the PATH")
+                .findFirst();
+    }
+
+    @Override
     public void run(Variant variant, Path directory) throws InterruptedException {
         Map<String, String> options = new LinkedHashMap<>(variant.options());
         boolean foreign = options.containsKey(BOOTSTRAP);
@@ -95,22 +108,40 @@ final class RunProcess implements RunMaker {
             options.remove("data-dir");
         }
         try {
-            ProcessBuilder builder = new ProcessBuilder(command(options, variant.jvm(), directory));
-            if (!variant.jvm().isEmpty()) {
-                builder.environment().put("DATASTORM_OPTS", variant.jvm());
+            if (variant.program().foreign()) {
+                program(variant.program(), plan(options), directory);
+            } else {
+                datastorm(options, variant.jvm(), directory);
             }
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(Lab.log(directory).toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .start();
-            process.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             if (foreign) {
                 deleteTopic(options);
             }
+        }
+    }
+
+    private static void datastorm(Map<String, String> options, String jvm, Path directory)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(options, jvm, directory));
+        if (!jvm.isEmpty()) {
+            builder.environment().put("DATASTORM_OPTS", jvm);
+        }
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(Lab.log(directory).toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .start();
+        process.waitFor();
+    }
+
+    private void program(Program program, Workload workload, Path directory) throws IOException, InterruptedException {
+        Shell shell = Shell.of(directory);
+        try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(Lab.log(directory)), true)) {
+            if (!program.setup().isEmpty() && ready.add(program)) {
+                shell.start(program.setup(), Map.of()).waitFor();
+            }
+            new ProgramRun(workload, program, directory, new Screen(log, log, false)).run(shell);
         }
     }
 

@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.measure.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,5 +68,45 @@ final class LabIT {
         Path one = files().resolve("runs/001");
         assertThat(Cli.run("compare", one.toString(), files().toString()).code())
                 .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    /** Any client can be compared, seen from outside: here DataStorm itself, as if it were somebody else's. */
+    @Test
+    void aProgramIsMeasuredByWhatTheTopicHolds() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path yaml = Files.writeString(directory.resolve("programs.yaml"), """
+                name: programs
+                question: Is theirs as good as ours?
+                repeats: 1
+                base: { duration: 2s, warmup: 0s, data-dir: %s }
+                variants:
+                  ours: { rate: 2k }
+                  theirs:
+                    needs: sh
+                    setup: |
+                      echo '%s' > classpath
+                    command: >
+                      exec %s -cp "$(cat classpath)" io.datastorm.cli.Main run -b "$BOOTSTRAP" -t "$TOPIC" --rate 2k --duration 60s
+                  nobody's: { needs: no-such-program, command: no-such-program }
+                """.formatted(
+                        directory.resolve("data"), System.getProperty("java.class.path"), java));
+        Cli made = Cli.run("lab", yaml.toString(), "--out", files().toString());
+        assertThat(made.code()).as(made.out() + made.err()).isZero();
+        assertThat(made.err()).contains("left out: nobody's, because 'no-such-program' is not on the PATH");
+        assertThat(made.out()).contains("3 runs").contains("theirs").doesNotContain("DOES NOT COUNT", "missing");
+        String csv = Files.readString(files().resolve("runs.csv"));
+        assertThat(csv.lines()).hasSize(4);
+        try (Stream<Path> runs = Files.walk(files().resolve("runs"))) {
+            assertThat(runs.filter(path -> path.endsWith("result.json")).filter(LabIT::seenFromOutside))
+                    .hasSize(1);
+        }
+    }
+
+    private static boolean seenFromOutside(Path result) {
+        RunResult run = ReportCommand.read(result);
+        return run.workload().containsKey("program")
+                && run.throughput().recordsPerSecond() > 0
+                && run.generator().cpuSeconds() > 0
+                && run.validity().warnings().get(0).startsWith("seen from outside");
     }
 }

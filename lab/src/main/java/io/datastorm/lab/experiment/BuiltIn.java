@@ -23,7 +23,9 @@ public final class BuiltIn {
             "brokers",
             "replication",
             "record-size",
-            "gc");
+            "adaptive",
+            "gc",
+            "clients");
 
     private BuiltIn() {}
 

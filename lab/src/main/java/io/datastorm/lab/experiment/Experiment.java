@@ -26,7 +26,7 @@ public record Experiment(
     /** All variants, with the twin of the first one. */
     public List<Variant> withTwin() {
         Variant first = variants.get(0);
-        Variant twin = new Variant(first.name() + TWIN, first.group(), first.options(), first.jvm(), first.before());
+        Variant twin = first.named(first.name() + TWIN);
         return Stream.concat(variants.stream(), Stream.of(twin)).toList();
     }
 

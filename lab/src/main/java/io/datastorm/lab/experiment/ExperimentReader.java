@@ -10,6 +10,7 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.lab.stats.Repeats;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads an experiment's YAML: {@code base} options that all runs have, and either {@code factors} with their levels, all combinations of which are variants, or named
- * {@code variants} with their own options. {@code quick} options take the place of the base ones for a first look. The option {@code jvm} is for the run's JVM.
+ * {@code variants} with their own options. {@code quick} options take the place of the base ones for a first look. The option {@code jvm} is for the run's JVM; {@code command}, {@code needs} and {@code setup} are those of a {@link Program}.
  */
 public final class ExperimentReader {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
@@ -146,16 +147,30 @@ public final class ExperimentReader {
         named.forEach((name, own) -> {
             Map<String, String> options = new LinkedHashMap<>(base);
             options.putAll(own == null ? Map.of() : own);
-            String jvm = options.getOrDefault(JVM, "");
-            options.remove(JVM);
+            String jvm = taken(options, JVM);
+            Program program = program(options);
             variants.add(new Variant(
                     name,
                     group(document, own),
                     options,
                     jvm,
+                    program,
                     Objects.toString(document.before().get(name), "")));
         });
         return variants;
+    }
+
+    private static String taken(Map<String, String> options, String key) {
+        return Objects.requireNonNullElse(options.remove(key), "");
+    }
+
+    private static Program program(Map<String, String> options) {
+        String command = taken(options, "command");
+        List<String> needs = Arrays.stream(taken(options, "needs").split(" ", -1))
+                .filter(need -> !need.isBlank())
+                .toList();
+        String setup = taken(options, "setup");
+        return command.isEmpty() ? Program.DATASTORM : new Program(command, needs, setup);
     }
 
     /** All factors but the last one. */

@@ -1,6 +1,7 @@
 package io.datastorm.lab.experiment;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes a run of a variant. */
 public interface RunMaker {
@@ -10,6 +11,9 @@ public interface RunMaker {
      * @throws io.datastorm.generator.input.InvalidInput if it cannot be run
      */
     void check(Variant variant);
+
+    /** Why it cannot be run on this machine, where that is no mistake: a program that it needs is not there. Empty if it can. */
+    Optional<String> missing(Variant variant);
 
     /**
      * Makes the run; its files are in the directory afterwards, as far as it came.

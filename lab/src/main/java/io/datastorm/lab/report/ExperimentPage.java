@@ -1,7 +1,7 @@
 package io.datastorm.lab.report;
 
 import io.datastorm.core.measure.RunResult;
-import io.datastorm.core.report.page.Chart;
+import io.datastorm.core.report.Figures;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
@@ -12,7 +12,6 @@ import io.datastorm.lab.stats.Comparison;
 import io.datastorm.lab.stats.Estimate;
 import io.datastorm.lab.stats.Repeats;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +45,13 @@ public final class ExperimentPage {
         if (page.experiment.ladder()) {
             sections.add(page.ladder());
         }
-        sections.add(page.charts());
+        ExperimentCharts charts = new ExperimentCharts(result);
+        sections.add(charts.runs());
+        sections.add(charts.seconds());
         sections.add(page.cost());
+        if (result.made().stream().anyMatch(made -> made.valid() && SlowSeconds.told(made.result()))) {
+            sections.add(page.slow());
+        }
         sections.add(page.trust());
         sections.add(page.method());
         sections.add(page.environment());
@@ -168,32 +172,6 @@ public final class ExperimentPage {
         return section;
     }
 
-    private Section charts() {
-        return Section.of(CHARTS)
-                .text("Each point is a run; the bar is the median, the line its 95 % interval.")
-                .with(dots(Figure.THROUGHPUT))
-                .with(dots(Figure.LATENCY_P99))
-                .with(dots(Figure.GENERATOR_CPU))
-                .with(dots(Figure.MEMORY));
-    }
-
-    private Chart dots(Figure figure) {
-        List<Chart.Level> levels = new ArrayList<>();
-        List<Runs> all = new ArrayList<>(result.variants());
-        all.add(1, result.twin());
-        for (Runs runs : all) {
-            Optional<Estimate> median = runs.median(figure);
-            List<Double> points = Arrays.stream(runs.values(figure)).boxed().toList();
-            levels.add(new Chart.Level(
-                    runs.variant().name(),
-                    points,
-                    median.map(Estimate::value).orElse(null),
-                    median.map(Estimate::low).orElse(null),
-                    median.map(Estimate::high).orElse(null)));
-        }
-        return new Chart.Dots(capital(figure.label()) + ", " + figure.unit(), figure.unit(), levels);
-    }
-
     private Section cost() {
         List<Figure> figures = List.of(
                 Figure.RECORDS_PER_CPU_SECOND,
@@ -203,7 +181,9 @@ public final class ExperimentPage {
                 Figure.WIRE_BYTES,
                 Figure.MEMORY,
                 Figure.HEAP,
-                Figure.GC_PAUSE);
+                Figure.GC_PAUSE,
+                Figure.LATENCY_P999,
+                Figure.VARIATION);
         List<String> columns = new ArrayList<>(List.of("variant"));
         figures.forEach(figure -> columns.add(figure.label() + (figure.unit().equals("cores") ? ", cores" : "")));
         List<List<String>> rows = new ArrayList<>();
@@ -213,6 +193,23 @@ public final class ExperimentPage {
             rows.add(row);
         }
         return Section.of("What it costs").with(new Table(columns, rows));
+    }
+
+    private Section slow() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Runs runs : result.variants()) {
+            SlowSeconds seconds = SlowSeconds.of(
+                    runs.results().stream().filter(SlowSeconds::told).toList());
+            rows.add(List.of(
+                    runs.variant().name(),
+                    Figures.whole(seconds.seconds()),
+                    Figures.whole(seconds.slow()),
+                    Figures.whole(seconds.explained())));
+        }
+        return Section.of("Slow seconds")
+                .text(
+                        "A second is slow if some record in it took more than twice the run's median. Garbage collection explains it if the pauses of that second add up to at least half of its longest latency.")
+                .with(new Table(List.of("variant", "seconds", "slow", "explained by garbage collection"), rows));
     }
 
     private Section trust() {
@@ -288,6 +285,10 @@ public final class ExperimentPage {
         StringBuilder commands = new StringBuilder();
         for (Runs runs : result.variants()) {
             commands.append("# ").append(runs.variant().name()).append('\n');
+            if (runs.variant().program().foreign()) {
+                commands.append(runs.variant().program().command().strip()).append('\n');
+                continue;
+            }
             if (!runs.variant().jvm().isEmpty()) {
                 commands.append("DATASTORM_OPTS='").append(runs.variant().jvm()).append("' ");
             }
@@ -328,9 +329,5 @@ public final class ExperimentPage {
                 .map(median -> "%s [%s – %s]"
                         .formatted(figure.show(median.value()), figure.show(median.low()), figure.show(median.high())))
                 .orElse("–");
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

@@ -1,8 +1,12 @@
 package io.datastorm.lab.report;
 
+import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.Figures;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /** A figure of a run that variants are compared by. */
 public enum Figure {
@@ -16,6 +20,10 @@ public enum Figure {
     LATENCY_P50("latency p50", "ms", false),
     /** 99 of 100 records were answered within it. */
     LATENCY_P99("latency p99", "ms", false),
+    /** 999 of 1000 records were answered within it. */
+    LATENCY_P999("latency p99.9", "ms", false),
+    /** How much throughput changed from second to second. */
+    VARIATION("varies from second to second by", "%", false),
     /** Cores that the generator used. */
     GENERATOR_CPU("generator CPU", "cores", false),
     /** Cores that all local brokers used. */
@@ -66,6 +74,7 @@ public enum Figure {
             case CPU_PER_10_000 -> TEN_THOUSAND * MILLIS / Math.max(1e-9, generator.recordsPerCpuSecond());
             case LATENCY_P50 -> latency == null ? Double.NaN : latency.p50Millis();
             case LATENCY_P99 -> latency == null ? Double.NaN : latency.p99Millis();
+            case LATENCY_P999 -> latency == null ? Double.NaN : latency.p999Millis();
             case GENERATOR_CPU -> generator.cpuSeconds() / seconds;
             case BROKER_CPU ->
                 result.brokers().isEmpty()
@@ -75,12 +84,32 @@ public enum Figure {
                                         .sum()
                                 / seconds;
             case WIRE_BYTES ->
-                result.throughput().wireBytesPerSecond()
+                known(result.throughput().wireBytesPerSecond())
                         / Math.max(1e-9, result.throughput().recordsPerSecond());
+            case VARIATION -> variation(result.intervals());
             case MEMORY -> generator.peakRssBytes() / MIB;
-            case HEAP -> generator.peakHeapBytes() / MIB;
-            case GC_PAUSE -> generator.gcPauseMaxMillis();
+            case HEAP -> known((double) generator.peakHeapBytes()) / MIB;
+            // What has no heap is no JVM, and tells nothing of its collector.
+            case GC_PAUSE -> generator.peakHeapBytes() == 0 ? Double.NaN : generator.gcPauseMaxMillis();
         };
+    }
+
+    /** Nothing is sent in no bytes, and no JVM runs without a heap: zero means that nobody knows. */
+    private static double known(double value) {
+        return value == 0 ? Double.NaN : value;
+    }
+
+    /** Standard deviation over mean, in percent. */
+    private static double variation(List<Interval> intervals) {
+        double[] seconds = intervals.stream()
+                .filter(Interval::measured)
+                .mapToDouble(Interval::recordsPerSecond)
+                .toArray();
+        if (seconds.length < 2) {
+            return Double.NaN;
+        }
+        double mean = Arrays.stream(seconds).average().orElseThrow();
+        return mean > 0 ? 100 * StandardDeviation.of(seconds).getAsDouble() / mean : Double.NaN;
     }
 
     /** A value as people read it. */
@@ -90,9 +119,10 @@ public enum Figure {
         }
         return switch (this) {
             case THROUGHPUT, RECORDS_PER_CPU_SECOND -> Figures.count(value);
-            case LATENCY_P50, LATENCY_P99, GC_PAUSE, CPU_PER_10_000 -> Figures.millis(value);
+            case LATENCY_P50, LATENCY_P99, LATENCY_P999, GC_PAUSE, CPU_PER_10_000 -> Figures.millis(value);
             case MEMORY, HEAP -> Figures.memory(Math.round(value * MIB));
             case GENERATOR_CPU, BROKER_CPU -> String.format(Locale.ROOT, "%.2f", value);
+            case VARIATION -> String.format(Locale.ROOT, "%.1f %%", value);
             case WIRE_BYTES -> String.format(Locale.ROOT, "%.1f", value);
         };
     }

@@ -44,8 +44,8 @@ public final class Bootstrap {
         return drawn;
     }
 
-    /** Without a copy the library would sort the caller's values. */
-    private static double middle(double[] values) {
+    /** The median alone. Without a copy the library would sort the caller's values. */
+    public static double middle(double[] values) {
         return Median.withDefaults().withCopy(true).evaluate(values);
     }
 

@@ -60,11 +60,25 @@ final class ExperimentReaderTest {
                 """;
         assertThat(read(yaml).variants())
                 .containsExactly(
-                        new Variant("plain", "", Map.of("duration", "3s"), "", ""),
-                        new Variant("other", "", Map.of("duration", "4s"), "-XX:+UseZGC", "much"));
+                        new Variant("plain", "", Map.of("duration", "3s"), "", Program.DATASTORM, ""),
+                        new Variant("other", "", Map.of("duration", "4s"), "-XX:+UseZGC", Program.DATASTORM, "much"));
         Experiment quick = ExperimentReader.read("e.yaml", yaml, true);
         assertThat(quick.repeats()).isEqualTo(1);
         assertThat(quick.variants().get(0).options()).containsEntry("duration", "1s");
+    }
+
+    @Test
+    void aVariantMayBeSomebodyElsesProgram() {
+        Variant variant = read("""
+                name: e
+                question: Which?
+                base: { duration: 3s }
+                variants:
+                  ours:
+                  theirs: { needs: node npm, setup: npm install x, command: node x.js }
+                """).variants().get(1);
+        assertThat(variant.program()).isEqualTo(new Program("node x.js", List.of("node", "npm"), "npm install x"));
+        assertThat(variant.options()).isEqualTo(Map.of("duration", "3s"));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,9 @@ final class LabTest {
     private static final Experiment EXPERIMENT = new Experiment(
             "e",
             "Which?",
-            List.of(new Variant("a", "", Map.of(), "", ""), new Variant("b", "", Map.of(), "", "")),
+            List.of(
+                    new Variant("a", "", Map.of(), "", Program.DATASTORM, ""),
+                    new Variant("b", "", Map.of(), "", Program.DATASTORM, "")),
             4,
             "",
             false);
@@ -37,6 +40,11 @@ final class LabTest {
         return new RunMaker() {
             @Override
             public void check(Variant variant) {}
+
+            @Override
+            public Optional<String> missing(Variant variant) {
+                return Optional.empty();
+            }
 
             @Override
             public void run(Variant variant, Path place) {

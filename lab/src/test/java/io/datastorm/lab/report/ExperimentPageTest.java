@@ -8,6 +8,7 @@ import io.datastorm.core.report.page.Page;
 import io.datastorm.lab.Results;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.Program;
 import io.datastorm.lab.experiment.RunOrder;
 import io.datastorm.lab.experiment.Variant;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 final class ExperimentPageTest {
     private static final List<Variant> VARIANTS = List.of(
-            new Variant("slow", "", Map.of("acks", "1"), "", "old slow"),
-            new Variant("same", "", Map.of("acks", "0"), "", ""),
-            new Variant("fast", "", Map.of("sender", "direct"), "-XX:+UseZGC", ""));
+            new Variant("slow", "", Map.of("acks", "1"), "", Program.DATASTORM, "old slow"),
+            new Variant("same", "", Map.of("acks", "0"), "", Program.DATASTORM, ""),
+            new Variant("fast", "", Map.of("sender", "direct"), "-XX:+UseZGC", Program.DATASTORM, ""));
 
     /** Runs of about 1,000 records a second; the fast ones have three times as many. */
     private static ExperimentResult findings(int repeats) {

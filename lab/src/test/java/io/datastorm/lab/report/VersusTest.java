@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.lab.Results;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.Program;
 import io.datastorm.lab.experiment.RunOrder;
 import io.datastorm.lab.experiment.Variant;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import org.junit.jupiter.api.Test;
 
 final class VersusTest {
     private static ExperimentResult findings(int repeats, double speed) {
-        List<Variant> variants =
-                List.of(new Variant("a", "", Map.of(), "", ""), new Variant("b", "", Map.of(), "", ""));
+        List<Variant> variants = List.of(
+                new Variant("a", "", Map.of(), "", Program.DATASTORM, ""),
+                new Variant("b", "", Map.of(), "", Program.DATASTORM, ""));
         Experiment experiment = new Experiment("e", "Which?", variants, repeats, "", false);
         List<Lab.Made> made = new ArrayList<>();
         for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
