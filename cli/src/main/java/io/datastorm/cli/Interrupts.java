@@ -36,6 +36,8 @@ final class Interrupts implements AutoCloseable {
 
     private void signal() {
         if (count.incrementAndGet() > 1) {
+            // Brokers notice by themselves; somebody else's client does not.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
         Runnable action = first;

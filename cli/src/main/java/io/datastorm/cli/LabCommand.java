@@ -97,8 +97,13 @@ final class LabCommand implements Callable<Integer> {
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         RunProcess maker = new RunProcess("datastorm-lab-" + System.currentTimeMillis(), screen);
         experiment.variants().forEach(maker::check);
+        Set<String> missing = missing(experiment, maker, screen);
+        if (begun != null && !missing.isEmpty()) {
+            throw new InvalidInput(
+                    "--resume", "what was there when the experiment began is not: " + String.join(", ", missing));
+        }
         if (begun == null) {
-            asked = asked.without(missing(experiment, maker, screen));
+            asked = asked.without(missing);
             experiment = asked.experiment();
         }
         if (!yes && (experiment.runs() > MANY_RUNS || experiment.time().compareTo(LONG) > 0)) {

@@ -138,6 +138,7 @@ record LabFiles(Path directory, Asked asked) {
         try {
             return ExperimentPage.of(
                     result,
+                    asked.without(),
                     List.of(
                             new Page.Attachment("runs.csv", ExperimentCsv.of(result.made())),
                             new Page.Attachment("runs.json", JSON.writeValueAsString(result.made())),

@@ -1,9 +1,10 @@
 package io.datastorm.cli;
 
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.Interval;
+import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.OutsideRecorder;
 import io.datastorm.core.measure.RunResult;
-import io.datastorm.core.measure.machine.BrokerMeter;
-import io.datastorm.core.measure.machine.ResidentMemory;
 import io.datastorm.core.report.ResultFiles;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
@@ -14,16 +15,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A run of somebody else's client, on a cluster as {@code datastorm run} would have it, seen from outside. Nothing is left if the client ends by itself. */
+/** A run of somebody else's client, on a cluster as {@code datastorm run} would have it, seen from outside. */
 final class ProgramRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final long GRACE_SECONDS = 5;
     private static final long LOOK_MILLIS = 50;
 
     private final Workload workload;
@@ -44,111 +45,97 @@ final class ProgramRun {
         this.log = log;
     }
 
-    /** The client's processes: the shell and whatever it has started. */
-    private record Client(Process process) {
-        Stream<ProcessHandle> handles() {
-            return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    /** What is looked at. */
+    private record View(RunCluster cluster, TargetTopic topic, Client client) {
+        OutsideRecorder.Reading reading() {
+            long stored = topic.endOffsetsNow();
+            double cpuSeconds = client.cpuSeconds();
+            return new OutsideRecorder.Reading(
+                    System.nanoTime(),
+                    stored,
+                    cpuSeconds,
+                    client.rssBytes(),
+                    cluster.meter().read());
         }
 
-        double cpuSeconds() {
-            return handles()
-                    .flatMap(handle -> handle.info().totalCpuDuration().stream())
-                    .mapToDouble(used -> used.toNanos() / 1e9)
-                    .sum();
-        }
-
-        long rssBytes() {
-            return handles()
-                    .mapToLong(handle -> ResidentMemory.bytes(handle.pid()))
-                    .sum();
-        }
-
-        boolean endsWithin(long millis) throws InterruptedException {
-            return process.waitFor(millis, TimeUnit.MILLISECONDS);
-        }
-
-        void end() throws InterruptedException {
-            handles().toList().forEach(ProcessHandle::destroy);
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                handles().toList().forEach(ProcessHandle::destroyForcibly);
-                process.waitFor();
+        /** Waits, as long as all goes well. */
+        void await(long millis) throws InterruptedException, ProgramException {
+            if (client.endsWithin(Math.max(0, millis))) {
+                throw new ProgramException("the program ended by itself, with exit code " + client.exitCode());
+            }
+            Optional<StopSignal.Request> trouble = cluster.trouble();
+            if (trouble.isPresent()) {
+                throw new ProgramException(trouble.get().message());
             }
         }
     }
 
     /**
-     * Makes it.
+     * Makes it. Where that fails there is no result.
      *
-     * @param shell starts the program's command, with these additions to its environment
+     * @param shell starts the program's command
      */
-    void run(Shell shell) throws IOException, InterruptedException {
+    void run(Shell shell) throws IOException, InterruptedException, ProgramException {
         Instant startedAt = Instant.now();
         try (RunCluster cluster = RunCluster.open(workload.target(), log);
                 Admin admin = ClusterAccess.connect(
                         cluster.bootstrapServers(), workload.target().clientProperties())) {
             TargetTopic topic = TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
             RunResult.Environment environment = Environments.of(cluster, topic, admin);
-            Client client = new Client(shell.start(
+            Client client = shell.start(
                     program.command(),
                     Map.of(
                             "BOOTSTRAP",
                             cluster.bootstrapServers(),
                             "TOPIC",
-                            workload.target().topic())));
+                            workload.target().topic()));
             OutsideRecorder recorder = new OutsideRecorder();
             try {
-                if (!observe(client, topic, cluster.meter(), recorder)) {
-                    log.complain("the program ended, or sent nothing");
-                    return;
-                }
+                observe(new View(cluster, topic, client), recorder);
             } finally {
                 client.end();
             }
-            Map<String, Object> plan = new TreeMap<>(workload.effective());
-            plan.put("program", program.command());
-            try (ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli())) {
-                files.finish(recorder.result(
-                        new RunResult.Run(
-                                UUID.randomUUID().toString(),
-                                workload.name(),
-                                startedAt.toString(),
-                                0,
-                                true,
-                                Version.text("version")),
-                        plan,
-                        environment));
-            }
+            write(recorder.result(description(startedAt), plan(), environment), startedAt);
         }
     }
 
-    /** False if the client sent nothing, or ended before its time. */
-    private boolean observe(Client client, TargetTopic topic, BrokerMeter meter, OutsideRecorder recorder)
-            throws InterruptedException {
+    private void observe(View view, OutsideRecorder recorder) throws InterruptedException, ProgramException {
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (topic.endOffsetsNow() == 0) {
-            if (client.endsWithin(LOOK_MILLIS) || System.nanoTime() > patience) {
-                return false;
+        while (view.topic().endOffsetsNow() == 0) {
+            view.await(LOOK_MILLIS);
+            if (System.nanoTime() > patience) {
+                throw new ProgramException("the program sent nothing within " + PATIENCE.toSeconds() + " s");
             }
         }
-        if (client.endsWithin(workload.extent().warmup().toMillis())) {
-            return false;
-        }
-        recorder.add(reading(client, topic, meter));
+        view.await(workload.extent().warmup().toMillis());
+        recorder.add(view.reading());
         long from = System.nanoTime();
         long seconds = workload.extent().duration().orElseThrow().toSeconds();
         for (long second = 1; second <= seconds; second++) {
-            long left = from + TimeUnit.SECONDS.toNanos(second) - System.nanoTime();
-            if (client.endsWithin(TimeUnit.NANOSECONDS.toMillis(Math.max(0, left)))) {
-                return false;
-            }
-            recorder.add(reading(client, topic, meter));
+            view.await(TimeUnit.NANOSECONDS.toMillis(from + TimeUnit.SECONDS.toNanos(second) - System.nanoTime()));
+            recorder.add(view.reading());
         }
-        return true;
     }
 
-    private static OutsideRecorder.Reading reading(Client client, TargetTopic topic, BrokerMeter meter) {
-        long stored = topic.endOffsetsNow();
-        return new OutsideRecorder.Reading(
-                System.nanoTime(), stored, client.cpuSeconds(), client.rssBytes(), meter.read());
+    private RunResult.Run description(Instant startedAt) {
+        return new RunResult.Run(
+                UUID.randomUUID().toString(), workload.name(), startedAt.toString(), 0, true, Version.text("version"));
+    }
+
+    /** Of what DataStorm would have done, only what the program was given. */
+    private Map<String, Object> plan() {
+        Map<String, Object> plan = new TreeMap<>(workload.effective());
+        plan.keySet().removeAll(Set.of("records", "sender", "verify"));
+        plan.put("program", program.command().strip());
+        return plan;
+    }
+
+    private void write(RunResult result, Instant startedAt) throws IOException {
+        try (ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli())) {
+            for (Interval interval : result.intervals()) {
+                files.append(interval, Latencies.empty(), result);
+            }
+            files.finish(result);
+        }
     }
 }

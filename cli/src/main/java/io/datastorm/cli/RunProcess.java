@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.cluster.ClusterException;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Secrets;
@@ -11,6 +12,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.lab.experiment.ExperimentReader;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Program;
 import io.datastorm.lab.experiment.RunMaker;
@@ -31,7 +33,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Makes each run of an experiment in a process of its own: what one run has compiled, allocated or filled helps or hurts no other. */
+/** Makes each run of an experiment in a process of its own, {@code datastorm run} or somebody else's client: what one run has compiled, allocated or filled helps or hurts no other. */
 final class RunProcess implements RunMaker {
     /** The launcher's system property that names it. */
     private static final String LAUNCHER = "datastorm.launcher";
@@ -57,6 +59,9 @@ final class RunProcess implements RunMaker {
 
     @Override
     public void check(Variant variant) {
+        if (variant.program().foreign()) {
+            ProgramRules.check(variant);
+        }
         Workload workload = plan(variant.options());
         Preparation.of(workload);
         Stream.concat(workload.sender().properties().keySet().stream(), workload.records().headers().keySet().stream())
@@ -82,7 +87,10 @@ final class RunProcess implements RunMaker {
     }
 
     private static Setting setting(String option) {
-        List<String> flags = Arrays.stream(Setting.values()).map(Setting::flag).toList();
+        List<String> flags = Stream.concat(
+                        Arrays.stream(Setting.values()).map(Setting::flag),
+                        ExperimentReader.KEYS.stream().map(key -> "--" + key))
+                .toList();
         return Arrays.stream(Setting.values())
                 .filter(setting -> setting.flag().equals("--" + option))
                 .findFirst()
@@ -101,8 +109,8 @@ final class RunProcess implements RunMaker {
     @Override
     public void run(Variant variant, Path directory) throws InterruptedException {
         Map<String, String> options = new LinkedHashMap<>(variant.options());
-        boolean foreign = options.containsKey(BOOTSTRAP);
-        if (foreign) {
+        boolean ownCluster = options.containsKey(BOOTSTRAP);
+        if (ownCluster) {
             options.put("topic", topicPrefix + "-" + ++runs);
         } else if (SHARED_MEMORY.equals(options.get("data-dir")) && !Files.isDirectory(Path.of(SHARED_MEMORY))) {
             options.remove("data-dir");
@@ -116,7 +124,7 @@ final class RunProcess implements RunMaker {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            if (foreign) {
+            if (ownCluster) {
                 deleteTopic(options);
             }
         }
@@ -135,13 +143,20 @@ final class RunProcess implements RunMaker {
         process.waitFor();
     }
 
+    /** Like one of ours, it may fail: the log says why, and the experiment goes on. */
     private void program(Program program, Workload workload, Path directory) throws IOException, InterruptedException {
         Shell shell = Shell.of(directory);
-        try (PrintWriter log = new PrintWriter(Files.newBufferedWriter(Lab.log(directory)), true)) {
-            if (!program.setup().isEmpty() && ready.add(program)) {
-                shell.start(program.setup(), Map.of()).waitFor();
+        try (PrintWriter writer = shell.writer()) {
+            Screen log = new Screen(writer, writer, false);
+            try {
+                if (!ready.contains(program)) {
+                    shell.setUp(program);
+                    ready.add(program);
+                }
+                new ProgramRun(workload, program, directory, log).run(shell);
+            } catch (ClusterException | AccessException | InvalidInput | ProgramException e) {
+                log.complain(e.getMessage());
             }
-            new ProgramRun(workload, program, directory, new Screen(log, log, false)).run(shell);
         }
     }
 

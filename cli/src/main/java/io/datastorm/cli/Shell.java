@@ -1,12 +1,16 @@
 package io.datastorm.cli;
 
 import io.datastorm.lab.experiment.Lab;
+import io.datastorm.lab.experiment.Program;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts shell commands of an experiment.
@@ -15,6 +19,8 @@ import java.util.Map;
  * @param log where they write
  */
 record Shell(Path directory, Path log) {
+    private static final int SETUP_MINUTES = 10;
+
     /** For a run's program. */
     static Shell of(Path run) throws IOException {
         Path programs = run.resolveSibling("programs");
@@ -28,14 +34,42 @@ record Shell(Path directory, Path log) {
         return path.stream().anyMatch(place -> Files.isExecutable(Path.of(place, program)));
     }
 
-    /** Starts one, with additions to its environment. */
-    Process start(String command, Map<String, String> environment) throws IOException {
+    /** Writes into the log as well. */
+    PrintWriter writer() throws IOException {
+        return new PrintWriter(
+                Files.newBufferedWriter(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND), true);
+    }
+
+    /** Starts one. */
+    Client start(String command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().putAll(environment);
-        return builder.start();
+        return new Client(builder.start());
+    }
+
+    /**
+     * Does what comes before a program's first run.
+     *
+     * @throws ProgramException if that fails
+     */
+    void setUp(Program program) throws IOException, InterruptedException, ProgramException {
+        if (program.setup().isEmpty()) {
+            return;
+        }
+        Client setup = start(program.setup(), Map.of());
+        try {
+            if (!setup.endsWithin(TimeUnit.MINUTES.toMillis(SETUP_MINUTES))) {
+                throw new ProgramException("its setup did not end within " + SETUP_MINUTES + " minutes");
+            }
+            if (setup.exitCode() != 0) {
+                throw new ProgramException("its setup ended with exit code " + setup.exitCode());
+            }
+        } finally {
+            setup.end();
+        }
     }
 }

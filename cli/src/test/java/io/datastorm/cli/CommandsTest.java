@@ -113,6 +113,31 @@ final class CommandsTest {
 
     /** Seconds of runs: equal ones, and one at half the speed. */
     @Test
+    void whatMeansNothingToSomebodyElsesProgramIsRefused() throws IOException {
+        Path yaml = Files.writeString(directory.resolve("e.yaml"), """
+                name: e
+                question: Which?
+                base: { duration: 1500ms, rate: 5k, jvm: -Xmx1g }
+                variants:
+                  ours:
+                  theirs: { command: kcat -X sasl.password=hush -X ssl.key.password=$PASSWORD }
+                """);
+        Cli cli = Cli.run("lab", yaml.toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("theirs: 'rate' means nothing to a program that is not DataStorm"))
+                .anyMatch(line -> line.contains("theirs: 'jvm' means nothing to a program"))
+                .anyMatch(line -> line.contains("must be whole seconds, got 1500ms"))
+                .anyMatch(line -> line.contains("'sasl.password' is a secret"))
+                .noneMatch(line -> line.contains("hush"));
+        Files.writeString(yaml, "name: e\nquestion: q\nvariants: {a: , b: {needs: node}}");
+        assertThat(Cli.run("lab", yaml.toString()).err()).contains("b: has needs or a setup, but no command");
+        Files.writeString(yaml, "name: e\nquestion: q\nvariants: {a: , b: {comand: node}}");
+        assertThat(Cli.run("lab", yaml.toString()).err()).contains("did you mean '--command'?");
+    }
+
+    @Test
     void comparisonsOfResultsFindWhatIsWorse() throws IOException {
         Path before = result("before", 100_000);
         Path same = result("same", 101_000);

@@ -108,7 +108,7 @@ public record RunResult(
             Map<String, Long> failedByError,
             Map<String, Long> unresolvedByError) {}
 
-    /** The measured window only. {@code recordsPerBatch} is a mean; null if the sender does not tell. */
+    /** The measured window only. {@code recordsPerBatch} is about the mean, because batches count when they leave; null if the sender does not tell. */
     public record Throughput(
             double recordsPerSecond,
             double payloadBytesPerSecond,

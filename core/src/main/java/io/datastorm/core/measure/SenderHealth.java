@@ -6,7 +6,7 @@ package io.datastorm.core.measure;
  * @param waitedNanos time that workers waited because the sender's buffer was full: the far side was slower than they
  * @param throttledMillis the longest time for which a broker asked a sender to wait because of a quota
  * @param wireBytes bytes handed to the network, protocol included
- * @param batches that were sent; 0 if the sender does not tell
+ * @param batches that were filled; 0 if the sender does not tell
  */
 public record SenderHealth(long waitedNanos, double throttledMillis, long wireBytes, long batches) {
     /** Nothing known. */

@@ -36,11 +36,19 @@ final class RunPage {
         }
         sections.add(method(result));
         sections.add(Section.of("Environment").with(environment(result.environment())));
-        sections.add(Section.of("Run it again")
-                .text("Save this as workload.yaml, then: datastorm run workload.yaml"
-                        + (result.environment().local() ? "" : " --bootstrap-server …"))
-                .with(new Page.Code(PlanYaml.of(result.workload()))));
+        sections.add(again(result));
         return new Page(title(result), headline(result), Summary.alarms(result), sections, attachments(result));
+    }
+
+    private static Section again(RunResult result) {
+        Section section = Section.of("Run it again");
+        if (Summary.foreign(result)) {
+            String command = result.workload().get("program").toString();
+            return section.with(new Page.Code("export BOOTSTRAP=HOST:PORT TOPIC=NAME\n" + command));
+        }
+        return section.text("Save this as workload.yaml, then: datastorm run workload.yaml"
+                        + (result.environment().local() ? "" : " --bootstrap-server …"))
+                .with(new Page.Code(PlanYaml.of(result.workload())));
     }
 
     private static String title(RunResult result) {

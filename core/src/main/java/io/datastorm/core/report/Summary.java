@@ -28,7 +28,10 @@ final class Summary {
                 rows,
                 "limited by",
                 result.validity().limitedBy() + " – " + result.validity().evidence());
-        if (result.validity().limitedBy().equals("generator") && saturated(result) && !direct(result)) {
+        if (result.validity().limitedBy().equals("generator")
+                && saturated(result)
+                && !direct(result)
+                && !foreign(result)) {
             add(rows, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
         }
         faults(result, rows);
@@ -70,13 +73,12 @@ final class Summary {
         add(
                 rows,
                 "throughput",
-                "%s records/s %s%s, %s/s of values, %s/s on the wire"
+                "%s records/s %s%s%s"
                         .formatted(
                                 Figures.count(throughput.recordsPerSecond()),
                                 verb(result),
                                 target,
-                                Figures.bytes(throughput.payloadBytesPerSecond()),
-                                Figures.bytes(throughput.wireBytesPerSecond())));
+                                foreign(result) ? "" : bytes(throughput)));
         String warmup = setting(result, "load", "warmup");
         add(
                 rows,
@@ -86,8 +88,23 @@ final class Summary {
         add(rows, "sent by", sender(result));
     }
 
+    private static String bytes(RunResult.Throughput throughput) {
+        return ", %s/s of values, %s/s on the wire"
+                .formatted(
+                        Figures.bytes(throughput.payloadBytesPerSecond()),
+                        Figures.bytes(throughput.wireBytesPerSecond()));
+    }
+
+    /** Whether it was made with somebody else's client, and seen from outside. */
+    static boolean foreign(RunResult result) {
+        return result.workload().containsKey("program");
+    }
+
     /** What was sent through what: numbers of different ways do not compare. */
     private static String sender(RunResult result) {
+        if (foreign(result)) {
+            return "a program that is not DataStorm: " + result.workload().get("program");
+        }
         String workers = setting(result, "sender", "workers");
         String compression = setting(result, "sender", "compression");
         boolean frozen = setting(result, "records", "frozen").equals("true");
@@ -109,8 +126,12 @@ final class Summary {
                 + (compressed ? ", " + packing + compression : "");
     }
 
+    private static String size(RunResult result) {
+        return setting(result, "sender", "batchSize");
+    }
+
     private static String batches(RunResult result) {
-        String size = setting(result, "sender", "batchSize");
+        String size = size(result);
         Double mean = result.throughput().recordsPerBatch();
         if (size.equals("auto")) {
             return "a size found on the way" + (mean == null ? "" : " (%s records)".formatted(Figures.count(mean)));
@@ -130,6 +151,10 @@ final class Summary {
 
     private static void records(RunResult result, List<Row> rows) {
         RunResult.Totals totals = result.totals();
+        if (foreign(result)) {
+            add(rows, "records", Figures.whole(totals.stored()) + " stored (warm-up included)");
+            return;
+        }
         String stored = totals.stored() == null
                 ? "stored could not be asked"
                 : Figures.whole(totals.stored()) + " stored" + agreement(totals.storedAgrees());
@@ -281,6 +306,9 @@ final class Summary {
 
     /** With acks=0 nobody acknowledges anything. */
     static String verb(RunResult result) {
+        if (foreign(result)) {
+            return "stored";
+        }
         return setting(result, "sender", "acks").equals("0") ? "sent" : "acknowledged";
     }
 

@@ -31,6 +31,7 @@ final class AdaptiveSizing implements BatchSizing {
 
     private final RandomGenerator random;
     private volatile double share;
+    private volatile int whole = Integer.MAX_VALUE;
     private double octaves = START;
     /** Whether this trial is up, down, down, up, or the other way round. */
     private boolean upFirst;
@@ -50,8 +51,9 @@ final class AdaptiveSizing implements BatchSizing {
     }
 
     @Override
-    public int records(int whole) {
-        return Math.max(1, (int) (whole * share));
+    public int records(int most) {
+        whole = most;
+        return Math.max(1, (int) (most * share));
     }
 
     @Override
@@ -89,7 +91,9 @@ final class AdaptiveSizing implements BatchSizing {
     private void step() {
         double slope = gain / PHASES / PROBE;
         double step = Math.max(-LARGEST_STEP, Math.min(LARGEST_STEP, OCTAVES_PER_UTILITY * slope));
-        octaves = Math.max(SMALLEST, Math.min(0, octaves + step));
+        // Below one record there is nothing to try.
+        double least = Math.max(SMALLEST, PROBE - Math.log(whole) / Math.log(2));
+        octaves = Math.min(0, Math.max(least, octaves + step));
         phase = 0;
         gain = 0;
         upFirst = random.nextBoolean();

@@ -21,7 +21,7 @@ public record Experiment(
     public static final String TWIN = " (again)";
 
     /** A cluster's start and end, and the start of the run's own JVM. */
-    private static final Duration AROUND = Duration.ofSeconds(8);
+    private static final Duration AROUND = Duration.ofSeconds(6);
 
     /** All variants, with the twin of the first one. */
     public List<Variant> withTwin() {

@@ -27,7 +27,9 @@ public final class ExperimentReader {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    private static final String JVM = "jvm";
+    /** What a variant may have beside options of {@code datastorm run}. */
+    public static final List<String> KEYS = List.of("jvm", "command", "needs", "setup");
+
     private static final List<String> SUBJECTS = List.of("broker", "generator", "disk", "rate");
     private static final String REPEATS = "repeats";
     private static final int DEFAULT_REPEATS = 5;
@@ -147,8 +149,8 @@ public final class ExperimentReader {
         named.forEach((name, own) -> {
             Map<String, String> options = new LinkedHashMap<>(base);
             options.putAll(own == null ? Map.of() : own);
-            String jvm = taken(options, JVM);
-            Program program = program(options);
+            String jvm = taken(options, "jvm");
+            Program program = program(name, options);
             variants.add(new Variant(
                     name,
                     group(document, own),
@@ -164,13 +166,16 @@ public final class ExperimentReader {
         return Objects.requireNonNullElse(options.remove(key), "");
     }
 
-    private static Program program(Map<String, String> options) {
+    private static Program program(String variant, Map<String, String> options) {
         String command = taken(options, "command");
         List<String> needs = Arrays.stream(taken(options, "needs").split(" ", -1))
                 .filter(need -> !need.isBlank())
                 .toList();
         String setup = taken(options, "setup");
-        return command.isEmpty() ? Program.DATASTORM : new Program(command, needs, setup);
+        if (command.isBlank() && !(needs.isEmpty() && setup.isEmpty())) {
+            throw new InvalidInput(variant, "has needs or a setup, but no command: add the command, or leave them out");
+        }
+        return command.isBlank() ? Program.DATASTORM : new Program(command, needs, setup);
     }
 
     /** All factors but the last one. */

@@ -33,7 +33,10 @@ final class ExperimentCharts {
                 section = section.with(dots(figure));
             }
         }
-        return section.with(overLatency());
+        Chart.Scatter overLatency = overLatency();
+        boolean told =
+                overLatency.clouds().stream().anyMatch(cloud -> !cloud.xs().isEmpty());
+        return told ? section.with(overLatency) : section;
     }
 
     private Chart dots(Figure figure) {
@@ -52,7 +55,7 @@ final class ExperimentCharts {
         return new Chart.Dots(capital(figure.label()) + ", " + figure.unit(), figure.unit(), levels);
     }
 
-    private Chart overLatency() {
+    private Chart.Scatter overLatency() {
         List<Chart.Cloud> clouds = new ArrayList<>();
         for (Runs runs : result.variants()) {
             List<RunResult> told = runs.results().stream()
@@ -77,14 +80,19 @@ final class ExperimentCharts {
         if (seconds < 2) {
             return section;
         }
-        return section.text("For each second the median of a variant's runs.")
-                .with(lines("Throughput, records/s", seconds, false, Interval::recordsPerSecond))
-                .with(lines("Latency p50, ms", seconds, true, Interval::p50Millis))
-                .with(lines("Latency p99, ms", seconds, true, Interval::p99Millis))
-                .with(lines("The generator's GC pauses, ms a second", seconds, false, Interval::gcPauseMillis));
+        return section.with(lines("Throughput, records/s", seconds, false, run -> Interval::recordsPerSecond))
+                .with(lines("Latency p50, ms", seconds, true, run -> Interval::p50Millis))
+                .with(lines("Latency p99, ms", seconds, true, run -> Interval::p99Millis))
+                .with(lines("The generator's GC pauses, ms a second", seconds, false, ExperimentCharts::pauses));
     }
 
-    private Chart lines(String title, int seconds, boolean log, Function<Interval, Double> figure) {
+    /** What has no heap is no JVM, and tells nothing of its collector. */
+    private static Function<Interval, Double> pauses(RunResult run) {
+        return run.generator().peakHeapBytes() == 0 ? second -> null : Interval::gcPauseMillis;
+    }
+
+    private Chart lines(
+            String title, int seconds, boolean log, Function<RunResult, Function<Interval, Double>> figure) {
         List<Double> axis = IntStream.rangeClosed(1, seconds)
                 .mapToObj(second -> (double) second)
                 .toList();
@@ -92,18 +100,18 @@ final class ExperimentCharts {
                 .filter(runs -> !runs.none())
                 .map(runs -> new Chart.Series(runs.variant().name(), medians(runs, seconds, figure)))
                 .toList();
-        return new Chart.Lines(title, "", axis, series, List.of(), log);
+        return new Chart.Lines(title + " (median of the runs)", "", axis, series, List.of(), log);
     }
 
-    private static List<Double> medians(Runs runs, int seconds, Function<Interval, Double> figure) {
+    private static List<Double> medians(
+            Runs runs, int seconds, Function<RunResult, Function<Interval, Double>> figure) {
         // Not toList(): a second without answers has no latency.
         List<Double> medians = new ArrayList<>();
         for (int second = 0; second < seconds; second++) {
             int index = second;
             double[] values = runs.results().stream()
-                    .map(ExperimentCharts::measured)
-                    .filter(intervals -> index < intervals.size())
-                    .map(intervals -> figure.apply(intervals.get(index)))
+                    .filter(run -> index < measured(run).size())
+                    .map(run -> figure.apply(run).apply(measured(run).get(index)))
                     .filter(Objects::nonNull)
                     .mapToDouble(Double::doubleValue)
                     .toArray();

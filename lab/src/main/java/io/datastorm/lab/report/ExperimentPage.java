@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The report of an experiment. */
 public final class ExperimentPage {
@@ -31,15 +32,21 @@ public final class ExperimentPage {
 
     private final ExperimentResult result;
     private final Experiment experiment;
+    private final Set<String> leftOut;
 
-    private ExperimentPage(ExperimentResult result) {
+    private ExperimentPage(ExperimentResult result, Set<String> leftOut) {
         this.result = result;
+        this.leftOut = leftOut;
         this.experiment = result.experiment();
     }
 
-    /** The page. */
-    public static Page of(ExperimentResult result, List<Page.Attachment> attachments) {
-        ExperimentPage page = new ExperimentPage(result);
+    /**
+     * The page.
+     *
+     * @param leftOut variants that could not be run there
+     */
+    public static Page of(ExperimentResult result, Set<String> leftOut, List<Page.Attachment> attachments) {
+        ExperimentPage page = new ExperimentPage(result, leftOut);
         List<Section> sections = new ArrayList<>();
         sections.add(page.answer());
         if (page.experiment.ladder()) {
@@ -61,7 +68,7 @@ public final class ExperimentPage {
 
     /** The question, and what came out, in two sentences. */
     public static String headline(ExperimentResult result) {
-        return new ExperimentPage(result).headline();
+        return new ExperimentPage(result, Set.of()).headline();
     }
 
     private String headline() {
@@ -100,9 +107,9 @@ public final class ExperimentPage {
                     "The experiment is not finished: %d of %d runs are missing.".formatted(missing, experiment.runs()));
         }
         if (tooFew()) {
-            alarms.add(("%d repeats are too few to tell any difference from chance; the medians are a first look. "
-                            + "With this machine's spread, %s would show a difference of 5 %%.")
-                    .formatted(experiment.repeats(), repeatsNeeded()));
+            alarms.add("%d %s too few to tell any difference from chance; the medians are a first look.%s"
+                    .formatted(
+                            experiment.repeats(), experiment.repeats() == 1 ? "repeat is" : "repeats are", spread()));
         }
         return alarms;
     }
@@ -116,9 +123,18 @@ public final class ExperimentPage {
         return fewest < Repeats.least(experiment.comparisons());
     }
 
-    private String repeatsNeeded() {
-        int needed = result.repeatsNeeded();
-        return needed >= Repeats.MOST ? "more than " + needed + " repeats" : needed + " repeats";
+    /** How far equal runs are apart, and what that means for who wants to see a small difference. */
+    private String spread() {
+        if (result.spread().isEmpty()) {
+            return "";
+        }
+        double spread = result.spread().get();
+        int needed = ExperimentResult.repeatsNeeded(spread, experiment.comparisons());
+        return String.format(
+                Locale.ROOT,
+                " Runs of one variant spread by %.1f %%: it takes %s repeats to show a difference of 5 %%.",
+                100 * spread,
+                needed >= Repeats.MOST ? "more than " + needed : needed);
     }
 
     private boolean groups() {
@@ -218,12 +234,13 @@ public final class ExperimentPage {
         if (noise.isPresent()) {
             section = section.text(String.format(
                     Locale.ROOT,
-                    "%s was run twice as often as the others, as if it were two variants. The two came out %.1f %% apart: a difference smaller than that is called \"no difference seen\". "
-                            + "Runs of one variant spread by %.1f %%; %s would show a difference of 5 %%.",
+                    "%s was run twice as often as the others, as if it were two variants. The two came out %.1f %% apart: a difference smaller than that is called \"no difference seen\".%s",
                     result.first().variant().name(),
                     100 * noise.get(),
-                    100 * result.spread(),
-                    repeatsNeeded()));
+                    spread()));
+        }
+        if (!leftOut.isEmpty()) {
+            section = section.text("Left out, because a program was missing: " + String.join(", ", leftOut) + ".");
         }
         for (Runs runs : result.variants()) {
             if (runs.bimodal(Figure.THROUGHPUT)) {
@@ -286,7 +303,10 @@ public final class ExperimentPage {
         for (Runs runs : result.variants()) {
             commands.append("# ").append(runs.variant().name()).append('\n');
             if (runs.variant().program().foreign()) {
-                commands.append(runs.variant().program().command().strip()).append('\n');
+                commands.append("export BOOTSTRAP=HOST:PORT TOPIC=NAME\n")
+                        .append(runs.variant().program().setup())
+                        .append(runs.variant().program().command().strip())
+                        .append('\n');
                 continue;
             }
             if (!runs.variant().jvm().isEmpty()) {

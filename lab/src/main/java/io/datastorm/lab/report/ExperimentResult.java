@@ -103,17 +103,17 @@ public final class ExperimentResult {
         return values.length > 0 && Arrays.stream(values).allMatch(value -> value > 0);
     }
 
-    /** The usual spread of a variant's throughput, as a share. */
-    double spread() {
+    /** The usual spread of a variant's throughput, as a share; empty if nothing was run twice. */
+    Optional<Double> spread() {
         double[] spreads = byVariant.values().stream()
                 .filter(runs -> runs.results().size() > 1)
                 .mapToDouble(runs -> Repeats.spread(runs.values(Figure.THROUGHPUT)))
                 .toArray();
-        return spreads.length == 0 ? 0 : Bootstrap.median(spreads).value();
+        return spreads.length == 0 ? Optional.empty() : Optional.of(Bootstrap.middle(spreads));
     }
 
-    /** How many repeats would show a difference of 5 % on this machine. */
-    int repeatsNeeded() {
-        return Repeats.needed(spread(), DIFFERENCE, experiment.comparisons());
+    /** How many repeats would show a difference of 5 % with that spread. */
+    static int repeatsNeeded(double spread, int comparisons) {
+        return Repeats.needed(spread, DIFFERENCE, comparisons);
     }
 }

@@ -70,12 +70,12 @@ public enum Figure {
         double seconds = Math.max(1e-9, result.run().durationSeconds());
         return switch (this) {
             case THROUGHPUT -> result.throughput().recordsPerSecond();
-            case RECORDS_PER_CPU_SECOND -> generator.recordsPerCpuSecond();
-            case CPU_PER_10_000 -> TEN_THOUSAND * MILLIS / Math.max(1e-9, generator.recordsPerCpuSecond());
+            case RECORDS_PER_CPU_SECOND -> known(generator.recordsPerCpuSecond());
+            case CPU_PER_10_000 -> TEN_THOUSAND * MILLIS / known(generator.recordsPerCpuSecond());
             case LATENCY_P50 -> latency == null ? Double.NaN : latency.p50Millis();
             case LATENCY_P99 -> latency == null ? Double.NaN : latency.p99Millis();
             case LATENCY_P999 -> latency == null ? Double.NaN : latency.p999Millis();
-            case GENERATOR_CPU -> generator.cpuSeconds() / seconds;
+            case GENERATOR_CPU -> known(generator.cpuSeconds()) / seconds;
             case BROKER_CPU ->
                 result.brokers().isEmpty()
                         ? Double.NaN
@@ -87,14 +87,14 @@ public enum Figure {
                 known(result.throughput().wireBytesPerSecond())
                         / Math.max(1e-9, result.throughput().recordsPerSecond());
             case VARIATION -> variation(result.intervals());
-            case MEMORY -> generator.peakRssBytes() / MIB;
+            case MEMORY -> known((double) generator.peakRssBytes()) / MIB;
             case HEAP -> known((double) generator.peakHeapBytes()) / MIB;
             // What has no heap is no JVM, and tells nothing of its collector.
             case GC_PAUSE -> generator.peakHeapBytes() == 0 ? Double.NaN : generator.gcPauseMaxMillis();
         };
     }
 
-    /** Nothing is sent in no bytes, and no JVM runs without a heap: zero means that nobody knows. */
+    /** Nothing is sent in no bytes, no process runs without CPU and memory, no JVM without a heap: zero means that nobody knows. */
     private static double known(double value) {
         return value == 0 ? Double.NaN : value;
     }

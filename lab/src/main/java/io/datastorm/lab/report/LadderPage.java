@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,7 @@ public final class LadderPage {
     /** The page; charts and method are those of the experiment's own report. */
     public static Page of(ExperimentResult result) {
         LadderPage page = new LadderPage(result);
-        Page report = ExperimentPage.of(result, List.of());
+        Page report = ExperimentPage.of(result, Set.of(), List.of());
         List<Section> sections = new ArrayList<>();
         sections.add(page.findings());
         sections.add(named(report, ExperimentPage.ANSWER));

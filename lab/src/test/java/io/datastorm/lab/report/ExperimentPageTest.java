@@ -14,6 +14,7 @@ import io.datastorm.lab.experiment.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ExperimentPageTest {
@@ -36,7 +37,7 @@ final class ExperimentPageTest {
 
     @Test
     void theAnswerNamesRatiosAndSeesNoDifferenceWhereThereIsNone() {
-        Page page = ExperimentPage.of(findings(8), List.of());
+        Page page = ExperimentPage.of(findings(8), Set.of(), List.of());
         assertThat(page.headline())
                 .isEqualTo("Which? fast reached 3,060 records/s, 3.00 × [2.96 – 3.04] of what slow did (higher).");
         assertThat(page.alarms()).isEmpty();
@@ -65,8 +66,16 @@ final class ExperimentPageTest {
 
     @Test
     void tooFewRepeatsAreSaidFirst() {
-        Page page = ExperimentPage.of(findings(2), List.of());
-        assertThat(page.alarms()).singleElement().asString().startsWith("2 repeats are too few");
+        Page page = ExperimentPage.of(findings(2), Set.of(), List.of());
+        assertThat(page.alarms())
+                .singleElement()
+                .asString()
+                .startsWith("2 repeats are too few")
+                .contains("spread by");
+        assertThat(ExperimentPage.of(findings(1), Set.of(), List.of()).alarms())
+                .singleElement()
+                .asString()
+                .endsWith("the medians are a first look.");
         assertThat(page.headline()).endsWith("(too few repeats to tell).");
     }
 
@@ -76,7 +85,7 @@ final class ExperimentPageTest {
         List<Lab.Made> made = new ArrayList<>(whole.made().subList(0, 30));
         Lab.Made last = made.remove(29);
         made.add(new Lab.Made(last.planned(), last.result(), "the rate was not met"));
-        Page page = ExperimentPage.of(new ExperimentResult(whole.experiment(), made), List.of());
+        Page page = ExperimentPage.of(new ExperimentResult(whole.experiment(), made), Set.of(), List.of());
         assertThat(page.alarms()).hasSize(2);
         assertThat(page.alarms().get(0)).startsWith("1 of 30 runs do not count");
         assertThat(page.alarms().get(1)).contains("2 of 32 runs are missing");
@@ -85,7 +94,7 @@ final class ExperimentPageTest {
 
     @Test
     void everyRunIsAPoint() {
-        String html = new HtmlPage().write(ExperimentPage.of(findings(8), List.of()));
+        String html = new HtmlPage().write(ExperimentPage.of(findings(8), Set.of(), List.of()));
         assertThat(html)
                 .contains("\"kind\":\"Dots\"")
                 .contains("\"name\":\"slow (again)\",\"points\":[1010.0,1020.0,1030.0,");
@@ -94,7 +103,7 @@ final class ExperimentPageTest {
     @Test
     void nothingAtAllIsSaidToo() {
         Experiment experiment = findings(4).experiment();
-        Page page = ExperimentPage.of(new ExperimentResult(experiment, List.of()), List.of());
+        Page page = ExperimentPage.of(new ExperimentResult(experiment, List.of()), Set.of(), List.of());
         assertThat(page.headline()).isEqualTo("Which? No run counts.");
         assertThat(new HtmlPage().write(page)).contains("No run counts");
     }

@@ -9,6 +9,8 @@
   const ink = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const colour = i => (dark.matches ? DARK : LIGHT)[i % LIGHT.length];
 
+  // There are eight colours: after them lines are dashed, and points hollow.
+  const again = i => i >= LIGHT.length;
   const label = (u, ticks) => ticks.map(tick => tick == null ? "" : number(tick));
 
   function axis(extra) {
@@ -55,7 +57,7 @@
         axes: [axis({ label: "seconds", labelSize: 20, labelFont: "12px system-ui, sans-serif" }),
                axis({ size: 64, values: label })],
         series: [{ label: "second" }, ...spec.series.map((s, i) => ({
-          label: s.name, stroke: colour(i), width: 2, points: { show: few, size: 4 }, value: (u, value) => number(value),
+          label: s.name, stroke: colour(i), dash: again(i) ? [6, 4] : [], width: 2, points: { show: few, size: 4 }, value: (u, value) => number(value),
         }))],
         hooks: { draw: [drawMarks(spec.marks)] },
       },
@@ -134,7 +136,7 @@
                axis({ size: 64, values: label })],
         legend: { live: false },
         series: [{ label: spec.across }, ...spec.clouds.map((cloud, i) => ({
-          label: cloud.name, stroke: colour(i), paths: () => null, points: { show: true, size: 8, fill: colour(i) },
+          label: cloud.name, stroke: colour(i), paths: () => null, points: { show: true, size: 8, fill: again(i) ? ink("--paper") : colour(i) },
         }))],
       },
     };
