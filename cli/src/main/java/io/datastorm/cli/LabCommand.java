@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.core.workload.Quantities;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
@@ -74,6 +75,13 @@ final class LabCommand implements Callable<Integer> {
             description = "Go on with an experiment that was interrupted; runs that are there are not made again.")
     private Path resume;
 
+    @Option(
+            names = "--budget",
+            paramLabel = "D",
+            description =
+                    "How long it may take, such as 30m: no round of all variants is begun that would hardly end within it.")
+    private String budget;
+
     @Option(names = "--yes", description = "Also if it is more than 100 runs or takes more than an hour.")
     private boolean yes;
 
@@ -106,6 +114,7 @@ final class LabCommand implements Callable<Integer> {
             asked = asked.without(missing);
             experiment = asked.experiment();
         }
+        experiment = within(experiment);
         if (!yes && (experiment.runs() > MANY_RUNS || experiment.time().compareTo(LONG) > 0)) {
             throw new InvalidInput(
                     experiment.name(),
@@ -114,6 +123,14 @@ final class LabCommand implements Callable<Integer> {
         }
         LabFiles files = begun == null ? create(experiment, asked) : begun;
         return new LabSession(experiment, files, maker, screen).run();
+    }
+
+    private Experiment within(Experiment experiment) {
+        try {
+            return budget == null ? experiment : experiment.within(Quantities.duration(budget));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("--budget", e.getMessage());
+        }
     }
 
     /** The variants that cannot be run here; that is told. */

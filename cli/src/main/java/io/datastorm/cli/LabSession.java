@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.Figures;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.lab.experiment.Experiment;
@@ -34,13 +35,17 @@ final class LabSession implements Lab.Listener {
                         time(experiment.time())));
         try (Interrupts interrupts = new Interrupts(screen)) {
             Lab lab = new Lab(experiment, files.asked().orderSeed(), files.directory(), maker, this);
-            ExperimentResult result = new ExperimentResult(experiment, lab.run(interrupts::requested));
+            ExperimentResult result =
+                    new ExperimentResult(experiment, lab.run(interrupts::requested, NanoClock.SYSTEM));
             Page page = files.page(result);
             files.report(result, page);
             show(page);
             if (interrupts.requested()) {
                 screen.say("go on with: datastorm lab --resume " + files.directory());
                 return ExitCode.INTERRUPTED;
+            }
+            if (result.made().size() < experiment.runs()) {
+                screen.say("the budget is used up; go on with: datastorm lab --resume " + files.directory());
             }
             return result.made().stream().allMatch(Lab.Made::valid) ? ExitCode.DONE : ExitCode.FAILED;
         }

@@ -3,6 +3,7 @@ package io.datastorm.lab.experiment;
 import io.datastorm.core.workload.Quantities;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +15,16 @@ import java.util.stream.Stream;
  * @param repeats how often each is run
  * @param subject what must be the limit for a run to count (broker, generator, …); empty if anything may be
  * @param ladder whether each variant is meant to be a step up from the one before
+ * @param budget how long it may take: no block is begun that would hardly end within it; empty: as long as it takes
  */
 public record Experiment(
-        String name, String question, List<Variant> variants, int repeats, String subject, boolean ladder) {
+        String name,
+        String question,
+        List<Variant> variants,
+        int repeats,
+        String subject,
+        boolean ladder,
+        Optional<Duration> budget) {
     /** The name of the first variant's twin: the same once more, so that the machine's own noise is seen. */
     public static final String TWIN = " (again)";
 
@@ -43,12 +51,18 @@ public record Experiment(
 
     /** About how long it takes. */
     public Duration time() {
-        return runTime().multipliedBy(runs());
+        Duration all = runTime().multipliedBy(runs());
+        return budget.filter(most -> most.compareTo(all) < 0).orElse(all);
     }
 
     /** The same with other variants, and repeats. */
     public Experiment with(List<Variant> others, int times) {
-        return new Experiment(name, question, others, times, subject, ladder);
+        return new Experiment(name, question, others, times, subject, ladder, budget);
+    }
+
+    /** The same within another time. */
+    public Experiment within(Duration time) {
+        return new Experiment(name, question, variants, repeats, subject, ladder, Optional.of(time));
     }
 
     /** About how long a run takes, with the start of its brokers. */

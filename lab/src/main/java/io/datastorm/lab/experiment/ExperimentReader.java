@@ -6,15 +6,18 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.datastorm.core.workload.Quantities;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.lab.stats.Repeats;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +46,7 @@ public final class ExperimentReader {
             String subject,
             Integer repeats,
             boolean ladder,
+            String budget,
             Map<String, String> base,
             Map<String, List<String>> factors,
             Map<String, Map<String, String>> variants,
@@ -88,8 +92,8 @@ public final class ExperimentReader {
                     "subject: must be one of " + String.join(", ", SUBJECTS) + ", got '" + subject + "'"
                             + Nearest.hint(subject, SUBJECTS));
         }
-        Experiment experiment =
-                new Experiment(document.name(), document.question(), variants, 0, subject, document.ladder());
+        Experiment experiment = new Experiment(
+                document.name(), document.question(), variants, 0, subject, document.ladder(), budget(where, document));
         int times = quick ? whole(where, repeats == null ? "2" : repeats) : repeats(document, experiment);
         if (variants.size() < 2 || times < 1) {
             throw new InvalidInput(
@@ -98,6 +102,14 @@ public final class ExperimentReader {
                             + times);
         }
         return experiment.with(variants, times);
+    }
+
+    private static Optional<Duration> budget(String where, Document document) {
+        try {
+            return Optional.ofNullable(document.budget()).map(Quantities::duration);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(where, "budget: " + e.getMessage());
+        }
     }
 
     /** As many as it says; else enough that a difference can be told at all. */

@@ -2,6 +2,7 @@ package io.datastorm.lab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.JsonReporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,11 +59,16 @@ public final class Lab {
      * Makes all runs that are not there yet. One that does not count is made once more, and the first attempt is kept beside it.
      *
      * @param stop whether to make no more of them
+     * @param clock for the budget
      * @return all that are there
      */
-    public List<Made> run(BooleanSupplier stop) throws IOException, InterruptedException {
+    public List<Made> run(BooleanSupplier stop, NanoClock clock) throws IOException, InterruptedException {
+        Budget budget = new Budget(experiment.budget(), clock);
         for (int i = 0; i < order.size() && !stop.getAsBoolean(); i++) {
             RunOrder.Planned planned = order.get(i);
+            if (budget.usedUp(planned.block())) {
+                break;
+            }
             Path place = place(directory, i);
             Made there = stored(experiment, planned, place);
             if (there.whole()) {

@@ -202,10 +202,14 @@ public final class ExperimentPage {
                 Figure.VARIATION);
         List<String> columns = new ArrayList<>(List.of("variant"));
         figures.forEach(figure -> columns.add(figure.label() + (figure.unit().equals("cores") ? ", cores" : "")));
+        columns.add(2 + figures.indexOf(Figure.CPU_PER_10_000), "against the first");
+        Map<Variant, Comparison> cpu = result.comparisons(Figure.CPU_PER_10_000);
         List<List<String>> rows = new ArrayList<>();
         for (Runs runs : result.variants()) {
             List<String> row = new ArrayList<>(List.of(runs.variant().name()));
             figures.forEach(figure -> row.add(figure.show(value(runs, figure))));
+            Comparison comparison = cpu.get(runs.variant());
+            row.add(2 + figures.indexOf(Figure.CPU_PER_10_000), comparison == null ? "–" : ratio(comparison.ratio()));
             rows.add(row);
         }
         return Section.of("What it costs").with(new Table(columns, rows));

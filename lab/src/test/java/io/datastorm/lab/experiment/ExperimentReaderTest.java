@@ -42,6 +42,7 @@ final class ExperimentReaderTest {
                 .extracting(Variant::group)
                 .containsExactly("sender=producer", "sender=producer", "sender=direct", "sender=direct");
         assertThat(experiment.repeats()).isEqualTo(5);
+        assertThat(experiment.budget()).isEmpty();
         assertThat(experiment.runs()).isEqualTo(25);
     }
 
@@ -90,6 +91,7 @@ final class ExperimentReaderTest {
                 "'name: e\nquestion: q\nfactors: {acks: [1]}'|needs at least two variants",
                 "'name: e\nquestion: q\nfactors: {acks: }'|a factor needs levels",
                 "'name: e\nquestion: q\nsubject: brokr\nfactors: {acks: [0, 1]}'|did you mean 'broker'?",
+                "'name: e\nquestion: q\nbudget: long\nfactors: {acks: [0, 1]}'|budget: ",
                 "'question: q'|needs a name and a question",
                 "'name: [1'|is not an experiment",
                 "'name: e\nname: f'|is not an experiment"

@@ -3,6 +3,7 @@ package io.datastorm.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.lab.Results;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,16 @@ final class LabTest {
                     new Variant("b", "", Map.of(), "", Program.DATASTORM, "")),
             4,
             "",
-            false);
+            false,
+            Optional.empty());
+
+    private static final Lab.Listener NOBODY = new Lab.Listener() {
+        @Override
+        public void begins(int number, int of, RunOrder.Planned planned) {}
+
+        @Override
+        public void made(Lab.Made made, boolean now) {}
+    };
 
     @TempDir
     private Path directory;
@@ -65,14 +76,8 @@ final class LabTest {
     }
 
     private List<Lab.Made> run(int most, Function<String, RunResult> results) throws Exception {
-        Lab.Listener nobody = new Lab.Listener() {
-            @Override
-            public void begins(int number, int of, RunOrder.Planned planned) {}
-
-            @Override
-            public void made(Lab.Made made, boolean now) {}
-        };
-        return new Lab(EXPERIMENT, 1, directory, maker(results), nobody).run(() -> ran.size() >= most);
+        return new Lab(EXPERIMENT, 1, directory, maker(results), NOBODY)
+                .run(() -> ran.size() >= most, NanoClock.SYSTEM);
     }
 
     @Test
@@ -109,6 +114,18 @@ final class LabTest {
             assertThat(runs.filter(path -> path.toString().contains("-aside-")).count())
                     .isEqualTo(4);
         }
+    }
+
+    /** Each run takes ten minutes here: three of them are a block. */
+    @Test
+    void noBlockIsBegunThatWouldHardlyEndWithinTheBudget() throws Exception {
+        NanoClock clock = () -> Duration.ofMinutes(10L * ran.size()).toNanos();
+        Experiment hour = EXPERIMENT.within(Duration.ofMinutes(70));
+        Lab lab = new Lab(hour, 1, directory, maker(name -> Results.throughput(1)), NOBODY);
+        assertThat(lab.run(() -> false, clock)).hasSize(6);
+        assertThat(lab.run(() -> false, clock)).hasSize(12);
+        assertThat(hour.time()).isLessThan(Duration.ofMinutes(70));
+        assertThat(EXPERIMENT.within(Duration.ofSeconds(1)).time()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.datastorm.lab.experiment.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ final class ExperimentPageTest {
 
     /** Runs of about 1,000 records a second; the fast ones have three times as many. */
     private static ExperimentResult findings(int repeats) {
-        Experiment experiment = new Experiment("e", "Which?", VARIANTS, repeats, "", true);
+        Experiment experiment = new Experiment("e", "Which?", VARIANTS, repeats, "", true, Optional.empty());
         List<Lab.Made> made = new ArrayList<>();
         for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
             double speed = planned.variant().name().equals("fast") ? 3000 : 1000;

@@ -11,6 +11,7 @@ import io.datastorm.lab.experiment.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class VersusTest {
@@ -18,7 +19,7 @@ final class VersusTest {
         List<Variant> variants = List.of(
                 new Variant("a", "", Map.of(), "", Program.DATASTORM, ""),
                 new Variant("b", "", Map.of(), "", Program.DATASTORM, ""));
-        Experiment experiment = new Experiment("e", "Which?", variants, repeats, "", false);
+        Experiment experiment = new Experiment("e", "Which?", variants, repeats, "", false, Optional.empty());
         List<Lab.Made> made = new ArrayList<>();
         for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
             made.add(new Lab.Made(planned, Results.throughput(speed * (1 + 0.01 * planned.block())), null));
