@@ -10,6 +10,7 @@ import io.datastorm.core.proof.Findings;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,10 +92,13 @@ final class SenderTroubleIT {
                 .everyRecordHasAnOutcome();
         assertThat(trial.readBack().stream().mapToLong(List::size).sum())
                 .isBetween(1L, trial.acknowledged() + trial.unresolved());
-        // What the deleted topic held is lost, and nothing else is said of what the new one holds.
+        // What the deleted topic held is lost, and nothing else is said of what the new one holds. But there nobody
+        // remembers the official producer's numbers: what it
+        // sends again may come behind what it sent later.
+        Set<Anomaly> expected = kind == Kind.DIRECT ? Set.of(Anomaly.LOST) : Set.of(Anomaly.LOST, Anomaly.REORDERED);
         Findings found = trial.verify();
         assertThat(found.count(Anomaly.LOST)).isGreaterThanOrEqualTo(5000);
-        assertThat(found.places()).allMatch(place -> place.anomaly() == Anomaly.LOST);
+        assertThat(found.places()).allMatch(place -> expected.contains(place.anomaly()));
     }
 
     private static Optional<Uuid> topicId(Trial trial) {
@@ -136,27 +141,38 @@ final class SenderTroubleIT {
         assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
     }
 
-    @ParameterizedTest
-    @EnumSource(Kind.class)
-    void aClusterThatDiesLeavesNoRecordWithoutAnOutcome(Kind kind) throws Exception {
+    private static void leavesNoRecordWithoutAnOutcome(Trial trial) throws Exception {
+        trial.everyRecordHasAnOutcome();
+        assertThat(trial.unresolved()).isPositive();
+        Findings found = trial.verify();
+        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Findings.Verdict.CLEAN);
+        assertThat(found.unresolvedStoredRecords() + found.unresolvedNotStoredRecords())
+                .isEqualTo(trial.unresolved());
+    }
+
+    /** Both kinds at once: they wait for nobody most of the time. */
+    @Test
+    void aClusterThatDiesLeavesNoRecordWithoutAnOutcome() throws Exception {
         try (LocalCluster dying = LocalCluster.start(ClusterPlan.of(1))) {
-            Map<Setting, String> settings = Trial.settings(kind, "t-dying");
-            settings.put(Setting.DURATION, "1h");
-            Trial trial = Trial.prepareProven(dying.bootstrapServers(), settings, directory.resolve("journal"));
-            trial.runWhile(1, () -> {
-                        dying.broker(1).kill();
-                        trial.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
-                    })
-                    .everyRecordHasAnOutcome();
-            assertThat(trial.unresolved()).isPositive();
+            Map<Kind, Trial> trials = new EnumMap<>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                Map<Setting, String> settings = Trial.settings(kind, "t-dying");
+                settings.put(Setting.DURATION, "1h");
+                trials.put(
+                        kind,
+                        Trial.prepareProven(dying.bootstrapServers(), settings, directory.resolve("journal-" + kind)));
+            }
+            trials.get(Kind.PRODUCER).runWhile(1, () -> trials.get(Kind.DIRECT).runWhile(1, () -> {
+                dying.broker(1).kill();
+                for (Trial trial : trials.values()) {
+                    trial.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
+                }
+            }));
             dying.restart(1);
             dying.awaitReady();
-            Findings found = trial.verify();
-            assertThat(found.verdict())
-                    .as("%s %s", found.places(), found.notes())
-                    .isEqualTo(Findings.Verdict.CLEAN);
-            assertThat(found.unresolvedStoredRecords() + found.unresolvedNotStoredRecords())
-                    .isEqualTo(trial.unresolved());
+            for (Trial trial : trials.values()) {
+                leavesNoRecordWithoutAnOutcome(trial);
+            }
         }
     }
 

@@ -23,6 +23,27 @@ public final class Results {
         return result(1000, 0, false);
     }
 
+    /** At a rate that is met. */
+    public static RunResult latency(double p99Millis) {
+        RunResult plain = throughput(1000);
+        RunResult.Summary response = new RunResult.Summary(2000, 2.0, 1.5, 3.0, 3.5, p99Millis, 11.0, 12.0);
+        return new RunResult(
+                plain.formatVersion(),
+                plain.run(),
+                plain.workload(),
+                plain.environment(),
+                plain.totals(),
+                plain.throughput(),
+                new RunResult.Latency(response, response, response, null, null, "openLoop"),
+                plain.generator(),
+                plain.brokers(),
+                plain.intervals(),
+                new RunResult.Validity(true, "rate", "the asked rate was met", List.of()),
+                plain.faults(),
+                plain.verification(),
+                plain.thresholds());
+    }
+
     /** With these seconds. */
     public static RunResult seconds(List<Interval> intervals) {
         RunResult plain = throughput(1000);

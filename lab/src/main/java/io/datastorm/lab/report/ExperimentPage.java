@@ -33,10 +33,12 @@ public final class ExperimentPage {
     private final ExperimentResult result;
     private final Experiment experiment;
     private final Set<String> leftOut;
+    private final Figure subject;
 
     private ExperimentPage(ExperimentResult result, Set<String> leftOut) {
         this.result = result;
         this.leftOut = leftOut;
+        this.subject = result.subject();
         this.experiment = result.experiment();
     }
 
@@ -72,26 +74,32 @@ public final class ExperimentPage {
     }
 
     private String headline() {
+        Comparator<Runs> order = Comparator.comparingDouble(runs -> value(runs, subject));
         Optional<Runs> best = result.variants().stream()
-                .filter(runs -> !runs.none())
-                .max(Comparator.comparingDouble(runs -> value(runs, Figure.THROUGHPUT)));
+                .filter(runs -> runs.median(subject).isPresent())
+                .max(subject.higherIsBetter() ? order : order.reversed());
         if (best.isEmpty()) {
             return experiment.question() + " No run counts.";
         }
         Runs most = best.get();
-        String reached = "%s reached %s records/s"
-                .formatted(most.variant().name(), Figure.THROUGHPUT.show(value(most, Figure.THROUGHPUT)));
-        Comparison difference = result.comparisons(Figure.THROUGHPUT).get(most.variant());
+        String figure = subject.show(value(most, subject));
+        String reached = most.variant().name()
+                + (subject == Figure.THROUGHPUT
+                        ? " reached " + figure + " records/s"
+                        : " had the lowest " + subject.label() + ", " + figure);
+        Comparison difference = result.comparisons(subject).get(most.variant());
         if (difference == null) {
-            return experiment.question() + " " + reached + ", and none of the others more.";
+            return experiment.question() + " " + reached + ", and none of the others "
+                    + (subject.higherIsBetter() ? "more." : "less.");
         }
-        return "%s %s, %s of what %s did (%s)."
+        return "%s %s, %s of what %s %s (%s)."
                 .formatted(
                         experiment.question(),
                         reached,
                         ratio(difference.ratio()),
                         result.reference(most.variant()).variant().name(),
-                        verdict(difference, Figure.THROUGHPUT));
+                        subject == Figure.THROUGHPUT ? "did" : "had",
+                        verdict(difference, subject));
     }
 
     private List<String> alarms() {
@@ -148,25 +156,25 @@ public final class ExperimentPage {
         List<String> columns = new ArrayList<>(List.of(
                 "variant",
                 "throughput, records/s",
-                groups() ? "against the first of its group" : "against the first",
-                "difference",
                 "latency p50",
                 "latency p99",
+                subject.label() + (groups() ? " against the first of its group" : " against the first"),
+                "difference",
                 "limited by"));
         if (before) {
             columns.add("the old report said");
         }
-        Map<Variant, Comparison> comparisons = result.comparisons(Figure.THROUGHPUT);
+        Map<Variant, Comparison> comparisons = result.comparisons(subject);
         List<List<String>> rows = new ArrayList<>();
         for (Runs runs : result.variants()) {
             Comparison comparison = comparisons.get(runs.variant());
             List<String> row = new ArrayList<>(List.of(
                     runs.variant().name(),
                     estimate(runs, Figure.THROUGHPUT),
-                    comparison == null ? "–" : ratio(comparison.ratio()),
-                    comparison == null ? "–" : verdict(comparison, Figure.THROUGHPUT),
                     estimate(runs, Figure.LATENCY_P50),
                     estimate(runs, Figure.LATENCY_P99),
+                    comparison == null ? "–" : ratio(comparison.ratio()),
+                    comparison == null ? "–" : verdict(comparison, subject),
                     runs.limitedBy()));
             if (before) {
                 row.add(runs.variant().before());
@@ -234,7 +242,7 @@ public final class ExperimentPage {
 
     private Section trust() {
         Section section = Section.of(TRUST);
-        Optional<Double> noise = result.noise(Figure.THROUGHPUT);
+        Optional<Double> noise = result.noise(subject);
         if (noise.isPresent()) {
             section = section.text(String.format(
                     Locale.ROOT,
@@ -247,7 +255,7 @@ public final class ExperimentPage {
             section = section.text("Left out, because a program was missing: " + String.join(", ", leftOut) + ".");
         }
         for (Runs runs : result.variants()) {
-            if (runs.bimodal(Figure.THROUGHPUT)) {
+            if (runs.bimodal(subject)) {
                 section = section.text(
                         runs.variant().name()
                                 + ": the runs fall into two groups with nothing between them; the median means little, look at the points.");

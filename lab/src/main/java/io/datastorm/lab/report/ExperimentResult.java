@@ -45,6 +45,14 @@ public final class ExperimentResult {
         return made;
     }
 
+    /** What is asked about: how soon records are there if all runs met a rate that was asked for, else how many there are. */
+    Figure subject() {
+        List<Lab.Made> valid = made.stream().filter(Lab.Made::valid).toList();
+        boolean rated = valid.stream()
+                .allMatch(run -> Boolean.TRUE.equals(run.result().validity().rateMet()));
+        return rated && !valid.isEmpty() ? Figure.LATENCY_P99 : Figure.THROUGHPUT;
+    }
+
     /** The variants with their runs; without the first one's twin. */
     List<Runs> variants() {
         return experiment.variants().stream()
@@ -103,11 +111,11 @@ public final class ExperimentResult {
         return values.length > 0 && Arrays.stream(values).allMatch(value -> value > 0);
     }
 
-    /** The usual spread of a variant's throughput, as a share; empty if nothing was run twice. */
+    /** The usual spread of a variant's runs, as a share; empty if nothing was run twice. */
     Optional<Double> spread() {
         double[] spreads = byVariant.values().stream()
                 .filter(runs -> runs.results().size() > 1)
-                .mapToDouble(runs -> Repeats.spread(runs.values(Figure.THROUGHPUT)))
+                .mapToDouble(runs -> Repeats.spread(runs.values(subject())))
                 .toArray();
         return spreads.length == 0 ? Optional.empty() : Optional.of(Bootstrap.middle(spreads));
     }

@@ -52,6 +52,24 @@ final class ExperimentPageTest {
                 .contains("DATASTORM_OPTS='-XX:+UseZGC' datastorm run --sender direct");
     }
 
+    /** Whoever meets a rate has the same throughput: then it is latency that differs. */
+    @Test
+    void withARateLatencyIsCompared() {
+        Experiment experiment = new Experiment("e", "Which?", VARIANTS, 8, "", false, Optional.empty());
+        List<Lab.Made> made = RunOrder.of(experiment, 1).stream()
+                .map(planned -> new Lab.Made(
+                        planned,
+                        Results.latency(
+                                (planned.variant().name().equals("fast") ? 4 : 8) + 0.1 * (planned.block() % 5)),
+                        null))
+                .toList();
+        Page page = ExperimentPage.of(new ExperimentResult(experiment, made), Set.of(), List.of());
+        assertThat(page.headline())
+                .startsWith("Which? fast had the lowest latency p99, 4.20 ms, 0.51 × [")
+                .endsWith("of what slow had (lower).");
+        assertThat(MarkdownPage.write(page)).contains("| latency p99 against the first |");
+    }
+
     @Test
     void stepsHaveTheirStory() {
         String text = MarkdownPage.write(LadderPage.of(findings(8)));
