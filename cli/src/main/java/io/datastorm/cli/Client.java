@@ -1,7 +1,9 @@
 package io.datastorm.cli;
 
 import io.datastorm.core.measure.machine.ResidentMemory;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Somebody else's processes: a shell, and whatever it has started. Used by one thread. */
+/** Somebody else's processes: a shell, and whatever it has started. Used by one thread; only {@link #kill} by any. */
 final class Client {
     private static final long GRACE_SECONDS = 5;
 
@@ -22,9 +24,10 @@ final class Client {
     }
 
     private void look() {
-        Stream.concat(
-                        Stream.concat(Stream.of(shell.toHandle()), shell.descendants()),
-                        seen.keySet().stream().toList().stream().flatMap(ProcessHandle::descendants))
+        List<ProcessHandle> known = new ArrayList<>(seen.keySet());
+        known.add(shell.toHandle());
+        known.stream()
+                .flatMap(handle -> Stream.concat(Stream.of(handle), handle.descendants()))
                 .forEach(handle -> seen.merge(
                         handle,
                         handle.info()
@@ -54,6 +57,13 @@ final class Client {
     /** Of the shell, once it has ended. */
     int exitCode() {
         return shell.exitValue();
+    }
+
+    /** Ends what is left of them, without asking. */
+    void kill() {
+        List<ProcessHandle> children = shell.descendants().toList();
+        shell.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Ends all of them: asks first, and does not ask twice. */

@@ -14,6 +14,7 @@ final class Interrupts implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final Object[] before = new Object[SIGNALS.length];
     private volatile Runnable first;
+    private volatile Runnable second = () -> {};
 
     Interrupts(Screen screen) {
         this.screen = screen;
@@ -30,14 +31,18 @@ final class Interrupts implements AutoCloseable {
         }
     }
 
+    /** What the second signal does before it ends the process, for what does not notice that end by itself. */
+    void onSecond(Runnable action) {
+        second = action;
+    }
+
     boolean requested() {
         return count.get() > 0;
     }
 
     private void signal() {
         if (count.incrementAndGet() > 1) {
-            // Brokers notice by themselves; somebody else's client does not.
-            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+            second.run();
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
         Runnable action = first;

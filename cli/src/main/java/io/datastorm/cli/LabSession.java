@@ -34,6 +34,7 @@ final class LabSession implements Lab.Listener {
                         experiment.runs(),
                         time(experiment.time())));
         try (Interrupts interrupts = new Interrupts(screen)) {
+            interrupts.onSecond(maker::abandon);
             Lab lab = new Lab(experiment, files.asked().orderSeed(), files.directory(), maker, this);
             ExperimentResult result =
                     new ExperimentResult(experiment, lab.run(interrupts::requested, NanoClock.SYSTEM));

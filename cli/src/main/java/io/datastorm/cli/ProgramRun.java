@@ -80,7 +80,7 @@ final class ProgramRun {
         try (RunCluster cluster = RunCluster.open(workload.target(), log);
                 Admin admin = ClusterAccess.connect(
                         cluster.bootstrapServers(), workload.target().clientProperties())) {
-            TargetTopic topic = TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
+            TargetTopic topic = TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> false);
             RunResult.Environment environment = Environments.of(cluster, topic, admin);
             Client client = shell.start(
                     program.command(),

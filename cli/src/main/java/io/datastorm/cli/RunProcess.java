@@ -45,6 +45,9 @@ final class RunProcess implements RunMaker {
     private final String topicPrefix;
     private final Screen screen;
     private final Set<Program> ready = new HashSet<>();
+    /** Where a program of somebody else runs now; null if none does. */
+    private volatile Shell shell;
+
     private int runs;
 
     /**
@@ -106,6 +109,15 @@ final class RunProcess implements RunMaker {
                 .findFirst();
     }
 
+    /** {@code datastorm run} and brokers notice by themselves. */
+    @Override
+    public void abandon() {
+        Shell now = shell;
+        if (now != null) {
+            now.kill();
+        }
+    }
+
     @Override
     public void run(Variant variant, Path directory) throws InterruptedException {
         Map<String, String> options = new LinkedHashMap<>(variant.options());
@@ -145,7 +157,7 @@ final class RunProcess implements RunMaker {
 
     /** Like one of ours, it may fail: the log says why, and the experiment goes on. */
     private void program(Program program, Workload workload, Path directory) throws IOException, InterruptedException {
-        Shell shell = Shell.of(directory);
+        shell = Shell.of(directory);
         try (PrintWriter writer = shell.writer()) {
             Screen log = new Screen(writer, writer, false);
             try {

@@ -10,16 +10,27 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Starts shell commands of an experiment.
- *
- * @param directory where they work
- * @param log where they write
- */
-record Shell(Path directory, Path log) {
+/** Starts shell commands of an experiment. Used by one thread; only {@link #kill} by any. */
+final class Shell {
     private static final int SETUP_MINUTES = 10;
+
+    private final Path directory;
+    private final Path log;
+    private final List<Client> started = new CopyOnWriteArrayList<>();
+
+    /**
+     * In a place.
+     *
+     * @param directory where the commands work
+     * @param log where they write
+     */
+    Shell(Path directory, Path log) {
+        this.directory = directory;
+        this.log = log;
+    }
 
     /** For a run's program. */
     static Shell of(Path run) throws IOException {
@@ -48,7 +59,14 @@ record Shell(Path directory, Path log) {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(Path.of("/dev/null").toFile());
         builder.environment().putAll(environment);
-        return new Client(builder.start());
+        Client client = new Client(builder.start());
+        started.add(client);
+        return client;
+    }
+
+    /** Ends all that it has started, without asking. */
+    void kill() {
+        started.forEach(Client::kill);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,22 @@ final class ClientTest {
         client.end();
         assertThat(client.endsWithin(60_000)).isTrue();
         assertThat(client.rssBytes()).isZero();
+    }
+
+    /** When the lab is ended at once, nobody is left to ask twice. */
+    @Test
+    void nothingIsLeftOfWhatAShellHasStarted() throws IOException, InterruptedException {
+        Shell shell = new Shell(directory, directory.resolve("log"));
+        Client client = shell.start("(trap '' TERM; echo > begun; sleep 600) & wait", Map.of());
+        while (!Files.exists(directory.resolve("begun"))) {
+            assertThat(client.endsWithin(10)).isFalse();
+        }
+        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+        assertThat(children).hasSizeGreaterThan(1);
+        shell.kill();
+        for (ProcessHandle child : children) {
+            child.onExit().join();
+        }
     }
 
     @Test

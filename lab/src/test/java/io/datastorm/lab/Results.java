@@ -25,28 +25,21 @@ public final class Results {
 
     /** At a rate that is met. */
     public static RunResult latency(double p99Millis) {
-        RunResult plain = throughput(1000);
         RunResult.Summary response = new RunResult.Summary(2000, 2.0, 1.5, 3.0, 3.5, p99Millis, 11.0, 12.0);
-        return new RunResult(
-                plain.formatVersion(),
-                plain.run(),
-                plain.workload(),
-                plain.environment(),
-                plain.totals(),
-                plain.throughput(),
+        return with(
                 new RunResult.Latency(response, response, response, null, null, "openLoop"),
-                plain.generator(),
-                plain.brokers(),
-                plain.intervals(),
-                new RunResult.Validity(true, "rate", "the asked rate was met", List.of()),
-                plain.faults(),
-                plain.verification(),
-                plain.thresholds());
+                List.of(),
+                new RunResult.Validity(true, "rate", "the asked rate was met", List.of()));
     }
 
     /** With these seconds. */
     public static RunResult seconds(List<Interval> intervals) {
         RunResult plain = throughput(1000);
+        return with(plain.latency(), intervals, plain.validity());
+    }
+
+    private static RunResult with(RunResult.Latency latency, List<Interval> intervals, RunResult.Validity validity) {
+        RunResult plain = throughput(1000);
         return new RunResult(
                 plain.formatVersion(),
                 plain.run(),
@@ -54,11 +47,11 @@ public final class Results {
                 plain.environment(),
                 plain.totals(),
                 plain.throughput(),
-                plain.latency(),
+                latency,
                 plain.generator(),
                 plain.brokers(),
                 intervals,
-                plain.validity(),
+                validity,
                 plain.faults(),
                 plain.verification(),
                 plain.thresholds());

@@ -120,8 +120,8 @@ final class Summary {
                     : "a KafkaProducer each";
             return threads + client + "; " + records + (compressed ? ", " + compression : "");
         }
-        String packing =
-                frozen && !result.verificationAsked() ? "compressed once with " : "compressed for each send with ";
+        String once = size(result).equals("auto") ? "compressed once for each size with " : "compressed once with ";
+        String packing = frozen && !result.verificationAsked() ? once : "compressed for each send with ";
         return threads + "prebuilt batches of " + batches(result) + "; " + records
                 + (compressed ? ", " + packing + compression : "");
     }

@@ -64,6 +64,14 @@ final class ReportersTest {
                 .endsWith("each record stamped afresh, compressed for each send with lz4");
         assertThat(line("sent by", Samples.plan("direct", "1", true, "lz4")))
                 .endsWith("the same records again and again, compressed once with lz4");
+        Map<String, Object> auto = Map.of(
+                "sender",
+                Map.of("kind", "direct", "batchSize", "auto", "compression", "lz4"),
+                "records",
+                Map.of("frozen", "true"));
+        assertThat(line("sent by", auto))
+                .contains("a size found on the way;")
+                .endsWith("compressed once for each size with lz4");
         assertThat(TextReporter.lines(Samples.result(2000L, true, true, Samples.plan("direct", "1", true, "none"))))
                 .noneMatch(line -> line.contains("--sender direct"));
     }

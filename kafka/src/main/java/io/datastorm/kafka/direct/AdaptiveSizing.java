@@ -51,9 +51,9 @@ final class AdaptiveSizing implements BatchSizing {
     }
 
     @Override
-    public int records(int most) {
-        whole = most;
-        return Math.max(1, (int) (most * share));
+    public int records(int wholeRecords) {
+        whole = wholeRecords;
+        return Math.max(1, (int) (wholeRecords * share));
     }
 
     @Override

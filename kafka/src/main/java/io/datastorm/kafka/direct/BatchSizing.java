@@ -5,8 +5,8 @@ interface BatchSizing {
     /** As many as there are. */
     BatchSizing FULL = new BatchSizing() {
         @Override
-        public int records(int whole) {
-            return whole;
+        public int records(int wholeRecords) {
+            return wholeRecords;
         }
 
         @Override
@@ -18,10 +18,10 @@ interface BatchSizing {
     /**
      * For the next batch.
      *
-     * @param whole as many as its template has
+     * @param wholeRecords as many as its template has
      * @return 1 to that many
      */
-    int records(int whole);
+    int records(int wholeRecords);
 
     /**
      * A batch was acknowledged.

@@ -15,6 +15,9 @@ public interface RunMaker {
     /** Why it cannot be run on this machine, where that is no mistake: a program that it needs is not there. Empty if it can. */
     Optional<String> missing(Variant variant);
 
+    /** Ends at once what would go on when this process has ended. Any thread. */
+    void abandon();
+
     /**
      * Makes the run; its files are in the directory afterwards, as far as it came.
      *

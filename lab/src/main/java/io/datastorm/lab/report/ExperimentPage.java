@@ -69,10 +69,6 @@ public final class ExperimentPage {
     }
 
     /** The question, and what came out, in two sentences. */
-    public static String headline(ExperimentResult result) {
-        return new ExperimentPage(result, Set.of()).headline();
-    }
-
     private String headline() {
         Comparator<Runs> order = Comparator.comparingDouble(runs -> value(runs, subject));
         Optional<Runs> best = result.variants().stream()

@@ -53,6 +53,9 @@ final class LabTest {
             public void check(Variant variant) {}
 
             @Override
+            public void abandon() {}
+
+            @Override
             public Optional<String> missing(Variant variant) {
                 return Optional.empty();
             }
