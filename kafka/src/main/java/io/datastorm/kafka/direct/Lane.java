@@ -20,6 +20,8 @@ import org.apache.kafka.common.Node;
  *   <li>Batches leave in order. When one comes back, nothing leaves until all that are under way have come back or arrived; then those that came back go first, in
  *       their order, with the same bytes.
  *   <li>All that are under way are with one broker: a new leader gets nothing before the old one has answered or its connection is closed.
+ *   <li>What begins, or begins again after something came back, goes alone until a broker has accepted it. A broker that knows nothing of a producer takes any number
+ *       as its first: had it refused the one before because it did not lead yet, that one would never be taken again (KAFKA-15591; brokers before 4.5).
  *   <li>A number that a broker may have seen is never given to other records. Only when nothing is under way, and after a gap that we know of, does the lane begin
  *       again under a new producer id.
  * </ul>
@@ -42,6 +44,9 @@ final class Lane {
     private long records;
     /** Places of numbered batches that are not stored, or may not be: the numbers behind them may be refused. Until one behind them is accepted. */
     private final NavigableSet<Long> gaps = new TreeSet<>();
+
+    /** Whether a broker has accepted a batch since the lane began, or began again. */
+    private boolean accepted;
 
     private int attempts;
     private long notBeforeNanos;
@@ -90,7 +95,7 @@ final class Lane {
     boolean mayLeave(Node leader, long nowNanos) {
         return returned.isEmpty()
                 && nowNanos - notBeforeNanos >= 0
-                && (underway.isEmpty() || broker.id() == leader.id())
+                && (underway.isEmpty() || (accepted && broker.id() == leader.id()))
                 && identified();
     }
 
@@ -118,6 +123,7 @@ final class Lane {
         identity = fresh;
         identityAsked = false;
         nextSequence = 0;
+        accepted = false;
         gaps.clear();
     }
 
@@ -141,6 +147,7 @@ final class Lane {
         underway.remove(batch);
         if (stored) {
             attempts = 0;
+            accepted = true;
             if (!gaps.isEmpty()) {
                 gaps.headSet(batch.place()).clear();
             }
@@ -183,6 +190,7 @@ final class Lane {
         if (!underway.isEmpty() || returned.isEmpty()) {
             return;
         }
+        accepted = false;
         boolean renumbered = false;
         // Answers come in the order of the requests on one connection, so those that came back are in order too.
         while (!returned.isEmpty()) {

@@ -58,6 +58,15 @@ final class LaneTest {
         return lane;
     }
 
+    /** One of whose batches, number 0, a broker has accepted. */
+    private Lane accepted() {
+        Batch first = batch(1);
+        identified();
+        leaveAll(ONE, NOW);
+        lane.done(first, true, NOW);
+        return lane;
+    }
+
     private List<Batch> leaveAll(Node broker, long nowNanos) {
         List<Batch> left = new ArrayList<>();
         while (lane.head() != null && lane.mayLeave(broker, nowNanos)) {
@@ -75,19 +84,35 @@ final class LaneTest {
     }
 
     @Test
-    void numbersCountUpByRecords() {
+    void theFirstGoesAloneUntilItIsAccepted() {
         identified();
+        Batch first = batch(1);
+        Batch second = batch(1);
+        assertThat(leaveAll(ONE, NOW)).containsExactly(first);
+        lane.giveBack(first, NOW);
+        assertThat(leaveAll(ONE, LATER)).as("nor does it when it came back").containsExactly(first);
+        lane.done(first, true, LATER);
+        Batch third = batch(1);
+        assertThat(leaveAll(ONE, LATER)).containsExactly(second, third);
+        lane.identify(new ProducerIdentity(8, (short) 0));
+        batch(1);
+        assertThat(lane.mayLeave(ONE, LATER)).as("a new identity is as new").isFalse();
+    }
+
+    @Test
+    void numbersCountUpByRecords() {
+        accepted();
         Batch first = batch(3);
         Batch second = batch(2);
         Batch third = batch(1);
         assertThat(leaveAll(ONE, NOW)).containsExactly(first, second, third);
         assertThat(List.of(first.sequence(), second.sequence(), third.sequence()))
-                .containsExactly(0, 3, 5);
+                .containsExactly(1, 4, 6);
     }
 
     @Test
     void whatCameBackLeavesFirstInOrderWithTheSameNumbersOnceNothingIsUnderWay() {
-        identified();
+        accepted();
         Batch first = batch(1);
         Batch second = batch(1);
         Batch third = batch(1);
@@ -98,14 +123,16 @@ final class LaneTest {
         lane.giveBack(second, NOW);
         lane.done(third, true, NOW);
         assertThat(lane.mayLeave(ONE, NOW)).as("before the backoff is over").isFalse();
-        assertThat(leaveAll(ONE, LATER)).containsExactly(first, second, fourth);
+        assertThat(leaveAll(ONE, LATER)).as("until it is accepted").containsExactly(first);
+        lane.done(first, true, LATER);
+        assertThat(leaveAll(ONE, LATER)).containsExactly(second, fourth);
         assertThat(List.of(first.sequence(), second.sequence(), fourth.sequence()))
-                .containsExactly(0, 1, 3);
+                .containsExactly(1, 2, 4);
     }
 
     @Test
     void aNewLeaderGetsNothingBeforeTheOldOneHasAnswered() {
-        identified();
+        accepted();
         Batch first = batch(1);
         leaveAll(ONE, NOW);
         batch(1);
@@ -116,7 +143,7 @@ final class LaneTest {
 
     @Test
     void behindAGapEverythingBeginsAgainUnderANewIdentity() {
-        identified();
+        accepted();
         Batch refused = batch(2);
         Batch second = batch(1);
         Batch third = batch(1);
@@ -130,14 +157,16 @@ final class LaneTest {
         assertThat(lane.wantsIdentity(LATER)).isTrue();
         lane.identify(new ProducerIdentity(8, (short) 0));
         assertThat(lane.behindGap(second)).isFalse();
-        assertThat(leaveAll(ONE, LATER)).containsExactly(second, third);
+        assertThat(leaveAll(ONE, LATER)).containsExactly(second);
+        lane.done(second, true, LATER);
+        assertThat(leaveAll(ONE, LATER)).containsExactly(third);
         assertThat(List.of(second.sequence(), third.sequence())).containsExactly(0, 1);
         assertThat(second.bytes().getLong(43)).as("producer id").isEqualTo(8);
     }
 
     @Test
     void onlyTheOldestCanBlameAGap() {
-        identified();
+        accepted();
         Batch first = batch(1);
         Batch second = batch(1);
         leaveAll(ONE, NOW);
@@ -164,7 +193,7 @@ final class LaneTest {
 
     @Test
     void aGapThatWasNoneExcusesNothingLater() {
-        identified();
+        accepted();
         Batch doubtful = batch(1);
         Batch accepted = batch(1);
         Batch later = batch(1);
