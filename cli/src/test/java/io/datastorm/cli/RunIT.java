@@ -134,7 +134,10 @@ final class RunIT {
                 .isLessThan(result().at("/run/durationSeconds").asDouble() * 1.05);
     }
 
-    /** A broker dies and comes back, and everything that was acknowledged is there; the journal says the same once more, and the topic's contents are told. */
+    /**
+     * A broker dies and comes back, and everything that was acknowledged is there; the journal says the same once more, and the topic's contents are told. With keys, so
+     * that each partition has been written to before: the official producer may lose the very first batches of a partition whose leader changes (KAFKA-15591).
+     */
     @Test
     void whatFaultsDidIsToldAndNothingIsLost() throws IOException {
         Cli cli = Cli.run(run(
@@ -146,6 +149,10 @@ final class RunIT {
                 "all",
                 "--partitions",
                 "6",
+                "--template",
+                "order",
+                "--key",
+                "customer",
                 "--rate",
                 "5k",
                 "--duration",
@@ -162,7 +169,9 @@ final class RunIT {
         assertThat(result.at("/verification/verdict").asText()).isEqualTo("CLEAN");
         assertThat(result.at("/verification/read").asLong())
                 .isEqualTo(result.at("/totals/stored").asLong());
-        assertThat(result.at("/latency/endToEnd/count").asLong()).isEqualTo(40_000);
+        assertThat(result.at("/latency/endToEnd/count").asLong())
+                .isPositive()
+                .isEqualTo(result.at("/latency/response/count").asLong());
         assertThat(result.at("/latency/endToEnd/p50Millis").asDouble()).isPositive();
         assertThat(result.at("/latency/endToEndFacts/negative").asLong()).isZero();
         assertThat(result.at("/latency/endToEndFacts/trouble").isNull()).isTrue();
