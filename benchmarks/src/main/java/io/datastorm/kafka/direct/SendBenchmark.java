@@ -76,7 +76,8 @@ public class SendBenchmark {
                 : new StampedFilling(format, delta, 1, batchBytes, null, false);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta);
         Turns turns = new Turns(partitions -> BatchTemplates.of(pool, partitions, framing), 0);
-        sender = new DirectSender(shipping, turns, filling, NanoClock.SYSTEM, 25_000_000, 1);
+        sender = new DirectSender(
+                shipping, turns, filling, NanoClock.SYSTEM, new DirectSender.Terms(25_000_000, 1, BatchSizing.FULL));
     }
 
     /** One record. */
