@@ -22,6 +22,9 @@ public final class Sampler {
     private final Resources resources;
     private final IntervalListener listener;
     private final Thread thread;
+    /** Of the interval that just ended. Filled anew each second: what a second takes from the heap is time that workers wait for the collector. */
+    private final Latencies latencies = Latencies.empty();
+
     private volatile boolean stopped;
     private Reading last;
     private Throwable failure;
@@ -95,29 +98,29 @@ public final class Sampler {
         if (end - last.nanos() >= SHORTEST) {
             emit(end);
         } else {
-            listener.interval(null, drain());
+            drain();
+            listener.interval(null, latencies);
         }
     }
 
     private void emit(long end) {
         Reading now = read(end);
-        Latencies latencies = drain();
+        drain();
         long second = Math.floorDiv(end - 1 - window.fromNanos(), SECOND) + 1;
         if (last.nanos() < window.toNanos()) {
-            listener.interval(interval(second, now, latencies), latencies);
+            listener.interval(interval(second, now), latencies);
         } else {
             listener.interval(null, latencies);
         }
         last = now;
     }
 
-    private Latencies drain() {
-        Latencies latencies = Latencies.empty();
+    private void drain() {
+        latencies.clear();
         workers.forEach(worker -> worker.drainInto(latencies));
-        return latencies;
     }
 
-    private Interval interval(long second, Reading now, Latencies latencies) {
+    private Interval interval(long second, Reading now) {
         double seconds = (now.nanos - last.nanos) / 1e9;
         List<Double> brokerCpu = new ArrayList<>();
         for (int i = 0; i < now.brokers.size(); i++) {
