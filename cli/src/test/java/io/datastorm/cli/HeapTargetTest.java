@@ -38,6 +38,16 @@ class HeapTargetTest {
         SenderPlan.Batch batch =
                 new SenderPlan.Batch(new DataSize(MIB), false, Duration.ofMillis(25), new DataSize(4 * MIB));
         return new SenderPlan(
-                SenderPlan.Kind.PRODUCER, workers, shared, "1", "none", batch, 5, Optional.empty(), false, Map.of());
+                SenderPlan.Kind.PRODUCER,
+                workers,
+                false,
+                shared,
+                "1",
+                "none",
+                batch,
+                5,
+                Optional.empty(),
+                false,
+                Map.of());
     }
 }

@@ -4,6 +4,7 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
@@ -89,7 +90,8 @@ public final class Engine {
         List<Thread> threads = new ArrayList<>();
         for (int worker = 0; worker < opened.size(); worker++) {
             List<Worker.Phase> phases = phases(worker, start, measureFrom, measureTo);
-            Worker body = new Worker(worker, opened.size(), phases, opened.get(worker), stats.get(worker), clock, stop);
+            Sender sender = opened.get(worker);
+            Worker body = new Worker(worker, opened.size(), phases, sender, stats.get(worker), pacer(sender), stop);
             threads.add(new Thread(body, "worker-" + (worker + 1)));
         }
         threads.forEach(Thread::start);
@@ -103,6 +105,12 @@ public final class Engine {
         senders.close(drainPatience);
         stats.forEach(WorkerStats::flush);
         closeWindow(measureFrom);
+    }
+
+    private Pacer pacer(Sender sender) {
+        return workload.sender().spin()
+                ? Pacer.spinning(clock, stop, sender::idle)
+                : Pacer.resting(clock, stop, sender::idle);
     }
 
     private List<Worker.Phase> phases(int worker, long start, long measureFrom, long measureTo) {

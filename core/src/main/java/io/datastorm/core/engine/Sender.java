@@ -22,7 +22,7 @@ public interface Sender {
         return 32;
     }
 
-    /** Nothing is due for this long: the sender may use the time, and must be back by then. */
+    /** Nothing is due for this long: the sender may use the time, and must be back by then. With 0 it only looks after what waits. */
     default void idle(long nanos) {
         LockSupport.parkNanos(nanos);
     }

@@ -1,7 +1,6 @@
 package io.datastorm.core.engine;
 
 import io.datastorm.core.measure.WorkerStats;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.pace.Schedule;
 import java.util.List;
@@ -19,7 +18,6 @@ final class Worker implements Runnable {
     private final List<Phase> phases;
     private final Sender sender;
     private final WorkerStats stats;
-    private final NanoClock clock;
     private final StopSignal stop;
     private final Pacer pacer;
     private long sequence;
@@ -41,16 +39,15 @@ final class Worker implements Runnable {
             List<Phase> phases,
             Sender sender,
             WorkerStats stats,
-            NanoClock clock,
+            Pacer pacer,
             StopSignal stop) {
         this.number = number;
         this.workers = workers;
         this.phases = phases;
         this.sender = sender;
         this.stats = stats;
-        this.clock = clock;
         this.stop = stop;
-        this.pacer = new Pacer(clock, stop, sender::idle);
+        this.pacer = pacer;
         this.sequence = number;
     }
 
@@ -71,7 +68,7 @@ final class Worker implements Runnable {
     }
 
     private void openLoop(Phase phase) {
-        long now = clock.nanos();
+        long now = pacer.now();
         for (long left = phase.records(); left > 0 && !stop.getAsBoolean(); left--) {
             long due = phase.schedule().nextNanos();
             long intended = phase.startNanos() + due;
@@ -89,7 +86,7 @@ final class Worker implements Runnable {
     private void closedLoop(Phase phase) {
         long left = phase.records();
         while (left > 0 && !stop.getAsBoolean()) {
-            long now = clock.nanos();
+            long now = pacer.now();
             if (now >= phase.endNanos()) {
                 break;
             }

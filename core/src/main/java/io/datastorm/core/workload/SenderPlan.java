@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param kind through what
  * @param workers sending threads
+ * @param spin whether workers keep their core while they wait for a record's time
  * @param sharedProducer one producer for all workers, instead of one each
  * @param acks 0, 1 or all
  * @param compression none, gzip, snappy, lz4 or zstd
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record SenderPlan(
         Kind kind,
         int workers,
+        boolean spin,
         boolean sharedProducer,
         String acks,
         String compression,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.ClientRules;
 import io.datastorm.core.workload.read.Planner;
@@ -117,8 +118,8 @@ final class EngineTest {
                     start,
                     Long.MAX_VALUE,
                     1_000_000);
-            Worker worker =
-                    new Worker(0, 1, java.util.List.of(phase), sender, stats, NanoClock.SYSTEM, new StopSignal());
+            Pacer pacer = Pacer.resting(NanoClock.SYSTEM, () -> false, sender::idle);
+            Worker worker = new Worker(0, 1, java.util.List.of(phase), sender, stats, pacer, new StopSignal());
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             worker.run();
             least = Math.min(

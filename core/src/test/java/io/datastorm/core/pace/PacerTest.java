@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 final class PacerTest {
     @Test
     void neverReturnsBeforeTheTarget() {
-        Pacer pacer = new Pacer(NanoClock.SYSTEM, () -> false, LockSupport::parkNanos);
+        neverReturnsBeforeTheTarget(Pacer.resting(NanoClock.SYSTEM, () -> false, LockSupport::parkNanos));
+        neverReturnsBeforeTheTarget(Pacer.spinning(NanoClock.SYSTEM, () -> false, LockSupport::parkNanos));
+    }
+
+    private static void neverReturnsBeforeTheTarget(Pacer pacer) {
         for (long wait : new long[] {-1, 0, 500, 30_000, 2_000_000}) {
             long target = System.nanoTime() + wait;
             assertThat(pacer.await(target) - target).isGreaterThanOrEqualTo(0);
@@ -23,7 +27,7 @@ final class PacerTest {
     void returnsEarlyWhenStopped() {
         AtomicLong time = new AtomicLong();
         AtomicBoolean stopped = new AtomicBoolean();
-        Pacer pacer = new Pacer(
+        Pacer pacer = Pacer.resting(
                 () -> {
                     stopped.set(time.incrementAndGet() > 3);
                     return time.get();
@@ -37,11 +41,24 @@ final class PacerTest {
     void restsAreNeitherTooShortNorTooLong() {
         AtomicLong time = new AtomicLong();
         List<Long> rests = new ArrayList<>();
-        Pacer pacer = new Pacer(() -> time.addAndGet(1000), () -> false, nanos -> {
+        Pacer pacer = Pacer.resting(() -> time.addAndGet(1000), () -> false, nanos -> {
             rests.add(nanos);
             time.addAndGet(nanos - 5000);
         });
         pacer.await(100_000_000);
         assertThat(rests).isNotEmpty().allMatch(nanos -> nanos >= 250_000 && nanos <= 50_000_000);
+    }
+
+    /** A thousand nanoseconds for each look at the clock: it is never later than one look. */
+    @Test
+    void whoSpinsNeverRestsAndLooksAfterTheSenderNowAndThen() {
+        AtomicLong time = new AtomicLong();
+        List<Long> looks = new ArrayList<>();
+        Pacer pacer = Pacer.spinning(() -> time.addAndGet(1000), () -> false, nanos -> {
+            assertThat(nanos).isZero();
+            looks.add(time.get());
+        });
+        assertThat(pacer.await(1_000_500)).isEqualTo(1_001_000);
+        assertThat(looks).hasSizeBetween(19, 21);
     }
 }

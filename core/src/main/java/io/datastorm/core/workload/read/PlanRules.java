@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.read;
 
+import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
@@ -20,7 +21,7 @@ final class PlanRules {
         this.problems = problems;
     }
 
-    void check(Target target, Extent extent, RecordPlan records, SenderPlan sender) {
+    void check(Target target, Extent extent, Load load, RecordPlan records, SenderPlan sender) {
         for (List<Given> both : settings.contradictions()) {
             problems.add(new Problem(
                     both.get(1).where(), "contradicts " + both.get(0).where() + ": only one of them can hold"));
@@ -37,6 +38,9 @@ final class PlanRules {
         }
         idempotence(sender);
         batch(sender);
+        if (sender.spin() && !load.openLoop()) {
+            problem(Setting.SPIN, "needs a rate: at the maximum nothing is waited for; add --rate");
+        }
         if (sender.kind() == SenderPlan.Kind.DIRECT && sender.sharedProducer()) {
             problem(Setting.PRODUCERS, "must be own with --sender direct: there is no producer that could be shared");
         }

@@ -73,7 +73,7 @@ public final class Planner {
                 .toUpperCase(Locale.ROOT));
         List<Fault> faults = parser.optional(Setting.FAULT, FaultReader::read).orElse(List.of());
         String name = parser.value(Setting.NAME, Planner::name, "run");
-        new PlanRules(settings, problems).check(target, extent, records, sender);
+        new PlanRules(settings, problems).check(target, extent, load, records, sender);
         new FaultRules(settings, problems).check(faults, target, extent);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
@@ -102,6 +102,7 @@ public final class Planner {
         return new SenderPlan(
                 kind,
                 parser.value(Setting.WORKERS, between(1, MAX_WORKERS), cores),
+                parser.value(Setting.SPIN, SettingParser::flag, false),
                 parser.value(Setting.PRODUCERS, oneOf("own", "shared"), "own").equals("shared"),
                 acks,
                 parser.value(Setting.COMPRESSION, oneOf("none", "gzip", "snappy", "lz4", "zstd"), "none"),

@@ -122,6 +122,13 @@ public enum Setting {
             "How records are sent: by the official producer, what an application would get; or directly in prebuilt batches, what the cluster can take."),
     /** Sending threads. Default: the number of cores. */
     WORKERS("sender.workers", "--workers", "N", null, "Sending threads. Default: the number of cores."),
+    /** Wait for each record's time without resting, instead of sleeping until then. */
+    SPIN(
+            "sender.spin",
+            "--spin",
+            "true|false",
+            "false",
+            "Wait for each record's time without resting: late by microseconds, where each worker has a core that nobody else wants. Needs a rate."),
     /** One producer per worker, or one for all. */
     PRODUCERS("sender.producers", "--producers", "own|shared", "own", "One producer per worker, or one for all."),
     /** Acknowledgements. */
@@ -231,7 +238,7 @@ public enum Setting {
     /** What the flag alone means; null if it needs a value. */
     public String flagValue() {
         return switch (this) {
-            case FROZEN, IDEMPOTENCE -> "true";
+            case FROZEN, IDEMPOTENCE, SPIN -> "true";
             case VERIFY -> "after";
             default -> null;
         };

@@ -167,6 +167,7 @@ final class PlannerTest {
                 "--pool -1 | --pool: must be 0 to",
                 "--outstanding 0 | --outstanding: must be 1 to",
                 "--seed x | --seed",
+                "--spin true | needs a rate",
                 "--sender direkt | --sender: must be one of producer",
                 "--buffer-memory 1KiB | must hold at least one batch",
                 "--name a b | must be 1 to 80",
@@ -189,6 +190,12 @@ final class PlannerTest {
         assertThat(refusal("--frozen true", "--pool 0")).contains("there would be nothing to repeat");
         assertThat(plan(flags("--outstanding 1", "--pool 0")).sender().outstanding())
                 .contains(1);
+    }
+
+    @Test
+    void atARateWorkersMaySpin() {
+        assertThat(plan(flags("--spin true", "--rate 10k")).sender().spin()).isTrue();
+        assertThat(plan(flags("--rate 10k")).sender().spin()).isFalse();
     }
 
     @Test
