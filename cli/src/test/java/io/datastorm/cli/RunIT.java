@@ -189,6 +189,9 @@ final class RunIT {
     @Test
     void aRateIsMetAndAThresholdThatIsNotGivesExitCode4() throws IOException {
         Cli cli = Cli.run(run(
+                "--workers",
+                "1",
+                "--spin",
                 "--rate",
                 "2k",
                 "--duration",
@@ -203,6 +206,7 @@ final class RunIT {
         assertThat(result.at("/totals/storedAgrees").asBoolean()).isTrue();
         assertThat(result.at("/latency/mode").asText()).isEqualTo("openLoop");
         assertThat(result.at("/latency/response/count").asLong()).isEqualTo(6000);
+        assertThat(result.at("/workload/sender/spin").asText()).isEqualTo("true");
         assertThat(result.at("/intervals")).hasSize(3);
         assertThat(Files.readAllLines(out().resolve("intervals.csv"))).hasSize(4);
     }
