@@ -45,7 +45,7 @@ final class RunProcess implements RunMaker {
     private final String topicPrefix;
     private final Screen screen;
     private final Set<Program> ready = new HashSet<>();
-    /** Where a program of somebody else runs now; null if none does. */
+    /** Where the latest program of somebody else was started; null before the first. */
     private volatile Shell shell;
 
     private int runs;

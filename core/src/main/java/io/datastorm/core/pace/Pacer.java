@@ -29,6 +29,7 @@ public final class Pacer {
         this.stopped = stopped;
         this.rest = rest;
         this.spins = spins;
+        this.lookedNanos = clock.nanos();
     }
 
     /**

@@ -113,7 +113,8 @@ final class Summary {
                 ? "each record encoded when it is sent"
                 : "each record stamped afresh";
         String records = frozen ? "the same records again and again" : fresh;
-        String threads = workers + (workers.equals("1") ? " worker, " : " workers, ");
+        String waiting = setting(result, "sender", "spin").equals("true") ? " without rest, " : ", ";
+        String threads = workers + (workers.equals("1") ? " worker" : " workers") + waiting;
         if (!direct(result)) {
             String client = setting(result, "sender", "producers").equals("shared")
                     ? "one KafkaProducer"

@@ -29,10 +29,18 @@ final class EngineTest {
     };
 
     static Workload workload(Setting setting, String value, Setting other, String otherValue, int workers) {
+        return plan(settings(setting, value, other, otherValue, workers), workers);
+    }
+
+    private static Settings settings(Setting setting, String value, Setting other, String otherValue, int workers) {
         Settings settings = new Settings();
         settings.flag(setting, value);
         settings.flag(other, otherValue);
         settings.flag(Setting.WORKERS, Integer.toString(workers));
+        return settings;
+    }
+
+    private static Workload plan(Settings settings, int workers) {
         ClientRules none = new ClientRules() {
             @Override
             public Optional<String> producerProperty(String name, String text) {
@@ -49,6 +57,17 @@ final class EngineTest {
 
     private static long sum(Engine engine) {
         return engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
+    }
+
+    /** Who rests is given time to pass; who spins only looks. */
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void workersSpinOnlyIfTheyWereTold(String spin) throws InterruptedException {
+        Settings settings = settings(Setting.RATE, "5k", Setting.RECORDS, "500", 1);
+        settings.flag(Setting.SPIN, spin);
+        FakeSenders senders = new FakeSenders(sequence -> {});
+        new Engine(plan(settings, 1), senders, NanoClock.SYSTEM).run(NOTHING, Duration.ofSeconds(7));
+        assertThat(senders.idled()).isNotEmpty().allMatch(nanos -> spin.equals("true") == (nanos == 0));
     }
 
     @ParameterizedTest

@@ -61,4 +61,14 @@ final class PacerTest {
         assertThat(pacer.await(1_000_500)).isEqualTo(1_001_000);
         assertThat(looks).hasSizeBetween(19, 21);
     }
+
+    /** System.nanoTime() may begin anywhere. */
+    @Test
+    void whoSpinsLooksAlsoWhereTheClockIsNegative() {
+        AtomicLong time = new AtomicLong(Long.MIN_VALUE / 2);
+        AtomicLong looks = new AtomicLong();
+        Pacer pacer = Pacer.spinning(() -> time.addAndGet(1000), () -> false, nanos -> looks.incrementAndGet());
+        pacer.await(time.get() + 1_000_000);
+        assertThat(looks.get()).isPositive();
+    }
 }

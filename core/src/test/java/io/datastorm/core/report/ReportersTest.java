@@ -69,6 +69,10 @@ final class ReportersTest {
                 Map.of("kind", "direct", "batchSize", "auto", "compression", "lz4"),
                 "records",
                 Map.of("frozen", "true"));
+        Map<String, Object> spinning = Map.of(
+                "sender",
+                Map.of("kind", "direct", "batchSize", "1MiB", "compression", "none", "workers", "2", "spin", "true"));
+        assertThat(line("sent by", spinning)).contains("2 workers without rest, prebuilt batches");
         assertThat(line("sent by", auto))
                 .contains("a size found on the way;")
                 .endsWith("compressed once for each size with lz4");

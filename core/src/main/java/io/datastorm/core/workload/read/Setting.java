@@ -128,7 +128,7 @@ public enum Setting {
             "--spin",
             "true|false",
             "false",
-            "Wait for each record's time without resting: late by microseconds, where each worker has a core that nobody else wants. Needs a rate."),
+            "Wait for each record's time without resting: the median lag is microseconds where each worker has a core that nobody else wants; the generator's CPU includes the waiting. Needs a rate."),
     /** One producer per worker, or one for all. */
     PRODUCERS("sender.producers", "--producers", "own|shared", "own", "One producer per worker, or one for all."),
     /** Acknowledgements. */
