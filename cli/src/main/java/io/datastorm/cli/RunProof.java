@@ -2,10 +2,14 @@ package io.datastorm.cli;
 
 import io.datastorm.core.measure.Verification;
 import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Journal;
-import io.datastorm.core.proof.Ledger;
 import io.datastorm.core.proof.Proof;
+import io.datastorm.core.proof.journal.Heading;
+import io.datastorm.core.proof.journal.Journal;
+import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.core.workload.Verify;
+import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.verify.RunVerifier;
 import java.io.IOException;
@@ -18,26 +22,28 @@ import org.apache.kafka.clients.admin.Admin;
 final class RunProof implements AutoCloseable {
     private final Path file;
     private final Journal journal;
-    private final Journal.Heading heading;
+    private final Heading heading;
     private final Proof proof;
 
-    private RunProof(Path file, Journal.Heading heading, boolean timed) throws IOException {
+    private RunProof(Path file, Heading heading, boolean timed) throws IOException {
         this.file = file;
         this.heading = heading;
         this.journal = new Journal(file, heading);
-        this.proof = new Proof(heading.runId(), journal, timed);
+        this.proof = new Proof(heading, journal, timed);
     }
 
-    /**
-     * Begins the journal of a run in its directory: its records begin where the topic ends now.
-     *
-     * @param timed whether records say when they were due
-     */
-    static RunProof begin(Path directory, String runId, String topic, Admin admin, boolean timed) throws IOException {
-        List<Long> starts = List.copyOf(TopicLog.ask(admin, topic).ends().values());
-        Path file = directory.resolve(Journal.FILE);
-        Journal.Heading heading = new Journal.Heading(Journal.Heading.VERSION, runId, topic, starts);
-        return new RunProof(file, heading, timed);
+    /** Begins the journal of a run in its directory: its records begin where the topic ends now. */
+    static RunProof begin(Path directory, String runId, Workload workload, Admin admin) throws IOException {
+        TopicLog log = TopicLog.ask(admin, workload.target().topic());
+        Heading heading = new Heading(
+                runId,
+                ClusterFacts.of(admin).clusterId(),
+                log.topic(),
+                log.id(),
+                workload.sender().acks(),
+                log.rules().keepsTimestamps(),
+                log.ends());
+        return new RunProof(directory.resolve(Journal.FILE), heading, workload.verify() == Verify.LIVE);
     }
 
     /** What senders need. */
@@ -46,7 +52,7 @@ final class RunProof implements AutoCloseable {
     }
 
     /** What the journal is about. */
-    Journal.Heading heading() {
+    Heading heading() {
         return heading;
     }
 
@@ -55,24 +61,48 @@ final class RunProof implements AutoCloseable {
         journal.flush();
     }
 
-    /** Reads everything back and judges it. What cannot be read is told in the verification. */
+    /** Every record has its outcome: seals the journal, reads everything back and judges it. What cannot be read is told in the verification. */
     Verification verify(Admin admin, Map<String, ?> client) throws IOException {
-        journal.flush();
-        return verify(file, admin, client);
+        journal.seal(topicId(admin));
+        try (JournalIndex index = JournalIndex.read(file)) {
+            return verify(index, admin, client);
+        }
+    }
+
+    /** A topic that is gone, or cannot be asked, is none that was created again. */
+    private String topicId(Admin admin) {
+        try {
+            return TopicLog.find(admin, heading.topic()).map(TopicLog::id).orElse(heading.topicId());
+        } catch (AccessException e) {
+            return heading.topicId();
+        }
     }
 
     /** The same from a journal that some run has left. */
-    static Verification verify(Path journal, Admin admin, Map<String, ?> client) throws IOException {
-        Ledger ledger = Ledger.read(journal);
-        int threads = Runtime.getRuntime().availableProcessors();
+    static Verification verify(JournalIndex journal, Admin admin, Map<String, ?> client) {
         try {
-            RunVerifier.Judgement judgement = new RunVerifier(admin, client, threads).verify(ledger);
-            return Verifications.of(judgement.findings(), judgement.seconds());
+            RunVerifier.Judgement judgement = new RunVerifier(admin, client).verify(journal);
+            Findings found = judgement.findings();
+            notes(journal.end()).forEach(found::note);
+            return Verifications.of(found, judgement.seconds());
         } catch (AccessException e) {
             Findings nothing = new Findings();
+            nothing.incomplete();
             nothing.note("nothing could be read: " + e.getMessage());
-            return Verifications.unread(nothing);
+            return Verifications.of(nothing, 0);
         }
+    }
+
+    private static List<String> notes(JournalIndex.End end) {
+        if (end.complete()) {
+            return List.of();
+        }
+        String where = end.at()
+                .map(at -> "ends at %s, after %,d records".formatted(at, end.records()))
+                .orElse("holds no records");
+        return List.of(end.damage()
+                .map(damage -> "the journal is damaged (%s): what is believed of it %s".formatted(damage, where))
+                .orElse("the journal has no seal, because the run did not end in good order: it " + where));
     }
 
     @Override

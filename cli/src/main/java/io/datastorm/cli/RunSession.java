@@ -94,9 +94,7 @@ final class RunSession {
         if (workload.verify() == Verify.OFF) {
             return run(site, records, Optional.empty(), interrupts);
         }
-        String topic = workload.target().topic();
-        try (RunProof proof =
-                RunProof.begin(site.directory(), runId, topic, site.admin(), workload.verify() == Verify.LIVE)) {
+        try (RunProof proof = RunProof.begin(site.directory(), runId, workload, site.admin())) {
             return run(site, records, Optional.of(proof), interrupts);
         }
     }

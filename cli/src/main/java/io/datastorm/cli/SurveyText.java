@@ -106,6 +106,16 @@ final class SurveyText {
                 in.wrongChecksums() == 0
                         ? "all batches are as they were sent"
                         : "WRONG in " + Figures.whole(in.wrongChecksums()) + " batches");
+        if (in.wrongHeaders() > 0) {
+            add(lines, "headers", "WRONG base offset in %s batches", Figures.whole(in.wrongHeaders()));
+        }
+        if (in.repeatedOffsets() > 0) {
+            add(
+                    lines,
+                    "repeated",
+                    "%s records stand at offsets that are not higher than those before them",
+                    Figures.whole(in.repeatedOffsets()));
+        }
         if (in.unreadable() > 0) {
             add(lines, "unreadable", "%s records, in batches that cannot be unpacked", Figures.whole(in.unreadable()));
         }

@@ -3,8 +3,7 @@ package io.datastorm.cli;
 import io.datastorm.core.measure.Verification;
 import io.datastorm.core.proof.Anomaly;
 import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Findings.Verdict;
-import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
 import java.util.List;
 
 /** From what the judge found to what the result document says. */
@@ -12,18 +11,14 @@ final class Verifications {
     private Verifications() {}
 
     static Verification of(Findings found, double seconds) {
-        return of(found, found.verdict(), seconds);
-    }
-
-    /** Nothing at all could be read. */
-    static Verification unread(Findings found) {
-        return of(found, Verdict.INCOMPLETE, 0);
-    }
-
-    private static Verification of(Findings found, Verdict verdict, double seconds) {
         List<Verification.Place> places = found.places().stream()
                 .map(place -> new Verification.Place(
-                        place.anomaly().words(), place.partition(), place.offset(), place.worker(), place.sequence()))
+                        place.anomaly().words(),
+                        place.partition(),
+                        place.offset(),
+                        place.worker(),
+                        place.sequence(),
+                        place.count()))
                 .toList();
         return new Verification(
                 found.read(),
@@ -34,12 +29,19 @@ final class Verifications {
                 found.count(Anomaly.MISPLACED),
                 found.count(Anomaly.PHANTOM),
                 found.count(Anomaly.OFFSET_DISAGREES),
+                found.count(Anomaly.REPEATED_OFFSET),
                 found.foreignRecords(),
                 found.unresolvedStoredRecords(),
                 found.unresolvedNotStoredRecords(),
                 found.removedRecords(),
                 found.unreadRecords(),
-                verdict.name(),
+                found.unmentionedRecords(),
+                found.acknowledgedRecords(),
+                found.partitionsWritten(),
+                found.partitions(),
+                found.journalComplete(),
+                found.journalComplete() && found.everythingRead(),
+                found.verdict().name(),
                 places,
                 found.notes(),
                 seconds,

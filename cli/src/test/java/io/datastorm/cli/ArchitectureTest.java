@@ -115,6 +115,8 @@ final class ArchitectureTest {
             .doNotHaveSimpleName("DirectSender")
             .and()
             .doNotHaveSimpleName("ResultFiles")
+            .and()
+            .doNotHaveSimpleName("Journal")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

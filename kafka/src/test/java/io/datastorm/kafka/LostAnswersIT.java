@@ -7,6 +7,7 @@ import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.proof.Anomaly;
 import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class LostAnswersIT {
                 .isZero();
         assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
         assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
-        assertThat(trial.verify().verdict()).isEqualTo(Findings.Verdict.CLEAN);
+        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
     }
 
     /** The same cuts without it: this is what shows that the test above can fail. */

@@ -57,13 +57,38 @@ record Segment(Path file) {
         return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).indexOf(text, from);
     }
 
+    /** Puts a copy of a batch behind it; what follows moves. */
+    void repeat(Batch batch) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] more = new byte[bytes.length + batch.end() - batch.start()];
+        System.arraycopy(bytes, 0, more, 0, batch.end());
+        System.arraycopy(bytes, batch.start(), more, batch.end(), more.length - batch.end());
+        Files.write(file, more);
+    }
+
+    /** The last batch of the file, which must have no room behind its records. */
+    Batch lastBatch() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        int start = 0;
+        while (start + HEADER + buffer.getInt(start + 8) - (HEADER - 12) < bytes.length) {
+            start += 12 + buffer.getInt(start + 8);
+        }
+        return new Batch(start, bytes.length, buffer.getInt(start + 57));
+    }
+
     /** Flips a bit; twice is as before. */
     void flip(int at) throws IOException {
+        flip(at, 2);
+    }
+
+    /** The same for a bit by its number in its byte. */
+    void flip(int at, int bit) throws IOException {
         try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "rw")) {
             random.seek(at);
             int old = random.read();
             random.seek(at);
-            random.write(old ^ 4);
+            random.write(old ^ 1 << bit);
         }
     }
 }

@@ -6,7 +6,7 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.proof.Anomaly;
 import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Findings.Verdict;
+import io.datastorm.core.proof.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
 import io.datastorm.kafka.admin.TopicFaults;

@@ -7,6 +7,7 @@ import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.proof.Anomaly;
 import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.read.Setting;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ final class SenderTroubleIT {
         trial.everyRecordHasAnOutcome();
         assertThat(trial.unresolved()).isPositive();
         Findings found = trial.verify();
-        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Findings.Verdict.CLEAN);
+        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
         assertThat(found.unresolvedStoredRecords() + found.unresolvedNotStoredRecords())
                 .isEqualTo(trial.unresolved());
     }
@@ -195,7 +196,7 @@ final class SenderTroubleIT {
                 .isZero();
         assertThat(Trial.inOrder(trial.readBack(), 2)).isEqualTo(trial.acknowledged());
         Findings found = trial.verify();
-        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Findings.Verdict.CLEAN);
+        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
         assertThat(found.read()).isEqualTo(trial.acknowledged());
     }
 

@@ -9,9 +9,10 @@ import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Journal;
-import io.datastorm.core.proof.Ledger;
 import io.datastorm.core.proof.Proof;
+import io.datastorm.core.proof.journal.Heading;
+import io.datastorm.core.proof.journal.Journal;
+import io.datastorm.core.proof.journal.JournalIndex;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
@@ -84,12 +85,16 @@ public final class Trial {
 
     private Proof proof(Path file) {
         try (Admin admin = Admin.create(client)) {
-            List<Long> starts = List.copyOf(
-                    TopicLog.ask(admin, workload.target().topic()).ends().values());
-            String run = UUID.randomUUID().toString();
-            Journal.Heading heading = new Journal.Heading(
-                    Journal.Heading.VERSION, run, workload.target().topic(), starts);
-            return new Proof(run, new Journal(file, heading), false);
+            TopicLog log = TopicLog.ask(admin, workload.target().topic());
+            Heading heading = new Heading(
+                    UUID.randomUUID().toString(),
+                    "cluster",
+                    log.topic(),
+                    log.id(),
+                    workload.sender().acks(),
+                    log.rules().keepsTimestamps(),
+                    log.ends());
+            return new Proof(heading, new Journal(file, heading), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,7 +154,16 @@ public final class Trial {
     /** Runs it to its end. */
     public Trial run() throws InterruptedException {
         engine.run(NOTHING, ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
+        proof.ifPresent(Trial::seal);
         return this;
+    }
+
+    private static void seal(Proof proof) {
+        try {
+            proof.journal().seal(proof.heading().topicId());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What happens during a run. */
@@ -228,11 +242,9 @@ public final class Trial {
 
     /** What the verifier finds. */
     public Findings verify() {
-        try (Admin admin = Admin.create(client)) {
-            proof.orElseThrow().journal().flush();
-            return new RunVerifier(admin, client, 2)
-                    .verify(Ledger.read(journal))
-                    .findings();
+        try (Admin admin = Admin.create(client);
+                JournalIndex index = JournalIndex.read(journal)) {
+            return new RunVerifier(admin, client).verify(index).findings();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,9 @@ public enum Anomaly {
     /** Reported as failed, and there all the same. */
     PHANTOM,
     /** Acknowledged at one offset, and read at another. */
-    OFFSET_DISAGREES;
+    OFFSET_DISAGREES,
+    /** At an offset that is not higher than that of the record before it in the log: consumers get it twice, or not at all. */
+    REPEATED_OFFSET;
 
     /** For people: {@code offset disagrees}. */
     public String words() {

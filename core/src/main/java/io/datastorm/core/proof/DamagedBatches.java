@@ -1,5 +1,6 @@
 package io.datastorm.core.proof;
 
+import io.datastorm.core.proof.journal.Ranges;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ final class DamagedBatches {
     private final List<Ranges.Range> batches = new ArrayList<>();
     private final Ranges offsets = new Ranges();
     private final Ranges named = new Ranges();
+    private final Ranges ours = new Ranges();
 
     /** Adds a batch: from its first offset to the one after its last. */
     void add(long first, long end) {
@@ -22,10 +24,27 @@ final class DamagedBatches {
         return parts;
     }
 
-    /** The batches of which no record was named: they are not as they were sent all the same. */
+    boolean isEmpty() {
+        return batches.isEmpty();
+    }
+
+    /** Records were acknowledged at these offsets: what is damaged there is the run's. */
+    void acknowledged(long first, long end) {
+        offsets.within(first, end).forEach(part -> ours.add(part.first(), part.end()));
+    }
+
+    /** The batches with acknowledged records of which no record was named: they are not as they were sent all the same. */
     List<Ranges.Range> unnamed() {
         return batches.stream()
                 .filter(batch -> named.within(batch.first(), batch.end()).isEmpty())
+                .filter(batch -> !ours.within(batch.first(), batch.end()).isEmpty())
                 .toList();
+    }
+
+    /** How many batches hold no acknowledged record: they are somebody else's. */
+    long foreign() {
+        return batches.stream()
+                .filter(batch -> ours.within(batch.first(), batch.end()).isEmpty())
+                .count();
     }
 }

@@ -20,6 +20,12 @@ public final class Findings {
     private long unresolvedNotStored;
     private long removed;
     private long unread;
+    private boolean incomplete;
+    private long unmentioned;
+    private long acknowledged;
+    private boolean journalComplete;
+    private int partitionsWritten;
+    private int partitions;
 
     /**
      * Where an anomaly is.
@@ -27,18 +33,29 @@ public final class Findings {
      * @param offset where it was read, or acknowledged if it is lost; −1 if that is not known
      * @param worker the lane's worker, from 1; 0 if that is not known
      * @param sequence within the lane, from 0; −1 if that is not known
+     * @param count so many records in a row, in offset and in sequence
      */
-    public record Place(Anomaly anomaly, int partition, long offset, int worker, long sequence) {}
+    public record Place(Anomaly anomaly, int partition, long offset, int worker, long sequence, long count) {
+        private boolean goesOn(Place next) {
+            return anomaly == next.anomaly
+                    && partition == next.partition
+                    && worker == next.worker
+                    && next.offset == (offset < 0 ? offset : offset + count)
+                    && next.sequence == (sequence < 0 ? sequence : sequence + count);
+        }
 
-    void anomaly(long count, Place first) {
-        counts.merge(first.anomaly(), count, Long::sum);
-        for (long i = 0; i < count && places.size() < PLACES; i++) {
-            places.add(new Place(
-                    first.anomaly(),
-                    first.partition(),
-                    first.offset() < 0 ? first.offset() : first.offset() + i,
-                    first.worker(),
-                    first.sequence() < 0 ? first.sequence() : first.sequence() + i));
+        private Place plus(Place next) {
+            return new Place(anomaly, partition, offset, worker, sequence, count + next.count);
+        }
+    }
+
+    void anomaly(Place place) {
+        counts.merge(place.anomaly(), place.count(), Long::sum);
+        Place last = places.isEmpty() ? null : places.get(places.size() - 1);
+        if (last != null && last.goesOn(place)) {
+            places.set(places.size() - 1, last.plus(place));
+        } else if (places.size() < PLACES) {
+            places.add(place);
         }
     }
 
@@ -66,6 +83,27 @@ public final class Findings {
         unread += records;
     }
 
+    /** Some part of the log was not read. */
+    public void incomplete() {
+        incomplete = true;
+    }
+
+    void unmentioned() {
+        unmentioned++;
+    }
+
+    /** What the journal speaks of. */
+    void journal(boolean complete, long acknowledgedRecords) {
+        journalComplete = complete;
+        acknowledged = acknowledgedRecords;
+    }
+
+    /** How many partitions have records of the run, and how many there are. */
+    void coverage(int written, int all) {
+        partitionsWritten = written;
+        partitions = all;
+    }
+
     /** Something that is no anomaly, but that a reader must know. */
     public void note(String sentence) {
         notes.add(sentence);
@@ -86,18 +124,8 @@ public final class Findings {
         unresolvedNotStored += other.unresolvedNotStored;
         removed += other.removed;
         unread += other.unread;
-    }
-
-    /** What all of it means. */
-    public enum Verdict {
-        /** Every acknowledged record is there, once, in order, as it was sent. */
-        CLEAN,
-        /** Something is wrong. */
-        BROKEN,
-        /** Nothing wrong was found, but not everything could be read. */
-        INCOMPLETE,
-        /** Nothing wrong was found, but retention or compaction has removed records: nothing can be said about those. */
-        VOID
+        incomplete |= other.incomplete;
+        unmentioned += other.unmentioned;
     }
 
     /** What all of it means. */
@@ -105,10 +133,16 @@ public final class Findings {
         if (!counts.isEmpty()) {
             return Verdict.BROKEN;
         }
-        if (unread > 0) {
+        if (unread > 0 || incomplete) {
             return Verdict.INCOMPLETE;
         }
-        return removed > 0 ? Verdict.VOID : Verdict.CLEAN;
+        if (removed > 0) {
+            return Verdict.VOID;
+        }
+        if (!journalComplete || unmentioned > 0) {
+            return Verdict.PARTIAL;
+        }
+        return acknowledged > 0 ? Verdict.CLEAN : Verdict.UNACKNOWLEDGED;
     }
 
     /** How many of an anomaly. */
@@ -151,8 +185,38 @@ public final class Findings {
         return removed;
     }
 
-    /** Records that could not be read. */
+    /** Acknowledged records that could not be read. */
     public long unreadRecords() {
         return unread;
+    }
+
+    /** Records of the run that the journal does not mention. */
+    public long unmentionedRecords() {
+        return unmentioned;
+    }
+
+    /** Records that the journal calls acknowledged. */
+    public long acknowledgedRecords() {
+        return acknowledged;
+    }
+
+    /** Whether everything was read. */
+    public boolean everythingRead() {
+        return !incomplete && unread == 0;
+    }
+
+    /** Whether the journal speaks of all records of the run. */
+    public boolean journalComplete() {
+        return journalComplete;
+    }
+
+    /** Partitions with records of the run. */
+    public int partitionsWritten() {
+        return partitionsWritten;
+    }
+
+    /** Partitions of the topic. */
+    public int partitions() {
+        return partitions;
     }
 }

@@ -1,7 +1,6 @@
 package io.datastorm.core.proof;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.datastorm.core.proof.journal.Ranges;
 
 /**
  * Which sequences of a lane were seen: all below the expected one, but for the holes. In order it costs one comparison and one addition a record; memory grows with
@@ -9,8 +8,8 @@ import java.util.List;
  */
 final class LaneCheck {
     private final Ranges holes = new Ranges();
-    /** Seen first at another offset than they were acknowledged at. */
-    private final Ranges elsewhere = new Ranges();
+    /** Seen first at another offset than the journal led to expect. */
+    private final Displaced displaced = new Displaced();
 
     private long expected;
 
@@ -39,20 +38,20 @@ final class LaneCheck {
         return expected;
     }
 
-    Ranges elsewhere() {
-        return elsewhere;
+    Displaced displaced() {
+        return displaced;
     }
 
     /** Sequences of these that were not seen. */
-    List<Ranges.Range> missing(Ranges of) {
-        List<Ranges.Range> missing = new ArrayList<>();
+    Ranges missing(Ranges of) {
+        Ranges missing = new Ranges();
         if (of.isEmpty()) {
             return missing;
         }
         for (Ranges.Range hole : holes.all()) {
-            missing.addAll(of.within(hole.first(), hole.end()));
+            of.within(hole.first(), hole.end()).forEach(part -> missing.add(part.first(), part.end()));
         }
-        missing.addAll(of.within(expected, Long.MAX_VALUE));
+        of.within(expected, Long.MAX_VALUE).forEach(part -> missing.add(part.first(), part.end()));
         return missing;
     }
 }

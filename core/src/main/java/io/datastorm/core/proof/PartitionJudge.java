@@ -1,8 +1,14 @@
 package io.datastorm.core.proof;
 
+import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.core.proof.journal.LaneId;
+import io.datastorm.core.proof.journal.LaneOutcomes;
+import io.datastorm.core.proof.journal.Outcome;
+import io.datastorm.core.proof.journal.PartitionOutcomes;
+import io.datastorm.core.proof.journal.Ranges;
+import io.datastorm.core.proof.stamp.RecordStamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Judges the records of one partition, handed over in the order of their offsets.
@@ -18,40 +24,40 @@ import java.util.Map;
 public final class PartitionJudge {
     private final int partition;
     private final RecordStamp stamp;
-    private final Ledger.Part ledger;
+    private final PartitionOutcomes outcomes;
+    /** Whether the journal's offsets are those of this log. */
+    private final boolean sameTopic;
+
+    private final ExpectedRecords expected;
     private final Findings findings = new Findings();
     private final List<LaneCheck> lanes = new ArrayList<>();
     private final List<Stray> strays = new ArrayList<>();
-    private final List<Ledger.Entry> placed;
-    private int nextPlaced;
-    /** The acknowledged records around the current offset. */
-    private long entryEnd = Long.MIN_VALUE;
-
-    private long entryBase = Long.MIN_VALUE;
-    private int entryLane;
-    /** What must be added to an offset to get the sequence. */
-    private long entryShift;
-
-    private int lastEpoch = -1;
+    private final DamagedBatches damagedBatches = new DamagedBatches();
+    private final BatchHeaders headers = new BatchHeaders(damagedBatches);
     /** Whether the checksum of the batch that is read is wrong. */
     private boolean damaged;
 
-    private final DamagedBatches damagedBatches = new DamagedBatches();
+    private boolean seen;
 
     /** An intact record that belongs elsewhere. */
     record Stray(int lane, long sequence) {}
 
-    /** For a partition of the topic that the ledger is about. */
-    public PartitionJudge(int partition, Ledger ledger) {
+    PartitionJudge(int partition, JournalIndex journal, boolean sameTopic) {
         this.partition = partition;
-        this.ledger = ledger.part(partition);
-        this.placed = this.ledger.placed();
-        this.stamp = new RecordStamp(ledger.heading().runId(), ledger.heading().topic());
+        this.outcomes = journal.partition(partition);
+        this.sameTopic = sameTopic;
+        this.expected = new ExpectedRecords(outcomes.offsets());
+        this.stamp = new RecordStamp(journal.heading());
     }
 
-    /** The value of the record that {@link #record} is about. */
-    public void value(byte[] bytes, int offset, int length) {
-        stamp.value(bytes, offset, length);
+    /**
+     * The record that {@link #record} is about, as it is encoded in its batch, from the length of its key to the end of its headers, without the stamp.
+     *
+     * @param timestampMillis its timestamp
+     */
+    public void content(byte[] bytes, int offset, int length, long timestampMillis) {
+        stamp.timestamp(timestampMillis);
+        stamp.content(bytes, offset, length);
     }
 
     /**
@@ -66,11 +72,20 @@ public final class PartitionJudge {
         } else if (at < 0) {
             withoutStamp(offset);
         } else if (!stamp.intact(bytes, at)) {
-            corrupted(offset, RecordStamp.lane(bytes, at), RecordStamp.sequence(bytes, at));
+            notIntact(offset, bytes, at);
         } else if (!stamp.ofRun(bytes, at)) {
             findings.foreign();
         } else {
             intact(offset, bytes, at);
+        }
+    }
+
+    /** The stamps of other runs may be made by other rules: only those at our offsets, and those that claim to be ours, concern us. */
+    private void notIntact(long offset, byte[] bytes, int at) {
+        if (acknowledgedAt(offset) || stamp.ofRun(bytes, at)) {
+            corrupted(offset, RecordStamp.lane(bytes, at), RecordStamp.sequence(bytes, at));
+        } else {
+            findings.foreign();
         }
     }
 
@@ -83,9 +98,9 @@ public final class PartitionJudge {
             return;
         }
         LaneCheck check = lane(record.lane());
-        LaneCheck.Seen seen = check.see(record.sequence());
-        if (seen == LaneCheck.Seen.NEXT || seen == LaneCheck.Seen.AHEAD) {
-            first(check, seen, true, offset, record);
+        LaneCheck.Seen order = check.see(record.sequence());
+        if (order == LaneCheck.Seen.NEXT || order == LaneCheck.Seen.AHEAD) {
+            first(check, true, offset, record);
         }
     }
 
@@ -99,65 +114,59 @@ public final class PartitionJudge {
             }
             return;
         }
+        seen = true;
         LaneCheck check = lane(lane);
-        LaneCheck.Seen seen = check.see(sequence);
-        boolean agrees = covered(offset) && entryLane == lane && offset + entryShift == sequence;
-        if (seen == LaneCheck.Seen.NEXT && agrees) {
+        LaneCheck.Seen order = check.see(sequence);
+        boolean agrees = acknowledgedAt(offset) && expected.lane() == lane && expected.sequence(offset) == sequence;
+        if (order == LaneCheck.Seen.NEXT && agrees) {
             return;
         }
-        switch (seen) {
-            case NEXT, AHEAD -> first(check, seen, agrees, offset, new Stray(lane, sequence));
+        switch (order) {
+            case NEXT, AHEAD -> first(check, agrees, offset, new Stray(lane, sequence));
             case LATE -> anomaly(Anomaly.REORDERED, offset, lane, sequence);
             case AGAIN -> {
                 anomaly(Anomaly.DUPLICATED, offset, lane, sequence);
                 if (agrees) {
                     // The one before was an attempt whose answer was lost.
-                    check.elsewhere().remove(sequence);
+                    check.displaced().remove(sequence);
                 }
             }
         }
     }
 
-    private void first(LaneCheck check, LaneCheck.Seen seen, boolean agrees, long offset, Stray record) {
-        Ledger.Lane known = ledger.lane(record.lane());
-        if (known.acknowledged.contains(record.sequence())) {
-            if (seen == LaneCheck.Seen.NEXT && !agrees && !placedAt(offset, known, record.sequence())) {
-                check.elsewhere().add(record.sequence(), record.sequence() + 1);
+    private void first(LaneCheck check, boolean agrees, long offset, Stray record) {
+        LaneOutcomes known = outcomes.lane(record.lane());
+        if (known.of(Outcome.ACKNOWLEDGED).contains(record.sequence())) {
+            if (!agrees) {
+                check.displaced().add(record.sequence(), offset);
             }
-        } else if (known.failed.contains(record.sequence())) {
+        } else if (known.of(Outcome.FAILED).contains(record.sequence())) {
             anomaly(Anomaly.PHANTOM, offset, record.lane(), record.sequence());
-        } else {
+        } else if (known.of(Outcome.UNRESOLVED).contains(record.sequence())) {
             findings.unresolvedStored();
+        } else {
+            findings.unmentioned();
         }
-    }
-
-    /** Also when records of two topics of the same name were acknowledged at the same offset. */
-    private static boolean placedAt(long offset, Ledger.Lane known, long sequence) {
-        Ledger.Entry entry = known.entryOf(sequence);
-        return entry == null || entry.offset() + sequence - entry.first() == offset;
     }
 
     /** At an acknowledged offset there must be one of ours. */
     private void withoutStamp(long offset) {
-        if (covered(offset)) {
-            corrupted(offset, entryLane, offset + entryShift);
+        if (acknowledgedAt(offset)) {
+            corrupted(offset, expected.lane(), expected.sequence(offset));
         } else {
             findings.foreign();
         }
     }
 
     private void corrupted(long offset, int claimedLane, long claimedSequence) {
-        boolean known = covered(offset);
-        int lane = known ? entryLane : claimedLane;
-        long sequence = known ? offset + entryShift : claimedSequence;
-        if (known) {
-            lane(lane).see(sequence);
-            anomaly(Anomaly.CORRUPTED, offset, lane, sequence);
-        } else if (believable(lane, sequence)) {
+        boolean known = acknowledgedAt(offset);
+        int lane = known ? expected.lane() : claimedLane;
+        long sequence = known ? expected.sequence(offset) : claimedSequence;
+        if (known || believable(lane, sequence)) {
             lane(lane).see(sequence);
             anomaly(Anomaly.CORRUPTED, offset, lane, sequence);
         } else {
-            findings.anomaly(1, new Findings.Place(Anomaly.CORRUPTED, partition, offset, 0, -1));
+            findings.anomaly(new Findings.Place(Anomaly.CORRUPTED, partition, offset, 0, -1, 1));
         }
     }
 
@@ -167,43 +176,42 @@ public final class PartitionJudge {
                 && lane(lane).expected() == sequence;
     }
 
-    /** Records that cannot even be told apart. */
-    public void unreadable(long firstOffset, int count) {
+    /** Records that cannot even be told apart. Where none was acknowledged they are not ours. */
+    public void unreadable(long firstOffset, long count) {
         findings.read(count);
-        for (int i = 0; i < count && !damaged; i++) {
-            corrupted(firstOffset + i, -1, -1);
+        for (long offset = firstOffset; offset < firstOffset + count && !damaged; offset++) {
+            withoutStamp(offset);
+        }
+    }
+
+    /** A record whose offset is not higher than that of the one before it in the log. */
+    public void repeated(long offset, byte[] bytes, int at) {
+        findings.read(1);
+        if (at >= 0 && stamp.intact(bytes, at) && stamp.ofRun(bytes, at)) {
+            anomaly(Anomaly.REPEATED_OFFSET, offset, RecordStamp.lane(bytes, at), RecordStamp.sequence(bytes, at));
+        } else {
+            findings.foreign();
         }
     }
 
     /**
      * A batch whose records follow.
      *
+     * @param offset of its first record
      * @param lastOffset of its last record
-     * @param leaderEpoch of the leader that took it: it never goes back unless the log was cut off and written anew
-     * @param valid whether its checksum is right
+     * @param leaderEpoch of the leader that took it
+     * @param health of its bytes
      */
-    public void batch(long offset, long lastOffset, int leaderEpoch, boolean valid) {
-        damaged = !valid;
-        if (damaged) {
+    public void batch(long offset, long lastOffset, int leaderEpoch, BatchHealth health) {
+        damaged = health == BatchHealth.BAD_CHECKSUM;
+        if (health != BatchHealth.SOUND) {
             damagedBatches.add(offset, lastOffset + 1);
         }
-        if (leaderEpoch < lastEpoch) {
-            findings.note("partition %d: the leader's epoch goes back from %d to %d at offset %,d"
-                    .formatted(partition, lastEpoch, leaderEpoch, offset));
-        }
-        lastEpoch = leaderEpoch;
+        headers.next(offset, lastOffset + 1, leaderEpoch);
     }
 
-    /** Moves to the acknowledged records at this offset; false if there are none. */
-    private boolean covered(long offset) {
-        while (offset >= entryEnd && nextPlaced < placed.size()) {
-            Ledger.Entry entry = placed.get(nextPlaced++);
-            entryBase = entry.offset();
-            entryEnd = entry.offset() + entry.count();
-            entryLane = entry.lane();
-            entryShift = entry.first() - entry.offset();
-        }
-        return offset >= entryBase && offset < entryEnd;
+    private boolean acknowledgedAt(long offset) {
+        return sameTopic && expected.at(offset);
     }
 
     private LaneCheck lane(int lane) {
@@ -212,10 +220,6 @@ public final class PartitionJudge {
             lanes.add(new LaneCheck());
         }
         return lanes.get(worker);
-    }
-
-    private void anomaly(Anomaly anomaly, long offset, int lane, long sequence) {
-        findings.anomaly(1, place(anomaly, offset, lane, sequence));
     }
 
     int partition() {
@@ -231,83 +235,38 @@ public final class PartitionJudge {
         lane(record.lane()).see(record.sequence());
     }
 
+    /** Whether records of the run are, or should be, in this partition. */
+    boolean written() {
+        return seen || outcomes.acknowledged() > 0;
+    }
+
     /**
      * Ends.
      *
      * @param extent what of the log could be read
      */
     Findings finish(LogExtent extent) {
-        long acknowledgedEnd = placed.stream()
-                .mapToLong(entry -> entry.offset() + entry.count())
-                .max()
-                .orElse(0);
-        if (extent.complete() && acknowledgedEnd > extent.end()) {
-            findings.note("partition %d: the log was cut off: it ends at %,d, but records up to %,d were acknowledged"
+        headers.finish(extent.leaderEpoch());
+        if (!extent.complete()) {
+            findings.incomplete();
+        }
+        long acknowledgedEnd = outcomes.offsets().end();
+        if (sameTopic && extent.complete() && !extent.hidden() && acknowledgedEnd > extent.end()) {
+            findings.note("partition %d: the log ends at offset %,d, but records up to %,d were acknowledged"
                     .formatted(partition, extent.end(), acknowledgedEnd - 1));
         }
-        for (Map.Entry<Integer, Ledger.Lane> entry : ledger.lanes().entrySet()) {
-            finish(entry.getKey(), entry.getValue(), extent);
-        }
+        new PartitionEnding(partition, outcomes, extent, damagedBatches, findings).compare(this::lane, sameTopic);
         for (Ranges.Range batch : damagedBatches.unnamed()) {
-            findings.anomaly(1, new Findings.Place(Anomaly.CORRUPTED, partition, batch.first(), 0, -1));
+            findings.anomaly(new Findings.Place(Anomaly.CORRUPTED, partition, batch.first(), 0, -1, 1));
         }
-        for (int worker = 0; worker < lanes.size(); worker++) {
-            int number = worker + 1;
-            for (Ranges.Range range : lanes.get(worker).elsewhere().all()) {
-                findings.anomaly(
-                        range.count(),
-                        new Findings.Place(Anomaly.OFFSET_DISAGREES, partition, -1, number, range.first()));
-            }
+        if (damagedBatches.foreign() > 0) {
+            findings.note("partition %d: %,d damaged batches hold no acknowledged record of this run"
+                    .formatted(partition, damagedBatches.foreign()));
         }
-        findings.unread(Math.max(0, extent.end() - extent.readTo()));
         return findings;
     }
 
-    private void finish(int lane, Ledger.Lane known, LogExtent extent) {
-        LaneCheck check = lane(lane);
-        for (Ranges.Range range : check.missing(known.unresolved)) {
-            findings.unresolvedNotStored(range.count());
-        }
-        for (Ranges.Range range : check.missing(known.acknowledged)) {
-            missing(lane, range, extent);
-        }
-    }
-
-    /** Acknowledged, not seen: was it removed by the rules of the topic, could it not be read, or is it lost? */
-    private void missing(int lane, Ranges.Range range, LogExtent extent) {
-        for (long sequence = range.first(); sequence < range.end(); ) {
-            Ledger.Entry entry = ledger.lane(lane).entryOf(sequence);
-            long end = entry == null ? range.end() : Math.min(range.end(), entry.first() + entry.count());
-            long offset = entry == null ? Journal.NO_OFFSET : entry.offset() + sequence - entry.first();
-            long count = end - sequence;
-            long removed = extent.removedOf(offset, count);
-            findings.removed(removed);
-            long unread = extent.unreadOf(offset + removed, count - removed);
-            long lost = count - removed - unread;
-            gone(lane, sequence + removed, offset < 0 ? offset : offset + removed, lost);
-            sequence = end;
-        }
-    }
-
-    /** Acknowledged, and not there as it was sent: it stands in a damaged batch, or it is lost. */
-    private void gone(int lane, long sequence, long offset, long count) {
-        long next = offset;
-        for (Ranges.Range part : damagedBatches.within(offset, offset + count)) {
-            lost(lane, sequence + next - offset, next, part.first() - next);
-            Findings.Place place = place(Anomaly.CORRUPTED, part.first(), lane, sequence + part.first() - offset);
-            findings.anomaly(part.count(), place);
-            next = part.end();
-        }
-        lost(lane, sequence + next - offset, next, offset + count - next);
-    }
-
-    private void lost(int lane, long sequence, long offset, long count) {
-        if (count > 0) {
-            findings.anomaly(count, place(Anomaly.LOST, offset, lane, sequence));
-        }
-    }
-
-    private Findings.Place place(Anomaly anomaly, long offset, int lane, long sequence) {
-        return new Findings.Place(anomaly, partition, offset, LaneId.worker(lane) + 1, sequence);
+    private void anomaly(Anomaly anomaly, long offset, int lane, long sequence) {
+        findings.anomaly(new Findings.Place(anomaly, partition, offset, LaneId.worker(lane) + 1, sequence, 1));
     }
 }

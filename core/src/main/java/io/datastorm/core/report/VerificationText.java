@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A verification in words: the verdict with its reasons, then the places, then what else a reader must know. */
+/** A verification in words: the verdict with its reasons, what was read, the places of anomalies, and what else a reader must know. */
 public final class VerificationText {
     private VerificationText() {}
 
@@ -22,24 +22,60 @@ public final class VerificationText {
                     Figures.count(found.recordsPerSecond()),
                     found.stampBytes()));
         }
-        if (found.unresolvedStored() + found.unresolvedNotStored() > 0) {
+        if (found.partitionsWritten() < found.partitions()) {
+            lines.add("%d of %d partitions were written to".formatted(found.partitionsWritten(), found.partitions()));
+        }
+        counts(found, lines);
+        found.places().forEach(place -> lines.add(place(place)));
+        lines.addAll(found.notes());
+        return lines;
+    }
+
+    /** What the reason does not say already. */
+    private static void counts(Verification found, List<String> lines) {
+        if (found.unresolvedStored() + found.unresolvedNotStored() > 0 && !unacknowledged(found)) {
             lines.add("of the records without an answer %s are there, %s are not"
                     .formatted(Figures.whole(found.unresolvedStored()), Figures.whole(found.unresolvedNotStored())));
+        }
+        if (found.removed() > 0 && !found.verdict().equals("VOID")) {
+            lines.add("retention or compaction has removed %s acknowledged records"
+                    .formatted(Figures.whole(found.removed())));
+        }
+        if (found.unread() > 0 && !found.verdict().equals("INCOMPLETE")) {
+            lines.add(Figures.whole(found.unread()) + " acknowledged records could not be read");
+        }
+        if (found.unmentioned() > 0) {
+            lines.add(Figures.whole(found.unmentioned())
+                    + " records are of this run, but its journal does not mention them");
         }
         if (found.foreign() > 0) {
             lines.add(Figures.whole(found.foreign()) + " records are not of this run");
         }
-        for (Verification.Place place : found.places()) {
-            lines.add("%s: partition %d, offset %s, worker %s, sequence %s"
-                    .formatted(
-                            place.anomaly(),
-                            place.partition(),
-                            place.offset() < 0 ? "unknown" : Figures.whole(place.offset()),
-                            place.worker() == 0 ? "unknown" : place.worker(),
-                            place.sequence() < 0 ? "unknown" : Figures.whole(place.sequence())));
+    }
+
+    private static String place(Verification.Place place) {
+        return "%s: partition %d, %s, worker %s, %s%s"
+                .formatted(
+                        place.anomaly(),
+                        place.partition(),
+                        numbers("offset", place.offset(), place.count()),
+                        place.worker() == 0 ? "unknown" : place.worker(),
+                        numbers("sequence", place.sequence(), place.count()),
+                        place.count() == 1 ? "" : " (" + Figures.whole(place.count()) + " records)");
+    }
+
+    /** {@code offset 7}, or {@code offsets 7 to 9}. */
+    private static String numbers(String what, long first, long count) {
+        if (first < 0) {
+            return what + " unknown";
         }
-        lines.addAll(found.notes());
-        return lines;
+        return count == 1
+                ? what + " " + Figures.whole(first)
+                : what + "s " + Figures.whole(first) + " to " + Figures.whole(first + count - 1);
+    }
+
+    private static boolean unacknowledged(Verification found) {
+        return found.verdict().equals("UNACKNOWLEDGED");
     }
 
     private static String reason(Verification found) {
@@ -50,8 +86,15 @@ public final class VerificationText {
                         + " acknowledged records: nothing can be said about them";
             case "INCOMPLETE" ->
                 found.unread() > 0
-                        ? "nothing wrong was found, but " + Figures.whole(found.unread()) + " records could not be read"
+                        ? "nothing wrong was found, but %s acknowledged records could not be read"
+                                .formatted(Figures.whole(found.unread()))
                         : "the records could not be read";
+            case "PARTIAL" ->
+                "nothing wrong was found among the %s acknowledged records of the journal, which does not speak of all"
+                        .formatted(Figures.whole(found.acknowledged()));
+            case "UNACKNOWLEDGED" ->
+                "no record was acknowledged, so nothing was promised: of those that were sent %s are there, %s are not"
+                        .formatted(Figures.whole(found.unresolvedStored()), Figures.whole(found.unresolvedNotStored()));
             default -> anomalies(found);
         };
     }
@@ -65,6 +108,7 @@ public final class VerificationText {
         add(words, found.misplaced(), "misplaced");
         add(words, found.phantom(), "stored although reported as failed");
         add(words, found.offsetDisagrees(), "at other offsets than acknowledged");
+        add(words, found.repeatedOffsets(), "at repeated offsets");
         return String.join(", ", words);
     }
 

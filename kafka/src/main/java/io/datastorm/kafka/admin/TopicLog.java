@@ -6,20 +6,33 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
- * What there is of a topic's log at a moment.
+ * What there is of a topic's log at a moment. Immutable.
  *
- * @param starts the first offset of each partition that is still there
- * @param ends the offset behind the last record of each partition that consumers see
- * @param compacted whether the topic's rules remove records from the middle
+ * @param topic its name
+ * @param id Kafka's id of the topic
+ * @param leaders how many brokers lead its partitions
+ * @param partitions by number
+ * @param rules its settings
  */
-public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boolean compacted) {
+public record TopicLog(String topic, String id, int leaders, Map<Integer, Partition> partitions, TopicRules rules) {
+    private static final int UNKNOWN = -1;
+
+    /**
+     * One partition.
+     *
+     * @param start the first offset that is still there
+     * @param end the offset behind the last record that consumers see: the high watermark
+     * @param leaderEpoch the current leader's; −1 if the cluster does not tell
+     * @param inSync ids of the brokers whose replicas are in sync
+     */
+    public record Partition(long start, long end, int leaderEpoch, List<Integer> inSync) {}
+
     /**
      * Asks the cluster; empty if there is no such topic.
      *
@@ -38,36 +51,47 @@ public record TopicLog(Map<Integer, Long> starts, Map<Integer, Long> ends, boole
         TopicDescription description = ClusterAnswer.of(
                         admin.describeTopics(List.of(topic)).allTopicNames())
                 .get(topic);
+        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(admin, description, OffsetSpec.earliest());
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, description, OffsetSpec.latest());
+        Map<Integer, Partition> partitions = new TreeMap<>();
+        description.partitions().forEach(info -> {
+            TopicPartition partition = new TopicPartition(topic, info.partition());
+            ListOffsetsResultInfo end = ends.get(partition);
+            partitions.put(
+                    info.partition(),
+                    new Partition(
+                            starts.get(partition).offset(),
+                            end.offset(),
+                            end.leaderEpoch().orElse(UNKNOWN),
+                            info.isr().stream().map(node -> node.id()).toList()));
+        });
+        long leaders = description.partitions().stream()
+                .filter(info -> info.leader() != null)
+                .map(info -> info.leader().id())
+                .distinct()
+                .count();
         return new TopicLog(
-                offsets(admin, description, OffsetSpec.earliest()),
-                offsets(admin, description, OffsetSpec.latest()),
-                compacted(admin, topic));
+                topic, description.topicId().toString(), (int) leaders, partitions, TopicRules.ask(admin, topic));
     }
 
-    private static Map<Integer, Long> offsets(Admin admin, TopicDescription topic, OffsetSpec spec) {
+    /** The first offset of a partition that is still there, now. */
+    public static long start(Admin admin, String topic, int partition) {
+        TopicPartition asked = new TopicPartition(topic, partition);
+        return ClusterAnswer.of(
+                        admin.listOffsets(Map.of(asked, OffsetSpec.earliest())).partitionResult(asked))
+                .offset();
+    }
+
+    private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
+            Admin admin, TopicDescription topic, OffsetSpec spec) {
         Map<TopicPartition, OffsetSpec> asked = topic.partitions().stream()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic.name(), partition.partition()), partition -> spec));
-        Map<Integer, Long> offsets = new TreeMap<>();
-        ClusterAnswer.of(admin.listOffsets(asked).all())
-                .forEach((partition, offset) -> offsets.put(partition.partition(), offset.offset()));
-        return offsets;
+        return ClusterAnswer.of(admin.listOffsets(asked).all());
     }
 
-    /** Who may not read the topic's settings is told nothing wrong by assuming that records stay: then gaps count as losses. */
-    private static boolean compacted(Admin admin, String topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        try {
-            return ClusterAnswer.of(admin.describeConfigs(List.of(resource)).all())
-                    .get(resource)
-                    .get("cleanup.policy")
-                    .value()
-                    .contains("compact");
-        } catch (AccessException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                return false;
-            }
-            throw e;
-        }
+    /** Each partition's end, in the order of their numbers. */
+    public List<Long> ends() {
+        return partitions.values().stream().map(Partition::end).toList();
     }
 }

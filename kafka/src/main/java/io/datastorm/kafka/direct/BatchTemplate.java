@@ -1,8 +1,8 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.proof.DueStamp;
-import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.core.proof.stamp.DueStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.generator.stamp.Varint;
@@ -33,11 +33,11 @@ final class BatchTemplate {
     /** Its records once more, compressed; made when they are first needed. */
     private volatile byte[] packed;
 
-    private final int headersBytes;
+    private final int deltaWidth;
 
-    private BatchTemplate(RecordPool pool, byte[] bytes, Places places, int headersBytes) {
+    private BatchTemplate(RecordPool pool, byte[] bytes, Places places, int deltaWidth) {
         this.bytes = bytes;
-        this.headersBytes = headersBytes;
+        this.deltaWidth = deltaWidth;
         this.ends = Arrays.copyOf(places.ends, places.count);
         this.values = Arrays.copyOf(places.values, places.count);
         this.deltas = Arrays.copyOf(places.deltas, places.count);
@@ -91,7 +91,11 @@ final class BatchTemplate {
                     key == null ? null : ByteBuffer.wrap(key),
                     ByteBuffer.wrap(pool.value(pooled)));
             if (places.count > 0 && BatchFormat.HEADER_BYTES + end + size > framing.batchBytes()) {
-                return new BatchTemplate(pool, Arrays.copyOf(bytes.toByteArray(), end), places, format.headersBytes());
+                return new BatchTemplate(
+                        pool,
+                        Arrays.copyOf(bytes.toByteArray(), end),
+                        places,
+                        framing.delta().width());
             }
             places.add(pooled, end, size, pool.length(pooled) + format.headersBytes());
             end += size;
@@ -193,13 +197,15 @@ final class BatchTemplate {
     /**
      * Writes the stamps that prove some records, when all else is written: they stand at their ends.
      *
+     * @param stamp knows their timestamp
      * @param sequence of the first of them in its lane
      */
     void prove(byte[] copy, StampColumn.Run run, RecordStamp stamp, int lane, long sequence) {
         for (int i = run.from(); i < run.to(); i++) {
-            int value = values[i] - run.base();
+            // Behind the timestamp stands the record's number in its batch, and then what the stamp covers.
+            int content = deltas[i] + deltaWidth + Varint.width(i) - run.base();
             int end = ends[i] - run.base();
-            stamp.value(copy, value, end - headersBytes - value);
+            stamp.content(copy, content, end - RecordStamp.COST_BYTES - content);
             stamp.write(copy, end - RecordStamp.BYTES, lane, sequence + i - run.from());
         }
     }

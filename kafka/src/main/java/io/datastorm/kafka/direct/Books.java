@@ -1,8 +1,8 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.measure.WorkerStats;
-import io.datastorm.core.proof.Journal;
-import io.datastorm.core.proof.Outcome;
+import io.datastorm.core.proof.journal.Journal;
+import io.datastorm.core.proof.journal.Outcome;
 
 /**
  * Who is told what became of batches: the worker's statistics, the journal if there is one, and whoever decides how large the next ones are.

@@ -13,8 +13,11 @@ enum Consequence {
     /** The broker expects another sequence number. */
     OUT_OF_SEQUENCE,
     /** It is not in the log and will never be. */
-    FAILED;
+    FAILED,
+    /** It may be in the log; it is not tried again. */
+    FAILED_IN_DOUBT;
 
+    private static final int UNKNOWN_SERVER_ERROR = -1;
     private static final int DUPLICATE_SEQUENCE = 46;
     /** OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID. */
     private static final Set<Integer> SEQUENCE = Set.of(45, 59);
@@ -37,6 +40,9 @@ enum Consequence {
         }
         if (IN_DOUBT.contains(code)) {
             return RETRY_IN_DOUBT;
+        }
+        if (code == UNKNOWN_SERVER_ERROR) {
+            return FAILED_IN_DOUBT;
         }
         return RETRIABLE.contains(code) ? RETRY : FAILED;
     }

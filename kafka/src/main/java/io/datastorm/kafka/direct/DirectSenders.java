@@ -7,9 +7,9 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.proof.DueStamp;
 import io.datastorm.core.proof.Proof;
-import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.core.proof.stamp.DueStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
@@ -118,9 +118,7 @@ public final class DirectSenders implements Senders {
         if (workload.records().frozen() && proof == null) {
             return new FrozenFilling(format, delta);
         }
-        RecordStamp stamp = proof == null
-                ? null
-                : new RecordStamp(proof.runId(), workload.target().topic());
+        RecordStamp stamp = proof == null ? null : new RecordStamp(proof.heading());
         return new StampedFilling(
                 format, delta, workload.sender().workers(), largest, stamp, proof != null && proof.timed());
     }

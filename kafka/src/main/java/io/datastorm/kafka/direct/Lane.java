@@ -1,6 +1,6 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.core.proof.LaneId;
+import io.datastorm.core.proof.journal.LaneId;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.proof.LaneId;
+import io.datastorm.core.proof.journal.LaneId;
 import io.datastorm.kafka.wire.Answer;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.Link;
@@ -229,6 +229,10 @@ final class Shipping {
                 lane.giveBack(batch, now);
             }
             case OUT_OF_SEQUENCE -> outOfSequence(batch, answer, now);
+            case FAILED_IN_DOUBT -> {
+                batch.doubt();
+                fail(batch, answer, now);
+            }
             case FAILED -> fail(batch, answer, now);
         }
         if (lane.head() != null && !busy.contains(lane)) {

@@ -1,6 +1,6 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.wire.BatchFormat;
@@ -58,6 +58,9 @@ final class StampedFilling implements Filling {
         int distance = (int) Math.max(delta.first(), moment.millis() - batch.baseMillis());
         if (distance > delta.last()) {
             return 0;
+        }
+        if (proof != null) {
+            proof.timestamp(batch.baseMillis() + distance);
         }
         int first = batch.count();
         int end = first + Math.min(batch.room(), most);

@@ -41,6 +41,11 @@ final class Completion implements Callback {
         return --open == 0;
     }
 
+    /** Whether records that failed so may be stored all the same. */
+    boolean mayBeStored(Exception exception) {
+        return owner.mayBeStored(exception);
+    }
+
     long intendedNanos() {
         return intendedNanos;
     }

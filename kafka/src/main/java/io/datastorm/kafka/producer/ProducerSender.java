@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 
@@ -68,7 +69,8 @@ final class ProducerSender implements Sender {
         this.workers = context.workers();
         this.stats = stats;
         this.clock = clock;
-        this.failures = new Failures(stats);
+        Metric retries = retries(producer);
+        this.failures = new Failures(stats, () -> retries.metricValue() instanceof Double count && count > 0);
         this.proving = context.proving(worker, producer);
         this.places = context.outstanding().map(Semaphore::new).orElse(null);
     }
@@ -84,11 +86,14 @@ final class ProducerSender implements Sender {
         long sent = places == null ? nowNanos : clock.nanos();
         long intended = intendedNanos == nowNanos ? sent : intendedNanos;
         Completion completion = completion().of(intended, sent, count);
+        if (proving != null) {
+            proving.time(millis);
+        }
         for (int i = 0; i < count; i++) {
             freshness.set(current, millis);
             current += workers;
             ProducerRecord<byte[], byte[]> record = record();
-            Callback callback = proving == null ? completion : proving.prove(record.value(), completion);
+            Callback callback = proving == null ? completion : proving.prove(completion);
             try {
                 Future<RecordMetadata> unused = producer.send(record, callback);
             } catch (InterruptException e) {
@@ -156,6 +161,19 @@ final class ProducerSender implements Sender {
     void failed(Exception exception) {
         leave();
         failures.count(exception);
+    }
+
+    boolean mayBeStored(Exception exception) {
+        return failures.mayBeStored(exception);
+    }
+
+    private static Metric retries(KafkaProducer<?, ?> producer) {
+        return producer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("record-retry-total")
+                        && metric.getKey().group().equals("producer-metrics"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private void leave() {

@@ -44,6 +44,7 @@ public final class ProducerSenders implements Senders {
         String topic = workload.target().topic();
         List<Header> headers = PlanHeader.of(workload.records());
         long batchBytes = workload.sender().batch().size().bytes();
+        long lingerMillis = workload.sender().batch().linger().toMillis();
         boolean acknowledging = !workload.sender().acks().equals("0");
         this.context = new ProducerSender.Context(
                 topic,
@@ -51,7 +52,7 @@ public final class ProducerSenders implements Senders {
                 source,
                 workload.sender().workers(),
                 workload.sender().outstanding(),
-                proof.map(of -> new Proving.Plan(of, topic, headers, batchBytes, acknowledging)));
+                proof.map(of -> new Proving.Plan(of, topic, headers, batchBytes, lingerMillis, acknowledging)));
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.datastorm.kafka.producer;
 
-import io.datastorm.core.proof.DueStamp;
-import io.datastorm.core.proof.Journal;
-import io.datastorm.core.proof.LaneId;
 import io.datastorm.core.proof.Proof;
-import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.core.proof.journal.Journal;
+import io.datastorm.core.proof.journal.LaneId;
+import io.datastorm.core.proof.stamp.DueStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.generator.stamp.Varint;
 import io.datastorm.kafka.wire.KeyPartition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,24 +32,38 @@ final class Proving {
     private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
     private final FixedHeader due = new FixedHeader(DueStamp.HEADER, DueStamp.BYTES);
     private final List<Header> headers;
+    /** All headers before the stamp, encoded; the last of them may be the due time. */
+    private final byte[] encodedHeaders;
+
+    private final byte[] length = new byte[Integer.BYTES + 1];
     private final FreeRing<Receipt> free = new FreeRing<>(RING_CAPACITY);
     /** By kind of record and partition; made when first needed. */
-    private final List<List<ProducerRecord<byte[], byte[]>>> records = new ArrayList<>();
+    private final List<List<StampedRecord>> records = new ArrayList<>();
 
     private long[] sequences = {};
     private int partitions;
     private int untilLook;
     private int sticky;
     private long stickyBytes;
+    private long stickySinceMillis;
     private int partition;
+    private StampedRecord current;
+    private Long millis = 0L;
 
     /**
      * What is to be proved.
      *
      * @param batchBytes after so many bytes records without keys go on to the next partition
+     * @param lingerMillis after this time they do so as well: by then the batch has left
      * @param acknowledging whether brokers acknowledge (acks is not 0)
      */
-    record Plan(Proof proof, String topic, List<Header> headers, long batchBytes, boolean acknowledging) {}
+    record Plan(
+            Proof proof,
+            String topic,
+            List<Header> headers,
+            long batchBytes,
+            long lingerMillis,
+            boolean acknowledging) {}
 
     /**
      * For one worker.
@@ -59,14 +74,23 @@ final class Proving {
         this.plan = plan;
         this.worker = worker;
         this.partitionCount = partitionCount;
-        this.stamp = new RecordStamp(plan.proof().runId(), plan.topic());
+        this.stamp = new RecordStamp(plan.proof().heading());
         this.headers = new ArrayList<>(plan.headers());
         if (plan.proof().timed()) {
             headers.add(due);
         }
+        this.encodedHeaders = EncodedHeaders.of(headers);
         // Readers look for the stamp at the end.
         headers.add(header);
         this.sticky = worker;
+    }
+
+    /** The time of the records that follow, milliseconds since 1970. */
+    void time(long nowMillis) {
+        if (nowMillis != millis) {
+            millis = nowMillis;
+            stamp.timestamp(nowMillis);
+        }
     }
 
     /**
@@ -82,19 +106,23 @@ final class Proving {
         }
         byte[] key = plain.key();
         partition = key == null ? next(plain.value().length) : KeyPartition.of(key, partitions);
-        if (kind < 0) {
-            return new ProducerRecord<>(plan.topic(), partition, key, plain.value(), headers);
-        }
+        current =
+                kind < 0 ? new StampedRecord(plan.topic(), partition, key, plain.value(), headers) : known(plain, kind);
+        current.timestamp(millis);
+        return current;
+    }
+
+    private StampedRecord known(ProducerRecord<byte[], byte[]> plain, int kind) {
         while (records.size() <= kind) {
             records.add(new ArrayList<>());
         }
-        List<ProducerRecord<byte[], byte[]>> known = records.get(kind);
+        List<StampedRecord> known = records.get(kind);
         while (known.size() <= partition) {
             known.add(null);
         }
-        ProducerRecord<byte[], byte[]> record = known.get(partition);
+        StampedRecord record = known.get(partition);
         if (record == null) {
-            record = new ProducerRecord<>(plan.topic(), partition, key, plain.value(), headers);
+            record = new StampedRecord(plan.topic(), partition, plain.key(), plain.value(), headers);
             known.set(partition, record);
         }
         return record;
@@ -102,22 +130,41 @@ final class Proving {
 
     private int next(int bytes) {
         stickyBytes += bytes + RecordStamp.COST_BYTES;
-        if (stickyBytes > plan.batchBytes()) {
+        if (stickyBytes > plan.batchBytes() || millis - stickySinceMillis > plan.lingerMillis()) {
             stickyBytes = 0;
+            stickySinceMillis = millis;
             sticky++;
         }
         return sticky % partitions;
     }
 
     /** Stamps the record that was asked for last, now that its value is there. */
-    Receipt prove(byte[] value, Completion completion) {
+    Receipt prove(Completion completion) {
         int lane = LaneId.of(worker, partition);
-        DueStamp.write(due.value(), 0, completion.intendedNanos());
-        stamp.value(value, 0, value.length);
+        if (plan.proof().timed()) {
+            DueStamp.write(due.value(), 0, completion.intendedNanos());
+            System.arraycopy(due.value(), 0, encodedHeaders, encodedHeaders.length - DueStamp.BYTES, DueStamp.BYTES);
+        }
+        byte[] key = current.key();
+        byte[] value = current.value();
+        // As the record is encoded: lengths before their bytes, and -1 for a key that is not there.
+        stamp.content(length, 0, varint(key == null ? -1 : key.length));
+        if (key != null) {
+            stamp.more(key, 0, key.length);
+        }
+        stamp.more(length, 0, varint(value.length));
+        stamp.more(value, 0, value.length);
+        stamp.more(encodedHeaders, 0, encodedHeaders.length);
         stamp.write(header.value(), 0, lane, sequences[partition]);
         Receipt recycled = free.take();
         Receipt receipt = recycled == null ? new Receipt(this) : recycled;
         return receipt.of(lane, sequences[partition], completion);
+    }
+
+    private int varint(int number) {
+        int width = Varint.width(number);
+        Varint.write(length, 0, width, number);
+        return width;
     }
 
     /** It was taken by the producer. */

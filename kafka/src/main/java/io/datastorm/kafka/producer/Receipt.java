@@ -1,7 +1,7 @@
 package io.datastorm.kafka.producer;
 
-import io.datastorm.core.proof.Journal;
-import io.datastorm.core.proof.Outcome;
+import io.datastorm.core.proof.journal.Journal;
+import io.datastorm.core.proof.journal.Outcome;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -30,7 +30,7 @@ final class Receipt implements Callback {
             owner.journal()
                     .add(outcome, lane, sequence, 1, metadata.hasOffset() ? metadata.offset() : Journal.NO_OFFSET);
         } else {
-            Outcome outcome = Failures.mayBeStored(exception) ? Outcome.UNRESOLVED : Outcome.FAILED;
+            Outcome outcome = completion.mayBeStored(exception) ? Outcome.UNRESOLVED : Outcome.FAILED;
             owner.journal().add(outcome, lane, sequence, 1, Journal.NO_OFFSET);
         }
         completion.onCompletion(metadata, exception);

@@ -1,8 +1,8 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.core.proof.DueStamp;
-import io.datastorm.core.proof.Journal;
-import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.core.proof.journal.Heading;
+import io.datastorm.core.proof.stamp.DueStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.wire.Answer;
 import io.datastorm.kafka.wire.FetchLink;
@@ -53,14 +53,15 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
      *
      * @param measured whether a record counts that was due at this time
      */
-    public LiveReader(Map<String, ?> client, Journal.Heading run, LongPredicate measured) {
+    public LiveReader(Map<String, ?> client, Heading run, LongPredicate measured) {
         String topic = run.topic();
         List<Long> starts = run.startOffsets();
         this.topic = topic;
         this.measured = measured;
-        this.stamp = new RecordStamp(run.runId(), topic);
+        this.stamp = new RecordStamp(run);
         IntStream.range(0, starts.size()).forEach(partition -> positions.put(partition, starts.get(partition)));
-        this.link = new FetchLink(TopicReader.settings(client), topic, List.copyOf(positions.keySet()));
+        this.link = new FetchLink(
+                TopicReader.settings(client), topic, List.copyOf(positions.keySet()), FetchLink.Size.LARGE);
         this.thread = new Thread(this::read, "live-reader");
         this.thread.setDaemon(true);
     }
@@ -73,7 +74,9 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
     /** The run has ended: reads up to the topic's present ends, this long at most. */
     public Measured finish(Admin admin, Duration patience) {
         deadlineNanos = System.nanoTime() + patience.toNanos();
-        ends = TopicLog.ask(admin, topic).ends();
+        Map<Integer, Long> now = new TreeMap<>();
+        TopicLog.ask(admin, topic).partitions().forEach((partition, at) -> now.put(partition, at.end()));
+        ends = now;
         join();
         return new Measured(latency, negative, trouble);
     }
@@ -91,7 +94,7 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
             while (!done()) {
                 link.poll(this, POLL_MILLIS);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Whatever it is: the run goes on, and the result says that this reader did not.
             trouble = e.toString();
         }
@@ -158,6 +161,11 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
         if (count > 0) {
             latency.recordValueWithCount(value, count);
         }
+    }
+
+    @Override
+    public void stuck(int partition, String reason) {
+        trouble = "partition " + partition + ": " + reason;
     }
 
     @Override

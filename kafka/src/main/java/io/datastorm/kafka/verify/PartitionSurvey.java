@@ -19,6 +19,7 @@ final class PartitionSurvey implements PartitionVisitor {
     private long gaps;
     private long missingOffsets;
     private long wrongChecksums;
+    private long wrongHeaders;
     private long unreadable;
     private long undecodable;
     private long firstUndecodable = NONE;
@@ -26,8 +27,7 @@ final class PartitionSurvey implements PartitionVisitor {
     private long earliestMillis = Long.MAX_VALUE;
     private long latestMillis = Long.MIN_VALUE;
     private long nextOffset;
-    private long baseMillis;
-    private boolean brokersTime;
+    private long repeatedOffsets;
 
     /**
      * Begins.
@@ -69,13 +69,18 @@ final class PartitionSurvey implements PartitionVisitor {
     }
 
     @Override
-    public void batch(FetchedBatch batch) {
+    public void repeated(RecordCursor record) {
+        records++;
+        repeatedOffsets++;
+    }
+
+    @Override
+    public void batch(FetchedBatch batch, boolean soundHeader) {
         batches++;
         storedBytes += batch.sizeBytes();
         batchesByCompression.merge(batch.compression(), 1L, Long::sum);
         wrongChecksums += batch.valid() ? 0 : 1;
-        brokersTime = batch.stampedByBroker();
-        baseMillis = brokersTime ? batch.maxMillis() : batch.baseMillis();
+        wrongHeaders += soundHeader ? 0 : 1;
     }
 
     @Override
@@ -86,7 +91,7 @@ final class PartitionSurvey implements PartitionVisitor {
             missingOffsets += Math.max(0, record.offset() - nextOffset);
         }
         nextOffset = record.offset() + 1;
-        long millis = brokersTime ? baseMillis : baseMillis + record.millisDelta();
+        long millis = record.millis();
         earliestMillis = Math.min(earliestMillis, millis);
         latestMillis = Math.max(latestMillis, millis);
         values.add(record.valueLength());
@@ -101,7 +106,7 @@ final class PartitionSurvey implements PartitionVisitor {
     }
 
     @Override
-    public void unreadable(long firstOffset, int count) {
+    public void unreadable(long firstOffset, long count) {
         unreadable += count;
         nextOffset = firstOffset + count;
     }
@@ -117,6 +122,8 @@ final class PartitionSurvey implements PartitionVisitor {
         gaps += other.gaps;
         missingOffsets += other.missingOffsets;
         wrongChecksums += other.wrongChecksums;
+        wrongHeaders += other.wrongHeaders;
+        repeatedOffsets += other.repeatedOffsets;
         unreadable += other.unreadable;
         undecodable += other.undecodable;
         stamped += other.stamped;
@@ -145,6 +152,8 @@ final class PartitionSurvey implements PartitionVisitor {
                 gaps,
                 missingOffsets,
                 wrongChecksums,
+                wrongHeaders,
+                repeatedOffsets,
                 unreadable,
                 check == null ? null : undecodable,
                 stamped,

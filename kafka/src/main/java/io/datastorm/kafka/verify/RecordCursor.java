@@ -1,7 +1,7 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.core.proof.DueStamp;
-import io.datastorm.core.proof.RecordStamp;
+import io.datastorm.core.proof.stamp.DueStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.kafka.wire.FetchedBatch;
 
 /**
@@ -22,10 +22,14 @@ final class RecordCursor {
     private int end;
     private int left;
     private long baseOffset;
+    private long baseMillis;
+    /** Whether the broker has set one timestamp for the whole batch. */
+    private boolean fixedMillis;
 
     private int at;
     private long offset;
     private long millisDelta;
+    private int contentAt;
     private int keyAt;
     private int keyLength;
     private int valueAt;
@@ -49,6 +53,8 @@ final class RecordCursor {
         end = batch.end();
         left = batch.count();
         baseOffset = batch.baseOffset();
+        fixedMillis = batch.stampedByBroker();
+        baseMillis = fixedMillis ? batch.maxMillis() : batch.baseMillis();
     }
 
     /**
@@ -69,6 +75,7 @@ final class RecordCursor {
         at++;
         millisDelta = varlong();
         offset = baseOffset + varint();
+        contentAt = at;
         keyLength = varint();
         keyAt = at;
         at += Math.max(0, keyLength);
@@ -138,9 +145,20 @@ final class RecordCursor {
         return offset;
     }
 
-    /** Milliseconds after the batch's base. */
-    long millisDelta() {
-        return millisDelta;
+    /** Its timestamp, milliseconds since 1970. */
+    long millis() {
+        return fixedMillis ? baseMillis : baseMillis + millisDelta;
+    }
+
+    /** Where that begins which a stamp's checksum covers: with the length of the key. */
+    int contentAt() {
+        return contentAt;
+    }
+
+    /** How long it is: up to the stamp's header, or to the record's end if there is no stamp. */
+    int contentLength() {
+        int stampHeader = stampAt - (RecordStamp.COST_BYTES - RecordStamp.BYTES);
+        return (stampAt < 0 ? next : stampHeader) - contentAt;
     }
 
     int keyAt() {

@@ -2,31 +2,32 @@ package io.datastorm.kafka.verify;
 
 import io.datastorm.core.proof.Findings;
 import io.datastorm.core.proof.Judge;
-import io.datastorm.core.proof.Ledger;
 import io.datastorm.core.proof.LogExtent;
+import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Reads back what a run has stored, and judges it by the run's journal. */
 public final class RunVerifier {
     private final Admin admin;
     private final Map<String, Object> client;
-    private final int threads;
 
     /**
      * For a cluster.
      *
      * @param client properties for a client, addresses included
      */
-    public RunVerifier(Admin admin, Map<String, ?> client, int threads) {
+    public RunVerifier(Admin admin, Map<String, ?> client) {
         this.admin = admin;
         this.client = new HashMap<>(client);
-        this.threads = threads;
     }
 
     /**
@@ -41,47 +42,82 @@ public final class RunVerifier {
      *
      * @throws io.datastorm.kafka.admin.AccessException if the cluster refuses
      */
-    public Judgement verify(Ledger ledger) {
+    public Judgement verify(JournalIndex journal) {
         long began = System.nanoTime();
-        String topic = ledger.heading().topic();
+        String topic = journal.heading().topic();
         Optional<TopicLog> log = TopicLog.find(admin, topic);
-        Findings findings = log.isPresent() ? judge(ledger, log.get()) : gone(ledger);
+        Findings findings = log.isPresent() ? judge(journal, log.get()) : gone(journal);
         return new Judgement(findings, (System.nanoTime() - began) / 1e9);
     }
 
     /** A topic that was deleted has lost everything. */
-    private static Findings gone(Ledger ledger) {
-        Findings findings = new Judge(ledger, 0).finish(Map.of());
-        findings.note("there is no topic '" + ledger.heading().topic() + "' any more");
+    private static Findings gone(JournalIndex journal) {
+        Judge judge = new Judge(journal, 0, true);
+        Map<Integer, LogExtent> extents = new TreeMap<>();
+        IntStream.range(0, judge.partitions()).forEach(partition -> extents.put(partition, LogExtent.EMPTY));
+        Findings findings = judge.finish(extents);
+        findings.note("there is no topic '" + journal.heading().topic() + "' any more");
         return findings;
     }
 
-    private Findings judge(Ledger ledger, TopicLog log) {
-        String topic = ledger.heading().topic();
-        List<Long> starts = ledger.heading().startOffsets();
-        Map<Integer, TopicReader.Span> spans = new TreeMap<>();
-        log.ends().forEach((partition, end) -> {
-            long start = Math.max(startOf(starts, partition), log.starts().get(partition));
-            spans.put(partition, new TopicReader.Span(start, end));
-        });
-        Judge judge = new Judge(ledger, spans.size());
-        Map<Integer, TopicReader.Reached> reached = new TopicReader(client, topic, threads)
+    private Findings judge(JournalIndex journal, TopicLog found) {
+        String topic = found.topic();
+        boolean same = found.id().equals(journal.heading().topicId());
+        HighWatermarks watermarks =
+                new HighWatermarks(journal, () -> TopicLog.ask(admin, topic), () -> ClusterFacts.of(admin));
+        TopicLog log = same ? watermarks.await(found) : found;
+        Set<Integer> hidden = same ? watermarks.hidden(log) : Set.of();
+        Map<Integer, TopicReader.Span> spans = spans(journal, log, same);
+        Judge judge = new Judge(journal, spans.size(), same);
+        Map<Integer, TopicReader.Reached> reached = new TopicReader(
+                        client, log, partition -> TopicLog.start(admin, topic, partition))
                 .read(spans, partition -> new JudgingVisitor(judge.partition(partition)));
         TopicLog after = TopicLog.find(admin, topic).orElse(log);
         Map<Integer, LogExtent> extents = new TreeMap<>();
-        reached.forEach((partition, to) -> {
-            long first = after.starts().getOrDefault(partition, 0L);
-            long removedTo = first > startOf(starts, partition) ? first : 0;
-            extents.put(
-                    partition, new LogExtent(removedTo, spans.get(partition).end(), to.offset(), after.compacted()));
-        });
+        reached.forEach((partition, to) ->
+                extents.put(partition, extent(spans.get(partition), to, after, partition, hidden.contains(partition))));
         Findings findings = judge.finish(extents);
+        if (!same) {
+            findings.note("the topic was deleted and created again: what was acknowledged before that is gone");
+        }
+        hidden.forEach(partition -> findings.note(
+                ("partition %d: consumers see records up to offset %,d only, because replicas are missing; "
+                                + "acknowledged records above it may be there")
+                        .formatted(partition, log.partitions().get(partition).end())));
         TopicReader.notes(reached).forEach(findings::note);
         return findings;
     }
 
+    /** An unclean election may have cut a log off before the run's start: then the run's records begin lower. */
+    private static Map<Integer, TopicReader.Span> spans(JournalIndex journal, TopicLog log, boolean same) {
+        Map<Integer, TopicReader.Span> spans = new TreeMap<>();
+        log.partitions().forEach((partition, at) -> {
+            long begin = same ? begin(journal, partition) : 0;
+            long start = Math.min(at.end(), Math.max(begin, at.start()));
+            spans.put(
+                    partition,
+                    new TopicReader.Span(begin, start, at.end(), log.rules().compacted()));
+        });
+        return spans;
+    }
+
     /** A partition that was added while the run went on begins at 0. */
-    private static long startOf(List<Long> starts, int partition) {
-        return partition < starts.size() ? starts.get(partition) : 0;
+    private static long begin(JournalIndex journal, int partition) {
+        List<Long> starts = journal.heading().startOffsets();
+        long begin = partition < starts.size() ? starts.get(partition) : 0;
+        return Math.min(begin, journal.partition(partition).offsets().lowest());
+    }
+
+    private static LogExtent extent(
+            TopicReader.Span span, TopicReader.Reached to, TopicLog after, int partition, boolean hidden) {
+        TopicLog.Partition now = after.partitions().get(partition);
+        long first = now == null ? 0 : now.start();
+        return new LogExtent(
+                first > span.begin() ? first : 0,
+                span.end(),
+                to.offset(),
+                after.rules().compacted(),
+                hidden,
+                now == null ? -1 : now.leaderEpoch());
     }
 }

@@ -32,6 +32,8 @@ public record Survey(
      * @param gaps how often an offset does not follow on the one before: after compaction, transactions, or where records are missing
      * @param missingOffsets offsets in these gaps
      * @param wrongChecksums batches that are not as they were sent
+     * @param wrongHeaders batches whose base offset does not fit to their neighbours
+     * @param repeatedOffsets records whose offset is not higher than that of the one before
      * @param unreadable records whose batch cannot be decompressed or told apart
      * @param undecodable values that are not of the schema; null if no schema was given
      * @param stamped records with a stamp of DataStorm
@@ -48,6 +50,8 @@ public record Survey(
             long gaps,
             long missingOffsets,
             long wrongChecksums,
+            long wrongHeaders,
+            long repeatedOffsets,
             long unreadable,
             Long undecodable,
             long stamped,
@@ -55,7 +59,11 @@ public record Survey(
             Long latestMillis) {
         /** Whether something is not as it was sent, or not what it should be. */
         public boolean corrupted() {
-            return wrongChecksums > 0 || unreadable > 0 || (undecodable != null && undecodable > 0);
+            return wrongChecksums > 0
+                    || wrongHeaders > 0
+                    || repeatedOffsets > 0
+                    || unreadable > 0
+                    || (undecodable != null && undecodable > 0);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.datastorm.kafka.verify;
 
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.wire.FetchLink;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,19 +20,42 @@ final class TopicReader {
     /** Longer than a broker needs to come back, or its partitions to get other leaders. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Answers that are under way and being unpacked may take this part of the heap. */
+    private static final int HEAP_PARTS = 4;
+
+    private static final int LEAST_ANSWER_BYTES = 1 << 20;
+
     private final Map<String, Object> settings;
     private final String topic;
+    private final IntToLongFunction logStart;
     private final int threads;
+    private final FetchLink.Size size;
 
     /**
      * Reads nothing yet.
      *
      * @param client properties for a client, addresses included
+     * @param log what there is to be read
+     * @param logStart asks for a partition's first offset that is still there
      */
-    TopicReader(Map<String, Object> client, String topic, int threads) {
+    TopicReader(Map<String, Object> client, TopicLog log, IntToLongFunction logStart) {
         this.settings = settings(client);
-        this.topic = topic;
-        this.threads = threads;
+        this.topic = log.topic();
+        this.logStart = logStart;
+        long room = Runtime.getRuntime().maxMemory() / HEAP_PARTS;
+        int brokers = Math.max(1, log.leaders());
+        this.threads = threads(room, brokers, Runtime.getRuntime().availableProcessors());
+        this.size = size(room / threads / brokers);
+    }
+
+    /** A thread has an answer of each broker under way: there are no more threads than the heap has room for their answers. */
+    static int threads(long roomBytes, int brokers, int cpus) {
+        return (int) Math.max(1, Math.min(cpus, roomBytes / LEAST_ANSWER_BYTES / brokers));
+    }
+
+    static FetchLink.Size size(long answerBytes) {
+        int bytes = (int) Math.max(LEAST_ANSWER_BYTES, Math.min(FetchLink.Size.LARGE.answerBytes(), answerBytes));
+        return new FetchLink.Size(Math.min(bytes, FetchLink.Size.LARGE.partitionBytes()), bytes);
     }
 
     /** For a link that fetches. */
@@ -46,8 +70,14 @@ final class TopicReader {
         return settings;
     }
 
-    /** From where to where a partition is to be read. */
-    record Span(long start, long end) {}
+    /**
+     * From where to where a partition is to be read.
+     *
+     * @param begin where the wanted records began
+     * @param start the first of them that is still there
+     * @param compacted whether records may be missing between
+     */
+    record Span(long begin, long start, long end, boolean compacted) {}
 
     /**
      * How far a partition was read.
@@ -60,46 +90,58 @@ final class TopicReader {
      * Reads.
      *
      * @param visitors sees a partition
-     * @return how far each partition was read
+     * @return how far each partition was read; what a thread died of stands there as a refusal
      * @throws AccessException if the cluster refuses
      */
     Map<Integer, Reached> read(Map<Integer, Span> spans, IntFunction<PartitionVisitor> visitors) {
         List<Integer> partitions = new ArrayList<>(spans.keySet());
-        List<Thread> running = new ArrayList<>();
-        List<RuntimeException> failures = new CopyOnWriteArrayList<>();
-        Map<Integer, Reached> reached = new TreeMap<>();
+        List<Share> shares = new ArrayList<>();
         int count = Math.min(threads, partitions.size());
         for (int number = 0; number < count; number++) {
-            List<Integer> mine = new ArrayList<>();
-            LogReader reader = new LogReader();
+            Share share = new Share(number);
             for (int i = number; i < partitions.size(); i += count) {
                 int partition = partitions.get(i);
-                Span span = spans.get(partition);
-                mine.add(partition);
-                reader.add(partition, span.start(), span.end(), visitors.apply(partition));
+                share.add(partition, spans.get(partition), visitors.apply(partition));
             }
-            Thread thread = new Thread(
-                    () -> {
-                        try (FetchLink link = new FetchLink(settings, topic, mine)) {
-                            reader.read(link, PATIENCE);
-                        } catch (KafkaException e) {
-                            failures.add(new AccessException("the cluster refused: " + e.getMessage(), e));
-                        } catch (RuntimeException e) {
-                            failures.add(e);
-                        }
-                        synchronized (reached) {
-                            mine.forEach(partition -> reached.put(partition, reader.reached(partition)));
-                        }
-                    },
-                    "verifier-" + (number + 1));
-            thread.start();
-            running.add(thread);
+            shares.add(share);
         }
-        join(running);
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
+        shares.forEach(share -> share.thread.start());
+        join(shares);
+        Map<Integer, Reached> reached = new TreeMap<>();
+        for (Share share : shares) {
+            if (share.failure instanceof KafkaException refused) {
+                throw new AccessException("the cluster refused: " + refused.getMessage(), refused);
+            }
+            share.partitions.forEach(partition -> reached.put(partition, share.reader.reached(partition)));
         }
         return reached;
+    }
+
+    /** What one thread reads. */
+    private final class Share {
+        private final List<Integer> partitions = new ArrayList<>();
+        private final LogReader reader = new LogReader(logStart);
+        private final Thread thread;
+        private volatile Throwable failure;
+
+        Share(int number) {
+            thread = new Thread(this::read, "verifier-" + (number + 1));
+        }
+
+        void add(int partition, Span span, PartitionVisitor visitor) {
+            partitions.add(partition);
+            reader.add(partition, span, visitor);
+        }
+
+        /** Whatever goes wrong here says nothing about the records. */
+        private void read() {
+            try (FetchLink link = new FetchLink(settings, topic, partitions, size)) {
+                reader.read(link, PATIENCE);
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                reader.giveUp(e.toString());
+            }
+        }
     }
 
     /** Why partitions were not read to their ends. */
@@ -114,15 +156,15 @@ final class TopicReader {
         return notes;
     }
 
-    private static void join(List<Thread> running) {
-        for (Thread thread : running) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                running.forEach(Thread::interrupt);
-                Thread.currentThread().interrupt();
-                throw new AccessException("interrupted", e);
+    private static void join(List<Share> running) {
+        try {
+            for (Share share : running) {
+                share.thread.join();
             }
+        } catch (InterruptedException e) {
+            running.forEach(share -> share.thread.interrupt());
+            Thread.currentThread().interrupt();
+            throw new AccessException("interrupted", e);
         }
     }
 }

@@ -17,17 +17,15 @@ public final class TopicSurveyor {
 
     private final Admin admin;
     private final Map<String, Object> client;
-    private final int threads;
 
     /**
      * For a cluster.
      *
      * @param client properties for a client, addresses included
      */
-    public TopicSurveyor(Admin admin, Map<String, ?> client, int threads) {
+    public TopicSurveyor(Admin admin, Map<String, ?> client) {
         this.admin = admin;
         this.client = new HashMap<>(client);
-        this.threads = threads;
     }
 
     /**
@@ -43,14 +41,18 @@ public final class TopicSurveyor {
                 .orElseThrow(() -> new InvalidInput("--topic", "there is no topic '" + topic + "' in this cluster"));
         Map<Integer, TopicReader.Span> spans = new TreeMap<>();
         Map<Integer, PartitionSurvey> surveys = new TreeMap<>();
-        log.ends().forEach((partition, end) -> {
-            long start = log.starts().get(partition);
-            spans.put(partition, new TopicReader.Span(start, end));
+        log.partitions().forEach((partition, at) -> {
+            long start = at.start();
+            spans.put(
+                    partition,
+                    new TopicReader.Span(start, start, at.end(), log.rules().compacted()));
             surveys.put(
                     partition,
                     new PartitionSurvey(start, schema.map(ValueCheck::new).orElse(null)));
         });
-        Map<Integer, TopicReader.Reached> reached = new TopicReader(client, topic, threads).read(spans, surveys::get);
+        Map<Integer, TopicReader.Reached> reached = new TopicReader(
+                        client, log, partition -> TopicLog.start(admin, topic, partition))
+                .read(spans, surveys::get);
         PartitionSurvey all = new PartitionSurvey(0, schema.map(ValueCheck::new).orElse(null));
         surveys.values().forEach(all::add);
         return new Survey(

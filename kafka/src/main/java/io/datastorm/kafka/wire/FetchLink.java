@@ -17,7 +17,6 @@ import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
-import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
 
@@ -28,24 +27,46 @@ import org.apache.kafka.common.requests.FetchResponse;
  * <p>Not thread-safe: one thread at a time. Everything happens within {@link #poll}.
  */
 public final class FetchLink implements AutoCloseable {
-    private static final int PARTITION_BYTES = 2 << 20;
-    private static final int ANSWER_BYTES = 8 << 20;
     private static final int WAIT_MILLIS = 100;
 
     private final String topic;
     private final Connections connections;
     private final List<Integer> partitions;
+    private final Size size;
     private final Set<Integer> asked = new HashSet<>();
     private final FetchedBatch batch = new FetchedBatch();
     private int first;
+
+    /**
+     * How much is fetched at once.
+     *
+     * @param partitionBytes of one partition
+     * @param answerBytes of one broker
+     */
+    public record Size(int partitionBytes, int answerBytes) {
+        /** As much as keeps a broker busy. */
+        public static final Size LARGE = new Size(2 << 20, 8 << 20);
+    }
 
     /** Who reads. */
     public interface Sink {
         /** Where to go on in a partition; negative if nothing more is wanted of it. */
         long position(int partition);
 
+        /** An answer for a partition begins: its batches follow. */
+        default void begins(int partition) {}
+
         /** The next batch of a partition. It is valid until this returns. */
         void batch(int partition, FetchedBatch batch);
+
+        /** Bytes that are no batch stand before this offset. */
+        default void garbage(int partition, long beforeOffset) {}
+
+        /** The answer for a partition ends. */
+        default void ends(int partition) {}
+
+        /** The partition has records at the position, but the broker's answer holds none that can be told apart. */
+        default void stuck(int partition, String reason) {}
 
         /** A broker's error that asking again does not mend. */
         void refused(int partition, Answer answer);
@@ -56,8 +77,9 @@ public final class FetchLink implements AutoCloseable {
      *
      * @param settings of a consumer, addresses included
      */
-    public FetchLink(Map<String, Object> settings, String topic, List<Integer> partitions) {
+    public FetchLink(Map<String, Object> settings, String topic, List<Integer> partitions, Size size) {
         this.topic = topic;
+        this.size = size;
         this.partitions = List.copyOf(partitions);
         this.connections = new Connections(new ConsumerConfig(settings), topic, 1);
     }
@@ -84,7 +106,7 @@ public final class FetchLink implements AutoCloseable {
                                         connections.topicId(),
                                         position,
                                         FetchRequest.INVALID_LOG_START_OFFSET,
-                                        PARTITION_BYTES,
+                                        size.partitionBytes(),
                                         Optional.empty()));
             } else if (position >= 0 && leader == null) {
                 connections.refreshMetadata();
@@ -101,7 +123,7 @@ public final class FetchLink implements AutoCloseable {
         }
         FetchRequest.Builder request = FetchRequest.Builder.forConsumer(
                         ApiKeys.FETCH.latestVersion(), WAIT_MILLIS, 1, data)
-                .setMaxBytes(ANSWER_BYTES);
+                .setMaxBytes(size.answerBytes());
         asked.add(leader.id());
         connections.send(leader, request, true, response -> {
             asked.remove(leader.id());
@@ -119,40 +141,60 @@ public final class FetchLink implements AutoCloseable {
         if (all != Errors.NONE) {
             connections.refreshMetadata();
         }
+        long bytes = data.responses().stream()
+                .flatMap(answer -> answer.partitions().stream())
+                .mapToLong(FetchResponse::recordsSize)
+                .sum();
         for (FetchResponseData.FetchableTopicResponse answer : data.responses()) {
             for (FetchResponseData.PartitionData partition : answer.partitions()) {
-                answered(partition, sink);
+                answered(partition, sink, bytes == 0);
             }
         }
     }
 
-    private void answered(FetchResponseData.PartitionData partition, Sink sink) {
+    /** Whether a broker's error speaks of damaged bytes, or may do so. */
+    private static boolean damage(Errors error) {
+        return error == Errors.CORRUPT_MESSAGE || error == Errors.UNKNOWN_SERVER_ERROR;
+    }
+
+    private void answered(FetchResponseData.PartitionData partition, Sink sink, boolean nothing) {
         Errors error = Errors.forCode(partition.errorCode());
-        if (error == Errors.NONE) {
+        int number = partition.partitionIndex();
+        if (damage(error)) {
+            sink.stuck(number, error.name());
+        } else if (error == Errors.NONE && nothing) {
+            // While there is room in an answer, a broker leaves a partition out only if it has nothing.
+            if (partition.highWatermark() > sink.position(number) && sink.position(number) >= 0) {
+                sink.stuck(number, "the broker sends no bytes");
+            }
+        } else if (error == Errors.NONE) {
             batches(partition, sink);
-        } else if (error.exception() instanceof RetriableException && error != Errors.CORRUPT_MESSAGE) {
+        } else if (error.exception() instanceof RetriableException) {
             connections.refreshMetadata();
         } else {
-            sink.refused(partition.partitionIndex(), new Answer(error.code(), error.name(), error.message(), -1));
+            sink.refused(number, new Answer(error.code(), error.name(), error.message(), -1));
         }
     }
 
     private void batches(FetchResponseData.PartitionData partition, Sink sink) {
-        if (!(FetchResponse.recordsOrFail(partition) instanceof MemoryRecords records)) {
+        if (!(FetchResponse.recordsOrFail(partition) instanceof MemoryRecords records) || records.sizeInBytes() == 0) {
             return;
         }
-        int at = records.buffer().position();
-        try {
-            for (RecordBatch each : records.batches()) {
-                batch.set(each, records.buffer(), at);
-                sink.batch(partition.partitionIndex(), batch);
-                at += each.sizeInBytes();
+        int number = partition.partitionIndex();
+        FetchedRecords fetched = new FetchedRecords(records);
+        boolean any = false;
+        sink.begins(number);
+        while (fetched.next()) {
+            any = true;
+            batch.set(fetched);
+            if (fetched.skipped()) {
+                sink.garbage(number, batch.baseOffset());
             }
-        } catch (KafkaException e) {
-            // Batches that cannot even be told apart.
-            sink.refused(
-                    partition.partitionIndex(),
-                    new Answer(Errors.CORRUPT_MESSAGE.code(), "CORRUPT_MESSAGE", e.getMessage(), -1));
+            sink.batch(number, batch);
+        }
+        sink.ends(number);
+        if (!any) {
+            sink.stuck(number, "the broker's answer begins with bytes that are no batch");
         }
     }
 

@@ -20,25 +20,41 @@ public final class FetchedBatch {
     private RecordBatch batch;
     private ByteBuffer bytes;
     private int at;
+    private long base;
+    private long followingBase;
+    private boolean valid;
     private byte[] unpacked = {};
     private byte[] records;
     private int start;
     private int end;
 
-    void set(RecordBatch next, ByteBuffer buffer, int position) {
-        batch = next;
-        bytes = buffer;
-        at = position;
+    void set(FetchedRecords from) {
+        batch = from.batch();
+        bytes = from.bytes();
+        at = from.at();
+        base = batch.baseOffset();
+        followingBase = from.followingBase();
+        valid = from.valid();
+    }
+
+    /** Reads it as if its records began at this offset: the one in its header is damaged. */
+    public void renumber(long firstOffset) {
+        base = firstOffset;
     }
 
     /** Offset of its first record. */
     public long baseOffset() {
-        return batch.baseOffset();
+        return base;
     }
 
     /** Offset of its last record. */
     public long lastOffset() {
-        return batch.lastOffset();
+        return base + batch.lastOffset() - batch.baseOffset();
+    }
+
+    /** The base offset of the batch behind it; −1 if that is not known. */
+    public long followingBase() {
+        return followingBase;
     }
 
     /** Number of its records, never more than it has offsets: the header may be damaged. */
@@ -70,7 +86,7 @@ public final class FetchedBatch {
 
     /** Whether its checksum is right. */
     public boolean valid() {
-        return batch.isValid();
+        return valid;
     }
 
     /** The largest timestamp of its records, milliseconds since 1970. */
@@ -88,7 +104,11 @@ public final class FetchedBatch {
         return batch.timestampType() == TimestampType.LOG_APPEND_TIME;
     }
 
-    /** Makes its records available; false if they cannot be decompressed, or are of a format older than version 2. */
+    /**
+     * Makes its records available; false if they cannot be decompressed, or are of a format older than version 2.
+     *
+     * @throws UnsupportedOperationException if this JVM cannot load the library that decompresses them
+     */
     public boolean open() {
         if (!(batch instanceof DefaultRecordBatch current) || !bytes.hasArray()) {
             return false;
@@ -104,7 +124,23 @@ public final class FetchedBatch {
             start = 0;
             return true;
         } catch (IOException | KafkaException e) {
+            requireCodec(e);
             return false;
+        } catch (Error e) {
+            requireCodec(e);
+            throw e;
+        }
+    }
+
+    /** Where a library cannot be loaded nothing is wrong with the records. */
+    private void requireCodec(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            boolean notLoaded = cause instanceof LinkageError
+                    || cause.getClass().getSimpleName().equals("SnappyError");
+            if (notLoaded) {
+                throw new UnsupportedOperationException(
+                        "the library for %s cannot be loaded: %s".formatted(compression(), cause), trouble);
+            }
         }
     }
 

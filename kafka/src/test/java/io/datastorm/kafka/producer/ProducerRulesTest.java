@@ -3,6 +3,8 @@ package io.datastorm.kafka.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Setting;
 import io.datastorm.generator.input.InvalidInput;
@@ -10,8 +12,11 @@ import io.datastorm.kafka.Plans;
 import java.util.Map;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.errors.NetworkException;
+import org.apache.kafka.common.errors.NotEnoughReplicasException;
+import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.junit.jupiter.api.Test;
 
 final class ProducerRulesTest {
@@ -37,14 +42,31 @@ final class ProducerRulesTest {
                 .hasMessageContaining("retries");
     }
 
+    private static boolean mayBeStored(Exception exception, boolean retried) {
+        return new Failures(new WorkerStats(new Window(), true), () -> retried).mayBeStored(exception);
+    }
+
     @Test
     void onlyWhatSurelyIsNotStoredHasFailed() {
-        assertThat(Failures.mayBeStored(new RecordTooLargeException("x"))).isFalse();
-        assertThat(Failures.mayBeStored(new BufferExhaustedException("x"))).isFalse();
-        assertThat(Failures.mayBeStored(new TimeoutException("Topic t not present in metadata after 60000 ms.")))
-                .isFalse();
-        assertThat(Failures.mayBeStored(new TimeoutException("Expiring 3 record(s) for t-0")))
+        assertThat(mayBeStored(new RecordTooLargeException("x"), false)).isFalse();
+        assertThat(mayBeStored(new NotEnoughReplicasException("x"), false)).isFalse();
+        assertThat(mayBeStored(new TimeoutException("Expiring 3 record(s) for t-0"), false))
                 .isTrue();
-        assertThat(Failures.mayBeStored(new NetworkException("x"))).isTrue();
+        assertThat(mayBeStored(new NetworkException("x"), false)).isTrue();
+        assertThat(mayBeStored(new UnknownServerException("x"), false)).isTrue();
+        assertThat(mayBeStored(new NotLeaderOrFollowerException("x"), false)).isTrue();
+    }
+
+    /** The producer tells the last exception only: an attempt before may have been written, and its answer lost. */
+    @Test
+    void afterARetryOnlyWhatNeverLeftHasFailed() {
+        assertThat(mayBeStored(new NotEnoughReplicasException("x"), true)).isTrue();
+        assertThat(mayBeStored(new RecordTooLargeException("The request included a message larger than …"), true))
+                .isTrue();
+        assertThat(mayBeStored(new RecordTooLargeException("The message is 9 bytes when serialized which is …"), true))
+                .isFalse();
+        assertThat(mayBeStored(new BufferExhaustedException("x"), true)).isFalse();
+        assertThat(mayBeStored(new TimeoutException("Topic t not present in metadata after 60000 ms."), true))
+                .isFalse();
     }
 }

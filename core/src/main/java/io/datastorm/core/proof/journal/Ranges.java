@@ -1,4 +1,4 @@
-package io.datastorm.core.proof;
+package io.datastorm.core.proof.journal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,19 +7,20 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A set of numbers as disjoint ranges that do not touch: small as long as they hang together. Not thread-safe. */
-final class Ranges {
+public final class Ranges {
     /** From the first number of each range to the one after its last. */
     private final NavigableMap<Long, Long> ends = new TreeMap<>();
 
     /** Numbers from the first to before the end. */
-    record Range(long first, long end) {
-        long count() {
+    public record Range(long first, long end) {
+        /** How many numbers. */
+        public long count() {
             return end - first;
         }
     }
 
     /** Adds a range. */
-    void add(long first, long end) {
+    public void add(long first, long end) {
         if (first >= end) {
             return;
         }
@@ -39,7 +40,7 @@ final class Ranges {
     }
 
     /** Takes a number out; false if it was not in. */
-    boolean remove(long number) {
+    public boolean remove(long number) {
         Map.Entry<Long, Long> range = ends.floorEntry(number);
         if (range == null || range.getValue() <= number) {
             return false;
@@ -52,22 +53,39 @@ final class Ranges {
         return true;
     }
 
-    boolean contains(long number) {
+    /** Takes a range out, whatever of it is in. */
+    public void removeAll(long first, long end) {
+        for (Range part : within(first, end)) {
+            long from = ends.floorKey(part.first());
+            long to = ends.remove(from);
+            add(from, part.first());
+            add(part.end(), to);
+        }
+    }
+
+    /** Whether a number is in. */
+    public boolean contains(long number) {
         Map.Entry<Long, Long> range = ends.floorEntry(number);
         return range != null && range.getValue() > number;
     }
 
-    boolean isEmpty() {
+    /** Whether there are none. */
+    public boolean isEmpty() {
         return ends.isEmpty();
     }
 
+    /** How many numbers are in. */
+    public long count() {
+        return all().stream().mapToLong(Range::count).sum();
+    }
+
     /** All of them, in order. */
-    List<Range> all() {
+    public List<Range> all() {
         return within(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /** The parts that lie in a range, in order. */
-    List<Range> within(long first, long end) {
+    public List<Range> within(long first, long end) {
         List<Range> parts = new ArrayList<>();
         Long start = ends.floorKey(first);
         for (Map.Entry<Long, Long> range :

@@ -1,6 +1,4 @@
-package io.datastorm.core.proof;
-
-import java.io.IOException;
+package io.datastorm.core.proof.journal;
 
 /** What became of records, as far as the generator knows. */
 public enum Outcome {
@@ -22,12 +20,13 @@ public enum Outcome {
         return code;
     }
 
-    static Outcome of(int code) throws IOException {
+    /** Null if there is none. */
+    static Outcome of(int code) {
         for (Outcome outcome : values()) {
             if (outcome.code == code) {
                 return outcome;
             }
         }
-        throw new IOException("the journal is damaged: there is no outcome " + code);
+        return null;
     }
 }

@@ -1,4 +1,4 @@
-package io.datastorm.core.proof;
+package io.datastorm.core.proof.stamp;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

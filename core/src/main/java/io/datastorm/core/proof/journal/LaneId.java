@@ -1,4 +1,4 @@
-package io.datastorm.core.proof;
+package io.datastorm.core.proof.journal;
 
 /**
  * The number of a lane: one worker's records for one partition, which keep their order. The worker stands above {@value #PARTITION_BITS} bits of the

@@ -1,5 +1,6 @@
-package io.datastorm.core.proof;
+package io.datastorm.core.proof.stamp;
 
+import io.datastorm.core.proof.journal.Heading;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -7,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * The stamp in a record's header {@value #HEADER}, {@value #BYTES} bytes, big-endian: run (4), topic (4), lane (4), sequence within the lane (8), CRC32C over the
- * value and the 20 bytes before (4).
+ * The stamp in a record's header {@value #HEADER}, {@value #BYTES} bytes, big-endian: run (4), topic (4), lane (4), sequence within the lane (8), checksum (4).
  *
- * <p>Run and topic are hashes: of the run's id, of the topic's name. One instance a thread; {@link #write} and {@link #intact} do not allocate.
+ * <p>Run and topic are hashes: of the run's id, of the topic's name. The checksum is a CRC32C over the record as it is encoded in a batch (format version 2), from the length of
+ * its key to the end of its last header but the stamp, and over the 20 bytes before. A hash of the record's timestamp is added to it, unless the broker sets the timestamp.
+ * So key, value, headers and timestamp are covered. One instance a thread; {@link #write} and {@link #intact} do not allocate.
  */
 public final class RecordStamp {
     /** The header's name. */
@@ -24,17 +26,23 @@ public final class RecordStamp {
     private static final int LANE = 8;
     private static final int SEQUENCE = 12;
     private static final int CHECKSUM = 20;
+    /** Odd, with bits all over: 2^64 over the golden ratio (Knuth's multiplicative hashing). Any change of a timestamp changes the upper half of the product. */
+    private static final long TIME_FACTOR = 0x9E3779B97F4A7C15L;
+
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final CRC32C crc = new CRC32C();
     private final int run;
     private final int topic;
+    private final boolean timestamps;
+    private int timeHash;
 
-    /** For records of this run in this topic. */
-    public RecordStamp(String runId, String topicName) {
-        this.run = hash(runId);
-        this.topic = hash(topicName);
+    /** For records of the run that this heading is about. */
+    public RecordStamp(Heading heading) {
+        this.run = hash(heading.runId());
+        this.topic = hash(heading.topic());
+        this.timestamps = heading.timestamps();
     }
 
     private static int hash(String text) {
@@ -44,26 +52,39 @@ public final class RecordStamp {
         return (int) hash.getValue();
     }
 
-    /** The value that the next {@link #write} or {@link #intact} is about. */
-    public void value(byte[] bytes, int offset, int length) {
+    /** Begins a record with the first part of its encoded bytes, or all of them. */
+    public void content(byte[] bytes, int offset, int length) {
         crc.reset();
         crc.update(bytes, offset, length);
     }
 
-    /** Writes the stamp of the value that was given before. */
+    /** The next part of its encoded bytes. */
+    public void more(byte[] bytes, int offset, int length) {
+        crc.update(bytes, offset, length);
+    }
+
+    /** The timestamp of the records that follow, milliseconds since 1970. */
+    public void timestamp(long millis) {
+        timeHash = timestamps ? (int) ((millis * TIME_FACTOR) >>> Integer.SIZE) : 0;
+    }
+
+    /** Writes the stamp of the record whose content was given before. */
     public void write(byte[] bytes, int offset, int lane, long sequence) {
         INT.set(bytes, offset, run);
         INT.set(bytes, offset + TOPIC, topic);
         INT.set(bytes, offset + LANE, lane);
         LONG.set(bytes, offset + SEQUENCE, sequence);
-        crc.update(bytes, offset, CHECKSUM);
-        INT.set(bytes, offset + CHECKSUM, (int) crc.getValue());
+        INT.set(bytes, offset + CHECKSUM, checksum(bytes, offset));
     }
 
-    /** Whether a stamp, and the value that was given before, are as they were written. */
+    /** Whether a stamp, and the record whose content was given before, are as they were written. */
     public boolean intact(byte[] bytes, int offset) {
+        return (int) INT.get(bytes, offset + CHECKSUM) == checksum(bytes, offset);
+    }
+
+    private int checksum(byte[] bytes, int offset) {
         crc.update(bytes, offset, CHECKSUM);
-        return (int) INT.get(bytes, offset + CHECKSUM) == (int) crc.getValue();
+        return (int) crc.getValue() + timeHash;
     }
 
     /** Whether a stamp is of this run. */

@@ -1,0 +1,89 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.proof.Anomaly;
+import io.datastorm.core.proof.Findings;
+import io.datastorm.core.proof.Verdict;
+import io.datastorm.core.workload.SenderPlan.Kind;
+import io.datastorm.core.workload.read.Setting;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no checksum covers: the headers that the broker writes, and where batches stand. Real segment files are changed, and a real broker serves them. */
+final class TamperedSegmentIT {
+    private static final int RECORDS = 20_001;
+    /** Base offset, length, leader epoch: they stand before the checksum. */
+    private static final int UNCOVERED_BYTES = 16;
+
+    private static LocalCluster cluster;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        cluster = LocalCluster.start(ClusterPlan.of(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private Trial run(String topic) throws InterruptedException {
+        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, topic);
+        settings.put(Setting.RECORDS, Integer.toString(RECORDS));
+        settings.put(Setting.WORKERS, "3");
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        settings.put(Setting.ACKS, "all");
+        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
+                .run()
+                .everyRecordHasAnOutcome();
+    }
+
+    /** Each is called corrupted, and nothing else; what is behind it is read. */
+    @Test
+    void everyBitOfAHeaderThatNoChecksumCovers() throws Exception {
+        Trial trial = run("t-header");
+        Segment segment = Segment.of(cluster, trial.topic());
+        Segment.Batch batch = segment.middleBatch();
+        for (int bit = 0; bit < 8 * UNCOVERED_BYTES; bit++) {
+            segment.flip(batch.start() + bit / 8, bit % 8);
+            Findings found = trial.verify();
+            String what = "bit %d of byte %d: %s %s".formatted(bit % 8, bit / 8, found.places(), found.notes());
+            for (Anomaly anomaly : Anomaly.values()) {
+                long most = anomaly == Anomaly.CORRUPTED ? batch.count() : 0;
+                assertThat(found.count(anomaly)).as("%s, %s", anomaly, what).isBetween(Math.min(1, most), most);
+            }
+            assertThat(found.everythingRead()).as(what).isTrue();
+            assertThat(found.verdict()).as(what).isEqualTo(Verdict.BROKEN);
+            segment.flip(batch.start() + bit / 8, bit % 8);
+        }
+        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
+    /** Consumers that do not look at offsets deliver its records twice. */
+    @Test
+    void aBatchThatStandsTwiceAtTheSameOffsets() throws Exception {
+        Trial trial = run("t-repeated");
+        ProcessHandle broker = ProcessHandle.of(cluster.broker(1).pid()).orElseThrow();
+        broker.destroy();
+        broker.onExit().get();
+        Segment segment = Segment.of(cluster, trial.topic());
+        Segment.Batch batch = segment.lastBatch();
+        segment.repeat(batch);
+        cluster.restart(1);
+        cluster.awaitReady();
+        Findings found = trial.verify();
+        assertThat(found.count(Anomaly.REPEATED_OFFSET)).as("%s", found.notes()).isEqualTo(batch.count());
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.places()).allMatch(place -> place.anomaly() == Anomaly.REPEATED_OFFSET);
+    }
+}
