@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -288,20 +291,47 @@ final class RunIT {
             awaitSecond(output(process), 3);
             process.destroyForcibly().waitFor();
             assertThat(result().at("/run/complete").asBoolean()).isFalse();
-            Cli verified = Cli.run(
-                    "verify",
-                    "--bootstrap-server",
-                    brokers,
-                    "--json",
-                    "--journal",
-                    out().resolve("journal").toString());
-            assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+            String journal = out().resolve("journal").toString();
+            Cli verified = Cli.run("verify", "--bootstrap-server", brokers, "--json", "--journal", journal);
+            assertThat(verified.code()).as(verified.out() + verified.err()).isEqualTo(ExitCode.FAILED);
             JsonNode found = new ObjectMapper().readTree(verified.out());
-            assertThat(found.at("/verdict").asText()).isEqualTo("CLEAN");
-            long acknowledged =
-                    found.at("/read").asLong() - found.at("/unresolvedStored").asLong();
-            assertThat(acknowledged).isGreaterThanOrEqualTo(5_000);
+            assertThat(found.at("/verdict").asText()).isEqualTo("PARTIAL");
+            assertThat(found.at("/journalSealed").asBoolean()).isFalse();
+            assertThat(found.at("/acknowledged").asLong()).isGreaterThanOrEqualTo(5_000);
+            Cli accepted = Cli.run("verify", "--bootstrap-server", brokers, "--partial", "--journal", journal);
+            assertThat(accepted.code()).as(accepted.out() + accepted.err()).isZero();
+            assertThat(accepted.out()).contains("the journal has no seal").contains("it ends at 20");
         }
+    }
+
+    /** A journal of another cluster, of a topic that was created again, or that is damaged: nothing is judged. */
+    @Test
+    void aJournalThatDoesNotFitIsBadInput() throws Exception {
+        try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(1));
+                LocalCluster other = LocalCluster.start(ClusterPlan.of(1))) {
+            Cli run = Cli.run(run("--bootstrap-server", cluster.bootstrapServers(), "--records", "1000", "--verify"));
+            assertThat(run.code()).as(run.err()).isZero();
+            Path journal = out().resolve("journal");
+            assertRefused(other.bootstrapServers(), journal, "but the journal is of a run in cluster");
+            byte[] bytes = Files.readAllBytes(journal);
+            bytes[bytes.length / 2] ^= 1;
+            Path damaged = Files.write(out().resolve("damaged"), bytes);
+            assertRefused(cluster.bootstrapServers(), damaged, "is damaged (block 0");
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+                admin.deleteTopics(List.of("datastorm")).all().get();
+                admin.createTopics(List.of(new NewTopic("datastorm", 32, (short) 1)))
+                        .all()
+                        .get();
+            }
+            assertRefused(cluster.bootstrapServers(), journal, "is of another topic 'datastorm'");
+        }
+    }
+
+    private static void assertRefused(String brokers, Path journal, String words) {
+        Cli refused = Cli.run("verify", "-b", brokers, "--journal", journal.toString());
+        assertThat(refused.code()).as(refused.out()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(refused.err()).contains(words);
+        assertThat(refused.out()).isEmpty();
     }
 
     @Test

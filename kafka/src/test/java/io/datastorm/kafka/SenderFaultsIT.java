@@ -42,6 +42,8 @@ final class SenderFaultsIT {
     @TempDir
     private Path directory;
 
+    private int hanging;
+
     @BeforeAll
     static void start() {
         cluster = LocalCluster.start(ClusterPlan.of(3)
@@ -244,11 +246,7 @@ final class SenderFaultsIT {
         configure(trial, "unclean.leader.election.enable", "true");
         TopicPartitionInfo partition = partitions(trial).get(0);
         int leader = partition.leader().id();
-        int follower = partition.replicas().stream()
-                .mapToInt(node -> node.id())
-                .filter(id -> id != leader)
-                .findFirst()
-                .orElseThrow();
+        int follower = follower(trial);
         trial.runWhile(10_000, () -> {
             cluster.broker(follower).pause();
             trial.await(() -> inSync(trial) == 1);
@@ -271,5 +269,63 @@ final class SenderFaultsIT {
                 .count();
         assertThat(found.count(Anomaly.LOST))
                 .isEqualTo(trial.acknowledged() + found.unresolvedStoredRecords() - distinct);
+    }
+
+    private static int follower(Trial trial) {
+        TopicPartitionInfo partition = partitions(trial).get(0);
+        return partition.replicas().stream()
+                .mapToInt(node -> node.id())
+                .filter(id -> id != partition.leader().id())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A run with acks=1 whose only follower hangs: from then on consumers do not see what is acknowledged. */
+    private Trial runWithAHangingFollower(String topic, String minInSync) throws InterruptedException {
+        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, topic);
+        settings.put(Setting.PARTITIONS, "1");
+        settings.put(Setting.REPLICATION_FACTOR, "2");
+        settings.put(Setting.RATE, "30k");
+        settings.put(Setting.DURATION, "1h");
+        Trial trial = Trial.prepareProven(
+                cluster.bootstrapServers(), settings, Map.of("request.timeout.ms", "2000"), directory.resolve(topic));
+        configure(trial, "min.insync.replicas", minInSync);
+        hanging = follower(trial);
+        return trial.runWhile(10_000, () -> {
+            cluster.broker(hanging).pause();
+            trial.awaitAcknowledged(10_000);
+            trial.enough();
+        });
+    }
+
+    @Test
+    void whatConsumersDoNotSeeYetIsAwaited() throws Exception {
+        Trial trial = runWithAHangingFollower("t-unseen", "1");
+        try {
+            Findings found = trial.verify();
+            assertThat(found.verdict())
+                    .as("%s %s", found.places(), found.notes())
+                    .isEqualTo(Verdict.CLEAN);
+        } finally {
+            cluster.broker(hanging).resume();
+        }
+    }
+
+    /** With eligible leader replicas consumers see nothing new while too few replicas are in sync. */
+    @Test
+    void whatConsumersCannotSeeIsNotLost() throws Exception {
+        Trial trial = runWithAHangingFollower("t-hidden", "2");
+        try {
+            trial.await(() -> inSync(trial) == 1);
+            Findings found = trial.verify();
+            assertThat(found.verdict())
+                    .as("%s %s", found.places(), found.notes())
+                    .isEqualTo(Verdict.INCOMPLETE);
+            assertThat(found.unreadRecords()).isPositive();
+            assertThat(found.notes()).anyMatch(note -> note.contains("replicas are missing"));
+        } finally {
+            cluster.broker(hanging).resume();
+        }
+        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
     }
 }

@@ -118,7 +118,13 @@ public final class Trial {
 
     /** The same, with records that prove themselves, and a journal of what became of them in this new file. */
     public static Trial prepareProven(String bootstrapServers, Map<Setting, String> settings, Path journal) {
-        return prepare(bootstrapServers, settings, Map.of(), Optional.of(journal));
+        return prepareProven(bootstrapServers, settings, Map.of(), journal);
+    }
+
+    /** The same with client properties. */
+    public static Trial prepareProven(
+            String bootstrapServers, Map<Setting, String> settings, Map<String, String> properties, Path journal) {
+        return prepare(bootstrapServers, settings, properties, Optional.of(journal));
     }
 
     /** The same with client properties, as a file given with {@code --command-config} has them. */

@@ -48,7 +48,12 @@ final class HighWatermarks {
     private boolean rising(TopicLog log) {
         return log.partitions().entrySet().stream()
                 .anyMatch(entry -> below(entry.getKey(), entry.getValue())
-                        && entry.getValue().inSync().size() > 1);
+                        && mayRise(entry.getValue().inSync().size(), log.rules().minInSync()));
+    }
+
+    /** A leader that is alone, and may be, shows all that it has. */
+    private static boolean mayRise(int inSync, int minInSync) {
+        return inSync > 1 || inSync < minInSync;
     }
 
     private boolean below(int partition, TopicLog.Partition log) {
