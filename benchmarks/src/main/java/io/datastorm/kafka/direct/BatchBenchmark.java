@@ -3,6 +3,7 @@ package io.datastorm.kafka.direct;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
@@ -88,8 +89,10 @@ public class BatchBenchmark {
         fill(frozen, unchanged);
     }
 
+    private final DueTimes due = DueTimes.of(CHUNK, 1);
+
     private int fill(Filling filling, Batch target) {
-        moment.set(1, 1, System.currentTimeMillis());
+        moment.set(due, 1, System.currentTimeMillis());
         filling.begin(target, records, lane, 1, moment.millis());
         while (!target.full()) {
             sequence += filling.fill(target, sequence, CHUNK, moment);

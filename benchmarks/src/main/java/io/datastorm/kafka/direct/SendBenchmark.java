@@ -3,6 +3,7 @@ package io.datastorm.kafka.direct;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
@@ -44,6 +45,7 @@ public class SendBenchmark {
     public boolean frozen;
 
     private DirectSender sender;
+    private final DueTimes due = new DueTimes(CHUNK);
     private long sequence;
 
     /** One worker, 32 partitions, 16 batches. */
@@ -85,7 +87,8 @@ public class SendBenchmark {
     @OperationsPerInvocation(CHUNK)
     public long send() {
         long now = System.nanoTime();
-        sequence += sender.send(sequence, CHUNK, now, now);
+        due.set(CHUNK, now);
+        sequence += sender.send(sequence, due, now);
         return sequence;
     }
 }

@@ -10,6 +10,8 @@ import io.datastorm.core.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -23,11 +25,14 @@ public final class Engine {
     /** A stopped worker may wait in a sender for room; after this it is interrupted. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
+    private static final long LOOK_MILLIS = 20;
+
     private final Workload workload;
     private final Senders senders;
     private final NanoClock clock;
     private final Window window = new Window();
     private final StopSignal stop = new StopSignal();
+    private final Deadline drain = new Deadline();
     private final List<WorkerStats> stats;
 
     /** Takes the senders; closes them at the end of {@link #run}. */
@@ -59,6 +64,7 @@ public final class Engine {
     /** Ends the run early: workers stop, what they sent is awaited. */
     public void stop(StopSignal.Reason reason, String message) {
         stop.request(reason, message);
+        drain.within(reason.patience());
         senders.hurry(reason.patience());
     }
 
@@ -67,7 +73,7 @@ public final class Engine {
         /** The times are set, the workers start now. */
         void starting(long nowNanos);
 
-        /** All workers have ended; their records are awaited now, this long at most. */
+        /** All records are sent; their answers are awaited now. */
         void draining();
     }
 
@@ -87,21 +93,33 @@ public final class Engine {
         long measureTo = extent.duration().map(d -> measureFrom + d.toNanos()).orElse(Long.MAX_VALUE);
         window.set(measureFrom, measureTo);
         stages.starting(clock.nanos());
+        CountDownLatch sending = new CountDownLatch(opened.size());
         List<Thread> threads = new ArrayList<>();
         for (int worker = 0; worker < opened.size(); worker++) {
-            List<Worker.Phase> phases = phases(worker, start, measureFrom, measureTo);
             Sender sender = opened.get(worker);
-            Worker body = new Worker(worker, opened.size(), phases, sender, stats.get(worker), pacer(sender), stop);
+            Worker.Ending ending = new Worker.Ending(sending::countDown, drain::over);
+            Worker body = new Worker(
+                    share(worker),
+                    phases(worker, start, measureFrom, measureTo),
+                    new Worker.Outlet(sender, stats.get(worker), ending),
+                    pacer(sender),
+                    stop);
             threads.add(new Thread(body, "worker-" + (worker + 1)));
         }
         threads.forEach(Thread::start);
-        awaitWorkers(threads);
+        awaitSent(sending, threads);
+        Duration patience = drainPatience;
         if (stop.getAsBoolean()) {
             // A worker that died asked for the stop by itself: nobody has told the senders yet.
-            senders.hurry(stop.request().reason().patience());
+            patience = stop.request().reason().patience();
+            senders.hurry(patience);
             window.endAt(Math.max(measureFrom, Math.min(measureTo, clock.nanos())));
         }
         stages.draining();
+        drain.within(patience);
+        for (Thread thread : threads) {
+            thread.join();
+        }
         senders.close(drainPatience);
         stats.forEach(WorkerStats::flush);
         closeWindow(measureFrom);
@@ -113,9 +131,12 @@ public final class Engine {
                 : Pacer.resting(clock, stop, sender::idle);
     }
 
+    private Load.Share share(int worker) {
+        return new Load.Share(worker, stats.size(), workload.records().seed());
+    }
+
     private List<Worker.Phase> phases(int worker, long start, long measureFrom, long measureTo) {
-        Load.Share share =
-                new Load.Share(worker, stats.size(), workload.records().seed());
+        Load.Share share = share(worker);
         Load load = workload.load();
         Load warmup = load.warmup();
         List<Worker.Phase> phases = new ArrayList<>();
@@ -133,17 +154,15 @@ public final class Engine {
         return total / stats.size() + (worker < total % stats.size() ? 1 : 0);
     }
 
-    private void awaitWorkers(List<Thread> threads) throws InterruptedException {
+    /** Until no worker sends any more. One that has ended its sending looks after its sender, and must not be disturbed. */
+    private void awaitSent(CountDownLatch sending, List<Thread> threads) throws InterruptedException {
         long interruptAt = Long.MAX_VALUE;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                thread.join(20);
-                if (stop.getAsBoolean() && interruptAt == Long.MAX_VALUE) {
-                    interruptAt = clock.nanos() + STOP_PATIENCE.toNanos();
-                }
-                if (clock.nanos() >= interruptAt) {
-                    threads.forEach(Thread::interrupt);
-                }
+        while (!sending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stop.getAsBoolean() && interruptAt == Long.MAX_VALUE) {
+                interruptAt = clock.nanos() + STOP_PATIENCE.toNanos();
+            }
+            if (clock.nanos() >= interruptAt) {
+                threads.forEach(Thread::interrupt);
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.datastorm.core.engine;
 
+import io.datastorm.core.pace.DueTimes;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends records of the pool for one worker, and reports what becomes of them to its {@code WorkerStats}. Used by one thread.
@@ -10,14 +12,13 @@ public interface Sender {
      * Sends the next records of the pool. May wait while the far side is slower.
      *
      * @param sequence the first record's number in the run; the following ones count up by the number of workers
-     * @param count how many records, all due at the same time
-     * @param intendedNanos when they were due
+     * @param due how many records, and when each was due
      * @param nowNanos the time now
      * @return how many records were taken; fewer than asked only when the thread was interrupted, which stays visible on the thread
      */
-    int send(long sequence, int count, long intendedNanos, long nowNanos);
+    int send(long sequence, DueTimes due, long nowNanos);
 
-    /** How many records a closed loop hands over at once. */
+    /** How many records are handed over at once, at most. */
     default int chunk() {
         return 32;
     }
@@ -26,4 +27,12 @@ public interface Sender {
     default void idle(long nanos) {
         LockSupport.parkNanos(nanos);
     }
+
+    /**
+     * After the last record: sends what still waits, and returns when every record has an outcome. Called by the worker's thread, which looks after the sender until then; a sender
+     * with threads of its own has nothing to do.
+     *
+     * @param over tells that there is no more time
+     */
+    default void drain(BooleanSupplier over) {}
 }

@@ -1,9 +1,12 @@
 package io.datastorm.core.engine;
 
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
+import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.pace.Schedule;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * One thread: schedule → pacer → sender. Shares nothing mutable but the request to stop. Late records are not skipped: they are sent at once, and
@@ -13,13 +16,14 @@ final class Worker implements Runnable {
     /** Records due before the end are still sent after it, this long at most: a late wake-up loses none, an overload ends soon. */
     private static final long GRACE_NANOS = 100_000_000;
 
-    private final int number;
-    private final int workers;
+    private final Load.Share share;
     private final List<Phase> phases;
     private final Sender sender;
     private final WorkerStats stats;
     private final StopSignal stop;
     private final Pacer pacer;
+    private final Ending ending;
+    private final DueTimes due;
     private long sequence;
 
     /**
@@ -31,28 +35,48 @@ final class Worker implements Runnable {
      * @param endNanos when it ends at the latest
      * @param records how many records it has at most
      */
-    record Phase(Schedule schedule, boolean openLoop, long startNanos, long endNanos, long records) {}
+    record Phase(Schedule schedule, boolean openLoop, long startNanos, long endNanos, long records) {
+        /** When the next record is due; {@link Schedule#END} after the last. */
+        private long next() {
+            long due = schedule.nextNanos();
+            return due == Schedule.END ? due : startNanos + due;
+        }
+    }
 
-    Worker(
-            int number,
-            int workers,
-            List<Phase> phases,
-            Sender sender,
-            WorkerStats stats,
-            Pacer pacer,
-            StopSignal stop) {
-        this.number = number;
-        this.workers = workers;
+    /**
+     * The end of a worker.
+     *
+     * @param allSent is called when it sends no more records
+     * @param over tells that there is no more time to wait for answers
+     */
+    record Ending(Runnable allSent, BooleanSupplier over) {}
+
+    Worker(Load.Share share, List<Phase> phases, Outlet outlet, Pacer pacer, StopSignal stop) {
+        this.share = share;
         this.phases = phases;
-        this.sender = sender;
-        this.stats = stats;
+        this.sender = outlet.sender();
+        this.stats = outlet.stats();
+        this.ending = outlet.ending();
         this.stop = stop;
         this.pacer = pacer;
-        this.sequence = number;
+        this.due = new DueTimes(sender.chunk());
+        this.sequence = share.worker();
     }
+
+    /** Where its records go, and who is told. */
+    record Outlet(Sender sender, WorkerStats stats, Ending ending) {}
 
     @Override
     public void run() {
+        try {
+            send();
+            sender.drain(ending.over());
+        } catch (RuntimeException | Error e) {
+            stop.request(StopSignal.Reason.WORKER_FAILED, "worker " + (share.worker() + 1) + " died: " + e);
+        }
+    }
+
+    private void send() {
         try {
             for (Phase phase : phases) {
                 pacer.await(phase.startNanos());
@@ -62,24 +86,39 @@ final class Worker implements Runnable {
                     closedLoop(phase);
                 }
             }
-        } catch (RuntimeException | Error e) {
-            stop.request(StopSignal.Reason.WORKER_FAILED, "worker " + (number + 1) + " died: " + e);
+        } finally {
+            ending.allSent().run();
         }
     }
 
+    /** Records that are due by now are one hand-over: a late worker catches up at the cost of a closed loop. */
     private void openLoop(Phase phase) {
+        long left = phase.records();
+        long next = phase.next();
         long now = pacer.now();
-        for (long left = phase.records(); left > 0 && !stop.getAsBoolean(); left--) {
-            long due = phase.schedule().nextNanos();
-            long intended = phase.startNanos() + due;
-            if (due == Schedule.END || intended >= phase.endNanos()) {
-                break;
-            }
-            now = pacer.await(intended);
+        while (left > 0 && next < phase.endNanos() && !stop.getAsBoolean()) {
+            now = pacer.await(next);
             if (now - GRACE_NANOS >= phase.endNanos() || stop.getAsBoolean()) {
                 break;
             }
-            send(1, intended, now);
+            due.clear();
+            do {
+                due.add(next);
+                left--;
+                next = phase.next();
+            } while (left > 0 && next <= now && next < phase.endNanos() && !due.full());
+            handOver(now);
+        }
+        neverSent(phase, next, left);
+    }
+
+    /** What was due while the phase went on, and was not sent, because the sender was slower or the run was stopped. */
+    private void neverSent(Phase phase, long firstNanos, long most) {
+        long now = pacer.now();
+        long left = most;
+        for (long next = firstNanos; left > 0 && next < Math.min(phase.endNanos(), now); next = phase.next()) {
+            stats.neverSent(next, now);
+            left--;
         }
     }
 
@@ -91,14 +130,15 @@ final class Worker implements Runnable {
                 break;
             }
             int count = (int) Math.min(sender.chunk(), left);
-            send(count, now, now);
+            due.set(count, now);
+            handOver(now);
             left -= count;
         }
     }
 
-    private void send(int count, long intended, long now) {
-        int taken = sender.send(sequence, count, intended, now);
-        stats.attempted(taken, intended, now);
-        sequence += (long) taken * workers;
+    private void handOver(long now) {
+        int taken = sender.send(sequence, due, now);
+        stats.attempted(due, taken, now);
+        sequence += (long) taken * share.workers();
     }
 }

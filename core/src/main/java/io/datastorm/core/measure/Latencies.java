@@ -2,13 +2,18 @@ package io.datastorm.core.measure;
 
 import org.HdrHistogram.Histogram;
 
-/** Histograms of response time, service time and lag, in nanoseconds. Not thread-safe. */
-public record Latencies(Histogram response, Histogram service, Histogram lag) {
+/**
+ * Histograms of response time, service time and lag, in nanoseconds. Not thread-safe.
+ *
+ * @param censored records without a latency, and how long they took at least; they are in the response times as well
+ */
+public record Latencies(Histogram response, Histogram service, Histogram lag, Histogram censored) {
     private static final int DIGITS = 3;
 
     /** Empty ones. */
     public static Latencies empty() {
-        return new Latencies(new Histogram(DIGITS), new Histogram(DIGITS), new Histogram(DIGITS));
+        return new Latencies(
+                new Histogram(DIGITS), new Histogram(DIGITS), new Histogram(DIGITS), new Histogram(DIGITS));
     }
 
     /** Makes them empty again; their memory stays. */
@@ -16,6 +21,7 @@ public record Latencies(Histogram response, Histogram service, Histogram lag) {
         response.reset();
         service.reset();
         lag.reset();
+        censored.reset();
     }
 
     /** Adds all of another. */
@@ -23,5 +29,6 @@ public record Latencies(Histogram response, Histogram service, Histogram lag) {
         response.add(other.response);
         service.add(other.service);
         lag.add(other.lag);
+        censored.add(other.censored);
     }
 }

@@ -7,9 +7,7 @@ import java.util.List;
  *
  * @param cpus cores of this machine
  * @param local whether the brokers share this machine
- * @param targetRate records per second asked for; null for as fast as possible
- * @param rate records per second achieved
- * @param allowance records per second by which a correct run may miss the target: chance of random arrivals, answers still under way at the end
+ * @param rateMet whether the asked rate was met; null if none was asked
  * @param generatorCores cores that the generator used
  * @param brokerCores cores that each local broker used
  * @param waitingShare part of the workers' time in which they waited for room in the sender's buffer, 0 to 1
@@ -19,22 +17,12 @@ import java.util.List;
 public record Observations(
         int cpus,
         boolean local,
-        Double targetRate,
-        double rate,
-        double allowance,
+        Boolean rateMet,
         double generatorCores,
         List<Double> brokerCores,
         double waitingShare,
         double throttledMillis,
         Double ioStallShare) {
-    /** A rate is met when at least this part of it was achieved. */
-    private static final double MET = 0.995;
-
-    /** Whether the asked rate was met; null if none was asked. */
-    public Boolean rateMet() {
-        return targetRate == null ? null : rate >= MET * targetRate - allowance;
-    }
-
     double allBrokerCores() {
         return brokerCores.stream().mapToDouble(Double::doubleValue).sum();
     }

@@ -41,15 +41,16 @@ public final class OutsideRecorder {
         long records = last.stored() - first.stored();
         double cpu = last.cpuSeconds() - first.cpuSeconds();
         long rss = readings.stream().mapToLong(Reading::rssBytes).max().orElse(0);
-        Limit limit = Limit.judgeFromOutside(observations(environment, records / seconds, cpu / seconds));
+        Limit limit = Limit.judgeFromOutside(observations(environment, cpu / seconds));
         return new RunResult(
                 RunResult.FORMAT_VERSION,
                 new RunResult.Run(run.id(), run.name(), run.startedAt(), seconds, true, run.datastormVersion()),
                 plan,
                 environment,
-                new RunResult.Totals(last.stored(), last.stored(), 0, 0, last.stored(), null, 0, 0, Map.of(), Map.of()),
+                new RunResult.Totals(
+                        last.stored(), 0, last.stored(), 0, 0, last.stored(), null, 0, 0, Map.of(), Map.of()),
                 new RunResult.Throughput(records / seconds, 0, 0, null, null),
-                new RunResult.Latency(null, null, null, null, null, "saturated"),
+                new RunResult.Latency(null, null, null, null, null, "saturated", 0, null),
                 new RunResult.Generator(cpu, cpu > 0 ? records / cpu : 0, 0, 0, 0, 0, 0, rss),
                 brokers(first, last),
                 intervals(),
@@ -64,20 +65,11 @@ public final class OutsideRecorder {
                 List.of());
     }
 
-    private Observations observations(RunResult.Environment environment, double rate, double generatorCores) {
+    private Observations observations(RunResult.Environment environment, double generatorCores) {
         Reading first = readings.get(0);
         Reading last = readings.get(readings.size() - 1);
         return new Observations(
-                environment.cpus(),
-                environment.local(),
-                null,
-                rate,
-                0,
-                generatorCores,
-                brokerCores(first, last),
-                0,
-                0,
-                null);
+                environment.cpus(), environment.local(), null, generatorCores, brokerCores(first, last), 0, 0, null);
     }
 
     private List<RunResult.Broker> brokers(Reading first, Reading last) {

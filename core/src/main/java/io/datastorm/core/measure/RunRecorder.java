@@ -1,7 +1,6 @@
 package io.datastorm.core.measure;
 
 import io.datastorm.core.measure.machine.IoStall;
-import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
@@ -106,7 +105,7 @@ public final class RunRecorder implements IntervalListener {
         RunResult.Totals totals = totals(ending.stored());
         double seconds = windowSeconds(ending.ended());
         RunResult.Throughput throughput = throughput(totals, seconds);
-        Observations seen = observations(throughput, seconds);
+        Observations seen = observations(seconds);
         Limit limit = totals.acknowledged() == 0 || seconds <= 0
                 ? new Limit("unknown", "nothing was acknowledged in the measured window")
                 : Limit.judge(seen, !ending.faults().isEmpty());
@@ -141,6 +140,7 @@ public final class RunRecorder implements IntervalListener {
 
     private RunResult.Totals totals(Long stored) {
         long attempted = 0;
+        long neverSent = 0;
         long acknowledged = 0;
         long bytes = 0;
         long pending = 0;
@@ -148,6 +148,7 @@ public final class RunRecorder implements IntervalListener {
         Map<String, Long> unresolved = new TreeMap<>();
         for (WorkerStats worker : workers) {
             attempted += worker.attempted();
+            neverSent += worker.neverSent();
             acknowledged += worker.acknowledged();
             bytes += worker.acknowledgedBytes();
             pending += worker.pending();
@@ -158,6 +159,7 @@ public final class RunRecorder implements IntervalListener {
         Boolean agrees = stored == null ? null : stored >= acknowledged && stored <= acknowledged + withoutAnswer;
         return new RunResult.Totals(
                 attempted,
+                neverSent,
                 acknowledged,
                 WorkerStats.sum(failed),
                 withoutAnswer,
@@ -193,9 +195,11 @@ public final class RunRecorder implements IntervalListener {
                 .orElse(null);
     }
 
-    private Observations observations(RunResult.Throughput throughput, double seconds) {
-        double generator =
-                intervals.stream().mapToDouble(Interval::generatorCpu).average().orElse(0);
+    private Observations observations(double seconds) {
+        double generator = intervals.stream()
+                        .mapToDouble(interval -> interval.generatorCpu() * interval.seconds())
+                        .sum()
+                / Math.max(1e-9, seconds());
         List<Double> brokers = resources.brokers().stream()
                 .map(broker -> seconds > 0 ? broker.cpuSeconds() / seconds : 0)
                 .toList();
@@ -203,9 +207,7 @@ public final class RunRecorder implements IntervalListener {
         return new Observations(
                 environment.cpus(),
                 environment.local(),
-                throughput.targetRecordsPerSecond(),
-                throughput.recordsPerSecond(),
-                allowance(seconds),
+                target() == null ? null : new RateCheck(workload, window, workers).met(medianServiceSeconds()),
                 generator,
                 brokers,
                 seconds > 0 ? Math.max(0, Math.min(1, waited / (seconds * workers.size()))) : 0,
@@ -213,17 +215,8 @@ public final class RunRecorder implements IntervalListener {
                 stallShare(seconds));
     }
 
-    /**
-     * Three standard deviations of a Poisson count, and without a warm-up the answers that come up to a tenth of a second after the end: with one, as many
-     * from before the window come inside it.
-     */
-    private double allowance(double seconds) {
-        Double target = target();
-        if (target == null || seconds <= 0) {
-            return 0;
-        }
-        double chance = workload.load() instanceof Load.Poisson<?> ? 3 * Math.sqrt(target / seconds) : 0;
-        return chance + (workload.extent().warmup().isZero() ? 0.1 * target / seconds : 0);
+    private double medianServiceSeconds() {
+        return latencies.service().getValueAtPercentile(50) / 1e9;
     }
 
     private Double stallShare(double seconds) {
@@ -241,7 +234,11 @@ public final class RunRecorder implements IntervalListener {
                 openLoop ? summary(latencies.lag()) : null,
                 null,
                 null,
-                openLoop ? "openLoop" : "saturated");
+                openLoop ? "openLoop" : "saturated",
+                latencies.censored().getTotalCount(),
+                latencies.censored().getTotalCount() == 0
+                        ? null
+                        : latencies.censored().getMinValue() / 1e6);
     }
 
     /** The figures of a histogram of nanoseconds; null if it is empty. */
@@ -257,6 +254,7 @@ public final class RunRecorder implements IntervalListener {
                 histogram.getValueAtPercentile(95) / 1e6,
                 histogram.getValueAtPercentile(99) / 1e6,
                 histogram.getValueAtPercentile(99.9) / 1e6,
+                histogram.getValueAtPercentile(99.99) / 1e6,
                 histogram.getMaxValue() / 1e6);
     }
 }

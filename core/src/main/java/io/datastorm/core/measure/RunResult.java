@@ -95,9 +95,13 @@ public record RunResult(
             int replicationFactor,
             boolean local) {}
 
-    /** The whole run, warm-up included. {@code stored} is the growth of the end offsets; null if it could not be asked. */
+    /**
+     * The whole run, warm-up included. {@code stored} is the growth of the end offsets; null if it could not be asked. {@code neverSent} were due at a rate, and were not handed to
+     * the sender in time.
+     */
     public record Totals(
             long attempted,
+            long neverSent,
             long acknowledged,
             long failed,
             long unresolved,
@@ -118,12 +122,28 @@ public record RunResult(
 
     /**
      * Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated; {@code endToEnd} is null unless it was measured, and
-     * {@code endToEndFacts} says how.
+     * {@code endToEndFacts} says how. {@code dueWithoutLatency} records were due and never acknowledged: they are in the response times with the time for which they were waited
+     * for. So a percentile of {@code lowerBoundFromMillis} or more is a lower bound; null if there are no such records.
      */
     public record Latency(
-            Summary response, Summary service, Summary lag, Summary endToEnd, EndToEnd endToEndFacts, String mode) {
+            Summary response,
+            Summary service,
+            Summary lag,
+            Summary endToEnd,
+            EndToEnd endToEndFacts,
+            String mode,
+            long dueWithoutLatency,
+            Double lowerBoundFromMillis) {
         Latency with(EndToEnd measured) {
-            return new Latency(response, service, lag, measured.summary(), measured, mode);
+            return new Latency(
+                    response,
+                    service,
+                    lag,
+                    measured.summary(),
+                    measured,
+                    mode,
+                    dueWithoutLatency,
+                    lowerBoundFromMillis);
         }
     }
 
@@ -136,6 +156,7 @@ public record RunResult(
             double p95Millis,
             double p99Millis,
             double p999Millis,
+            double p9999Millis,
             double maxMillis) {}
 
     /** What the generator's JVM used in the measured window. */

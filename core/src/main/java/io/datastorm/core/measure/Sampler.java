@@ -27,6 +27,9 @@ public final class Sampler {
 
     private volatile boolean stopped;
     private Reading last;
+    /** Where the last interval was to end. */
+    private long lastEnd;
+
     private Throwable failure;
 
     /** Makes a sampler; {@link #start} starts it. */
@@ -43,7 +46,8 @@ public final class Sampler {
 
     /** Starts sampling at this time. */
     public void start(long nowNanos) {
-        last = read(nowNanos);
+        last = read(nowNanos, nowNanos);
+        lastEnd = nowNanos;
         thread.start();
     }
 
@@ -63,7 +67,7 @@ public final class Sampler {
 
     private void sample() {
         try {
-            long end = nextBoundary(last.nanos());
+            long end = nextBoundary(lastEnd);
             while (waitUntil(end)) {
                 emit(end);
                 end = nextBoundary(end);
@@ -95,7 +99,7 @@ public final class Sampler {
     private void emitRest() {
         long end = Math.min(clock.nanos(), window.toNanos());
         // Acknowledgements of the drain stay out of the intervals, but their latencies belong to the run.
-        if (end - last.nanos() >= SHORTEST) {
+        if (end - lastEnd >= SHORTEST) {
             emit(end);
         } else {
             drain();
@@ -103,16 +107,18 @@ public final class Sampler {
         }
     }
 
+    /** A reading is as late as this thread woke up: an interval is as long as the time between two readings really was. */
     private void emit(long end) {
-        Reading now = read(end);
+        Reading now = read(end, Math.max(end, clock.nanos()));
         drain();
         long second = Math.floorDiv(end - 1 - window.fromNanos(), SECOND) + 1;
-        if (last.nanos() < window.toNanos()) {
+        if (lastEnd < window.toNanos()) {
             listener.interval(interval(second, now), latencies);
         } else {
             listener.interval(null, latencies);
         }
         last = now;
+        lastEnd = end;
     }
 
     private void drain() {
@@ -146,7 +152,13 @@ public final class Sampler {
                 List.of());
     }
 
-    private Reading read(long nanos) {
+    /**
+     * Reads everything.
+     *
+     * @param boundary what the reading is for
+     * @param nanos the time now
+     */
+    private Reading read(long boundary, long nanos) {
         long acknowledged = 0;
         long bytes = 0;
         long failed = 0;
@@ -155,7 +167,7 @@ public final class Sampler {
             bytes += worker.acknowledgedBytes();
             failed += WorkerStats.sum(worker.failures());
         }
-        Resources.Reading used = resources.read(nanos >= window.fromNanos() && nanos <= window.toNanos());
+        Resources.Reading used = resources.read(boundary >= window.fromNanos() && boundary <= window.toNanos());
         return new Reading(nanos, acknowledged, bytes, failed, used.generator(), used.brokers(), used.pauseMillis());
     }
 

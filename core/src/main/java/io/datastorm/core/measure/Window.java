@@ -24,6 +24,11 @@ public final class Window {
         return nanos - fromNanos >= 0 && nanos < toNanos && fromNanos != Long.MAX_VALUE;
     }
 
+    /** Whether a time lies before it. */
+    boolean before(long nanos) {
+        return nanos - fromNanos < 0 || fromNanos == Long.MAX_VALUE;
+    }
+
     /** The beginning. */
     public long fromNanos() {
         return fromNanos;

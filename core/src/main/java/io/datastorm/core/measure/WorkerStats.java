@@ -1,5 +1,6 @@
 package io.datastorm.core.measure;
 
+import io.datastorm.core.pace.DueTimes;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,18 +21,24 @@ public final class WorkerStats {
     private final boolean openLoop;
 
     private final Counter attempted = new Counter();
-    private final SingleWriterRecorder lag = new SingleWriterRecorder(DIGITS);
-
-    /** What the sampler drained last: its memory is used again. */
-    private Histogram drainedLag;
+    private final Counter neverSent = new Counter();
+    private final Counter windowNeverSent = new Counter();
+    private final Counter dueBefore = new Counter();
+    private final Counter windowDue = new Counter();
+    private final Counter lastDue = new Counter();
+    private final RunLength lag = new RunLength();
 
     private final Counter acknowledged = new Counter();
     private final Counter acknowledgedBytes = new Counter();
+    private final Counter acknowledgedBefore = new Counter();
     private final Counter windowAcknowledged = new Counter();
     private final Counter windowBytes = new Counter();
     private final Counter lastAcknowledgement = new Counter();
     private final RunLength response = new RunLength();
     private final RunLength service = new RunLength();
+
+    /** At least so long took what was due in the window and has no latency. Guarded by itself. */
+    private final Histogram censored = new Histogram(DIGITS);
 
     private final Map<String, AtomicLong> failed = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> unresolved = new ConcurrentHashMap<>();
@@ -47,11 +54,44 @@ public final class WorkerStats {
         this.openLoop = openLoop;
     }
 
-    /** Records are handed to the sender now; they were due at the intended time. Worker's thread. */
-    public void attempted(long records, long intendedNanos, long nowNanos) {
-        attempted.add(records);
-        if (openLoop && window.contains(intendedNanos)) {
-            lag.recordValueWithCount(Math.max(0, nowNanos - intendedNanos), records);
+    /** The first of these records are handed to the sender now. Worker's thread. */
+    public void attempted(DueTimes due, int taken, long nowNanos) {
+        attempted.add(taken);
+        for (int i = 0; openLoop && i < taken; i++) {
+            due(due.nanos(i), nowNanos);
+        }
+        for (int i = taken; openLoop && i < due.size(); i++) {
+            neverSent(due.nanos(i), nowNanos);
+        }
+    }
+
+    /** A record was due and was not sent. Worker's thread. */
+    public void neverSent(long intendedNanos, long nowNanos) {
+        neverSent.add(1);
+        windowNeverSent.add(window.contains(intendedNanos) ? 1 : 0);
+        due(intendedNanos, nowNanos);
+        withoutLatency(1, intendedNanos, nowNanos);
+    }
+
+    private void due(long intendedNanos, long nowNanos) {
+        if (window.contains(intendedNanos)) {
+            windowDue.add(1);
+            lastDue.set(intendedNanos);
+            lag.record(Math.max(0, nowNanos - intendedNanos), 1);
+        } else if (window.before(intendedNanos)) {
+            dueBefore.add(1);
+        }
+    }
+
+    /**
+     * Records that were due then will never be acknowledged, or nobody will know: they took at least until now. A percentile that leaves them out would be that of the lucky ones. Any
+     * thread.
+     */
+    public void withoutLatency(long records, long intendedNanos, long nowNanos) {
+        if (window.contains(intendedNanos)) {
+            synchronized (censored) {
+                censored.recordValueWithCount(Math.max(0, nowNanos - intendedNanos), records);
+            }
         }
     }
 
@@ -63,6 +103,8 @@ public final class WorkerStats {
         if (window.contains(nowNanos)) {
             windowAcknowledged.add(records);
             windowBytes.add(valueBytes);
+        } else if (window.before(nowNanos)) {
+            acknowledgedBefore.add(records);
         }
     }
 
@@ -88,6 +130,7 @@ public final class WorkerStats {
 
     /** Writes what is held back. Only when no more acknowledgements come. */
     public void flush() {
+        lag.flush();
         service.flush();
         response.flush();
     }
@@ -100,6 +143,35 @@ public final class WorkerStats {
     /** Records acknowledged. */
     public long acknowledged() {
         return acknowledged.get();
+    }
+
+    /** Records that were due and not sent. */
+    public long neverSent() {
+        return neverSent.get();
+    }
+
+    /** Those of them that were due in the window. */
+    long windowNeverSent() {
+        return windowNeverSent.get();
+    }
+
+    /** Records that were due before the window, and those due in it. */
+    long dueBefore() {
+        return dueBefore.get();
+    }
+
+    long windowDue() {
+        return windowDue.get();
+    }
+
+    /** When the last record was due; 0 if none was. */
+    long lastDueNanos() {
+        return lastDue.get();
+    }
+
+    /** Records acknowledged before the window. */
+    long acknowledgedBefore() {
+        return acknowledgedBefore.get();
     }
 
     long acknowledgedBytes() {
@@ -137,11 +209,15 @@ public final class WorkerStats {
 
     /** Adds what was recorded since the last call. The sampler's thread. In a closed loop response and service are the same. */
     void drainInto(Latencies target) {
-        drainedLag = lag.getIntervalHistogram(drainedLag);
-        target.lag().add(drainedLag);
+        target.lag().add(lag.interval());
         Histogram served = service.interval();
         target.service().add(served);
         target.response().add(openLoop ? response.interval() : served);
+        synchronized (censored) {
+            target.response().add(censored);
+            target.censored().add(censored);
+            censored.reset();
+        }
     }
 
     static long sum(Map<String, Long> counts) {

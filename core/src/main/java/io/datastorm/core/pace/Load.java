@@ -20,6 +20,9 @@ public sealed interface Load {
     /** Records due within this time from the start in all, if there are intended times at all. */
     Optional<Long> dueWithin(Duration time);
 
+    /** Records per second that are due at this time from the start; NaN without intended times. */
+    double rateAt(Duration time);
+
     /** Whether records have intended times: an open loop. */
     default boolean openLoop() {
         return true;
@@ -43,6 +46,11 @@ public sealed interface Load {
         @Override
         public Load warmup() {
             return this;
+        }
+
+        @Override
+        public double rateAt(Duration time) {
+            return rate.recordsPerSecond();
         }
 
         @Override
@@ -81,6 +89,11 @@ public sealed interface Load {
         }
 
         @Override
+        public double rateAt(Duration time) {
+            return Ramp.rateAt(stages, time.toNanos() / 1e9);
+        }
+
+        @Override
         public Optional<Long> dueWithin(Duration time) {
             return Optional.of(Math.round(Math.ceil(Ramp.total(stages) - 1e-6)));
         }
@@ -107,6 +120,11 @@ public sealed interface Load {
         }
 
         @Override
+        public double rateAt(Duration time) {
+            return mean.rateAt(time);
+        }
+
+        @Override
         public Optional<Long> dueWithin(Duration time) {
             return mean.dueWithin(time);
         }
@@ -122,6 +140,11 @@ public sealed interface Load {
         @Override
         public Load warmup() {
             return this;
+        }
+
+        @Override
+        public double rateAt(Duration time) {
+            return Double.NaN;
         }
 
         @Override

@@ -37,6 +37,22 @@ final class Ramp {
         return total;
     }
 
+    /** Records per second at a time; the last stage's rate after the end. */
+    static double rateAt(List<Stage> stages, double time) {
+        double before = 0;
+        double from = 0;
+        for (Stage stage : stages) {
+            double length = seconds(stage);
+            double to = stage.rate().recordsPerSecond();
+            if (time < before + length) {
+                return from + (to - from) * (time - before) / length;
+            }
+            before += length;
+            from = to;
+        }
+        return from;
+    }
+
     /** The t at which start·t + slope·t²/2 reaches the number of records. */
     private static double root(double records, double start, double slope) {
         if (records <= 0) {

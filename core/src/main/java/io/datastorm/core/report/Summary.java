@@ -169,6 +169,13 @@ final class Summary {
                                 stored,
                                 Figures.whole(totals.failed()),
                                 Figures.whole(totals.unresolved())));
+        if (totals.neverSent() > 0) {
+            add(
+                    rows,
+                    "never sent",
+                    Figures.whole(totals.neverSent())
+                            + " records were due, and were not sent in time (warm-up included)");
+        }
         totals.failedByError().forEach((error, count) -> add(rows, "failed", Figures.whole(count) + " × " + error));
         totals.unresolvedByError()
                 .forEach((error, count) -> add(rows, "unresolved", Figures.whole(count) + " × " + error));
@@ -188,17 +195,25 @@ final class Summary {
                 rows,
                 saturated ? "saturated" : "response",
                 result.latency().response(),
+                result.latency().lowerBoundFromMillis(),
                 saturated
                         ? "  (send → %s at full load; no intended times)".formatted(end)
                         : "  (intended → %s)".formatted(end));
         if (!saturated) {
-            summary(rows, "service", result.latency().service(), "  (sent → %s)".formatted(end));
-            summary(rows, "lag", result.latency().lag(), "  (intended → sent)");
+            summary(rows, "service", result.latency().service(), null, "  (sent → %s)".formatted(end));
+            summary(rows, "lag", result.latency().lag(), null, "  (intended → sent)");
+        }
+        if (result.latency().dueWithoutLatency() > 0) {
+            add(
+                    rows,
+                    "",
+                    Figures.whole(result.latency().dueWithoutLatency())
+                            + " records have no response time: they count with the time for which they were waited for (≥)");
         }
         RunResult.EndToEnd consumed = result.latency().endToEndFacts();
         if (consumed != null) {
             String from = saturated ? "send" : "intended";
-            summary(rows, "end to end", consumed.summary(), "  (%s → read by a consumer)".formatted(from));
+            summary(rows, "end to end", consumed.summary(), null, "  (%s → read by a consumer)".formatted(from));
             if (consumed.trouble() != null) {
                 add(rows, "", "not everything was read along: " + consumed.trouble());
             }
@@ -212,19 +227,26 @@ final class Summary {
         return result.latency().mode().equals("saturated");
     }
 
-    private static void summary(List<Row> rows, String label, RunResult.Summary summary, String meaning) {
+    /** One latency; from the bound on, percentiles are at least what is said. */
+    private static void summary(
+            List<Row> rows, String label, RunResult.Summary summary, Double boundMillis, String meaning) {
         if (summary != null) {
             add(
                     rows,
                     label,
                     "p50 %s   p99 %s   p99.9 %s   max %s%s"
                             .formatted(
-                                    Figures.millis(summary.p50Millis()),
-                                    Figures.millis(summary.p99Millis()),
-                                    Figures.millis(summary.p999Millis()),
-                                    Figures.millis(summary.maxMillis()),
+                                    millis(summary.p50Millis(), boundMillis),
+                                    millis(summary.p99Millis(), boundMillis),
+                                    millis(summary.p999Millis(), boundMillis),
+                                    millis(summary.maxMillis(), boundMillis),
                                     meaning));
         }
+    }
+
+    private static String millis(double value, Double boundMillis) {
+        boolean bound = boundMillis != null && value >= boundMillis;
+        return (bound ? "≥ " : "") + Figures.millis(value);
     }
 
     private static void cost(RunResult result, List<Row> rows) {

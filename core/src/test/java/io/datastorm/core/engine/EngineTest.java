@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.ClientRules;
-import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Setting;
 import io.datastorm.core.workload.read.Settings;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ final class EngineTest {
     };
 
     static Workload workload(Setting setting, String value, Setting other, String otherValue, int workers) {
-        return plan(settings(setting, value, other, otherValue, workers), workers);
+        return EngineTestPlans.plan(settings(setting, value, other, otherValue, workers), workers);
     }
 
     private static Settings settings(Setting setting, String value, Setting other, String otherValue, int workers) {
@@ -38,21 +37,6 @@ final class EngineTest {
         settings.flag(other, otherValue);
         settings.flag(Setting.WORKERS, Integer.toString(workers));
         return settings;
-    }
-
-    private static Workload plan(Settings settings, int workers) {
-        ClientRules none = new ClientRules() {
-            @Override
-            public Optional<String> producerProperty(String name, String text) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> clientProperty(String name, String text) {
-                return Optional.empty();
-            }
-        };
-        return new Planner(none, workers).plan(settings, Optional.empty());
     }
 
     private static long sum(Engine engine) {
@@ -66,7 +50,7 @@ final class EngineTest {
         Settings settings = settings(Setting.RATE, "5k", Setting.RECORDS, "500", 1);
         settings.flag(Setting.SPIN, spin);
         FakeSenders senders = new FakeSenders(sequence -> {});
-        new Engine(plan(settings, 1), senders, NanoClock.SYSTEM).run(NOTHING, Duration.ofSeconds(7));
+        new Engine(EngineTestPlans.plan(settings, 1), senders, NanoClock.SYSTEM).run(NOTHING, Duration.ofSeconds(7));
         assertThat(senders.idled()).isNotEmpty().allMatch(nanos -> spin.equals("true") == (nanos == 0));
     }
 
@@ -132,13 +116,14 @@ final class EngineTest {
         long least = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 10; attempt++) {
             Worker.Phase phase = new Worker.Phase(
-                    workload.load().schedule(new io.datastorm.core.pace.Load.Share(0, 1, 1)),
+                    workload.load().schedule(new Load.Share(0, 1, 1)),
                     workload.load().openLoop(),
                     start,
                     Long.MAX_VALUE,
                     1_000_000);
             Pacer pacer = Pacer.resting(NanoClock.SYSTEM, () -> false, sender::idle);
-            Worker worker = new Worker(0, 1, java.util.List.of(phase), sender, stats, pacer, new StopSignal());
+            Worker.Outlet outlet = new Worker.Outlet(sender, stats, new Worker.Ending(() -> {}, () -> true));
+            Worker worker = new Worker(new Load.Share(0, 1, 1), List.of(phase), outlet, pacer, new StopSignal());
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             worker.run();
             least = Math.min(
@@ -147,5 +132,31 @@ final class EngineTest {
         }
         // Histograms grow now and then when a larger value comes: that is not per record.
         assertThat(least).isLessThan(200_000);
+    }
+
+    /** A worker that has sent its last record goes on looking after its sender; nobody else has to end first. */
+    @Test
+    void aWorkerEndsItsOwnSender() throws InterruptedException {
+        Workload workload = EngineTestPlans.plan(settings(Setting.RATE, "1k", Setting.RECORDS, "20", 2), 2);
+        FakeSenders senders = new FakeSenders(sequence -> {});
+        new Engine(workload, senders, NanoClock.SYSTEM).run(NOTHING, Duration.ofSeconds(7));
+        assertThat(senders.drainedBy()).containsExactlyInAnyOrder("worker-1", "worker-2");
+    }
+
+    /** A sender that takes longer than the run lasts: what was due meanwhile is told, with the time for which it waited. */
+    @Test
+    void whatWasDueAndNotSentIsCounted() throws InterruptedException {
+        Workload workload = EngineTestPlans.of("rate 1k warmup 0s duration 300ms");
+        long began = System.nanoTime();
+        FakeSenders senders = new FakeSenders(sequence -> {
+            while (sequence == 0 && System.nanoTime() - began < 600_000_000L) {
+                Thread.onSpinWait();
+            }
+        });
+        Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
+        engine.run(NOTHING, Duration.ZERO);
+        WorkerStats stats = engine.stats().get(0);
+        assertThat(stats.attempted() + stats.neverSent()).isEqualTo(300);
+        assertThat(stats.neverSent()).isPositive();
     }
 }

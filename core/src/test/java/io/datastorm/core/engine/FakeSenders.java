@@ -2,15 +2,18 @@ package io.datastorm.core.engine;
 
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** Senders that acknowledge at once, on the worker's thread. */
 final class FakeSenders implements Senders {
     private final LongConsumer onRecord;
     private final List<Duration> closed = new CopyOnWriteArrayList<>();
+    private final List<String> drainedBy = new CopyOnWriteArrayList<>();
 
     private final List<Long> idled = new CopyOnWriteArrayList<>();
 
@@ -22,13 +25,18 @@ final class FakeSenders implements Senders {
     public Sender open(int worker, WorkerStats stats) {
         return new Sender() {
             @Override
-            public int send(long sequence, int count, long intended, long now) {
-                for (int i = 0; i < count; i++) {
+            public int send(long sequence, DueTimes due, long now) {
+                for (int i = 0; i < due.size(); i++) {
                     onRecord.accept(sequence);
                     stats.acknowledged(1, 10, now + 1000);
-                    stats.latency(1, intended, now, now + 1000);
+                    stats.latency(1, due.nanos(i), now, now + 1000);
                 }
-                return count;
+                return due.size();
+            }
+
+            @Override
+            public void drain(BooleanSupplier over) {
+                drainedBy.add(Thread.currentThread().getName());
             }
 
             @Override
@@ -55,6 +63,11 @@ final class FakeSenders implements Senders {
     /** How long workers had nothing to do, each time. */
     List<Long> idled() {
         return idled;
+    }
+
+    /** The threads that ended a sender. */
+    List<String> drainedBy() {
+        return drainedBy;
     }
 
     List<Duration> closed() {

@@ -2,6 +2,7 @@ package io.datastorm.core.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.pace.DueTimes;
 import org.junit.jupiter.api.Test;
 
 final class WorkerStatsTest {
@@ -16,7 +17,7 @@ final class WorkerStatsTest {
     @Test
     void responseCountsFromTheIntendedTime() {
         WorkerStats stats = new WorkerStats(window, true);
-        stats.attempted(1, 110 * MILLI, 130 * MILLI);
+        stats.attempted(DueTimes.of(1, 110 * MILLI), 1, 130 * MILLI);
         acknowledge(stats, 36, 110 * MILLI, 130 * MILLI, 160 * MILLI);
         stats.flush();
         Latencies latencies = Latencies.empty();
@@ -29,7 +30,7 @@ final class WorkerStatsTest {
     @Test
     void onlyTheWindowIsMeasuredButEverythingIsCounted() {
         WorkerStats stats = new WorkerStats(window, true);
-        stats.attempted(3, 50 * MILLI, 50 * MILLI);
+        stats.attempted(DueTimes.of(3, 50 * MILLI), 3, 50 * MILLI);
         acknowledge(stats, 36, 50 * MILLI, 50 * MILLI, 90 * MILLI);
         acknowledge(stats, 36, 90 * MILLI, 90 * MILLI, 110 * MILLI);
         acknowledge(stats, 36, 190 * MILLI, 190 * MILLI, 210 * MILLI);
@@ -45,7 +46,7 @@ final class WorkerStatsTest {
     @Test
     void whatHasNoOutcomeIsPending() {
         WorkerStats stats = new WorkerStats(window, false);
-        stats.attempted(5, 1, 1);
+        stats.attempted(DueTimes.of(5, 1), 5, 1);
         acknowledge(stats, 1, 1, 1, 2);
         stats.failed("E", 1);
         stats.unresolved("T", 1);

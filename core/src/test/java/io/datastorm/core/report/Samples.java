@@ -64,9 +64,9 @@ final class Samples {
                 new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 2.0, complete, "0.1.0"),
                 plan,
                 new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
-                new RunResult.Totals(2000, 2000, 0, 0, stored, agrees, 72_000, 90_000, Map.of(), Map.of()),
+                new RunResult.Totals(2000, 0, 2000, 0, 0, stored, agrees, 72_000, 90_000, Map.of(), Map.of()),
                 new RunResult.Throughput(1000, 36_000, 45_000, null, null),
-                new RunResult.Latency(summary(), summary(), null, null, null, "saturated"),
+                new RunResult.Latency(summary(), summary(), null, null, null, "saturated", 0, null),
                 new RunResult.Generator(1.5, 1333, 2, 3, 5, 400, 100 << 20, 200 << 20),
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
                 List.of(interval(1), interval(2)),
@@ -86,7 +86,7 @@ final class Samples {
                 plain.environment(),
                 plain.totals(),
                 new RunResult.Throughput(1000, 36_000, 45_000, 1000.0, null),
-                new RunResult.Latency(summary(), summary(), summary(), null, null, "openLoop"),
+                new RunResult.Latency(summary(), summary(), summary(), null, null, "openLoop", 0, null),
                 plain.generator(),
                 plain.brokers(),
                 IntStream.rangeClosed(1, 30).mapToObj(Samples::interval).toList(),
@@ -125,6 +125,6 @@ final class Samples {
     }
 
     private static RunResult.Summary summary() {
-        return new RunResult.Summary(2000, 2.0, 1.5, 5.0, 7.0, 9.25, 11.0, 12.0);
+        return new RunResult.Summary(2000, 2.0, 1.5, 5.0, 7.0, 9.25, 11.0, 11.5, 12.0);
     }
 }

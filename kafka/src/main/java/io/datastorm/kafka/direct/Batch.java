@@ -76,7 +76,9 @@ final class Batch implements Cargo {
         count += records;
         // The clock may be set back.
         lastMillis = Math.max(lastMillis, millis);
-        marks.add(count, moment.intendedNanos(), moment.nowNanos());
+        for (int i = 0; i < records; i++) {
+            marks.add(moment.intendedNanos(i), moment.nowNanos());
+        }
     }
 
     /** All are in: this buffer holds them up to the given end. */
@@ -126,6 +128,11 @@ final class Batch implements Cargo {
     void acknowledged(WorkerStats stats, long nowNanos) {
         stats.acknowledged(count, template.valueBytes(count), nowNanos);
         marks.tell(stats, nowNanos);
+    }
+
+    /** Its records will not be acknowledged. */
+    void unanswered(WorkerStats stats, long nowNanos) {
+        marks.unanswered(stats, nowNanos);
     }
 
     /** Whether it is not known that it is not stored. */

@@ -210,10 +210,15 @@ final class BatchTemplate {
         }
     }
 
-    /** Writes when records were due; that stands before their stamps. */
-    void due(byte[] copy, StampColumn.Run run, long nanos) {
+    /**
+     * Writes when records were due; that stands before their stamps.
+     *
+     * @param first the place of the first of them among those of the moment
+     */
+    void due(byte[] copy, StampColumn.Run run, Moment moment, int first) {
         for (int i = run.from(); i < run.to(); i++) {
-            DueStamp.write(copy, ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES, nanos);
+            int at = ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES;
+            DueStamp.write(copy, at, moment.intendedNanos(first + i - run.from()));
         }
     }
 

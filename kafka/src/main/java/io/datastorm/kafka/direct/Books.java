@@ -20,7 +20,8 @@ record Books(WorkerStats stats, Journal journal, boolean acknowledging, BatchSiz
     }
 
     /** It ends without an acknowledgement. */
-    void failed(Batch batch, String error) {
+    void failed(Batch batch, String error, long nowNanos) {
+        batch.unanswered(stats, nowNanos);
         if (batch.maybeStored()) {
             stats.unresolved(error, batch.count());
         } else {

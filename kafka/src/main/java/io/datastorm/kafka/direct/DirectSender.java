@@ -1,10 +1,12 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.Sender;
+import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +21,7 @@ final class DirectSender implements Sender {
 
     private static final long COARSE_EARLY_MILLIS = 2;
     private static final long FULL_WAIT_MILLIS = 50;
+    private static final long DRAIN_WAIT_MILLIS = 5;
     private static final int CHUNK = 256;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -60,9 +63,10 @@ final class DirectSender implements Sender {
     }
 
     @Override
-    public int send(long sequence, int count, long intendedNanos, long nowNanos) {
+    public int send(long sequence, DueTimes due, long nowNanos) {
         look(nowNanos);
-        moment.set(intendedNanos, nowNanos, System.currentTimeMillis());
+        moment.set(due, nowNanos, System.currentTimeMillis());
+        int count = due.size();
         int done = 0;
         try {
             while (done < count) {
@@ -71,6 +75,7 @@ final class DirectSender implements Sender {
                 }
                 int taken = filling.fill(open, sequence + (long) done * terms.step(), count - done, moment);
                 done += taken;
+                moment.advance(taken);
                 if (taken == 0 || open.full()) {
                     seal();
                     shipping.pump(0);
@@ -110,8 +115,7 @@ final class DirectSender implements Sender {
                 return false;
             }
             beginNanos = clock.nanos();
-            // Records are stamped with the time of now; when they were due and handed over stays as it was.
-            moment.set(moment.intendedNanos(), moment.nowNanos(), System.currentTimeMillis());
+            moment.later(System.currentTimeMillis());
         }
         List<Lane> lanes = shipping.lanes();
         turns.partitions(lanes.size());
@@ -163,15 +167,14 @@ final class DirectSender implements Sender {
         return batches.get();
     }
 
-    /** After the worker has ended: sends the rest and waits for answers, this long at most. True when every record has its outcome. */
-    boolean drain(long millis) {
+    @Override
+    public void drain(BooleanSupplier over) {
         if (open != null) {
             seal();
         }
-        if (!shipping.settled()) {
-            shipping.pump(millis);
+        while (!shipping.settled() && !over.getAsBoolean()) {
+            shipping.pump(DRAIN_WAIT_MILLIS);
         }
-        return shipping.settled();
     }
 
     /** Closes the connections; every record has an outcome then. */

@@ -1,6 +1,5 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.core.engine.Deadline;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.engine.Senders;
@@ -51,7 +50,6 @@ public final class DirectSenders implements Senders {
 
     private final Map<Integer, BatchTemplates> templates = new ConcurrentHashMap<>();
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
-    private final Deadline deadline = new Deadline();
     private final BatchSizing sizing;
 
     /** Connects nothing yet. */
@@ -192,29 +190,14 @@ public final class DirectSenders implements Senders {
         return sum;
     }
 
+    /** The workers wait for their own answers, see {@link DirectSender#drain}. */
     @Override
-    public void hurry(Duration patience) {
-        deadline.within(patience);
-    }
+    public void hurry(Duration patience) {}
 
-    /** The workers have ended: from here on their senders belong to this thread. */
+    /** The workers have ended: what has no answer by now will get none. */
     @Override
     public void close(Duration patience) {
-        hurry(patience);
-        List<DirectSender> draining = new ArrayList<>(senders);
-        do {
-            draining.removeIf(DirectSenders::drained);
-        } while (!draining.isEmpty() && !deadline.over());
         senders.forEach(DirectSenders::end);
-    }
-
-    /** One that is broken has nothing to wait for; its records are told when it ends, with their last trouble. */
-    private static boolean drained(DirectSender sender) {
-        try {
-            return sender.drain(POLL_MILLIS);
-        } catch (RuntimeException e) {
-            return true;
-        }
     }
 
     private static void end(DirectSender sender) {

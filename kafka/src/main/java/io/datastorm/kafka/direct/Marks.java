@@ -4,7 +4,7 @@ import io.datastorm.core.measure.WorkerStats;
 import java.util.Arrays;
 
 /**
- * When the records of a batch were due and when they were sent: one entry for records that were due together. Times are kept in units of 1.024 µs from the
+ * When the records of a batch were due and when they were sent: one entry for records with the same times. Times are kept in units of 1.024 µs from the
  * batch's first.
  *
  * <p>Grows to the size that is needed and is used again; then it allocates nothing. Not thread-safe.
@@ -15,7 +15,7 @@ final class Marks {
     private long intendedBaseNanos;
     private long sentBaseNanos;
     private int size;
-    private int[] ends = new int[64];
+    private int[] counts = new int[64];
     private int[] intended = new int[64];
     private int[] sent = new int[64];
 
@@ -23,33 +23,49 @@ final class Marks {
         size = 0;
     }
 
-    /** Further records, up to this number in all, have these times. */
-    void add(int end, long intendedNanos, long sentNanos) {
+    /** One more record has these times. */
+    void add(long intendedNanos, long sentNanos) {
         if (size == 0) {
             intendedBaseNanos = intendedNanos;
             sentBaseNanos = sentNanos;
         }
-        if (size == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * size);
+        int due = (int) ((intendedNanos - intendedBaseNanos) >> UNIT_BITS);
+        int put = (int) ((sentNanos - sentBaseNanos) >> UNIT_BITS);
+        if (size > 0 && intended[size - 1] == due && sent[size - 1] == put) {
+            counts[size - 1]++;
+        } else {
+            append(due, put);
+        }
+    }
+
+    private void append(int due, int put) {
+        if (size == counts.length) {
+            counts = Arrays.copyOf(counts, 2 * size);
             intended = Arrays.copyOf(intended, 2 * size);
             sent = Arrays.copyOf(sent, 2 * size);
         }
-        ends[size] = end;
-        intended[size] = (int) ((intendedNanos - intendedBaseNanos) >> UNIT_BITS);
-        sent[size] = (int) ((sentNanos - sentBaseNanos) >> UNIT_BITS);
+        counts[size] = 1;
+        intended[size] = due;
+        sent[size] = put;
         size++;
     }
 
     /** All of them are acknowledged now. */
     void tell(WorkerStats stats, long nowNanos) {
-        int from = 0;
         for (int i = 0; i < size; i++) {
-            stats.latency(
-                    ends[i] - from,
-                    intendedBaseNanos + ((long) intended[i] << UNIT_BITS),
-                    sentBaseNanos + ((long) sent[i] << UNIT_BITS),
-                    nowNanos);
-            from = ends[i];
+            long sentNanos = sentBaseNanos + ((long) sent[i] << UNIT_BITS);
+            stats.latency(counts[i], intendedNanos(i), sentNanos, nowNanos);
         }
+    }
+
+    /** None of them will be acknowledged. */
+    void unanswered(WorkerStats stats, long nowNanos) {
+        for (int i = 0; i < size; i++) {
+            stats.withoutLatency(counts[i], intendedNanos(i), nowNanos);
+        }
+    }
+
+    private long intendedNanos(int entry) {
+        return intendedBaseNanos + ((long) intended[entry] << UNIT_BITS);
     }
 }

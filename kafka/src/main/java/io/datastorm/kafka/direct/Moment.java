@@ -1,19 +1,34 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.core.pace.DueTimes;
+
 /** When records are due, and when they are put into their batch. One instance a sender, used again for each call; not thread-safe. */
 final class Moment {
-    private long intendedNanos;
+    private DueTimes due;
+    private int next;
     private long nowNanos;
     private long millis;
 
-    void set(long due, long now, long nowMillis) {
-        intendedNanos = due;
+    void set(DueTimes times, long now, long nowMillis) {
+        due = times;
+        next = 0;
         nowNanos = now;
         millis = nowMillis;
     }
 
-    long intendedNanos() {
-        return intendedNanos;
+    /** It is later by now; when records were due and handed over stays as it was. */
+    void later(long nowMillis) {
+        millis = nowMillis;
+    }
+
+    /** So many records are in their batch. */
+    void advance(int records) {
+        next += records;
+    }
+
+    /** When a record was due, by its place among those that are not in a batch yet. */
+    long intendedNanos(int record) {
+        return due.nanos(next + record);
     }
 
     long nowNanos() {

@@ -200,7 +200,8 @@ final class Shipping {
     private void giveUpLate(Lane lane, long nowNanos) {
         while (lane.head() != null && nowNanos - lane.head().firstNanos() > terms.deliveryNanos()) {
             Batch late = lane.giveUp();
-            books.failed(late, "DELIVERY_TIMEOUT: no acknowledgement within delivery.timeout.ms" + late.trouble());
+            books.failed(
+                    late, "DELIVERY_TIMEOUT: no acknowledgement within delivery.timeout.ms" + late.trouble(), nowNanos);
             settle(late);
         }
     }
@@ -254,7 +255,7 @@ final class Shipping {
     }
 
     private void fail(Batch batch, Answer answer, long now) {
-        books.failed(batch, answer.toString());
+        books.failed(batch, answer.toString(), now);
         settle(batch);
         batch.lane().done(batch, false, now);
     }
@@ -275,7 +276,10 @@ final class Shipping {
         } finally {
             for (Lane lane : lanes) {
                 for (Batch batch : lane.abandon()) {
-                    books.failed(batch, "UNANSWERED: the run ended before an acknowledgement came" + batch.trouble());
+                    books.failed(
+                            batch,
+                            "UNANSWERED: the run ended before an acknowledgement came" + batch.trouble(),
+                            clock.nanos());
                 }
             }
         }

@@ -77,7 +77,7 @@ final class StampedFilling implements Filling {
                 template.time(scratch, run, deltaWidth, distance);
             }
             if (timed) {
-                template.due(scratch, run, moment.intendedNanos());
+                template.due(scratch, run, moment, from - first);
             }
             if (proof != null) {
                 template.prove(scratch, run, proof, batch.lane().id(), batch.firstInLane() + from);

@@ -32,7 +32,7 @@ final class Completion implements Callback {
         if (exception == null) {
             owner.acknowledged(this, metadata.serializedValueSize());
         } else {
-            owner.failed(exception);
+            owner.failed(this, exception);
         }
     }
 

@@ -5,6 +5,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.stamp.Freshness;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ProducerSender implements Sender {
     }
 
     @Override
-    public int send(long sequence, int count, long intendedNanos, long nowNanos) {
+    public int send(long sequence, DueTimes due, long nowNanos) {
         long millis = System.currentTimeMillis();
         long current = sequence;
         if (places != null && !entered()) {
@@ -84,12 +85,18 @@ final class ProducerSender implements Sender {
         }
         // What waited for its place is sent now; in a closed loop it is due now, too.
         long sent = places == null ? nowNanos : clock.nanos();
-        long intended = intendedNanos == nowNanos ? sent : intendedNanos;
-        Completion completion = completion().of(intended, sent, count);
+        Completion completion = null;
+        int together = 0;
         if (proving != null) {
             proving.time(millis);
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < due.size(); i++) {
+            if (together == 0) {
+                together = together(due, i);
+                long intended = due.nanos(i) == nowNanos ? sent : due.nanos(i);
+                completion = completion().of(intended, sent, together);
+            }
+            together--;
             freshness.set(current, millis);
             current += workers;
             ProducerRecord<byte[], byte[]> record = record();
@@ -104,7 +111,16 @@ final class ProducerSender implements Sender {
                 proving.taken();
             }
         }
-        return count;
+        return due.size();
+    }
+
+    /** How many records from this one on were due at the same time: they share a callback. */
+    private static int together(DueTimes due, int first) {
+        int end = first + 1;
+        while (end < due.size() && due.nanos(end) == due.nanos(first)) {
+            end++;
+        }
+        return end - first;
     }
 
     /** With a bound on them records come one by one: each has its own time. */
@@ -158,8 +174,9 @@ final class ProducerSender implements Sender {
     }
 
     /** A record has no acknowledgement. On the producer's thread, or on the worker's if it could not even be queued. */
-    void failed(Exception exception) {
+    void failed(Completion completion, Exception exception) {
         leave();
+        stats.withoutLatency(1, completion.intendedNanos(), clock.nanos());
         failures.count(exception);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
@@ -89,7 +90,7 @@ final class GoldenBatchTest {
 
     private static Moment at(long millis) {
         Moment moment = new Moment();
-        moment.set(1, 1, millis);
+        moment.set(DueTimes.of(100_000, 1), 1, millis);
         return moment;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
@@ -45,7 +46,7 @@ final class LaneTest {
     private Batch batch(int records) {
         Batch batch = new Batch(1000);
         Moment moment = new Moment();
-        moment.set(NOW, NOW, 1);
+        moment.set(DueTimes.of(records, NOW), NOW, 1);
         filling.begin(batch, template, lane, NOW, 1);
         filling.fill(batch, 0, records, moment);
         filling.seal(batch);
@@ -220,7 +221,7 @@ final class LaneTest {
         batch(2);
         leaveAll(ONE, NOW);
         batch(3);
-        lane.abandon().forEach(batch -> new Books(stats, null, true, BatchSizing.FULL).failed(batch, "end"));
+        lane.abandon().forEach(batch -> new Books(stats, null, true, BatchSizing.FULL).failed(batch, "end", LATER));
         assertThat(stats.withoutAnswer()).containsEntry("end", 2L);
         assertThat(stats.failures()).containsEntry("end", 3L);
         assertThat(lane.head()).isNull();

@@ -10,6 +10,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Setting;
@@ -113,9 +114,11 @@ final class ProducerSenderIT {
                 }
                 bare.flush();
             };
+            DueTimes due = new DueTimes(1000);
             Runnable ours = () -> {
                 long now = System.nanoTime();
-                sender.send(0, 1000, now, now);
+                due.set(1000, now);
+                sender.send(0, due, now);
             };
             // Until everything is compiled both allocate more.
             double unused = leastPerRecord(ours) + leastPerRecord(theirs);

@@ -38,6 +38,10 @@ public final class Planner {
     private static final DataSize DIRECT_BATCH = new DataSize(1 << 20);
     private static final long MIN_BUFFER = 1 << 20;
     private static final int BUFFERED_BATCHES = 16;
+    /** An acknowledgement may take so many times as long as a batch is filled. */
+    private static final int LINGERS_UNDER_WAY = 10;
+    /** The official client's own default. */
+    private static final long MIN_BUFFER_AT_RATE = 32L << 20;
 
     private final ClientRules rules;
     private final int cores;
@@ -67,7 +71,8 @@ public final class Planner {
         RecordPlan records = records(settings, parser, problems);
         // Records with keys fill batches for all partitions side by side; those without, one after the other.
         int openBatches = records.key().isPresent() ? target.partitions() : 0;
-        SenderPlan sender = sender(settings, parser, openBatches, problems);
+        Filling filling = new Filling(load.openLoop(), openBatches);
+        SenderPlan sender = sender(settings, parser, filling, problems);
         List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
         Verify verify = Verify.valueOf(parser.value(Setting.VERIFY, oneOf("after", "live", "off"), "off")
                 .toUpperCase(Locale.ROOT));
@@ -93,12 +98,12 @@ public final class Planner {
         return new Extent(records, duration, warmup);
     }
 
-    private SenderPlan sender(Settings settings, SettingParser parser, int openBatches, List<Problem> problems) {
+    private SenderPlan sender(Settings settings, SettingParser parser, Filling filling, List<Problem> problems) {
         SenderPlan.Kind kind =
                 SenderPlan.Kind.valueOf(parser.value(Setting.SENDER, oneOf("producer", "direct"), "producer")
                         .toUpperCase(Locale.ROOT));
         String acks = parser.value(Setting.ACKS, oneOf("0", "1", "all"), "1");
-        SenderPlan.Batch batch = batch(parser, kind, openBatches);
+        SenderPlan.Batch batch = batch(parser, kind, filling);
         return new SenderPlan(
                 kind,
                 parser.value(Setting.WORKERS, between(1, MAX_WORKERS), cores),
@@ -114,16 +119,27 @@ public final class Planner {
     }
 
     /**
-     * A buffer of a few batches is enough for a cluster nearby. In a larger one a saturated producer only keeps more records waiting: they leave the
-     * processor's caches, outlive young collections, and make everything slower (docs/speed.md).
+     * How a producer's batches fill.
+     *
+     * @param atRate whether they leave when they have waited long enough, and not when they are full
+     * @param openBatches how many are filled side by side
      */
-    private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind, int openBatches) {
+    private record Filling(boolean atRate, int openBatches) {}
+
+    /**
+     * At full load batches leave when they are full, and a buffer of a few of them is enough for a cluster nearby. In a larger one a saturated producer only keeps more
+     * records waiting: they leave the processor's caches, outlive young collections, and make everything slower (docs/speed.md). At a rate batches leave nearly empty, and
+     * each takes a whole batch of the producer's buffer until it is acknowledged.
+     */
+    private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind, Filling filling) {
         boolean direct = kind == SenderPlan.Kind.DIRECT;
         BatchSize asked = parser.value(Setting.BATCH_SIZE, BatchSize::parse, BatchSize.DEFAULT);
         DataSize size = asked.fixed().orElse(direct ? DIRECT_BATCH : PRODUCER_BATCH);
         // The direct sender fills one batch at a time, with keys or without.
-        int batches = BUFFERED_BATCHES + (direct ? 0 : openBatches);
-        long enough = Math.max(MIN_BUFFER, Math.min(size.bytes(), Long.MAX_VALUE / batches) * batches);
+        int open = direct ? 0 : filling.openBatches();
+        int batches = BUFFERED_BATCHES + open * (filling.atRate() ? LINGERS_UNDER_WAY : 1);
+        long least = filling.atRate() && !direct ? MIN_BUFFER_AT_RATE : MIN_BUFFER;
+        long enough = Math.max(least, Math.min(size.bytes(), Long.MAX_VALUE / batches) * batches);
         return new SenderPlan.Batch(
                 size,
                 asked.adaptive(),

@@ -150,7 +150,7 @@ public enum Setting {
             "--buffer-memory",
             "SIZE",
             null,
-            "For records not acknowledged yet, a producer or direct worker. Default: 16 batches, and with --key one more for each partition; give more for a cluster that is far away."),
+            "For records not acknowledged yet, a producer or direct worker. Default: 16 batches, and with --key one more for each partition, or ten more with --rate; at least 32MiB with --rate and a producer. Give more for a cluster that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
     /** Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds. */
