@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Does what shall go wrong at its time, and watches how acknowledgements take it. One thread does the faults, because some take long; another one looks at the
- * counters.
+ * counters. When the measured window is over, brokers that are still away come back, so that nothing waits for them in vain.
  */
 final class FaultRunner implements AutoCloseable {
     private static final long LOOK_NANOS = 5_000_000;
@@ -25,24 +27,43 @@ final class FaultRunner implements AutoCloseable {
     private final List<Fault> faults;
     private final FaultTarget target;
     private final Engine engine;
+    private final boolean atRate;
     private final AckSeries series = new AckSeries();
-    private final List<Done> done = new ArrayList<>();
+    private final List<Done> done = new CopyOnWriteArrayList<>();
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    FaultRunner(List<Fault> faults, FaultTarget target, Engine engine) {
+    /**
+     * For a run.
+     *
+     * @param atRate whether what is missed is sent later
+     */
+    FaultRunner(List<Fault> faults, FaultTarget target, Engine engine, boolean atRate) {
+        this.atRate = atRate;
         this.faults = faults;
         this.target = target;
         this.engine = engine;
     }
 
-    /**
-     * A fault that was tried.
-     *
-     * @param harm whether the cluster was worse off after it; starting a dead broker again is a relief
-     */
-    private record Done(Fault fault, boolean harm, long nanos, String error) {}
+    /** A fault that was tried. */
+    private static final class Done {
+        private final Fault fault;
+        /** Whether the cluster was worse off after it; starting a dead broker again is a relief. */
+        private final boolean harm;
+
+        private final long nanos;
+        private final String error;
+        /** When the broker that it started served; 0 if it has not, or if it starts none. */
+        private volatile long servedNanos;
+
+        Done(Fault fault, boolean harm, long nanos, String error) {
+            this.fault = fault;
+            this.harm = harm;
+            this.nanos = nanos;
+            this.error = error;
+        }
+    }
 
     /** The run begins, the measured window is known. */
     void start() {
@@ -67,11 +88,35 @@ final class FaultRunner implements AutoCloseable {
             }
             long now = System.nanoTime();
             news.add(fault.text());
+            boolean harm = harm(fault);
             String error = apply(fault);
-            synchronized (done) {
-                done.add(new Done(fault, harm(fault), now, error));
+            Done each = new Done(fault, harm, now, error);
+            done.add(each);
+            if (error == null && fault.action() instanceof Fault.Restart restart) {
+                watchReturn(restart.broker(), each);
             }
         }
+        while (!stopped && !over(window)) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        target.restore();
+    }
+
+    private boolean over(Window window) {
+        return engine.stopRequest() != null || System.nanoTime() - window.toNanos() >= 0;
+    }
+
+    /** A broker that starts takes seconds, in which the next fault may be due. */
+    private void watchReturn(int broker, Done started) {
+        Thread watch = new Thread(
+                () -> {
+                    if (target.awaitServing(broker)) {
+                        started.servedNanos = System.nanoTime();
+                    }
+                },
+                "fault-return");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private boolean harm(Fault fault) {
@@ -79,8 +124,8 @@ final class FaultRunner implements AutoCloseable {
             Fault.Action before = null;
             for (Done each : done) {
                 boolean same =
-                        each.fault().action() instanceof Fault.OfBroker other && other.broker() == restart.broker();
-                before = same ? each.fault().action() : before;
+                        each.fault.action() instanceof Fault.OfBroker other && other.broker() == restart.broker();
+                before = same ? each.fault.action() : before;
             }
             return !(before instanceof Fault.Kill);
         }
@@ -133,31 +178,34 @@ final class FaultRunner implements AutoCloseable {
     }
 
     private List<RunResult.FaultResult> results() {
-        List<RunResult.FaultResult> results = new ArrayList<>();
+        return IntStream.range(0, done.size()).mapToObj(this::result).toList();
+    }
+
+    private RunResult.FaultResult result(int index) {
+        Done each = done.get(index);
         long from = engine.window().fromNanos();
-        for (int i = 0; i < done.size(); i++) {
-            Done each = done.get(i);
-            double atSeconds = (each.nanos() - from) / 1e9;
-            if (each.error() != null || !each.harm()) {
-                results.add(new RunResult.FaultResult(each.fault().text(), atSeconds, null, null, each.error()));
-                continue;
-            }
-            long until = until(i);
-            long recovery = series.recoveryNanos(each.nanos(), until, firstHarm());
-            results.add(new RunResult.FaultResult(
-                    each.fault().text(),
-                    atSeconds,
-                    series.longestStopNanos(each.nanos(), until) / 1e6,
-                    recovery < 0 ? null : recovery / 1e9,
-                    null));
+        double atSeconds = (each.nanos - from) / 1e9;
+        Double served = each.servedNanos == 0 ? null : (each.servedNanos - from) / 1e9;
+        if (each.error != null || !each.harm) {
+            return new RunResult.FaultResult(each.fault.text(), atSeconds, null, false, null, served, each.error);
         }
-        return results;
+        long until = until(index);
+        AckSeries.Stop stop = series.longestStop(each.nanos, until);
+        long recovery = series.recoveryNanos(each.nanos, until, new AckSeries.Normal(firstHarm(), atRate));
+        return new RunResult.FaultResult(
+                each.fault.text(),
+                atSeconds,
+                stop.nanos() / 1e6,
+                !stop.ended(),
+                recovery < 0 ? null : recovery / 1e9,
+                served,
+                null);
     }
 
     private long firstHarm() {
         return done.stream()
-                .filter(Done::harm)
-                .mapToLong(Done::nanos)
+                .filter(each -> each.harm)
+                .mapToLong(each -> each.nanos)
                 .findFirst()
                 .orElse(0);
     }
@@ -165,8 +213,8 @@ final class FaultRunner implements AutoCloseable {
     private long until(int index) {
         long end = engine.window().toNanos();
         return done.subList(index + 1, done.size()).stream()
-                .filter(Done::harm)
-                .mapToLong(Done::nanos)
+                .filter(each -> each.harm)
+                .mapToLong(each -> each.nanos)
                 .findFirst()
                 .orElse(end);
     }

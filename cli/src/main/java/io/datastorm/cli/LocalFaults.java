@@ -6,7 +6,7 @@ import io.datastorm.kafka.admin.TopicFaults;
 import java.util.Optional;
 
 /** Faults on the run's own cluster and topic. */
-record LocalFaults(RunCluster cluster, TopicFaults topic) implements FaultTarget {
+record LocalFaults(RunCluster cluster, TopicFaults topic, Screen screen) implements FaultTarget {
     @Override
     public void kill(int broker) {
         cluster.kill(broker);
@@ -15,6 +15,16 @@ record LocalFaults(RunCluster cluster, TopicFaults topic) implements FaultTarget
     @Override
     public void restart(int broker) {
         cluster.restart(broker);
+    }
+
+    @Override
+    public boolean awaitServing(int broker) {
+        return cluster.awaitServing(broker);
+    }
+
+    @Override
+    public void restore() {
+        cluster.restore(screen);
     }
 
     @Override

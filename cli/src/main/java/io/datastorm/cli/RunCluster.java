@@ -126,13 +126,26 @@ final class RunCluster implements AutoCloseable {
         paused.remove(id);
     }
 
+    /** Returns when a broker that was started serves; false if it does not come. */
+    boolean awaitServing(int id) {
+        try {
+            local.awaitServing(id);
+            return true;
+        } catch (ClusterException e) {
+            return false;
+        }
+    }
+
     /** Brings back all brokers that faults have left killed or paused, and waits until they serve. */
-    void restore(Screen screen) {
+    synchronized void restore(Screen screen) {
         if (local == null || (down.isEmpty() && paused.isEmpty())) {
             return;
         }
         try {
-            List.copyOf(paused).forEach(this::resume);
+            for (int id : List.copyOf(paused)) {
+                screen.say("letting broker " + id + " go on …");
+                resume(id);
+            }
             for (int id : List.copyOf(down)) {
                 screen.say("starting broker " + id + " again …");
                 restart(id);

@@ -143,7 +143,11 @@ final class RunSession {
 
     private FaultRunner faults(Site site, Engine engine) {
         TopicFaults topic = new TopicFaults(site.admin(), workload.target().topic());
-        return new FaultRunner(workload.faults(), new LocalFaults(site.cluster(), topic), engine);
+        return new FaultRunner(
+                workload.faults(),
+                new LocalFaults(site.cluster(), topic, screen),
+                engine,
+                workload.load().openLoop());
     }
 
     /** Null unless latency to a consumer is asked for. */

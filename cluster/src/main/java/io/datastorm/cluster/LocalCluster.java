@@ -95,6 +95,12 @@ public final class LocalCluster implements AutoCloseable {
         new Readiness(addresses(NodePorts::internal)).await(brokers);
     }
 
+    /** Returns when a broker that was started serves: it answers itself. Throws {@link ClusterException} when it died or takes too long. */
+    public void awaitServing(int id) {
+        String address = "127.0.0.1:" + ports.get(id - 1).internal();
+        new Readiness(address).await(List.of(broker(id)));
+    }
+
     /** For {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return addresses(NodePorts::client);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Node;
 
 /** Asks the cluster itself whether all brokers are registered and the quorum has a leader. */
 final class Readiness {
@@ -29,7 +31,7 @@ final class Readiness {
     void await(List<BrokerProcess> brokers) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         try (Admin admin = Admin.create(adminConfig())) {
-            while (!ready(admin, brokers.size())) {
+            while (!ready(admin, brokers)) {
                 failIfDead(brokers);
                 if (System.nanoTime() > deadline) {
                     throw new ClusterException("the local cluster was not ready after " + LIMIT.toSeconds() + " s\n"
@@ -51,13 +53,12 @@ final class Readiness {
         return config;
     }
 
-    private static boolean ready(Admin admin, int expected) {
+    private static boolean ready(Admin admin, List<BrokerProcess> expected) {
         try {
-            int nodes = admin.describeCluster()
-                    .nodes()
-                    .get(ASK_MILLIS, TimeUnit.MILLISECONDS)
-                    .size();
-            return nodes == expected
+            Set<Integer> nodes = admin.describeCluster().nodes().get(ASK_MILLIS, TimeUnit.MILLISECONDS).stream()
+                    .map(Node::id)
+                    .collect(Collectors.toSet());
+            return expected.stream().allMatch(broker -> nodes.contains(broker.id()))
                     && admin.describeMetadataQuorum()
                                     .quorumInfo()
                                     .get(ASK_MILLIS, TimeUnit.MILLISECONDS)

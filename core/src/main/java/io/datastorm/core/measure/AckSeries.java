@@ -10,6 +10,8 @@ public final class AckSeries {
     private static final long RATE_NANOS = 500_000_000;
     private static final long BASELINE_NANOS = 3_000_000_000L;
     private static final double RECOVERED = 0.9;
+    private static final long FLOW_NANOS = 100_000_000;
+    private static final double UNDER_WAY_SECONDS = 0.1;
 
     private long[] times = new long[1024];
     private long[] counts = new long[1024];
@@ -26,8 +28,16 @@ public final class AckSeries {
         size++;
     }
 
+    /**
+     * A time without acknowledgements.
+     *
+     * @param nanos how long it was
+     * @param ended whether it ended within the time that was looked at; otherwise it was longer
+     */
+    public record Stop(long nanos, boolean ended) {}
+
     /** The longest time without an acknowledgement between two times. */
-    public long longestStopNanos(long from, long to) {
+    public Stop longestStop(long from, long to) {
         long longest = 0;
         long last = from;
         for (int i = after(from); i < size && times[i] <= to; i++) {
@@ -36,28 +46,48 @@ public final class AckSeries {
                 last = times[i];
             }
         }
-        return Math.max(longest, Math.min(to, size == 0 ? to : times[size - 1]) - last);
+        long open = Math.min(to, size == 0 ? to : times[size - 1]) - last;
+        return open > longest ? new Stop(open, false) : new Stop(longest, true);
     }
 
     /**
-     * How long after a time throughput, over half a second each, is back at 90 % of what it was in the three seconds before another time.
+     * What recovered means.
+     *
+     * @param undisturbed before this time all was well: the three seconds before it say what is normal
+     * @param catchesUp whether what was missed is sent later, at a rate: then recovered is who has caught up with it
+     */
+    public record Normal(long undisturbed, boolean catchesUp) {}
+
+    /**
+     * How long after a time throughput flows again, and goes on flowing: over a tenth of a second and over half a second at 90 % of what is normal; and at a rate everything that was
+     * due meanwhile is acknowledged.
      *
      * @param to where to stop looking
-     * @param undisturbed before this all was well
      * @return 0 if it never fell below; negative if it did not come back
      */
-    public long recoveryNanos(long from, long to, long undisturbed) {
-        double needed = RECOVERED * rate(undisturbed - BASELINE_NANOS, undisturbed);
-        long fell = Long.MIN_VALUE;
+    public long recoveryNanos(long from, long to, Normal normal) {
+        double usual = rate(normal.undisturbed() - BASELINE_NANOS, normal.undisturbed());
+        double needed = RECOVERED * usual;
+        boolean fell = false;
         for (int i = after(from); i < size && times[i] + RATE_NANOS <= to; i++) {
             boolean enough = rate(times[i], times[i] + RATE_NANOS) >= needed;
-            if (!enough && fell == Long.MIN_VALUE) {
-                fell = times[i];
-            } else if (enough && fell != Long.MIN_VALUE) {
+            if (!enough) {
+                fell = true;
+            } else if (fell && rate(times[i], times[i] + FLOW_NANOS) >= needed && caughtUp(i, normal, usual)) {
                 return times[i] - from;
             }
         }
-        return fell == Long.MIN_VALUE ? 0 : -1;
+        return fell ? -1 : 0;
+    }
+
+    /** Whether no more is missing since all was well than is always under way. */
+    private boolean caughtUp(int index, Normal normal, double usual) {
+        if (!normal.catchesUp()) {
+            return true;
+        }
+        long before = counts[Math.max(0, after(normal.undisturbed()) - 1)];
+        double expected = usual * (times[index] - normal.undisturbed()) / 1e9;
+        return counts[index] - before >= expected - usual * UNDER_WAY_SECONDS;
     }
 
     private double rate(long from, long to) {

@@ -180,11 +180,20 @@ public record RunResult(
      * Something that went wrong on purpose. Times are seconds of the measured window.
      *
      * @param stoppedMillis the longest time without any acknowledgement, up to the next fault
-     * @param recoveredSeconds until throughput was back at 90 % of what it was before; 0 if it never fell below; null if it did not come back
+     * @param stillStopped whether that time was cut short by the next fault, or by the end
+     * @param recoveredSeconds until throughput was back at 90 % of what it was before, and at a rate what was due meanwhile was acknowledged; 0 if it never fell below; null if it did
+     *     not come back
+     * @param doneSeconds when what was done had its effect: a broker that was started serves again; null if that is at once, or did not come
      * @param error why it could not be done; null if it was
      */
     public record FaultResult(
-            String fault, double atSeconds, Double stoppedMillis, Double recoveredSeconds, String error) {}
+            String fault,
+            double atSeconds,
+            Double stoppedMillis,
+            boolean stillStopped,
+            Double recoveredSeconds,
+            Double doneSeconds,
+            String error) {}
 
     /** A threshold with what was measured; {@code actual} is null if there is no such figure in this run. */
     public record ThresholdResult(String expression, Double actual, boolean met) {}

@@ -284,10 +284,17 @@ final class Summary {
         if (fault.error() != null) {
             return "COULD NOT BE DONE: " + fault.error();
         }
+        String done = fault.doneSeconds() == null
+                ? ""
+                : String.format(Locale.ROOT, "the broker served again at %.1f s", fault.doneSeconds());
         if (fault.stoppedMillis() == null) {
-            return String.format(Locale.ROOT, "done at %.1f s", fault.atSeconds());
+            return done.isEmpty() ? String.format(Locale.ROOT, "done at %.1f s", fault.atSeconds()) : done;
         }
-        return "no acknowledgement for " + Figures.millis(fault.stoppedMillis()) + ", throughput " + recovered(fault);
+        String stopped = Figures.millis(fault.stoppedMillis());
+        String stop = fault.stillStopped()
+                ? "no acknowledgement for at least " + stopped + ", until the next fault or the end"
+                : "no acknowledgement for " + stopped;
+        return stop + ", throughput " + recovered(fault) + (done.isEmpty() ? "" : "; " + done);
     }
 
     /** What became of the throughput; empty if it was not watched. */

@@ -10,6 +10,12 @@ public interface FaultTarget {
     /** Starts a broker (again) on its data. */
     void restart(int broker);
 
+    /** Returns when a broker that was started serves; false if it does not come. */
+    boolean awaitServing(int broker);
+
+    /** Brings back all brokers that faults have left killed or paused, and waits until they serve. */
+    void restore();
+
     /** Lets a broker hang. */
     void pause(int broker);
 

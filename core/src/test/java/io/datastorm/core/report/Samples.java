@@ -92,8 +92,8 @@ final class Samples {
                 IntStream.rangeClosed(1, 30).mapToObj(Samples::interval).toList(),
                 new RunResult.Validity(true, "broker", "broker 1 was busy", List.of(name)),
                 List.of(
-                        new RunResult.FaultResult("kill 2 @ 5s " + name, 5.0, 1200.0, 3.5, null),
-                        new RunResult.FaultResult("restart 2 @ 6s", 6.0, null, null, null)),
+                        new RunResult.FaultResult("kill 2 @ 5s " + name, 5.0, 1200.0, false, 3.5, null, null),
+                        new RunResult.FaultResult("restart 2 @ 6s", 6.0, null, false, null, 8.0, null)),
                 new Verification(
                         2000,
                         1,
