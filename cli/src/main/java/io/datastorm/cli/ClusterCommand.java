@@ -107,7 +107,7 @@ final class ClusterCommand implements Runnable {
     @Command(name = "restart", mixinStandardHelpOptions = true, description = "Starts a broker (again) on its data.")
     int restart(@Parameters(paramLabel = "N", description = "Its number.") int id) {
         cluster().restart(id);
-        return say("broker " + id + " starts");
+        return say("broker " + id + " serves again");
     }
 
     private int change(int id, Consumer<BrokerProcess> change, String done) {
@@ -132,6 +132,6 @@ final class ClusterCommand implements Runnable {
     }
 
     private Path stateFile() {
-        return stateFile == null ? StateDirectory.path().resolve("cluster.properties") : stateFile;
+        return stateFile == null ? StateDirectory.path().resolve(KeptCluster.FILE) : stateFile;
     }
 }

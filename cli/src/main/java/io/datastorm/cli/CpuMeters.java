@@ -18,6 +18,11 @@ final class CpuMeters {
         }
         double now = broker.cpu().toNanos() / 1e9;
         running.merge(broker.id(), now, Math::max);
-        return ended.getOrDefault(broker.id(), 0.0) + running.get(broker.id());
+        return seconds(broker.id());
+    }
+
+    /** The same of a broker that does not run at the moment. */
+    double seconds(int id) {
+        return ended.getOrDefault(id, 0.0) + running.getOrDefault(id, 0.0);
     }
 }

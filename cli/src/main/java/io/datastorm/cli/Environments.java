@@ -22,6 +22,6 @@ final class Environments {
                 facts.brokers(),
                 topic.partitions(),
                 topic.replicationFactor(),
-                cluster.owned());
+                cluster.here());
     }
 }

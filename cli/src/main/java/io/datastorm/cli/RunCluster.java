@@ -4,6 +4,7 @@ import io.datastorm.cluster.BrokerProcess;
 import io.datastorm.cluster.ClusterException;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.DiskSpace;
+import io.datastorm.cluster.KeptCluster;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.machine.BrokerMeter;
@@ -19,24 +20,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** The cluster of a run: one that runs anyway, or a local one that comes and goes with the run. */
 final class RunCluster implements AutoCloseable {
     private final String bootstrapServers;
     private final LocalCluster local;
+    /** The cluster that {@code datastorm cluster start} keeps, if this is it; else null. */
+    private final KeptCluster kept;
+
     private final Set<Integer> down = ConcurrentHashMap.newKeySet();
     private final Set<Integer> paused = ConcurrentHashMap.newKeySet();
     private final CpuMeters cpu = new CpuMeters();
 
-    private RunCluster(String bootstrapServers, LocalCluster local) {
+    private RunCluster(String bootstrapServers, LocalCluster local, KeptCluster kept) {
         this.bootstrapServers = bootstrapServers;
         this.local = local;
+        this.kept = kept;
     }
 
     /** Finds or starts it. */
     static RunCluster open(Target target, Screen screen) {
         if (!target.local()) {
-            return new RunCluster(target.bootstrapServers().orElseThrow(), null);
+            String servers = target.bootstrapServers().orElseThrow();
+            return new RunCluster(servers, null, kept(servers));
         }
         Path parent = target.dataDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
         requireSpace(parent);
@@ -51,7 +58,19 @@ final class RunCluster implements AutoCloseable {
                 "ready after %.1f s at %s",
                 (System.nanoTime() - start) / 1e9,
                 cluster.bootstrapServers()));
-        return new RunCluster(cluster.bootstrapServers(), cluster);
+        return new RunCluster(cluster.bootstrapServers(), cluster, null);
+    }
+
+    /** A state file that cannot be read hinders nobody: then nothing is known of the brokers. */
+    private static KeptCluster kept(String servers) {
+        try {
+            return KeptCluster.open(StateDirectory.path().resolve(KeptCluster.FILE))
+                    .filter(cluster -> Set.of(cluster.bootstrapServers().split(",", -1))
+                            .containsAll(List.of(servers.split(",", -1))))
+                    .orElse(null);
+        } catch (ClusterException e) {
+            return null;
+        }
     }
 
     private static void requireSpace(Path parent) {
@@ -83,7 +102,19 @@ final class RunCluster implements AutoCloseable {
         return local.brokers().size();
     }
 
+    /** Whether its brokers share this machine, and their processes are known. */
+    boolean here() {
+        return local != null || kept != null;
+    }
+
     BrokerMeter meter() {
+        if (kept != null) {
+            return () -> IntStream.rangeClosed(1, kept.size())
+                    .mapToObj(id -> kept.broker(id)
+                            .map(this::reading)
+                            .orElseGet(() -> new BrokerMeter.Reading(id, cpu.seconds(id), 0)))
+                    .toList();
+        }
         return local == null
                 ? BrokerMeter.NONE
                 : () -> local.brokers().stream().map(this::reading).toList();

@@ -69,7 +69,16 @@ final class RunEnding {
             return null;
         }
         try {
-            return topic.endOffsets(before + acknowledged) - before;
+            long stored = topic.endOffsets(before + acknowledged) - before;
+            long sent = acknowledged
+                    + engine.stats().stream().mapToLong(WorkerStats::unresolved).sum();
+            if (stored > sent && !workload.target().otherWriters()) {
+                warnings.add(
+                        ("the topic grew by %,d records more than this run sent: does somebody else write into it? "
+                                        + "--verify tells how many records are foreign, --allow-other-writers accepts them")
+                                .formatted(stored - sent));
+            }
+            return stored;
         } catch (AccessException e) {
             warnings.add("the end offsets could not be asked: " + e.getMessage());
             return null;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -222,6 +224,7 @@ final class RunIT {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(run(more)));
+        command.add(1, "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
@@ -302,6 +305,29 @@ final class RunIT {
             assertThat(accepted.code()).as(accepted.out() + accepted.err()).isZero();
             assertThat(accepted.out()).contains("the journal has no seal").contains("it ends at 20");
         }
+    }
+
+    /** Codecs unpack libraries into the temporary directory: neither the generator nor its brokers leave them there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4", "zstd", "snappy"})
+    void nothingIsLeftInTheTemporaryDirectory(String codec) throws Exception {
+        Set<String> before = temporaryFiles();
+        Process process = start("--records", "20k", "--compression", codec, "--verify");
+        String output = String.join("\n", output(process).lines().toList());
+        assertThat(process.waitFor()).as(output).isZero();
+        try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
+            assertThat(left.filter(file -> !file.getFileName().toString().startsWith("hsperf")))
+                    .isEmpty();
+        }
+        assertThat(temporaryFiles()).isSubsetOf(before);
+        assertNothingIsLeft();
+    }
+
+    /** Of brokers, which would use the system's own. */
+    private static Set<String> temporaryFiles() {
+        String[] names =
+                new File("/tmp").list((directory, name) -> name.matches("(liblz4|snappy|libzstd|datastorm).*"));
+        return Set.of(names == null ? new String[0] : names);
     }
 
     /** A journal of another cluster, of a topic that was created again, or that is damaged: nothing is judged. */

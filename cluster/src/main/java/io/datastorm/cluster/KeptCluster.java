@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>Each command opens it, does one thing and ends. Not thread-safe.
  */
 public final class KeptCluster {
+    /** The state file's usual name. */
+    public static final String FILE = "cluster.properties";
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
     private final Path stateFile;
@@ -110,15 +113,22 @@ public final class KeptCluster {
         return !alive().isEmpty();
     }
 
-    /** Ends a broker if it runs, starts it again on its data, and waits until the whole cluster serves if all of it runs. */
+    /** Ends a broker if it runs, starts it again on its data, and returns when it serves; throws with its last log lines if it dies. */
     public void restart(int id) {
         broker(id).ifPresent(broker -> broker.stop(STOP_PATIENCE));
         try {
-            remember(launch().restart(id));
+            BrokerProcess started = launch().restart(id);
+            remember(started);
             save();
+            new Readiness(address(id)).await(List.of(started));
         } catch (IOException e) {
             throw new ClusterException("broker " + id + " could not be started again: " + e, e);
         }
+    }
+
+    /** A broker's own address: the addresses are in the order of the ids. */
+    private String address(int id) {
+        return bootstrapServers().split(",", -1)[id - 1];
     }
 
     /** Ends what still runs of it, removes its directory and its state. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -63,10 +65,21 @@ record Launch(BrokerJars jars, Path directory, String clusterId, boolean attache
         return id == 1 && attached && jars.wantsArchive();
     }
 
+    /** A killed broker leaves the libraries there that it has unpacked for compression: they go with its data, if they can be loaded from such a place at all. */
+    private Optional<Path> temporaryDirectory(int id) throws IOException {
+        Path own = Files.createDirectories(nodeDirectory(id).resolve("tmp"));
+        Path probe = Files.createTempFile(
+                own, "probe", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        boolean executable = Files.isExecutable(probe);
+        Files.delete(probe);
+        return executable ? Optional.of(own) : Optional.empty();
+    }
+
     private List<String> command(int id) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        temporaryDirectory(id).ifPresent(directory -> command.add("-Djava.io.tmpdir=" + directory));
         command.addAll(writesArchive(id) ? jars.writeArchive(archiveDraft()) : jars.useArchive());
         command.add("-cp");
         command.add(jars.classPath());

@@ -38,6 +38,7 @@ public final class Plans {
                 target.partitions(),
                 target.replicationFactor(),
                 target.allowExisting(),
+                target.otherWriters(),
                 client);
         return new Workload(
                 plan.name(),

@@ -1,71 +1,181 @@
 package io.datastorm.core.measure;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What limited a run, with the evidence in words. The rules are simple, tried in this order, and explained in {@code docs/method.md}.
  *
- * @param by broker, generator, network, disk, quota, rate or unknown
+ * @param by broker, generator, linger, latency, network, disk, quota, rate or unknown
  * @param evidence a sentence with the numbers that led there
  */
 public record Limit(String by, String evidence) {
     private static final double BUSY_MACHINE = 0.90;
+    private static final double BUSY_THREAD = 0.90;
     private static final double BUSY_DISK = 0.50;
     private static final double WAITING = 0.25;
+    private static final double SHORTEST_SECONDS = 0.5;
+    private static final double SILENT = 0.10;
+    private static final double FAILED = 0.01;
+    private static final double NEARLY_EMPTY = 0.5;
+    /** Of the time from sending to acknowledgement. */
+    private static final double MOST = 0.5;
+
+    /** In the order in which they are tried; each is empty if it does not apply. */
+    private static final List<Function<Observations, Optional<Limit>>> RULES = List.of(
+            Limit::tooShort,
+            Limit::rate,
+            Limit::quota,
+            Limit::failures,
+            Limit::silence,
+            Limit::disk,
+            Limit::fullMachine,
+            Limit::busyThread,
+            Limit::ownBound,
+            Limit::emptyBatches,
+            Limit::ownWork);
 
     /**
      * Judges.
      *
-     * @param disturbed whether faults were done to the cluster: then averages do not tell who waited for whom
+     * @param faults what was done to the cluster on purpose; if the rate was not met, averages do not tell who waited for whom
      */
-    public static Limit judge(Observations seen, boolean disturbed) {
-        if (disturbed && !Boolean.TRUE.equals(seen.rateMet())) {
-            return new Limit("broker", "faults were done to the cluster; " + usage(seen));
+    public static Limit judge(Observations seen, List<String> faults) {
+        if (!faults.isEmpty() && !Boolean.TRUE.equals(seen.rateMet())) {
+            return new Limit("broker", "by your faults (" + String.join(", ", faults) + "): " + usage(seen));
         }
         return judge(seen);
     }
 
     static Limit judge(Observations seen) {
-        if (Boolean.TRUE.equals(seen.rateMet())) {
-            return new Limit("rate", "the asked rate was met: " + usage(seen));
-        }
-        if (seen.throttledMillis() > 0) {
-            return new Limit(
-                    "quota", format("a broker asked to wait up to %.0f ms because of a quota", seen.throttledMillis()));
-        }
-        if (seen.local() && seen.ioStallShare() != null && seen.ioStallShare() >= BUSY_DISK) {
-            return new Limit(
-                    "disk",
-                    format("processes waited for the disk in %.0f %% of the time; ", 100 * seen.ioStallShare())
-                            + usage(seen));
-        }
-        if (seen.local() && machineShare(seen) >= BUSY_MACHINE) {
-            boolean generator = seen.generatorCores() >= seen.allBrokerCores();
-            return new Limit(
-                    generator ? "generator" : "broker",
-                    format("all %d cores were busy (%.0f %%): ", seen.cpus(), 100 * machineShare(seen)) + usage(seen));
-        }
-        if (seen.generatorCores() >= BUSY_MACHINE * seen.cpus() || seen.waitingShare() < WAITING) {
-            return new Limit(
-                    "generator",
-                    format("workers waited for the brokers in only %.0f %% of their time; ", 100 * seen.waitingShare())
-                            + usage(seen));
-        }
-        return farSide(seen);
+        return RULES.stream()
+                .flatMap(rule -> rule.apply(seen).stream())
+                .findFirst()
+                .orElseGet(() -> farSide(seen));
     }
 
     /** Of a client that is not ours: nobody knows how long it waited for the brokers. */
     static Limit judgeFromOutside(Observations seen) {
-        return seen.local() && machineShare(seen) >= BUSY_MACHINE
-                ? judge(seen)
-                : new Limit("unknown", "this client does not tell how long it waits for the brokers; " + usage(seen));
+        return Stream.of(disk(seen), fullMachine(seen))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> new Limit(
+                        "unknown", "this client does not tell how long it waits for the brokers; " + usage(seen)));
+    }
+
+    private static Optional<Limit> when(boolean applies, String by, String evidence) {
+        return applies ? Optional.of(new Limit(by, evidence)) : Optional.empty();
+    }
+
+    private static Optional<Limit> tooShort(Observations seen) {
+        double seconds = seen.flow().seconds();
+        return when(
+                seconds < SHORTEST_SECONDS,
+                "unknown",
+                format("%.0f ms are too short to tell: measure for a second at least", 1000 * seconds));
+    }
+
+    private static Optional<Limit> rate(Observations seen) {
+        return when(Boolean.TRUE.equals(seen.rateMet()), "rate", "the asked rate was met: " + usage(seen));
+    }
+
+    private static Optional<Limit> quota(Observations seen) {
+        double millis = seen.client().throttledMillis();
+        return when(millis > 0, "quota", format("a broker asked to wait up to %.0f ms because of a quota", millis));
+    }
+
+    private static Optional<Limit> failures(Observations seen) {
+        Observations.Flow flow = seen.flow();
+        return when(
+                flow.failedShare() >= FAILED,
+                "broker",
+                format(
+                                "%.1f %% of the records failed, most of them with %s; ",
+                                100 * flow.failedShare(), flow.mostFailed())
+                        + usage(seen));
+    }
+
+    private static Optional<Limit> silence(Observations seen) {
+        double share = seen.flow().silentShare();
+        return when(
+                share >= SILENT,
+                "broker",
+                format("nothing was acknowledged in %.0f %% of the seconds; ", 100 * share) + usage(seen));
+    }
+
+    private static Optional<Limit> disk(Observations seen) {
+        Double stall = seen.machine().ioStallShare();
+        return when(
+                seen.machine().local() && stall != null && stall >= BUSY_DISK,
+                "disk",
+                format("processes waited for the disk in %.0f %% of the time; ", stall == null ? 0 : 100 * stall)
+                        + usage(seen));
+    }
+
+    private static Optional<Limit> fullMachine(Observations seen) {
+        Observations.Machine machine = seen.machine();
+        boolean generator = machine.generatorCores() >= machine.allBrokerCores();
+        return when(
+                machine.local() && machine.usedShare() >= BUSY_MACHINE,
+                generator ? "generator" : "broker",
+                format("all %s cores were busy (%.0f %%): ", cores(machine.cores()), 100 * machine.usedShare())
+                        + usage(seen));
+    }
+
+    /** One thread has no more than one core, however many are idle. */
+    private static Optional<Limit> busyThread(Observations seen) {
+        Observations.Machine machine = seen.machine();
+        boolean all = machine.generatorCores() >= BUSY_MACHINE * machine.cores();
+        String thread = format(
+                "its thread %s used %.0f %% of a core; ",
+                machine.busiest().name(), 100 * machine.busiest().share());
+        return when(all || machine.busiest().share() >= BUSY_THREAD, "generator", thread + usage(seen));
+    }
+
+    /** A worker that may have only so many records under way waits for its own batches to leave, or for answers. */
+    private static Optional<Limit> ownBound(Observations seen) {
+        Observations.Client client = seen.client();
+        boolean linger = client.lingerSeconds() >= MOST * client.serviceSeconds();
+        String evidence = format(
+                "only so many records may be unacknowledged (--outstanding), an acknowledgement takes %.1f ms, "
+                        + "of which linger is up to %.1f ms; ",
+                1000 * client.serviceSeconds(), 1000 * client.lingerSeconds());
+        return when(
+                client.bounded() && client.waitingShare() >= WAITING,
+                linger ? "linger" : "latency",
+                evidence + usage(seen));
+    }
+
+    private static Optional<Limit> emptyBatches(Observations seen) {
+        Observations.Client client = seen.client();
+        return when(
+                client.waitingShare() >= WAITING && client.batchFill() > 0 && client.batchFill() < NEARLY_EMPTY,
+                "generator",
+                format(
+                                "the producer's buffer was full of batches that were %.0f %% full: "
+                                        + "raise --buffer-memory, or lower --batch-size; ",
+                                100 * client.batchFill())
+                        + usage(seen));
+    }
+
+    private static Optional<Limit> ownWork(Observations seen) {
+        double waiting = seen.client().waitingShare();
+        return when(
+                waiting < WAITING,
+                "generator",
+                format("workers waited for the brokers in only %.0f %% of their time; ", 100 * waiting) + usage(seen));
     }
 
     private static Limit farSide(Observations seen) {
-        String waited = format("workers waited for the brokers in %.0f %% of their time; ", 100 * seen.waitingShare());
-        return seen.local()
+        String waited = format(
+                "workers waited for the brokers in %.0f %% of their time; ",
+                100 * seen.client().waitingShare());
+        return seen.machine().local()
                 ? new Limit("broker", waited + usage(seen))
                 : new Limit(
                         "unknown",
@@ -73,17 +183,19 @@ public record Limit(String by, String evidence) {
                                 + "; brokers on other machines and the network to them cannot be told apart from here");
     }
 
-    private static double machineShare(Observations seen) {
-        return (seen.generatorCores() + seen.allBrokerCores()) / seen.cpus();
-    }
-
     private static String usage(Observations seen) {
-        String generator = format("the generator used %.2f of %d cores", seen.generatorCores(), seen.cpus());
-        String brokers = IntStream.range(0, seen.brokerCores().size())
-                .mapToObj(
-                        i -> format("broker %d %.2f", i + 1, seen.brokerCores().get(i)))
+        Observations.Machine machine = seen.machine();
+        String generator =
+                format("the generator used %.2f of %s cores", machine.generatorCores(), cores(machine.cores()));
+        String brokers = IntStream.range(0, machine.brokerCores().size())
+                .mapToObj(i ->
+                        format("broker %d %.2f", i + 1, machine.brokerCores().get(i)))
                 .collect(Collectors.joining(", "));
         return brokers.isEmpty() ? generator : generator + ", " + brokers;
+    }
+
+    private static String cores(double cores) {
+        return cores == Math.rint(cores) ? format("%.0f", cores) : format("%.1f", cores);
     }
 
     private static String format(String pattern, Object... values) {

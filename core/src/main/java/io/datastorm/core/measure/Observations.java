@@ -5,25 +5,71 @@ import java.util.List;
 /**
  * What a judgement of the limit is made from: averages over the measured window.
  *
- * @param cpus cores of this machine
- * @param local whether the brokers share this machine
- * @param rateMet whether the asked rate was met; null if none was asked
- * @param generatorCores cores that the generator used
- * @param brokerCores cores that each local broker used
- * @param waitingShare part of the workers' time in which they waited for room in the sender's buffer, 0 to 1
- * @param throttledMillis longest quota pause that a broker asked for
- * @param ioStallShare part of the time in which some process of the machine waited for the disk, 0 to 1; null if unknown
+ * @param machine what was used of the machine
+ * @param flow how records flowed
+ * @param client what the sender tells of itself
  */
-public record Observations(
-        int cpus,
-        boolean local,
-        Boolean rateMet,
-        double generatorCores,
-        List<Double> brokerCores,
-        double waitingShare,
-        double throttledMillis,
-        Double ioStallShare) {
-    double allBrokerCores() {
-        return brokerCores.stream().mapToDouble(Double::doubleValue).sum();
+public record Observations(Machine machine, Flow flow, Client client) {
+    /**
+     * What was used of the machine.
+     *
+     * @param cores that this process may use
+     * @param local whether the brokers share this machine
+     * @param generatorCores cores that the generator used
+     * @param brokerCores cores that each local broker used
+     * @param busiest the thread of the generator that used most
+     * @param ioStallShare part of the time in which some process of the machine waited for the disk, 0 to 1; null if unknown
+     */
+    public record Machine(
+            double cores,
+            boolean local,
+            double generatorCores,
+            List<Double> brokerCores,
+            Busiest busiest,
+            Double ioStallShare) {
+        double allBrokerCores() {
+            return brokerCores.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        double usedShare() {
+            return (generatorCores + allBrokerCores()) / cores;
+        }
+    }
+
+    /** The thread that used most of one core. */
+    public record Busiest(String name, double share) {}
+
+    /**
+     * How records flowed.
+     *
+     * @param seconds how long the window was
+     * @param rateMet whether the asked rate was met; null if none was asked
+     * @param silentShare part of the seconds in which nothing was acknowledged
+     * @param failedShare part of the records that failed
+     * @param mostFailed of what most of these failed; empty if none did
+     */
+    public record Flow(double seconds, Boolean rateMet, double silentShare, double failedShare, String mostFailed) {}
+
+    /**
+     * What the sender tells of itself.
+     *
+     * @param waitingShare part of the workers' time in which they waited for room, or for answers, without using a core
+     * @param throttledMillis longest quota pause that a broker asked for
+     * @param bounded whether only so many records may be unacknowledged at a time
+     * @param lingerSeconds how long a batch waits to become full
+     * @param serviceSeconds the median from sending to acknowledgement
+     * @param batchFill how full the batches in the producer's buffer were, 0 to 1; 0 if unknown
+     */
+    public record Client(
+            double waitingShare,
+            double throttledMillis,
+            boolean bounded,
+            double lingerSeconds,
+            double serviceSeconds,
+            double batchFill) {}
+
+    /** Whether the asked rate was met; null if none was asked. */
+    public Boolean rateMet() {
+        return flow.rateMet();
     }
 }

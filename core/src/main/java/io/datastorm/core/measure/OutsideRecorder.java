@@ -1,6 +1,7 @@
 package io.datastorm.core.measure;
 
 import io.datastorm.core.measure.machine.BrokerMeter;
+import io.datastorm.core.measure.machine.CpuQuota;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,15 @@ public final class OutsideRecorder {
         Reading first = readings.get(0);
         Reading last = readings.get(readings.size() - 1);
         return new Observations(
-                environment.cpus(), environment.local(), null, generatorCores, brokerCores(first, last), 0, 0, null);
+                new Observations.Machine(
+                        CpuQuota.cores(),
+                        environment.local(),
+                        generatorCores,
+                        brokerCores(first, last),
+                        new Observations.Busiest("unknown", 0),
+                        null),
+                new Observations.Flow(seconds(first, last), null, 0, 0, ""),
+                new Observations.Client(0, 0, false, 0, 0, 0));
     }
 
     private List<RunResult.Broker> brokers(Reading first, Reading last) {

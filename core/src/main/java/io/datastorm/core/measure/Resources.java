@@ -64,6 +64,25 @@ public final class Resources implements AutoCloseable {
                 peakRss);
     }
 
+    /** What each thread used of one core in the window; of threads that lived through it. */
+    List<ThreadShare> threads() {
+        List<ThreadShare> shares = new ArrayList<>();
+        if (latest == null || latest.generator.nanos() <= first.generator.nanos()) {
+            return shares;
+        }
+        double elapsed = latest.generator.nanos() - first.generator.nanos();
+        latest.generator.threads().forEach((id, used) -> {
+            GeneratorMeter.ThreadCpu before = first.generator.threads().get(id);
+            if (before != null) {
+                shares.add(new ThreadShare(used.name(), (used.nanos() - before.nanos()) / elapsed));
+            }
+        });
+        return shares;
+    }
+
+    /** How much of one core a thread used, 0 to 1. */
+    record ThreadShare(String name, double share) {}
+
     /** The brokers' part of a result. */
     List<RunResult.Broker> brokers() {
         List<RunResult.Broker> brokers = new ArrayList<>();

@@ -1,10 +1,12 @@
 package io.datastorm.core.measure;
 
+import io.datastorm.core.measure.machine.CpuQuota;
 import io.datastorm.core.measure.machine.IoStall;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -18,6 +20,9 @@ import org.HdrHistogram.Histogram;
  * complete one. Thread-safe.
  */
 public final class RunRecorder implements IntervalListener {
+    private static final double HALF_SECOND = 0.5;
+    private static final double MANY_A_SECOND = 10;
+
     private final Workload workload;
     private final RunResult.Run run;
     private final Window window;
@@ -105,10 +110,14 @@ public final class RunRecorder implements IntervalListener {
         RunResult.Totals totals = totals(ending.stored());
         double seconds = windowSeconds(ending.ended());
         RunResult.Throughput throughput = throughput(totals, seconds);
-        Observations seen = observations(seconds);
+        Observations seen = observations(totals, seconds);
         Limit limit = totals.acknowledged() == 0 || seconds <= 0
                 ? new Limit("unknown", "nothing was acknowledged in the measured window")
-                : Limit.judge(seen, !ending.faults().isEmpty());
+                : Limit.judge(
+                        seen,
+                        ending.faults().stream()
+                                .map(RunResult.FaultResult::fault)
+                                .toList());
         return new RunResult(
                 RunResult.FORMAT_VERSION,
                 new RunResult.Run(
@@ -156,7 +165,6 @@ public final class RunRecorder implements IntervalListener {
             worker.withoutAnswer().forEach((error, count) -> unresolved.merge(error, count, Long::sum));
         }
         long withoutAnswer = WorkerStats.sum(unresolved) + pending;
-        Boolean agrees = stored == null ? null : stored >= acknowledged && stored <= acknowledged + withoutAnswer;
         return new RunResult.Totals(
                 attempted,
                 neverSent,
@@ -164,11 +172,19 @@ public final class RunRecorder implements IntervalListener {
                 WorkerStats.sum(failed),
                 withoutAnswer,
                 stored,
-                agrees,
+                agrees(stored, acknowledged, acknowledged + withoutAnswer),
                 bytes,
                 health.get().wireBytes(),
                 failed,
                 unresolved);
+    }
+
+    /** Where others write as well, more than was sent says nothing. */
+    private Boolean agrees(Long stored, long least, long most) {
+        if (stored == null || (workload.target().otherWriters() && stored > most)) {
+            return null;
+        }
+        return stored >= least && stored <= most;
     }
 
     private RunResult.Throughput throughput(RunResult.Totals totals, double seconds) {
@@ -195,7 +211,11 @@ public final class RunRecorder implements IntervalListener {
                 .orElse(null);
     }
 
-    private Observations observations(double seconds) {
+    private Observations observations(RunResult.Totals totals, double seconds) {
+        return new Observations(machine(seconds), flow(totals, seconds), client(seconds));
+    }
+
+    private Observations.Machine machine(double seconds) {
         double generator = intervals.stream()
                         .mapToDouble(interval -> interval.generatorCpu() * interval.seconds())
                         .sum()
@@ -203,16 +223,51 @@ public final class RunRecorder implements IntervalListener {
         List<Double> brokers = resources.brokers().stream()
                 .map(broker -> seconds > 0 ? broker.cpuSeconds() / seconds : 0)
                 .toList();
+        Observations.Busiest busiest = resources.threads().stream()
+                .max(Comparator.comparingDouble(Resources.ThreadShare::share))
+                .map(thread -> new Observations.Busiest(thread.name(), thread.share()))
+                .orElse(new Observations.Busiest("unknown", 0));
+        return new Observations.Machine(
+                CpuQuota.cores(), environment.local(), generator, brokers, busiest, stallShare(seconds));
+    }
+
+    private Observations.Flow flow(RunResult.Totals totals, double seconds) {
+        long silent = intervals.stream()
+                .filter(interval -> interval.acknowledged() == 0 && interval.seconds() > HALF_SECOND)
+                .count();
+        Boolean met = target() == null ? null : new RateCheck(workload, window, workers).met(medianServiceSeconds());
+        return new Observations.Flow(
+                seconds,
+                met,
+                expectsEverySecond() ? silent / (double) Math.max(1, intervals.size()) : 0,
+                totals.failed() / (double) Math.max(1, totals.attempted()),
+                totals.failedByError().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .orElse(""));
+    }
+
+    /** A record every few seconds leaves seconds without one. */
+    private boolean expectsEverySecond() {
+        return target() == null || target() >= MANY_A_SECOND;
+    }
+
+    /** Waiting is time in which a worker used no core: what it does itself while it waits, such as encryption, is its own work. */
+    private Observations.Client client(double seconds) {
         double waited = (healthAtEnd.waitedNanos() - healthAtStart.waitedNanos()) / 1e9;
-        return new Observations(
-                environment.cpus(),
-                environment.local(),
-                target() == null ? null : new RateCheck(workload, window, workers).met(medianServiceSeconds()),
-                generator,
-                brokers,
-                seconds > 0 ? Math.max(0, Math.min(1, waited / (seconds * workers.size()))) : 0,
+        double waitedShare = seconds > 0 ? Math.max(0, Math.min(1, waited / (seconds * workers.size()))) : 0;
+        double working = resources.threads().stream()
+                .filter(thread -> thread.name().startsWith("worker-"))
+                .mapToDouble(Resources.ThreadShare::share)
+                .average()
+                .orElse(0);
+        return new Observations.Client(
+                Math.min(waitedShare, Math.max(0, 1 - working)),
                 healthAtEnd.throttledMillis(),
-                stallShare(seconds));
+                workload.sender().outstanding().isPresent(),
+                workload.sender().batch().linger().toNanos() / 1e9,
+                medianServiceSeconds(),
+                healthAtEnd.batchFill());
     }
 
     private double medianServiceSeconds() {

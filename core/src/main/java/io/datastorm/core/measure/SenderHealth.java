@@ -7,10 +7,11 @@ package io.datastorm.core.measure;
  * @param throttledMillis the longest time for which a broker asked a sender to wait because of a quota
  * @param wireBytes bytes handed to the network, protocol included
  * @param batches that were filled; 0 if the sender does not tell
+ * @param batchFill how full batches were when they left, of the memory that each takes, 0 to 1; 0 if the sender does not tell
  */
-public record SenderHealth(long waitedNanos, double throttledMillis, long wireBytes, long batches) {
+public record SenderHealth(long waitedNanos, double throttledMillis, long wireBytes, long batches, double batchFill) {
     /** Nothing known. */
-    public static final SenderHealth NONE = new SenderHealth(0, 0, 0, 0);
+    public static final SenderHealth NONE = new SenderHealth(0, 0, 0, 0, 0);
 
     /** Both together. */
     public SenderHealth plus(SenderHealth other) {
@@ -18,6 +19,7 @@ public record SenderHealth(long waitedNanos, double throttledMillis, long wireBy
                 waitedNanos + other.waitedNanos,
                 Math.max(throttledMillis, other.throttledMillis),
                 wireBytes + other.wireBytes,
-                batches + other.batches);
+                batches + other.batches,
+                Math.max(batchFill, other.batchFill));
     }
 }

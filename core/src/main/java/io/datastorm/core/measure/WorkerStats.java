@@ -201,6 +201,11 @@ public final class WorkerStats {
         return copy(unresolved);
     }
 
+    /** Records that may or may not be stored, because no answer came. */
+    public long unresolved() {
+        return sum(withoutAnswer()) + pending();
+    }
+
     /** Records that have no outcome yet. */
     public long pending() {
         long done = acknowledged() + sum(failures()) + sum(withoutAnswer());

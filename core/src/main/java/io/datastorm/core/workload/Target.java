@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param partitions of a topic that the run creates
  * @param replicationFactor of a topic that the run creates
  * @param allowExisting the name of a foreign non-empty topic that may be written to
+ * @param otherWriters whether others write into the topic meanwhile
  * @param clientProperties properties for every client (TLS, SASL); may hold secrets
  */
 public record Target(
@@ -24,6 +25,7 @@ public record Target(
         int partitions,
         int replicationFactor,
         Optional<String> allowExisting,
+        boolean otherWriters,
         Map<String, String> clientProperties) {
     /** Whether the run starts its own cluster. */
     public boolean local() {

@@ -3,62 +3,123 @@ package io.datastorm.core.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** What limited a run, for a table of scenarios. Each begins with a run that waits for its brokers and changes what is special about it. */
 final class LimitTest {
-    private static Observations seen(
-            boolean local, Boolean met, double generator, List<Double> brokers, double waiting) {
-        return new Observations(4, local, met, generator, brokers, waiting, 0, 0.0);
+    /** What is special about a run. */
+    private static final class Scenario {
+        private String expected = "broker";
+        private String words = "";
+        private double cores = 4;
+        private boolean local = true;
+        private double generator = 0.3;
+        private List<Double> brokers = List.of(1.0);
+        private double busiest = 0.2;
+        private Double stall = 0.0;
+        private double seconds = 10;
+        private Boolean met;
+        private double silent;
+        private double failed;
+        private double waiting = 0.8;
+        private double throttled;
+        private boolean bounded;
+        private double linger = 0.025;
+        private double service = 0.1;
+        private double fill;
+
+        static Scenario is(String expected, String words) {
+            Scenario scenario = new Scenario();
+            scenario.expected = expected;
+            scenario.words = words;
+            return scenario;
+        }
+
+        Scenario with(Consumer<Scenario> change) {
+            change.accept(this);
+            return this;
+        }
+
+        Observations seen() {
+            return new Observations(
+                    new Observations.Machine(
+                            cores, local, generator, brokers, new Observations.Busiest("worker-2", busiest), stall),
+                    new Observations.Flow(seconds, met, silent, failed, "NOT_LEADER"),
+                    new Observations.Client(waiting, throttled, bounded, linger, service, fill));
+        }
+
+        @Override
+        public String toString() {
+            return expected + ": " + words;
+        }
+    }
+
+    static Stream<Scenario> scenarios() {
+        return Stream.of(
+                Scenario.is("broker", "workers waited for the brokers in 80 %"),
+                Scenario.is("rate", "the asked rate was met").with(s -> s.met = true),
+                Scenario.is("unknown", "30 ms are too short").with(s -> s.seconds = 0.03),
+                Scenario.is("quota", "250 ms because of a quota").with(s -> s.throttled = 250),
+                Scenario.is("broker", "30.0 % of the records failed, most of them with NOT_LEADER")
+                        .with(s -> s.failed = 0.3)
+                        .with(s -> s.waiting = 0),
+                Scenario.is("broker", "nothing was acknowledged in 40 % of the seconds")
+                        .with(s -> s.silent = 0.4)
+                        .with(s -> s.met = false)
+                        .with(s -> s.waiting = 0.1),
+                Scenario.is("disk", "waited for the disk in 70 %").with(s -> s.stall = 0.7),
+                Scenario.is("generator", "all 4 cores were busy (95 %)")
+                        .with(s -> s.generator = 2.6)
+                        .with(s -> s.brokers = List.of(1.2)),
+                Scenario.is("broker", "all 4 cores were busy (98 %)")
+                        .with(s -> s.generator = 1.0)
+                        .with(s -> s.brokers = List.of(1.4, 1.5)),
+                Scenario.is("generator", "all 1.5 cores were busy (93 %)")
+                        .with(s -> s.cores = 1.5)
+                        .with(s -> s.generator = 1.0)
+                        .with(s -> s.brokers = List.of(0.4)),
+                Scenario.is("generator", "its thread worker-2 used 97 % of a core")
+                        .with(s -> s.busiest = 0.97),
+                Scenario.is("linger", "of which linger is up to 25.0 ms")
+                        .with(s -> s.bounded = true)
+                        .with(s -> s.service = 0.027),
+                Scenario.is("latency", "an acknowledgement takes 100.0 ms").with(s -> s.bounded = true),
+                Scenario.is("generator", "batches that were 3 % full: raise --buffer-memory")
+                        .with(s -> s.fill = 0.03),
+                Scenario.is("broker", "workers waited").with(s -> s.fill = 0.9),
+                Scenario.is("generator", "in only 5 % of their time").with(s -> s.waiting = 0.05),
+                Scenario.is("unknown", "cannot be told apart from here")
+                        .with(s -> s.local = false)
+                        .with(s -> s.brokers = List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void isNamed(Scenario scenario) {
+        Limit limit = Limit.judge(scenario.seen());
+        assertThat(limit.by()).as(limit.evidence()).isEqualTo(scenario.expected);
+        assertThat(limit.evidence()).contains(scenario.words);
     }
 
     @Test
-    void aRateThatIsMetLimits() {
-        assertThat(Limit.judge(seen(true, true, 1, List.of(0.5), 0)).by()).isEqualTo("rate");
-        assertThat(Limit.judge(seen(true, false, 3.5, List.of(0.4), 0)).by()).isEqualTo("generator");
-    }
-
-    @Test
-    void aClusterThatWasDisturbedIsTheLimit() {
-        Observations idle = seen(true, false, 0.3, List.of(0.3), 0.1);
-        assertThat(Limit.judge(idle, true).by()).isEqualTo("broker");
-        assertThat(Limit.judge(idle, true).evidence()).startsWith("faults were done to the cluster");
-        assertThat(Limit.judge(idle, false).by()).isEqualTo("generator");
-        assertThat(Limit.judge(seen(true, true, 1, List.of(0.5), 0), true).by()).isEqualTo("rate");
-    }
-
-    @Test
-    void onAFullMachineTheLargerUserLimits() {
-        assertThat(Limit.judge(seen(true, null, 2.6, List.of(1.2), 0.5)).by()).isEqualTo("generator");
-        assertThat(Limit.judge(seen(true, null, 1.0, List.of(1.4, 1.5), 0.5)).by())
-                .isEqualTo("broker");
-    }
-
-    @Test
-    void waitingWorkersPointToTheFarSide() {
-        assertThat(Limit.judge(seen(true, null, 0.3, List.of(1.0), 0.8)).by()).isEqualTo("broker");
-        Limit remote = Limit.judge(seen(false, null, 0.3, List.of(), 0.8));
-        assertThat(remote.by()).isEqualTo("unknown");
-        assertThat(remote.evidence()).contains("80 %").contains("cannot be told apart");
-    }
-
-    @Test
-    void workersThatNeverWaitAreTheLimit() {
-        assertThat(Limit.judge(seen(false, null, 1.0, List.of(), 0.05)).by()).isEqualTo("generator");
-    }
-
-    @Test
-    void quotaAndDiskComeFirst() {
-        assertThat(Limit.judge(new Observations(4, true, null, 1, List.of(1.0), 0.5, 250, 0.0))
+    void faultsAreTheLimitUnlessTheRateWasMet() {
+        Scenario idle = new Scenario().with(s -> s.met = false).with(s -> s.waiting = 0.1);
+        Limit limit = Limit.judge(idle.seen(), List.of("kill 2 @ 2s"));
+        assertThat(limit.by()).isEqualTo("broker");
+        assertThat(limit.evidence()).startsWith("by your faults (kill 2 @ 2s)");
+        assertThat(Limit.judge(idle.with(s -> s.met = true).seen(), List.of("kill 2 @ 2s"))
                         .by())
-                .isEqualTo("quota");
-        assertThat(Limit.judge(new Observations(4, true, null, 1, List.of(1.0), 0.5, 0, 0.7))
-                        .by())
-                .isEqualTo("disk");
+                .isEqualTo("rate");
     }
 
     @Test
     void evidenceNamesTheNumbers() {
-        assertThat(Limit.judge(seen(true, null, 2.6, List.of(1.2), 0)).evidence())
+        Scenario full = new Scenario().with(s -> s.generator = 2.6).with(s -> s.brokers = List.of(1.2));
+        assertThat(Limit.judge(full.seen()).evidence())
                 .isEqualTo("all 4 cores were busy (95 %): the generator used 2.60 of 4 cores, broker 1 1.20");
     }
 }

@@ -68,12 +68,22 @@ public final class ClusterAccess {
             return Admin.create(config);
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable root = root(e);
             if (cause instanceof ConfigException
                     && String.valueOf(cause.getMessage()).contains("bootstrap")) {
                 throw new AccessException("cannot reach " + bootstrapServers + ": no such host; check the name", e);
             }
-            throw new InvalidInput("--command-config", String.valueOf(cause.getMessage()));
+            throw new InvalidInput("--command-config", String.valueOf(root.getMessage()));
         }
+    }
+
+    /** Kafka wraps what went wrong into "Failed to create …" several times. */
+    private static Throwable root(Throwable trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null && root.getCause().getMessage() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     private static AccessException explain(String bootstrapServers, Map<String, String> properties, Throwable cause) {

@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TargetTopic {
     private static final int READY_ATTEMPTS = 600;
     private static final int SETTLE_ATTEMPTS = 100;
+    private static final int GROWTH_ATTEMPTS = 10;
     private static final long BETWEEN_NANOS = 50_000_000;
 
     private final Admin admin;
@@ -84,7 +85,12 @@ public final class TargetTopic {
     public long endOffsets(long expected) {
         long before = -1;
         long now = offsets(OffsetSpec.latest());
+        int grown = 0;
         for (int attempt = 0; attempt < SETTLE_ATTEMPTS && (now < expected || now != before); attempt++) {
+            if (now > expected && grown++ == GROWTH_ATTEMPTS) {
+                // Somebody else writes: it may never end.
+                break;
+            }
             LockSupport.parkNanos(BETWEEN_NANOS);
             before = now;
             now = offsets(OffsetSpec.latest());

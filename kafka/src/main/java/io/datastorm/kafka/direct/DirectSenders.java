@@ -184,8 +184,8 @@ public final class DirectSenders implements Senders {
         SenderHealth sum = SenderHealth.NONE;
         for (DirectSender sender : senders) {
             Link link = sender.shipping().link();
-            sum = sum.plus(
-                    new SenderHealth(sender.waitedNanos(), link.throttledMillis(), link.wireBytes(), sender.batches()));
+            sum = sum.plus(new SenderHealth(
+                    sender.waitedNanos(), link.throttledMillis(), link.wireBytes(), sender.batches(), 0));
         }
         return sum;
     }

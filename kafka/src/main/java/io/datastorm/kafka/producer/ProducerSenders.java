@@ -30,6 +30,7 @@ public final class ProducerSenders implements Senders {
 
     private final Map<String, Object> settings;
     private final boolean shared;
+    private final long batchBytes;
     private final ProducerSender.Context context;
     private final List<KafkaProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
     private final List<ProducerSender> senders = new CopyOnWriteArrayList<>();
@@ -43,7 +44,7 @@ public final class ProducerSenders implements Senders {
         this.shared = workload.sender().sharedProducer();
         String topic = workload.target().topic();
         List<Header> headers = PlanHeader.of(workload.records());
-        long batchBytes = workload.sender().batch().size().bytes();
+        this.batchBytes = workload.sender().batch().size().bytes();
         long lingerMillis = workload.sender().batch().linger().toMillis();
         boolean acknowledging = !workload.sender().acks().equals("0");
         this.context = new ProducerSender.Context(
@@ -82,17 +83,18 @@ public final class ProducerSenders implements Senders {
             return atClose;
         }
         long waited = senders.stream().mapToLong(ProducerSender::waitedNanos).sum();
-        SenderHealth sum = new SenderHealth(waited, 0, 0, 0);
+        SenderHealth sum = new SenderHealth(waited, 0, 0, 0, 0);
         for (KafkaProducer<byte[], byte[]> producer : producers) {
             sum = sum.plus(health(producer));
         }
         return sum;
     }
 
-    private static SenderHealth health(KafkaProducer<byte[], byte[]> producer) {
+    private SenderHealth health(KafkaProducer<byte[], byte[]> producer) {
         double waited = 0;
         double throttled = 0;
         double bytes = 0;
+        double batch = 0;
         for (Map.Entry<MetricName, ? extends Metric> metric : producer.metrics().entrySet()) {
             if (!metric.getKey().group().equals("producer-metrics")) {
                 continue;
@@ -101,10 +103,11 @@ public final class ProducerSenders implements Senders {
                 case "bufferpool-wait-time-ns-total" -> waited = number(metric.getValue());
                 case "produce-throttle-time-max" -> throttled = number(metric.getValue());
                 case "outgoing-byte-total" -> bytes = number(metric.getValue());
+                case "batch-size-avg" -> batch = number(metric.getValue());
                 default -> {}
             }
         }
-        return new SenderHealth((long) waited, throttled, (long) bytes, 0);
+        return new SenderHealth((long) waited, throttled, (long) bytes, 0, batch / batchBytes);
     }
 
     private static double number(Metric metric) {

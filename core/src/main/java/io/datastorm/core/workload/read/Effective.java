@@ -19,7 +19,7 @@ final class Effective {
         this.settings = settings;
     }
 
-    Map<String, Object> of(SenderPlan sender, Extent extent, Map<String, String> headers) {
+    Map<String, Object> of(SenderPlan sender, Extent extent) {
         Map<String, Object> tree = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
             if (setting.many()) {
@@ -27,6 +27,12 @@ final class Effective {
             }
             text(setting, sender, extent).ifPresent(text -> put(tree, setting.path(), text));
         }
+        // Those of a header file are secrets: the file's name is all that is shown.
+        Map<String, String> headers = new LinkedHashMap<>();
+        settings.all(Setting.HEADER).forEach(header -> {
+            String[] halves = header.text().split("=", 2);
+            headers.put(halves[0].trim(), halves[halves.length - 1].trim());
+        });
         named(tree, Setting.HEADER, headers);
         named(tree, Setting.PRODUCER_PROPERTY, sender.properties());
         List<String> thresholds =

@@ -83,7 +83,7 @@ public final class Planner {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
-        Map<String, Object> effective = new Effective(settings).of(sender, extent, records.headers());
+        Map<String, Object> effective = new Effective(settings).of(sender, extent);
         return new Workload(name, target, records, load, extent, sender, verify, faults, thresholds, effective);
     }
 
@@ -181,6 +181,7 @@ public final class Planner {
                 parser.value(Setting.PARTITIONS, between(1, 100_000), 32),
                 parser.value(Setting.REPLICATION_FACTOR, between(1, 1000), 1),
                 parser.optional(Setting.ALLOW_EXISTING, text -> text),
+                parser.value(Setting.ALLOW_OTHER_WRITERS, SettingParser::flag, false),
                 client);
     }
 
@@ -193,7 +194,14 @@ public final class Planner {
                 parser.value(Setting.FROZEN, SettingParser::flag, false),
                 parser.value(Setting.SEED, Long::parseLong, 1L),
                 parser.optional(Setting.KEY, text -> text),
-                named(settings.all(Setting.HEADER), (name, value) -> Optional.empty(), problems));
+                headers(settings, parser, problems));
+    }
+
+    private static Map<String, String> headers(Settings settings, SettingParser parser, List<Problem> problems) {
+        List<Given> given = new ArrayList<>(settings.all(Setting.HEADER));
+        parser.optional(Setting.HEADER_FILE, Path::of)
+                .ifPresent(file -> given.addAll(0, HeaderFile.read(file, problems)));
+        return named(given, (name, value) -> Optional.empty(), problems);
     }
 
     private static String template(String text) {

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** Which settings hold what nobody else may read. */
 public final class Secrets {
     private static final Pattern SECRET =
-            Pattern.compile("(?i).*(password|secret|jaas|token|credential|private|\\.key$|keystore\\.key).*");
+            Pattern.compile("(?i).*(password|passwd|secret|jaas|token|credential|private|\\.key$|keystore\\.key"
+                    + "|authorization|api[-_.]?key|access[-_.]?key|cookie|session).*");
 
     private Secrets() {}
 

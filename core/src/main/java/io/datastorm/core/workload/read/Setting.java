@@ -36,6 +36,13 @@ public enum Setting {
             "NAME",
             null,
             "Needed to write into a non-empty topic that DataStorm did not create; the name must match."),
+    /** Others write into the topic meanwhile: its growth may be more than what this run sent. */
+    ALLOW_OTHER_WRITERS(
+            "target.allowOtherWriters",
+            "--allow-other-writers",
+            "true|false",
+            "false",
+            "Others write into the topic meanwhile: it may grow by more than this run sends. With --verify the stamps tell whose records are whose."),
     /** Size of the local cluster, 1 to 8. */
     BROKERS("cluster.brokers", "--brokers", "N", "1", "Size of the local cluster, 1 to 8."),
     /** Where the local cluster keeps its logs, in a private directory of its own that goes after the run; /dev/shm takes the disk out of the picture. Default: the temporary directory. */
@@ -81,6 +88,13 @@ public enum Setting {
             "The field whose value is the record's key, as text; it repeats with the pool instead of being stamped. Default: no keys."),
     /** A header of each record; repeatable. */
     HEADER("records.headers", "--header", "NAME=VALUE", null, "A header of each record; repeatable."),
+    /** More headers, a line NAME=VALUE each; for values that nobody else may read. */
+    HEADER_FILE(
+            "records.headerFile",
+            "--header-file",
+            "FILE",
+            null,
+            "More headers, a line NAME=VALUE each; for values that nobody else may read: they stand in no result."),
     /** Records per second in all: 50000, 50k, 1.5m, 100/s; or max, a closed loop. */
     RATE(
             "load.rate",
@@ -238,7 +252,7 @@ public enum Setting {
     /** What the flag alone means; null if it needs a value. */
     public String flagValue() {
         return switch (this) {
-            case FROZEN, IDEMPOTENCE, SPIN -> "true";
+            case FROZEN, IDEMPOTENCE, SPIN, ALLOW_OTHER_WRITERS -> "true";
             case VERIFY -> "after";
             default -> null;
         };

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlannerTest {
     @TempDir
@@ -88,6 +89,39 @@ final class PlannerTest {
                         .bufferMemory())
                 .isEqualTo(new DataSize(20 << 20));
         assertThat(refusal("--header novalue")).isEqualTo("--header: must be name=value, got 'novalue'");
+    }
+
+    /** Headers carry credentials as often as settings do. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"authorization", "X-Api-Key", "apikey", "cookie", "x-access-key", "Set-Cookie", "auth-token"})
+    void secretHeadersAreNotShown(String name) {
+        Workload workload = plan(flags("--header " + name + "=Bearer canary", "--header source=test"));
+        assertThat(workload.records().headers()).containsEntry(name, "Bearer canary");
+        assertThat(workload.effective().toString()).doesNotContain("canary").contains("source=test");
+    }
+
+    @Test
+    void aHeaderFileIsNotShownAtAll() throws IOException {
+        Path file = Files.writeString(directory.resolve("headers"), "# who we are\n\nwho=canary\n");
+        Workload workload = plan(flags("--header-file " + file, "--header source=test"));
+        assertThat(workload.records().headers())
+                .containsExactly(Map.entry("who", "canary"), Map.entry("source", "test"));
+        assertThat(workload.effective().toString()).doesNotContain("canary").contains("headerFile=" + file);
+        Files.writeString(file, "who=x\nnovalue\n");
+        assertThat(refusal("--header-file " + file)).isEqualTo(file + ":2: must be NAME=VALUE");
+    }
+
+    /** At a rate batches leave nearly empty, and each takes a whole one of the buffer. */
+    @Test
+    void theBufferFitsTheBatchesThatAreUnderWayAtARate() {
+        assertThat(bufferOf("--rate 20k")).isEqualTo(new DataSize(32 << 20));
+        assertThat(bufferOf("--rate 20k", "--key customer", "--partitions 32")).isEqualTo(new DataSize(84 << 20));
+        assertThat(bufferOf("--rate 20k", "--sender direct")).isEqualTo(bufferOf("--sender direct"));
+    }
+
+    private static DataSize bufferOf(String... flags) {
+        return plan(flags(flags)).sender().batch().bufferMemory();
     }
 
     @Test
