@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,6 +19,8 @@ final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final AtomicInteger armed = new AtomicInteger();
+    private final AtomicInteger holding = new AtomicInteger();
+    private volatile CountDownLatch released = new CountDownLatch(0);
     private volatile int brokerPort;
 
     CuttingProxy() throws IOException {
@@ -42,6 +45,25 @@ final class CuttingProxy implements AutoCloseable {
     /** How many are still to be cut. */
     int armed() {
         return armed.get();
+    }
+
+    /** The next connection that sends records is held: what its client sends reaches the broker when it is released, also if the client has gone meanwhile. */
+    void hold() {
+        released = new CountDownLatch(1);
+        holding.set(1);
+    }
+
+    /** What is held goes on. */
+    void release() {
+        released.countDown();
+    }
+
+    private void awaitRelease() {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void daemon(Runnable body) {
@@ -74,6 +96,9 @@ final class CuttingProxy implements AutoCloseable {
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 if (answers && sent.get() > PRODUCED_BYTES && armed.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                     return;
+                }
+                if (!answers && sent.get() > PRODUCED_BYTES && holding.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                    awaitRelease();
                 }
                 out.write(bytes, 0, read);
                 if (!answers) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +84,37 @@ final class LostAnswersIT {
         assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
         assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
         assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
+    /**
+     * Bytes that were given up may still reach the broker: from its own queue, or from the network's. They are refused, because the producer went on in the next epoch. Under a new
+     * producer id they would be stored.
+     */
+    @Test
+    void whatWasGivenUpIsRefusedWhenItArrivesLate() throws Exception {
+        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, "t-late");
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.RATE, "5k");
+        settings.put(Setting.ACKS, "all");
+        settings.put(Setting.WORKERS, "1");
+        settings.put(Setting.PARTITIONS, "1");
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        settings.put(Setting.PRODUCER_PROPERTY, "request.timeout.ms=1000");
+        Map<String, String> impatient = Map.of("delivery.timeout.ms", "1100", "request.timeout.ms", "1000");
+        Trial trial =
+                Trial.prepareProven("127.0.0.1:" + proxy.port(), settings, impatient, directory.resolve("journal"));
+        trial.runWhile(10_000, () -> {
+            proxy.hold();
+            trial.await(() -> trial.unresolved() > 0);
+            trial.awaitAcknowledged(5_000);
+            proxy.release();
+            trial.awaitAcknowledged(10_000);
+            trial.enough();
+        });
+        trial.everyRecordHasAnOutcome();
+        Findings found = trial.verify();
+        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
+        assertThat(found.unresolvedNotStoredRecords()).isEqualTo(trial.unresolved());
     }
 
     /** The same cuts without it: this is what shows that the test above can fail. */

@@ -192,6 +192,10 @@ public final class Trial {
         meddler.start();
         run();
         meddler.join();
+        if (engine.stopRequest() != null && engine.stopRequest().reason() == StopSignal.Reason.WORKER_FAILED) {
+            throw new AssertionError(
+                    "a worker ended the run: " + engine.stopRequest().message(), trouble.get());
+        }
         if (trouble.get() != null) {
             throw new AssertionError("what was to happen meanwhile failed", trouble.get());
         }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.Node;
  *   <li>What begins, or begins again after something came back, goes alone until a broker has accepted it. A broker that knows nothing of a producer takes any number
  *       as its first: had it refused the one before because it did not lead yet, that one would never be taken again (KAFKA-15591; brokers before 4.5).
  *   <li>A number that a broker may have seen is never given to other records. Only when nothing is under way, and after a gap that we know of, does the lane begin
- *       again under a new producer id.
+ *       again in the next epoch of the producer id.
  * </ul>
  *
  * Not thread-safe.
@@ -37,8 +37,6 @@ final class Lane {
     private final Deque<Batch> returned = new ArrayDeque<>();
     private Node broker;
     private ProducerIdentity identity = ProducerIdentity.NONE;
-    private boolean identityAsked;
-    private long identityNotBeforeNanos = Long.MIN_VALUE;
     private int nextSequence;
     private long nextPlace;
     private long records;
@@ -99,29 +97,13 @@ final class Lane {
                 && identified();
     }
 
-    /** Whether it needs a producer identity that nobody has asked for. */
-    boolean wantsIdentity(long nowNanos) {
-        return !identified() && !identityAsked && nowNanos >= identityNotBeforeNanos;
-    }
-
     /** Whether it can number its batches, or need not. */
     boolean identified() {
         return !idempotent || !identity.equals(ProducerIdentity.NONE);
     }
 
-    /** It must be asked for again, not before this time. */
-    void identityRefused(long notBefore) {
-        identityAsked = false;
-        identityNotBeforeNanos = notBefore;
-    }
-
-    void identityAsked(boolean asked) {
-        identityAsked = asked;
-    }
-
     void identify(ProducerIdentity fresh) {
         identity = fresh;
-        identityAsked = false;
         nextSequence = 0;
         accepted = false;
         gaps.clear();
@@ -180,7 +162,10 @@ final class Lane {
         }
     }
 
-    /** Its number was refused because of a gap: it and all behind it get new numbers under a new identity. They are not stored under the old ones. */
+    /**
+     * Its number was refused because of a gap: it and all behind it get new numbers in the next epoch. They are not stored under the old ones; and what may still lie in the memory of
+     * a broker that hangs, or of the network, is refused once the next epoch has arrived.
+     */
     void renumber(Batch batch, long nowNanos) {
         batch.unnumber();
         giveBack(batch, nowNanos);
@@ -199,8 +184,11 @@ final class Lane {
             waiting.addFirst(last);
         }
         if (renumbered) {
-            identity = ProducerIdentity.NONE;
             waiting.forEach(Batch::unnumber);
+            identify(identity.nextEpoch());
+            if (!identified()) {
+                shipping.identityMissing();
+            }
         }
         notBeforeNanos = nowNanos + shipping.backoffNanos(attempts++);
     }

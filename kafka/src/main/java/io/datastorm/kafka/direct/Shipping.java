@@ -5,6 +5,7 @@ import io.datastorm.core.proof.journal.LaneId;
 import io.datastorm.kafka.wire.Answer;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.Link;
+import io.datastorm.kafka.wire.ProducerIdentity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,9 @@ final class Shipping {
 
     private final Deque<Batch> free = new ArrayDeque<>();
     private final Map<Integer, Request> requests = new TreeMap<>();
+    private boolean identityMissing;
+    private boolean identityAsked;
+    private long identityNotBeforeNanos = Long.MIN_VALUE;
     private int open;
     /** What ended this sender: nothing is sent after it, so that nothing is sent twice. */
     private RuntimeException broken;
@@ -79,6 +83,7 @@ final class Shipping {
     private void addLanes(int partitions) {
         for (int partition = lanes.size(); partition < partitions; partition++) {
             lanes.add(new Lane(this, LaneId.of(worker, partition), terms.idempotent()));
+            identityMissing |= terms.idempotent();
         }
     }
 
@@ -128,7 +133,7 @@ final class Shipping {
     }
 
     /**
-     * Goes on connecting to all leaders, and asking for the producer identities of all lanes.
+     * Goes on connecting to all leaders, and asking for a producer identity.
      *
      * @return whether everything is there
      */
@@ -141,10 +146,9 @@ final class Shipping {
             } else {
                 link.requireUsable(leader);
             }
-            identify(lane, clock.nanos());
-            all &= lane.identified();
         }
-        return all;
+        identify(clock.nanos());
+        return all && !identityMissing;
     }
 
     private void dispatch(long nowNanos) {
@@ -165,8 +169,8 @@ final class Shipping {
         }
         requests.clear();
         // After the batches: a broker takes one request at a time, and theirs is promised.
-        for (Lane lane : busy) {
-            identify(lane, nowNanos);
+        if (!busy.isEmpty()) {
+            identify(nowNanos);
         }
     }
 
@@ -190,11 +194,26 @@ final class Shipping {
         }
     }
 
-    private void identify(Lane lane, long nowNanos) {
-        if (lane.wantsIdentity(nowNanos)) {
-            lane.identityAsked(link.identify(answer -> answer.ifPresentOrElse(
-                    lane::identify, () -> lane.identityRefused(clock.nanos() + terms.backoffNanos(0)))));
+    /** All lanes begin with the same identity: each counts its own epochs, because brokers count them for each partition. */
+    private void identify(long nowNanos) {
+        if (!identityMissing || identityAsked || nowNanos < identityNotBeforeNanos) {
+            return;
         }
+        identityAsked = link.identify(answer -> {
+            identityAsked = false;
+            answer.ifPresentOrElse(
+                    this::identify, () -> identityNotBeforeNanos = clock.nanos() + terms.backoffNanos(0));
+        });
+    }
+
+    /** A lane has no identity, or none any more. */
+    void identityMissing() {
+        identityMissing = true;
+    }
+
+    private void identify(ProducerIdentity fresh) {
+        lanes.stream().filter(lane -> !lane.identified()).forEach(lane -> lane.identify(fresh));
+        identityMissing = false;
     }
 
     private void giveUpLate(Lane lane, long nowNanos) {

@@ -80,7 +80,7 @@ final class LaneTest {
     void nothingLeavesWithoutAnIdentity() {
         batch(1);
         assertThat(lane.mayLeave(ONE, NOW)).isFalse();
-        assertThat(lane.wantsIdentity(LATER)).isTrue();
+        assertThat(lane.identified()).isFalse();
         assertThat(identified().mayLeave(ONE, NOW)).isTrue();
     }
 
@@ -143,7 +143,7 @@ final class LaneTest {
     }
 
     @Test
-    void behindAGapEverythingBeginsAgainUnderANewIdentity() {
+    void behindAGapEverythingBeginsAgainInTheNextEpoch() {
         accepted();
         Batch refused = batch(2);
         Batch second = batch(1);
@@ -154,15 +154,13 @@ final class LaneTest {
         assertThat(lane.behindGap(second)).isTrue();
         lane.renumber(second, NOW);
         lane.giveBack(third, NOW);
-        assertThat(lane.mayLeave(ONE, LATER)).isFalse();
-        assertThat(lane.wantsIdentity(LATER)).isTrue();
-        lane.identify(new ProducerIdentity(8, (short) 0));
         assertThat(lane.behindGap(second)).isFalse();
         assertThat(leaveAll(ONE, LATER)).containsExactly(second);
         lane.done(second, true, LATER);
         assertThat(leaveAll(ONE, LATER)).containsExactly(third);
         assertThat(List.of(second.sequence(), third.sequence())).containsExactly(0, 1);
-        assertThat(second.bytes().getLong(43)).as("producer id").isEqualTo(8);
+        assertThat(second.bytes().getLong(43)).as("producer id").isEqualTo(7);
+        assertThat(second.bytes().getShort(51)).as("epoch").isEqualTo((short) 1);
     }
 
     @Test
@@ -206,13 +204,20 @@ final class LaneTest {
                 .isFalse();
     }
 
+    /** A lane of its own: nobody has so much patience. */
     @Test
-    void aRefusedIdentityIsAskedForAgainAfterAWhile() {
-        lane.identityAsked(true);
-        assertThat(lane.wantsIdentity(NOW)).isFalse();
-        lane.identityRefused(LATER);
-        assertThat(lane.wantsIdentity(NOW)).isFalse();
-        assertThat(lane.wantsIdentity(LATER)).isTrue();
+    void afterTheLastEpochComesANewIdentity() {
+        lane.identify(new ProducerIdentity(7, Short.MAX_VALUE));
+        Batch first = batch(1);
+        leaveAll(ONE, NOW);
+        lane.done(first, true, NOW);
+        Batch lost = batch(1);
+        Batch second = batch(1);
+        leaveAll(ONE, NOW);
+        lane.done(lost, false, NOW);
+        lane.renumber(second, NOW);
+        assertThat(lane.identified()).isFalse();
+        assertThat(lane.mayLeave(ONE, LATER)).isFalse();
     }
 
     @Test
