@@ -1,12 +1,13 @@
 package io.datastorm.cli;
 
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.lab.report.TwoRuns;
 import io.datastorm.lab.report.Versus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,22 +20,48 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "datastorm compare A B [--fail-on-regression SHARE]",
+            "datastorm compare --interleave OPTIONS OPTIONS [--repeats N] [--fail-on-regression SHARE]"
+        },
+        usageHelpWidth = 110,
         description = {
-            "Compares two results, or two experiments variant by variant: ratios with intervals, and whether the difference is more than chance and noise.",
-            "Two single runs are compared by their seconds, which cannot tell how far apart two equal runs would be; experiments can."
+            "Compares two results, two experiments variant by variant, or two ways to run.",
+            "Two single runs are shown beside each other, without a verdict: nobody knows how far apart two equal runs"
+                    + " would have been. With --interleave the runs of two ways to run take turns; experiments and interleaved runs tell whether a difference is more than chance and noise."
+        },
+        footer = {
+            "",
+            "Example: datastorm compare --interleave '--linger 5ms' '--linger 25ms' --repeats 8",
+            "Exit codes: 0 done, 2 bad input, 4 B is worse by more than --fail-on-regression allows."
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Parameters(
-            index = "0",
-            paramLabel = "A",
-            description = "What was before: the directory of a run or of an experiment.")
-    private Path before;
+            arity = "0..2",
+            paramLabel = "A B",
+            description = "What was before, and what is now: the directories of two runs or of two experiments.")
+    private List<Path> directories = List.of();
 
-    @Parameters(index = "1", paramLabel = "B", description = "What is now.")
-    private Path after;
+    @Option(
+            names = "--interleave",
+            arity = "2",
+            paramLabel = "OPTIONS",
+            description = "Options of 'datastorm run' for A, and for B: their runs take turns, and are compared.")
+    private List<String> interleave = List.of();
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "How often each is run, with --interleave. Default: 8.")
+    private int repeats;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the runs go, with --interleave.")
+    private Path out;
 
     @Option(
             names = "--fail-on-regression",
@@ -43,38 +70,68 @@ final class CompareCommand implements Callable<Integer> {
     private String regression;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Optional<Double> share = Optional.ofNullable(regression).map(CompareCommand::share);
-        Versus versus = versus();
-        PrintWriter out = spec.commandLine().getOut();
-        if (versus.empty()) {
-            throw new InvalidInput(after.toString(), "has nothing in common with " + before);
+        if (directories.isEmpty() == interleave.isEmpty() || directories.size() == 1) {
+            throw new InvalidInput("compare", "needs two directories, or --interleave with the options of two runs");
         }
-        TableText.lines(Page.Section.of("").with(versus.table())).forEach(out::println);
+        if (directories.isEmpty()) {
+            Screen screen =
+                    new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
+            return judge(new InterleavedRuns(interleave.get(0), interleave.get(1), repeats, out).run(screen), share);
+        }
+        Path one = directories.get(0);
+        Path other = directories.get(1);
+        requireAlike(one, other);
+        if (!LabFiles.isThere(one)) {
+            return show(new TwoRuns(ReportCommand.read(one), ReportCommand.read(other)), share);
+        }
+        return judge(Versus.of(LabFiles.open(one).result(), LabFiles.open(other).result()), share);
+    }
+
+    private static void requireAlike(Path one, Path other) {
+        if (LabFiles.isThere(one) != LabFiles.isThere(other)) {
+            Path experiment = LabFiles.isThere(one) ? one : other;
+            Path run = LabFiles.isThere(one) ? other : one;
+            throw new InvalidInput(
+                    "compare", "cannot compare an experiment (%s) with a single run (%s)".formatted(experiment, run));
+        }
+    }
+
+    private int show(TwoRuns runs, Optional<Double> share) {
+        if (share.isPresent()) {
+            throw new InvalidInput(
+                    "--fail-on-regression",
+                    "two single runs cannot tell a regression from the spread between equal runs; let them take turns:"
+                            + " datastorm compare --interleave 'OPTIONS OF A' 'OPTIONS OF B' --repeats 8");
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        TableText.lines(Page.Section.of("").with(runs.table())).forEach(print::println);
+        List<String> differences = runs.differences();
+        print.println(differences.isEmpty() ? "Asked for and run alike." : "Not alike:");
+        differences.forEach(difference -> print.println("  " + difference));
+        print.println("One run each: there is no verdict. For one: datastorm compare --interleave 'A' 'B'");
+        print.flush();
+        return ExitCode.DONE;
+    }
+
+    private int judge(Versus versus, Optional<Double> share) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (versus.empty()) {
+            throw new InvalidInput("compare", "the two have nothing in common");
+        }
+        TableText.lines(Page.Section.of("").with(versus.table())).forEach(print::println);
         if (share.isPresent() && versus.tooFew()) {
-            out.flush();
+            print.flush();
             throw new InvalidInput(
                     "--fail-on-regression", "cannot be judged with so few runs; repeat the experiments more often");
         }
         boolean regressed = share.isPresent() && versus.regressed(share.get());
         if (regressed) {
-            out.println("REGRESSION: worse by more than " + regression);
+            print.println("REGRESSION: worse by more than " + regression);
         }
-        out.flush();
+        print.flush();
         return regressed ? ExitCode.THRESHOLD : ExitCode.DONE;
-    }
-
-    private Versus versus() throws IOException {
-        if (LabFiles.isThere(before) != LabFiles.isThere(after)) {
-            throw new InvalidInput(after.toString(), "and " + before + ": one is an experiment, the other is not");
-        }
-        if (LabFiles.isThere(before)) {
-            return Versus.of(
-                    LabFiles.open(before).result(), LabFiles.open(after).result());
-        }
-        RunResult one = ReportCommand.read(before);
-        RunResult other = ReportCommand.read(after);
-        return Versus.of(one, other);
     }
 
     private static double share(String text) {

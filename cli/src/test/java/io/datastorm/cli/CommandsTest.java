@@ -137,23 +137,29 @@ final class CommandsTest {
         assertThat(Cli.run("lab", yaml.toString()).err()).contains("did you mean '--command'?");
     }
 
+    /** The spread of one run's seconds says nothing about that between runs. */
     @Test
-    void comparisonsOfResultsFindWhatIsWorse() throws IOException {
+    void twoSingleRunsAreShownWithoutAVerdict() throws IOException {
         Path before = result("before", 100_000);
-        Path same = result("same", 101_000);
         Path worse = result("worse", 50_000);
-        assertThat(Cli.run("compare", before.toString(), same.toString()).out())
-                .contains("no difference seen")
-                .doesNotContain("worse");
-        Cli cli = Cli.run("compare", before.toString(), worse.toString(), "--fail-on-regression", "5%");
-        assertThat(cli.out()).contains("0.50").contains("worse").contains("REGRESSION");
-        assertThat(cli.code()).isEqualTo(ExitCode.THRESHOLD);
-        assertThat(Cli.run("compare", worse.toString(), before.toString(), "--fail-on-regression", "5%")
-                        .code())
-                .isZero();
-        assertThat(Cli.run("compare", before.toString(), same.toString(), "--fail-on-regression", "much")
+        Cli shown = Cli.run("compare", before.toString(), worse.toString());
+        assertThat(shown.out()).contains("0.500 ×", "there is no verdict").doesNotContain("worse", "better");
+        assertThat(shown.code()).isZero();
+        Cli refused = Cli.run("compare", before.toString(), worse.toString(), "--fail-on-regression", "5%");
+        assertThat(refused.err()).contains("two single runs cannot tell").contains("--interleave");
+        assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(Cli.run("compare", before.toString(), worse.toString(), "--fail-on-regression", "much")
                         .err())
                 .contains("must be a share such as 5%");
+    }
+
+    @Test
+    void optionsThatAreNoneCannotBeInterleaved() {
+        Cli cli = Cli.run("compare", "--interleave", "linger 5ms", "--linger 25ms");
+        assertThat(cli.err()).contains("A: must be options of 'datastorm run', such as '--linger 5ms', got 'linger'");
+        assertThat(Cli.run("compare", "--interleave", "--linge 5ms", "--linger 25ms")
+                        .err())
+                .contains("did you mean '--linger'?");
     }
 
     private Path result(String name, double speed) throws IOException {
@@ -165,7 +171,11 @@ final class CommandsTest {
                             second, speed * (1 + 0.01 * (second % 4)), 4.0 + 0.1 * (second % 3)));
         }
         Path place = Files.createDirectory(directory.resolve(name));
-        Files.writeString(place.resolve("result.json"), "{\"formatVersion\": 1, \"intervals\": [" + intervals + "]}");
+        Files.writeString(place.resolve("result.json"), """
+                {"formatVersion": 1, "run": {"durationSeconds": 12}, "workload": {}, "environment": {}, "latency": {},
+                 "throughput": {"recordsPerSecond": %f}, "generator": {}, "brokers": [], "validity": {},
+                 "intervals": [%s]}
+                """.formatted(speed, intervals));
         return place;
     }
 

@@ -84,6 +84,21 @@ final class LabIT {
                 .isEqualTo(ExitCode.BAD_INPUT);
     }
 
+    @Test
+    void twoWaysToRunTakeTurns() {
+        Cli cli = Cli.run(
+                "compare",
+                "--interleave",
+                "--records 1000 --partitions 2",
+                "--records 1000 --partitions 2 --acks all",
+                "--repeats",
+                "1",
+                "--out",
+                files().toString());
+        assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
+        assertThat(cli.out()).contains("run 3 of 3", "A (again)", "B over A: throughput", "too few to tell");
+    }
+
     private static boolean seenFromOutside(Path result) {
         RunResult run = ReportCommand.read(result);
         return run.workload().containsKey("program")

@@ -1,7 +1,5 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.measure.Interval;
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.lab.experiment.Variant;
 import io.datastorm.lab.stats.Bootstrap;
@@ -10,14 +8,10 @@ import io.datastorm.lab.stats.Repeats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.function.Function;
 
 /**
- * One result or experiment against another: the second over the first, figure by figure.
- *
- * <p>Experiments are compared by their runs, and the machine's noise is what their twins show. Two single runs have nothing but their seconds: those are compared, and the spread of
- * the seconds is the noise, because nobody knows how far apart two equal runs would have been.
+ * What many runs of one side and of the other show: two experiments variant by variant, or two variants whose runs took turns. A smaller difference than between equal runs (the
+ * machine's noise, which each experiment measures) is none.
  */
 public final class Versus {
     private static final List<Figure> FIGURES =
@@ -39,6 +33,10 @@ public final class Versus {
             Comparison.Verdict bad = figure.higherIsBetter() ? Comparison.Verdict.LOWER : Comparison.Verdict.HIGHER;
             double ratio = comparison.ratio().value();
             return comparison.verdict(noise) == bad && Math.max(ratio, 1 / ratio) > 1 + share;
+        }
+
+        private Line of(String other) {
+            return new Line(other, figure, comparison, noise, runs, tooFew);
         }
 
         private String verdict() {
@@ -89,38 +87,21 @@ public final class Versus {
         this.lines = List.copyOf(corrected);
     }
 
-    /** Two runs, by their seconds. */
-    public static Versus of(RunResult before, RunResult after) {
+    /** Two variants of one experiment, whose runs took turns. */
+    public static Versus within(ExperimentResult result, String first, String second) {
         List<Line> lines = new ArrayList<>();
-        add(lines, Figure.THROUGHPUT, before, after, Interval::recordsPerSecond);
-        add(
-                lines,
-                Figure.RECORDS_PER_CPU_SECOND,
-                before,
-                after,
-                interval -> interval.generatorCpu() > 0 ? interval.recordsPerSecond() / interval.generatorCpu() : null);
-        add(lines, Figure.LATENCY_P50, before, after, Interval::p50Millis);
-        add(lines, Figure.LATENCY_P99, before, after, Interval::p99Millis);
-        return new Versus(lines);
+        Runs one = runs(result, first);
+        Runs other = runs(result, second);
+        add(lines, result, result, one, other);
+        return new Versus(
+                lines.stream().map(line -> line.of(second + " over " + first)).toList());
     }
 
-    private static void add(
-            List<Line> lines, Figure figure, RunResult before, RunResult after, Function<Interval, Double> value) {
-        double[] one = seconds(before, value);
-        double[] other = seconds(after, value);
-        if (comparable(one) && comparable(other)) {
-            double noise = Math.max(Repeats.spread(one), Repeats.spread(other));
-            lines.add(
-                    new Line("", figure, Comparison.of(other, one), noise, Math.min(one.length, other.length), false));
-        }
-    }
-
-    private static double[] seconds(RunResult result, Function<Interval, Double> value) {
-        return result.intervals().stream()
-                .map(value)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .toArray();
+    private static Runs runs(ExperimentResult result, String name) {
+        return result.variants().stream()
+                .filter(runs -> runs.variant().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Two experiments, variant by variant of the same name. */

@@ -42,4 +42,10 @@ final class VersusTest {
         assertThat(versus.tooFew()).isTrue();
         assertThat(versus.table().rows().get(0)).contains("too few to tell");
     }
+
+    @Test
+    void twoVariantsOfOneExperimentAreCompared() {
+        assertThat(Versus.within(findings(8, 1000), "a", "b").regressed(0.05)).isFalse();
+        assertThat(Versus.within(findings(8, 1000), "a", "b").tooFew()).isFalse();
+    }
 }
