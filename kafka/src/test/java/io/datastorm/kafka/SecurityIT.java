@@ -82,9 +82,14 @@ final class SecurityIT {
                         keys.toString(),
                         "ssl.keystore.password",
                         STORE_PASSWORD)));
+        password("right");
+    }
+
+    /** From now on the user has this password; connections that are open stay so. */
+    private static void password(String password) throws Exception {
         try (Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), client("PLAIN", PLAIN.formatted("")))) {
             admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
-                            "loader", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), "right")))
+                            "loader", new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), password)))
                     .all()
                     .get();
         }
@@ -129,6 +134,41 @@ final class SecurityIT {
                 Trial.prepare(cluster.bootstrapServers(), settings, login).run().everyRecordHasAnOutcome();
         assertThat(trial.acknowledged()).isEqualTo(50_000);
         assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
+    }
+
+    /**
+     * As when a broker starts before its credentials are loaded: the login is refused for a moment, and the run goes on. The official producer fails the few records that it is
+     * handed while it looks for metadata in that moment.
+     */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aLoginThatIsRefusedForAMomentEndsNoRun(Kind kind) throws Exception {
+        Map<Setting, String> settings = Trial.settings(kind, "t-moment");
+        settings.put(Setting.RATE, "2k");
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.ACKS, "all");
+        Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("right"));
+        Trial trial = Trial.prepare(cluster.bootstrapServers(), settings, login);
+        trial.runWhile(4_000, () -> {
+            change("another");
+            cluster.restart(1);
+            cluster.awaitReady();
+            change("right");
+            trial.awaitAcknowledged(4_000);
+            trial.enough();
+        });
+        trial.everyRecordHasAnOutcome();
+        assertThat(trial.failed() + trial.unresolved())
+                .as("%s", trial.troubles())
+                .isBetween(0L, kind == Kind.DIRECT ? 0L : 100L);
+    }
+
+    private static void change(String password) {
+        try {
+            password(password);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest

@@ -39,6 +39,9 @@ final class InstantLink implements Link {
     }
 
     @Override
+    public void established() {}
+
+    @Override
     public void requireUsable(Node node) {}
 
     @Override

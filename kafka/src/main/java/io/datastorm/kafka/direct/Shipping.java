@@ -148,7 +148,11 @@ final class Shipping {
             }
         }
         identify(clock.nanos());
-        return all && !identityMissing;
+        if (all && !identityMissing) {
+            link.established();
+            return true;
+        }
+        return false;
     }
 
     private void dispatch(long nowNanos) {

@@ -72,6 +72,11 @@ public final class BrokerLink implements Link {
     }
 
     @Override
+    public void established() {
+        connections.established();
+    }
+
+    @Override
     public void requireUsable(Node broker) {
         connections.versions(broker).ifPresent(versions -> requireUsable(versions, idempotent, zstd));
     }
@@ -138,7 +143,8 @@ public final class BrokerLink implements Link {
             answered(((ProduceResponse) response.responseBody()).data(), cargo);
             return;
         }
-        Answer all = Answer.STORED;
+        // With acks=0 there is no response, and handed over is all that is known.
+        Answer all = acks == 0 ? Answer.STORED : answer(Errors.NETWORK_EXCEPTION, "no response");
         if (response.wasTimedOut()) {
             all = answer(Errors.REQUEST_TIMED_OUT, "no answer within " + connections.requestTimeoutMillis() + " ms");
         } else if (response.wasDisconnected()) {

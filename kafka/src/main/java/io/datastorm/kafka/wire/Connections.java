@@ -39,6 +39,7 @@ final class Connections implements AutoCloseable {
     private int leadersVersion = -1;
     private boolean leadersStale;
     private volatile int throttledMillis;
+    private boolean established;
     private Throwable fault;
 
     /**
@@ -105,10 +106,18 @@ final class Connections implements AutoCloseable {
             return true;
         }
         AuthenticationException refused = client.authenticationException(broker);
-        if (refused != null) {
+        if (refused != null && !established) {
             throw refused;
         }
         return false;
+    }
+
+    /**
+     * Everything is connected. From now on a refused login is a trouble that may pass, and is tried again, as the official clients do: a broker that starts may not have loaded its
+     * credentials yet, and a token may be renewed late.
+     */
+    void established() {
+        established = true;
     }
 
     /** What a connected broker can; empty before it is connected. */
@@ -156,7 +165,13 @@ final class Connections implements AutoCloseable {
         if (fault instanceof Error error) {
             throw error;
         }
-        metadata.maybeThrowAnyException();
+        try {
+            metadata.maybeThrowAnyException();
+        } catch (AuthenticationException e) {
+            if (!established) {
+                throw e;
+            }
+        }
     }
 
     int throttledMillis() {

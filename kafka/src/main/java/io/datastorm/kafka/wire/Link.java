@@ -26,9 +26,12 @@ public interface Link extends AutoCloseable {
     /**
      * Whether a broker takes a request now; if there is no connection, one is begun.
      *
-     * @throws AuthenticationException if it refused to let us in
+     * @throws AuthenticationException if it refused to let us in before everything was connected
      */
     boolean ready(Node broker);
+
+    /** Everything is connected: from now on a refused login is tried again. */
+    void established();
 
     /**
      * Checks that a connected broker knows the requests that it will get.
