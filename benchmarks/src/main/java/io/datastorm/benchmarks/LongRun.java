@@ -20,8 +20,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The verification of a long run without a cluster: the journal of so many seconds is written, in which each worker's records of each partition are acknowledged once a second, and
- * every record is judged. Shows that memory does not grow with the run: give the JVM a small heap.
+ * The verification of a long run without a cluster: the journal of so many seconds is written, in which each worker's
+ * records of each partition are acknowledged once a second, and every record is judged. Shows that memory does not grow
+ * with the run: give the JVM a small heap.
  */
 public final class LongRun {
     private static final int WORKERS = 8;

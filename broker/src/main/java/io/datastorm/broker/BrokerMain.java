@@ -14,10 +14,12 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * Formats the log directory when it is new, then runs {@link Kafka#main} in the same JVM, which saves the start of a second one.
+ * Formats the log directory when it is new, then runs {@link Kafka#main} in the same JVM, which saves the start of a
+ * second one.
  *
- * <p>Arguments: {@code server.properties clusterId [--with-parent [directory-to-delete]]}. With {@code --with-parent} standard input is a pipe that
- * the parent holds: when it ends, the parent is gone, however it died, and so is this broker a moment later.
+ * <p>Arguments: {@code server.properties clusterId [--with-parent [directory-to-delete]]}. With {@code --with-parent}
+ * standard input is a pipe that the parent holds: when it ends, the parent is gone, however it died, and so is this
+ * broker a moment later.
  */
 public final class BrokerMain {
     private BrokerMain() {}

@@ -16,7 +16,10 @@ final class Client {
     private static final long GRACE_SECONDS = 5;
 
     private final Process shell;
-    /** All that were ever seen, with the CPU time that they had used by then: one that has ended tells nothing, and its children are nobody's. */
+    /**
+     * All that were ever seen, with the CPU time that they had used by then: one that has ended tells nothing, and its
+     * children are nobody's.
+     */
     private final Map<ProcessHandle, Double> seen = new LinkedHashMap<>();
 
     Client(Process shell) {

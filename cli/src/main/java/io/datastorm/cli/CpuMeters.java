@@ -4,7 +4,9 @@ import io.datastorm.cluster.BrokerProcess;
 import java.util.HashMap;
 import java.util.Map;
 
-/** CPU time of brokers, over their restarts: a new process begins at zero, a dead one tells nothing. Used by one thread. */
+/**
+ * CPU time of brokers, over their restarts: a new process begins at zero, a dead one tells nothing. Used by one thread.
+ */
 final class CpuMeters {
     private final Map<Integer, Double> ended = new HashMap<>();
     private final Map<Integer, Double> running = new HashMap<>();

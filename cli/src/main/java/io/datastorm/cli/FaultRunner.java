@@ -18,8 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Does what shall go wrong at its time, and watches how acknowledgements take it. One thread does the faults, because some take long; another one looks at the
- * counters. When the measured window is over, brokers that are still away come back, so that nothing waits for them in vain.
+ * Does what shall go wrong at its time, and watches how acknowledgements take it. One thread does the faults, because
+ * some take long; another one looks at the counters. When the measured window is over, brokers that are still away come
+ * back, so that nothing waits for them in vain.
  */
 final class FaultRunner implements AutoCloseable {
     private static final long LOOK_NANOS = 5_000_000;
@@ -164,7 +165,10 @@ final class FaultRunner implements AutoCloseable {
         stop();
     }
 
-    /** Nothing more is done from here on. What happened: a fault's effect is looked for up to the next one that does harm. */
+    /**
+     * Nothing more is done from here on. What happened: a fault's effect is looked for up to the next one that does
+     * harm.
+     */
     List<RunResult.FaultResult> stop() {
         stopped = true;
         for (Thread thread : threads) {

@@ -7,12 +7,16 @@ import java.lang.management.ManagementFactory;
 /**
  * How large the heap should stay, though it may grow further.
  *
- * <p>A collector that may use half of the machine's memory prefers new pages to collecting old ones; clearing them took a third of the workers' time. What a
- * run keeps alive is known beforehand: the producers' buffers, and Kafka's objects for each record in them.
+ * <p>A collector that may use half of the machine's memory prefers new pages to collecting old ones; clearing them took
+ * a third of the workers' time. What a run keeps alive is known beforehand: the producers' buffers, and Kafka's objects
+ * for each record in them.
  */
 final class HeapTarget {
     private static final long BASE_BYTES = 512L << 20;
-    /** Small records have several times their own size in objects for as long as they are under way, and as much again dies between collections. */
+    /**
+     * Small records have several times their own size in objects for as long as they are under way, and as much again
+     * dies between collections.
+     */
     private static final long PER_BUFFER_BYTE = 8;
 
     private HeapTarget() {}

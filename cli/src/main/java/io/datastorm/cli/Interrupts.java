@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and SIGTERM: the first one ends a run in good order, the second one ends the process at once. Brokers of a local cluster notice the end of the
- * process by themselves.
+ * Ctrl-C and SIGTERM: the first one ends a run in good order, the second one ends the process at once. Brokers of a
+ * local cluster notice the end of the process by themselves.
  */
 final class Interrupts implements AutoCloseable {
     private static final String[] SIGNALS = {"INT", "TERM"};

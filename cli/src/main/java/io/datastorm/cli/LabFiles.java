@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The files of an experiment: {@code lab.json} (what was asked for, enough to go on or to report), {@code runs/} (a run's files each), {@code report.html},
- * {@code report.md} with its pictures, {@code runs.csv}, {@code runs.json}.
+ * The files of an experiment: {@code lab.json} (what was asked for, enough to go on or to report), {@code runs/} (a
+ * run's files each), {@code report.html}, {@code report.md} with its pictures, {@code runs.csv}, {@code runs.json}.
  */
 record LabFiles(Path directory, Asked asked) {
     private static final String ASKED = "lab.json";

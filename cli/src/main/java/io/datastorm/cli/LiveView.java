@@ -11,8 +11,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Signals;
 
 /**
- * Draws {@link LiveFrame}s in place. Lines are never longer than the terminal is wide, so that each takes one row; when the terminal becomes
- * narrower it breaks them, and the view goes up as many rows as it then has.
+ * Draws {@link LiveFrame}s in place. Lines are never longer than the terminal is wide, so that each takes one row; when
+ * the terminal becomes narrower it breaks them, and the view goes up as many rows as it then has.
  */
 final class LiveView implements Progress {
     private static final String RESIZED = "WINCH";

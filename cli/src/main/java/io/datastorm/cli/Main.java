@@ -39,7 +39,10 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class
         })
 public final class Main implements Runnable {
-    /** Kafka's clients log each retry as a warning; what matters reaches the result. Kept, as loggers are only weakly held. */
+    /**
+     * Kafka's clients log each retry as a warning; what matters reaches the result. Kept, as loggers are only weakly
+     * held.
+     */
     private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
 
     @Spec

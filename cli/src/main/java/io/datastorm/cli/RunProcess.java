@@ -33,7 +33,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Makes each run of an experiment in a process of its own, {@code datastorm run} or somebody else's client: what one run has compiled, allocated or filled helps or hurts no other. */
+/**
+ * Makes each run of an experiment in a process of its own, {@code datastorm run} or somebody else's client: what one
+ * run has compiled, allocated or filled helps or hurts no other.
+ */
 final class RunProcess implements RunMaker {
     /** The launcher's system property that names it. */
     private static final String LAUNCHER = "datastorm.launcher";

@@ -61,7 +61,10 @@ final class RunProof implements AutoCloseable {
         journal.flush();
     }
 
-    /** Every record has its outcome: seals the journal, reads everything back and judges it. What cannot be read is told in the verification. */
+    /**
+     * Every record has its outcome: seals the journal, reads everything back and judges it. What cannot be read is told
+     * in the verification.
+     */
     Verification verify(Admin admin, Map<String, ?> client) throws IOException {
         journal.seal(topicId(admin));
         try (JournalIndex index = JournalIndex.read(file)) {

@@ -21,7 +21,9 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
-/** A decoded value as JSON for people: unions without wrappers, times as ISO-8601, decimals as numbers, bytes as Base64. */
+/**
+ * A decoded value as JSON for people: unions without wrappers, times as ISO-8601, decimals as numbers, bytes as Base64.
+ */
 final class SampleJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -3,7 +3,8 @@ package io.datastorm.cli;
 import java.io.PrintWriter;
 
 /**
- * Where a command writes: results to standard output, everything else there too, unless the output is meant for a program.
+ * Where a command writes: results to standard output, everything else there too, unless the output is meant for a
+ * program.
  *
  * @param out standard output
  * @param err standard error

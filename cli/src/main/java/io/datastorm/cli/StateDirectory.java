@@ -3,7 +3,10 @@ package io.datastorm.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where DataStorm remembers things between commands: {@code $XDG_STATE_HOME/datastorm}, by default {@code ~/.local/state/datastorm}. */
+/**
+ * Where DataStorm remembers things between commands: {@code $XDG_STATE_HOME/datastorm}, by default
+ * {@code ~/.local/state/datastorm}.
+ */
 final class StateDirectory {
     private StateDirectory() {}
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.kafka.common.Uuid;
 
-/** The topics that DataStorm created from this account, by Kafka's topic ids: a topic of the same name that somebody made anew is foreign. */
+/**
+ * The topics that DataStorm created from this account, by Kafka's topic ids: a topic of the same name that somebody
+ * made anew is foreign.
+ */
 final class TopicLedger {
     private final Path file;
 

@@ -106,7 +106,9 @@ final class RunIT {
         assertNothingIsLeft();
     }
 
-    /** As an application does it, and as slowly: each record is encoded when it is sent, and waits for the one before. */
+    /**
+     * As an application does it, and as slowly: each record is encoded when it is sent, and waits for the one before.
+     */
     @Test
     void recordsCanBeEncodedAndSentOneByOne() throws IOException {
         Cli cli = Cli.run(run(
@@ -140,8 +142,9 @@ final class RunIT {
     }
 
     /**
-     * A broker dies and comes back, and everything that was acknowledged is there; the journal says the same once more, and the topic's contents are told. With keys, so
-     * that each partition has been written to before: the official producer may lose the very first batches of a partition whose leader changes (KAFKA-15591).
+     * A broker dies and comes back, and everything that was acknowledged is there; the journal says the same once more,
+     * and the topic's contents are told. With keys, so that each partition has been written to before: the official
+     * producer may lose the very first batches of a partition whose leader changes (KAFKA-15591).
      */
     @Test
     void whatFaultsDidIsToldAndNothingIsLost() throws IOException {
@@ -242,7 +245,10 @@ final class RunIT {
         throw new AssertionError("the run ended before second " + second);
     }
 
-    /** TERM is treated as INT is; but INT is ignored by what a shell starts in the background, and by all that this starts. */
+    /**
+     * TERM is treated as INT is; but INT is ignored by what a shell starts in the background, and by all that this
+     * starts.
+     */
     @Test
     void anInterruptedRunDrainsSavesAndExits130() throws Exception {
         Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");

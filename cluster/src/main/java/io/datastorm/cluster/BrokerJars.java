@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /**
  * The directory of the brokers' jars, and a class-data archive beside them that halves a broker's start.
  *
- * <p>The first broker that ends in good order on a JDK leaves the archive; later ones use it. An archive that does not fit its JVM is ignored by
- * the JVM itself.
+ * <p>The first broker that ends in good order on a JDK leaves the archive; later ones use it. An archive that does not
+ * fit its JVM is ignored by the JVM itself.
  */
 final class BrokerJars {
     /** System property that names the directory. */

@@ -14,7 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** One broker's JVM, ours or adopted from a state file. Signals go to its process id, and only while that id is still the same process. */
+/**
+ * One broker's JVM, ours or adopted from a state file. Signals go to its process id, and only while that id is still
+ * the same process.
+ */
 public final class BrokerProcess {
     private static final int LAST_LINES = 15;
     private static final int SIGNAL_ATTEMPTS = 500;
@@ -133,8 +136,8 @@ public final class BrokerProcess {
     }
 
     /**
-     * Lets nothing more be written to its files, as when the disk is full: the system refuses each write (RLIMIT_FSIZE). Only a new process has room again. A broker without
-     * a directory that it can write to ends.
+     * Lets nothing more be written to its files, as when the disk is full: the system refuses each write
+     * (RLIMIT_FSIZE). Only a new process has room again. A broker without a directory that it can write to ends.
      */
     public void fillDisk() {
         command("prlimit", "--pid", Long.toString(pid()), "--fsize=0");

@@ -9,8 +9,8 @@ import java.util.Map;
  * @param brokers number of brokers, 1 to 8
  * @param dataDirectory an existing or new directory under which the cluster makes its private one
  * @param partitionReplicas how many partition replicas the disk must hold in all: the retention by size follows from it
- * @param brokerProperties settings for every broker's {@code server.properties}, over our own; {@code {client}}, {@code {internal}} and {@code {controller}} stand for
- *     that broker's ports
+ * @param brokerProperties settings for every broker's {@code server.properties}, over our own; {@code {client}},
+ *     {@code {internal}} and {@code {controller}} stand for that broker's ports
  */
 public record ClusterPlan(
         int brokers, Path dataDirectory, int partitionReplicas, Map<String, String> brokerProperties) {

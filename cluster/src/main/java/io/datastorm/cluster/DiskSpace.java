@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The free space of the file system that holds a directory, and the reserve that no run may touch: a twentieth of the file system, at least
- * 256 MiB and at most 2 GiB.
+ * The free space of the file system that holds a directory, and the reserve that no run may touch: a twentieth of the
+ * file system, at least 256 MiB and at most 2 GiB.
  *
  * @param path any directory of the file system
  * @param usableBytes free space now
@@ -40,7 +40,9 @@ public record DiskSpace(Path path, long usableBytes, long totalBytes) {
         return usableBytes >= 2 * reserveBytes();
     }
 
-    /** What all partition replicas together may keep, in bytes: half of what is free above the reserve, 8 GiB at most. */
+    /**
+     * What all partition replicas together may keep, in bytes: half of what is free above the reserve, 8 GiB at most.
+     */
     long budgetBytes() {
         return Math.min(MAX_BUDGET, Math.max(0, usableBytes - reserveBytes()) / 2);
     }

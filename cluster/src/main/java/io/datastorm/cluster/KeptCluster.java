@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A local cluster that outlives the command that started it. Its state is a properties file: process ids with their start times, so that a
- * process which merely got the same id later is never touched.
+ * A local cluster that outlives the command that started it. Its state is a properties file: process ids with their
+ * start times, so that a process which merely got the same id later is never touched.
  *
  * <p>Each command opens it, does one thing and ends. Not thread-safe.
  */
@@ -113,7 +113,10 @@ public final class KeptCluster {
         return !alive().isEmpty();
     }
 
-    /** Ends a broker if it runs, starts it again on its data, and returns when it serves; throws with its last log lines if it dies. */
+    /**
+     * Ends a broker if it runs, starts it again on its data, and returns when it serves; throws with its last log lines
+     * if it dies.
+     */
     public void restart(int id) {
         broker(id).ifPresent(broker -> broker.stop(STOP_PATIENCE));
         try {

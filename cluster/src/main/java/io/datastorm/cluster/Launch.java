@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * How the JVMs of one cluster are started: the cluster's id, its private directory, and whether its brokers die with us.
+ * How the JVMs of one cluster are started: the cluster's id, its private directory, and whether its brokers die with
+ * us.
  *
  * @param jars the brokers' jars
  * @param directory the cluster's private directory
@@ -65,7 +66,10 @@ record Launch(BrokerJars jars, Path directory, String clusterId, boolean attache
         return id == 1 && attached && jars.wantsArchive();
     }
 
-    /** A killed broker leaves the libraries there that it has unpacked for compression: they go with its data, if they can be loaded from such a place at all. */
+    /**
+     * A killed broker leaves the libraries there that it has unpacked for compression: they go with its data, if they
+     * can be loaded from such a place at all.
+     */
     private Optional<Path> temporaryDirectory(int id) throws IOException {
         Path own = Files.createDirectories(nodeDirectory(id).resolve("tmp"));
         Path probe = Files.createTempFile(

@@ -23,8 +23,8 @@ import org.apache.kafka.common.Uuid;
  * }
  * }</pre>
  *
- * <p>Brokers die with this JVM, however it dies. For brokers that outlive it see {@link KeptCluster}. Not thread-safe, but {@link #close} may be
- * called from any thread, more than once.
+ * <p>Brokers die with this JVM, however it dies. For brokers that outlive it see {@link KeptCluster}. Not thread-safe,
+ * but {@link #close} may be called from any thread, more than once.
  */
 public final class LocalCluster implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
@@ -95,7 +95,10 @@ public final class LocalCluster implements AutoCloseable {
         new Readiness(addresses(NodePorts::internal)).await(brokers);
     }
 
-    /** Returns when a broker that was started serves: it answers itself. Throws {@link ClusterException} when it died or takes too long. */
+    /**
+     * Returns when a broker that was started serves: it answers itself. Throws {@link ClusterException} when it died or
+     * takes too long.
+     */
     public void awaitServing(int id) {
         String address = "127.0.0.1:" + ports.get(id - 1).internal();
         new Readiness(address).await(List.of(broker(id)));

@@ -4,9 +4,11 @@ import io.datastorm.generator.stamp.Slot;
 import java.util.List;
 
 /**
- * Makes the encoded value of record <i>n</i> from (seed, <i>n</i>) alone, so that any worker on any machine can make any record.
+ * Makes the encoded value of record <i>n</i> from (seed, <i>n</i>) alone, so that any worker on any machine can make
+ * any record.
  *
- * <p>Implementations are immutable and thread-safe. Current timestamps are relative to a base time that the generator was given when it was made.
+ * <p>Implementations are immutable and thread-safe. Current timestamps are relative to a base time that the generator
+ * was given when it was made.
  */
 public interface RecordGenerator {
     /** Writes the encoded value and the offsets of its slots. The target is reset first. */

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between clients and one broker. When armed, it swallows the next answers on a connection that has sent a good deal, and cuts the connection: the broker has
- * done what was asked, and the client cannot know.
+ * Stands between clients and one broker. When armed, it swallows the next answers on a connection that has sent a good
+ * deal, and cuts the connection: the broker has done what was asked, and the client cannot know.
  */
 final class CuttingProxy implements AutoCloseable {
     private static final int PRODUCED_BYTES = 50_000;
@@ -47,7 +47,10 @@ final class CuttingProxy implements AutoCloseable {
         return armed.get();
     }
 
-    /** The next connection that sends records is held: what its client sends reaches the broker when it is released, also if the client has gone meanwhile. */
+    /**
+     * The next connection that sends records is held: what its client sends reaches the broker when it is released,
+     * also if the client has gone meanwhile.
+     */
     void hold() {
         released = new CountDownLatch(1);
         holding.set(1);

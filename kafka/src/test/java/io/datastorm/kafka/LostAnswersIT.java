@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Answers that are lost after the broker has written: the retry must not store the records twice, unless that is what was asked for. */
+/**
+ * Answers that are lost after the broker has written: the retry must not store the records twice, unless that is what
+ * was asked for.
+ */
 final class LostAnswersIT {
     private static CuttingProxy proxy;
     private static LocalCluster cluster;
@@ -87,8 +90,8 @@ final class LostAnswersIT {
     }
 
     /**
-     * Bytes that were given up may still reach the broker: from its own queue, or from the network's. They are refused, because the producer went on in the next epoch. Under a new
-     * producer id they would be stored.
+     * Bytes that were given up may still reach the broker: from its own queue, or from the network's. They are refused,
+     * because the producer went on in the next epoch. Under a new producer id they would be stored.
      */
     @Test
     void whatWasGivenUpIsRefusedWhenItArrivesLate() throws Exception {

@@ -137,8 +137,8 @@ final class SecurityIT {
     }
 
     /**
-     * As when a broker starts before its credentials are loaded: the login is refused for a moment, and the run goes on. The official producer fails the few records that it is
-     * handed while it looks for metadata in that moment.
+     * As when a broker starts before its credentials are loaded: the login is refused for a moment, and the run goes
+     * on. The official producer fails the few records that it is handed while it looks for metadata in that moment.
      */
     @ParameterizedTest
     @EnumSource(Kind.class)

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Brokers that hang, replicas that are missing, quotas, and an election that throws acknowledged records away. Three real brokers. */
+/**
+ * Brokers that hang, replicas that are missing, quotas, and an election that throws acknowledged records away. Three
+ * real brokers.
+ */
 final class SenderFaultsIT {
     /** What is under way to a broker that does not answer is given up soon; until then it holds the buffer. */
     private static final String SOON = "request.timeout.ms=4000";
@@ -203,7 +206,10 @@ final class SenderFaultsIT {
         clean(trial);
     }
 
-    /** Replicas in sync of the partition that has fewest; as many as there are brokers while nobody can tell, because a broker that hangs was asked. */
+    /**
+     * Replicas in sync of the partition that has fewest; as many as there are brokers while nobody can tell, because a
+     * broker that hangs was asked.
+     */
     private static int inSync(Trial trial) {
         try {
             return partitions(trial).stream()
@@ -237,7 +243,10 @@ final class SenderFaultsIT {
         clean(trial);
     }
 
-    /** What shows that the verifier finds losses: with acks=1 a leader acknowledges alone, dies, and a replica that lags behind takes its place. */
+    /**
+     * What shows that the verifier finds losses: with acks=1 a leader acknowledges alone, dies, and a replica that lags
+     * behind takes its place.
+     */
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = "DIRECT")
     void anUncleanElectionLosesWhatWasAcknowledgedAndTheVerifierCountsIt(Kind kind) throws Exception {

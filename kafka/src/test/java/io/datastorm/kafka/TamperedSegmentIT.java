@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What no checksum covers: the headers that the broker writes, and where batches stand. Real segment files are changed, and a real broker serves them. */
+/**
+ * What no checksum covers: the headers that the broker writes, and where batches stand. Real segment files are changed,
+ * and a real broker serves them.
+ */
 final class TamperedSegmentIT {
     private static final int RECORDS = 20_001;
     /** Base offset, length, leader epoch: they stand before the checksum. */

@@ -54,7 +54,10 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** One run of a sender against real brokers, with {@code order} records, and what an independent client finds afterwards. */
+/**
+ * One run of a sender against real brokers, with {@code order} records, and what an independent client finds
+ * afterwards.
+ */
 public final class Trial {
     private static final AvroRecordGenerator GENERATOR = new AvroRecordGenerator(
             SchemaReader.parse("order", Templates.text("order")), 1, System.currentTimeMillis());
@@ -326,7 +329,10 @@ public final class Trial {
         }
     }
 
-    /** The ids count up by one a record; each worker has its own rest by their number, and keeps its order within a partition. */
+    /**
+     * The ids count up by one a record; each worker has its own rest by their number, and keeps its order within a
+     * partition.
+     */
     public static long inOrder(List<List<ConsumerRecord<byte[], byte[]>>> read, int workers) {
         Set<Long> ids = new HashSet<>();
         for (List<ConsumerRecord<byte[], byte[]>> partition : read) {

@@ -137,7 +137,10 @@ final class VerifyIT {
         assertThat(found.places().get(0).sequence()).isNotNegative();
     }
 
-    /** Wherever a bit flips: what is compressed together can be spoiled together, but nothing of it is called anything else. */
+    /**
+     * Wherever a bit flips: what is compressed together can be spoiled together, but nothing of it is called anything
+     * else.
+     */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aFlippedBitInACompressedBatchIsCorruptedRecords(Kind kind) throws Exception {

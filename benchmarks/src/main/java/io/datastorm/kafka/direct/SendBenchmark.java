@@ -26,7 +26,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the whole direct sender costs for a record, beside a network that answers at once. Batches of 16 KiB show what is done for each of them. */
+/**
+ * What the whole direct sender costs for a record, beside a network that answers at once. Batches of 16 KiB show what
+ * is done for each of them.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

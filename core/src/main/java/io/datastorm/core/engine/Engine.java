@@ -154,7 +154,9 @@ public final class Engine {
         return total / stats.size() + (worker < total % stats.size() ? 1 : 0);
     }
 
-    /** Until no worker sends any more. One that has ended its sending looks after its sender, and must not be disturbed. */
+    /**
+     * Until no worker sends any more. One that has ended its sending looks after its sender, and must not be disturbed.
+     */
     private void awaitSent(CountDownLatch sending, List<Thread> threads) throws InterruptedException {
         long interruptAt = Long.MAX_VALUE;
         while (!sending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {

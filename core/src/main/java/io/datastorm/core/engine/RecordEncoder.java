@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Generates and encodes each record when it is sent, as an application does: what pools save is seen by comparing with it. Immutable and thread-safe.
+ * Generates and encodes each record when it is sent, as an application does: what pools save is seen by comparing with
+ * it. Immutable and thread-safe.
  *
  * @param generator of the values
  * @param key the field that is each record's key; empty: no keys

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Encoded values and their keys, generated before the clock starts, flat in one array. Immutable and thread-safe; a sender copies the values that it wants to stamp.
+ * Encoded values and their keys, generated before the clock starts, flat in one array. Immutable and thread-safe; a
+ * sender copies the values that it wants to stamp.
  */
 public final class RecordPool implements RecordSource {
     /** A pool never takes more memory than this, however many values were asked for. */

@@ -5,7 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends records of the pool for one worker, and reports what becomes of them to its {@code WorkerStats}. Used by one thread.
+ * Sends records of the pool for one worker, and reports what becomes of them to its {@code WorkerStats}. Used by one
+ * thread.
  */
 public interface Sender {
     /**
@@ -14,7 +15,8 @@ public interface Sender {
      * @param sequence the first record's number in the run; the following ones count up by the number of workers
      * @param due how many records, and when each was due
      * @param nowNanos the time now
-     * @return how many records were taken; fewer than asked only when the thread was interrupted, which stays visible on the thread
+     * @return how many records were taken; fewer than asked only when the thread was interrupted, which stays visible
+     *     on the thread
      */
     int send(long sequence, DueTimes due, long nowNanos);
 
@@ -23,14 +25,17 @@ public interface Sender {
         return 32;
     }
 
-    /** Nothing is due for this long: the sender may use the time, and must be back by then. With 0 it only looks after what waits. */
+    /**
+     * Nothing is due for this long: the sender may use the time, and must be back by then. With 0 it only looks after
+     * what waits.
+     */
     default void idle(long nanos) {
         LockSupport.parkNanos(nanos);
     }
 
     /**
-     * After the last record: sends what still waits, and returns when every record has an outcome. Called by the worker's thread, which looks after the sender until then; a sender
-     * with threads of its own has nothing to do.
+     * After the last record: sends what still waits, and returns when every record has an outcome. Called by the
+     * worker's thread, which looks after the sender until then; a sender with threads of its own has nothing to do.
      *
      * @param over tells that there is no more time
      */

@@ -12,7 +12,10 @@ public interface Senders {
     /** What is known beyond the records. */
     SenderHealth health();
 
-    /** Waits until every record has an outcome and closes. Records without one by then are reported as unresolved. Called once. */
+    /**
+     * Waits until every record has an outcome and closes. Records without one by then are reported as unresolved.
+     * Called once.
+     */
     void close(Duration patience);
 
     /** From now on {@link #close} waits this long at most, also if it waits already. Any thread. */

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * One thread: schedule → pacer → sender. Shares nothing mutable but the request to stop. Late records are not skipped: they are sent at once, and
- * their lag is measured.
+ * One thread: schedule → pacer → sender. Shares nothing mutable but the request to stop. Late records are not skipped:
+ * they are sent at once, and their lag is measured.
  */
 final class Worker implements Runnable {
-    /** Records due before the end are still sent after it, this long at most: a late wake-up loses none, an overload ends soon. */
+    /**
+     * Records due before the end are still sent after it, this long at most: a late wake-up loses none, an overload
+     * ends soon.
+     */
     private static final long GRACE_NANOS = 100_000_000;
 
     private final Load.Share share;

@@ -3,8 +3,8 @@ package io.datastorm.core.measure;
 import java.util.Arrays;
 
 /**
- * How many records were acknowledged at which time, a few milliseconds apart: fine enough to tell how long acknowledgements stopped. One writer; read when writing has
- * ended.
+ * How many records were acknowledged at which time, a few milliseconds apart: fine enough to tell how long
+ * acknowledgements stopped. One writer; read when writing has ended.
  */
 public final class AckSeries {
     private static final long RATE_NANOS = 500_000_000;
@@ -59,8 +59,8 @@ public final class AckSeries {
     public record Normal(long undisturbed, boolean catchesUp) {}
 
     /**
-     * How long after a time throughput flows again, and goes on flowing: over a tenth of a second and over half a second at 90 % of what is normal; and at a rate everything that was
-     * due meanwhile is acknowledged.
+     * How long after a time throughput flows again, and goes on flowing: over a tenth of a second and over half a
+     * second at 90 % of what is normal; and at a rate everything that was due meanwhile is acknowledged.
      *
      * @param to where to stop looking
      * @return 0 if it never fell below; negative if it did not come back

@@ -3,7 +3,10 @@ package io.datastorm.core.measure;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** A counter with one writer and any number of readers. The value stands alone on its cache lines, so that neighbours do not slow each other down. */
+/**
+ * A counter with one writer and any number of readers. The value stands alone on its cache lines, so that neighbours do
+ * not slow each other down.
+ */
 public final class Counter {
     private static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int LENGTH = 32;

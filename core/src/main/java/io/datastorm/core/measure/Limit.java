@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What limited a run, with the evidence in words. The rules are simple, tried in this order, and explained in {@code docs/method.md}.
+ * What limited a run, with the evidence in words. The rules are simple, tried in this order, and explained in
+ * {@code docs/method.md}.
  *
  * @param by broker, generator, linger, latency, network, disk, quota, rate or unknown
  * @param evidence a sentence with the numbers that led there
@@ -43,7 +44,8 @@ public record Limit(String by, String evidence) {
     /**
      * Judges.
      *
-     * @param faults what was done to the cluster on purpose; if the rate was not met, averages do not tell who waited for whom
+     * @param faults what was done to the cluster on purpose; if the rate was not met, averages do not tell who waited
+     *     for whom
      */
     public static Limit judge(Observations seen, List<String> faults) {
         if (!faults.isEmpty() && !Boolean.TRUE.equals(seen.rateMet())) {

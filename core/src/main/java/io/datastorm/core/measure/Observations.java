@@ -18,7 +18,8 @@ public record Observations(Machine machine, Flow flow, Client client) {
      * @param generatorCores cores that the generator used
      * @param brokerCores cores that each local broker used
      * @param busiest the thread of the generator that used most
-     * @param ioStallShare part of the time in which some process of the machine waited for the disk, 0 to 1; null if unknown
+     * @param ioStallShare part of the time in which some process of the machine waited for the disk, 0 to 1; null if
+     *     unknown
      */
     public record Machine(
             double cores,

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result of a client that is not ours, from what can be seen from outside: by how much its topic grew, and what its processes and the brokers used. What it acknowledged to
- * itself, and how long that took, nobody knows: those figures are missing, and records count when they are stored. Not thread-safe.
+ * The result of a client that is not ours, from what can be seen from outside: by how much its topic grew, and what its
+ * processes and the brokers used. What it acknowledged to itself, and how long that took, nobody knows: those figures
+ * are missing, and records count when they are stored. Not thread-safe.
  */
 public final class OutsideRecorder {
     private final List<Reading> readings = new ArrayList<>();

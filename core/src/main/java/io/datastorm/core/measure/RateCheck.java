@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Whether the asked rate was met: nearly all records that were due were acknowledged, and what was due and not yet acknowledged did not pile up. The pile is told in seconds: how
- * long ago a record was due that is acknowledged at that moment. So answers that are under way at the end of the window, a rate that rises, and random arrivals are no missed rate.
+ * Whether the asked rate was met: nearly all records that were due were acknowledged, and what was due and not yet
+ * acknowledged did not pile up. The pile is told in seconds: how long ago a record was due that is acknowledged at that
+ * moment. So answers that are under way at the end of the window, a rate that rises, and random arrivals are no missed
+ * rate.
  */
 final class RateCheck {
     /** So many of the due records may be missing. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What generator and brokers used in the measured window. It is read once a second; the first reading inside the window is its beginning. Used by the
- * sampler's thread, and by others after sampling ended.
+ * What generator and brokers used in the measured window. It is read once a second; the first reading inside the window
+ * is its beginning. Used by the sampler's thread, and by others after sampling ended.
  */
 public final class Resources implements AutoCloseable {
     private final GeneratorMeter generator = new GeneratorMeter();

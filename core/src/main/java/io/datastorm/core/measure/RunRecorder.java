@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Gathers a run's intervals and histograms, and makes a {@link RunResult} of them at any time: while the run goes on an incomplete one, at the end the
- * complete one. Thread-safe.
+ * Gathers a run's intervals and histograms, and makes a {@link RunResult} of them at any time: while the run goes on an
+ * incomplete one, at the end the complete one. Thread-safe.
  */
 public final class RunRecorder implements IntervalListener {
     private static final double HALF_SECOND = 0.5;
@@ -252,7 +252,10 @@ public final class RunRecorder implements IntervalListener {
         return target() == null || target() >= MANY_A_SECOND;
     }
 
-    /** Waiting is time in which a worker used no core: what it does itself while it waits, such as encryption, is its own work. */
+    /**
+     * Waiting is time in which a worker used no core: what it does itself while it waits, such as encryption, is its
+     * own work.
+     */
     private Observations.Client client(double seconds) {
         double waited = (healthAtEnd.waitedNanos() - healthAtStart.waitedNanos()) / 1e9;
         double waitedShare = seconds > 0 ? Math.max(0, Math.min(1, waited / (seconds * workers.size()))) : 0;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result of a run, frozen: the document {@code result.json}, format version 1. Names are fixed once released; seconds, bytes and milliseconds are
- * numbers. Null means "does not apply" or "could not be read", never zero.
+ * The result of a run, frozen: the document {@code result.json}, format version 1. Names are fixed once released;
+ * seconds, bytes and milliseconds are numbers. Null means "does not apply" or "could not be read", never zero.
  */
 public record RunResult(
         int formatVersion,
@@ -96,8 +96,8 @@ public record RunResult(
             boolean local) {}
 
     /**
-     * The whole run, warm-up included. {@code stored} is the growth of the end offsets; null if it could not be asked. {@code neverSent} were due at a rate, and were not handed to
-     * the sender in time.
+     * The whole run, warm-up included. {@code stored} is the growth of the end offsets; null if it could not be asked.
+     * {@code neverSent} were due at a rate, and were not handed to the sender in time.
      */
     public record Totals(
             long attempted,
@@ -112,7 +112,10 @@ public record RunResult(
             Map<String, Long> failedByError,
             Map<String, Long> unresolvedByError) {}
 
-    /** The measured window only. {@code recordsPerBatch} is about the mean, because batches count when they leave; null if the sender does not tell. */
+    /**
+     * The measured window only. {@code recordsPerBatch} is about the mean, because batches count when they leave; null
+     * if the sender does not tell.
+     */
     public record Throughput(
             double recordsPerSecond,
             double payloadBytesPerSecond,
@@ -121,8 +124,9 @@ public record RunResult(
             Double recordsPerBatch) {}
 
     /**
-     * Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated; {@code endToEnd} is null unless it was measured, and
-     * {@code endToEndFacts} says how. {@code dueWithoutLatency} records were due and never acknowledged: they are in the response times with the time for which they were waited
+     * Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated;
+     * {@code endToEnd} is null unless it was measured, and {@code endToEndFacts} says how. {@code dueWithoutLatency}
+     * records were due and never acknowledged: they are in the response times with the time for which they were waited
      * for. So a percentile of {@code lowerBoundFromMillis} or more is a lower bound; null if there are no such records.
      */
     public record Latency(
@@ -181,9 +185,10 @@ public record RunResult(
      *
      * @param stoppedMillis the longest time without any acknowledgement, up to the next fault
      * @param stillStopped whether that time was cut short by the next fault, or by the end
-     * @param recoveredSeconds until throughput was back at 90 % of what it was before, and at a rate what was due meanwhile was acknowledged; 0 if it never fell below; null if it did
-     *     not come back
-     * @param doneSeconds when what was done had its effect: a broker that was started serves again; null if that is at once, or did not come
+     * @param recoveredSeconds until throughput was back at 90 % of what it was before, and at a rate what was due
+     *     meanwhile was acknowledged; 0 if it never fell below; null if it did not come back
+     * @param doneSeconds when what was done had its effect: a broker that was started serves again; null if that is at
+     *     once, or did not come
      * @param error why it could not be done; null if it was
      */
     public record FaultResult(

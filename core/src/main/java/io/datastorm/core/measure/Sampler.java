@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One cold thread that makes an {@link Interval} of each second. Seconds are counted from the beginning of the measured window, so that the last
- * second of the warm-up ends exactly where the first measured one begins.
+ * One cold thread that makes an {@link Interval} of each second. Seconds are counted from the beginning of the measured
+ * window, so that the last second of the warm-up ends exactly where the first measured one begins.
  */
 public final class Sampler {
     private static final long SECOND = 1_000_000_000L;
@@ -22,7 +22,10 @@ public final class Sampler {
     private final Resources resources;
     private final IntervalListener listener;
     private final Thread thread;
-    /** Of the interval that just ended. Filled anew each second: what a second takes from the heap is time that workers wait for the collector. */
+    /**
+     * Of the interval that just ended. Filled anew each second: what a second takes from the heap is time that workers
+     * wait for the collector.
+     */
     private final Latencies latencies = Latencies.empty();
 
     private volatile boolean stopped;
@@ -107,7 +110,9 @@ public final class Sampler {
         }
     }
 
-    /** A reading is as late as this thread woke up: an interval is as long as the time between two readings really was. */
+    /**
+     * A reading is as late as this thread woke up: an interval is as long as the time between two readings really was.
+     */
     private void emit(long end) {
         Reading now = read(end, Math.max(end, clock.nanos()));
         drain();

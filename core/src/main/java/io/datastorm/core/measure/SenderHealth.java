@@ -7,7 +7,8 @@ package io.datastorm.core.measure;
  * @param throttledMillis the longest time for which a broker asked a sender to wait because of a quota
  * @param wireBytes bytes handed to the network, protocol included
  * @param batches that were filled; 0 if the sender does not tell
- * @param batchFill how full batches were when they left, of the memory that each takes, 0 to 1; 0 if the sender does not tell
+ * @param batchFill how full batches were when they left, of the memory that each takes, 0 to 1; 0 if the sender does
+ *     not tell
  */
 public record SenderHealth(long waitedNanos, double throttledMillis, long wireBytes, long batches, double batchFill) {
     /** Nothing known. */

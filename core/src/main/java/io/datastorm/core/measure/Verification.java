@@ -3,7 +3,8 @@ package io.datastorm.core.measure;
 import java.util.List;
 
 /**
- * What reading everything back has shown, as the result document has it. Records are counted, of the whole run, warm-up included.
+ * What reading everything back has shown, as the result document has it. Records are counted, of the whole run, warm-up
+ * included.
  *
  * @param read records that were read
  * @param lost acknowledged, and not there
@@ -59,7 +60,10 @@ public record Verification(
         double seconds,
         double recordsPerSecond,
         int stampBytes) {
-    /** Where an anomaly begins, and for how many records it goes on. An offset or sequence of −1, or a worker of 0, is not known. */
+    /**
+     * Where an anomaly begins, and for how many records it goes on. An offset or sequence of −1, or a worker of 0, is
+     * not known.
+     */
     public record Place(String anomaly, int partition, long offset, int worker, long sequence, long count) {}
 
     /** Whether something is wrong. */

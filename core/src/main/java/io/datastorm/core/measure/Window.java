@@ -1,8 +1,8 @@
 package io.datastorm.core.measure;
 
 /**
- * The measured window by the monotonic clock. It opens when the warm-up ends. Latency is recorded for records that were due inside it; throughput
- * counts acknowledgements that arrive inside it. Thread-safe.
+ * The measured window by the monotonic clock. It opens when the warm-up ends. Latency is recorded for records that were
+ * due inside it; throughput counts acknowledgements that arrive inside it. Thread-safe.
  */
 public final class Window {
     private volatile long fromNanos = Long.MAX_VALUE;

@@ -9,8 +9,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * What one worker's records did. Each counter and histogram has exactly one writer: {@link #attempted} is called by the worker's thread alone,
- * {@link #acknowledged} by the one thread that receives its acknowledgements. Failures are rare and may come from either.
+ * What one worker's records did. Each counter and histogram has exactly one writer: {@link #attempted} is called by the
+ * worker's thread alone, {@link #acknowledged} by the one thread that receives its acknowledgements. Failures are rare
+ * and may come from either.
  *
  * <p>Nothing here allocates, locks or logs per acknowledged record.
  */
@@ -84,8 +85,8 @@ public final class WorkerStats {
     }
 
     /**
-     * Records that were due then will never be acknowledged, or nobody will know: they took at least until now. A percentile that leaves them out would be that of the lucky ones. Any
-     * thread.
+     * Records that were due then will never be acknowledged, or nobody will know: they took at least until now. A
+     * percentile that leaves them out would be that of the lucky ones. Any thread.
      */
     public void withoutLatency(long records, long intendedNanos, long nowNanos) {
         if (window.contains(intendedNanos)) {
@@ -212,7 +213,10 @@ public final class WorkerStats {
         return Math.max(0, attempted() - done);
     }
 
-    /** Adds what was recorded since the last call. The sampler's thread. In a closed loop response and service are the same. */
+    /**
+     * Adds what was recorded since the last call. The sampler's thread. In a closed loop response and service are the
+     * same.
+     */
     void drainInto(Latencies target) {
         target.lag().add(lag.interval());
         Histogram served = service.interval();
@@ -236,8 +240,8 @@ public final class WorkerStats {
     }
 
     /**
-     * Records of one batch that were sent together have nearly the same latency: they reach the histogram as one value with a count. Times are
-     * rounded down to 1.024 µs for it, a tenth of a percent of a millisecond.
+     * Records of one batch that were sent together have nearly the same latency: they reach the histogram as one value
+     * with a count. Times are rounded down to 1.024 µs for it, a tenth of a percent of a millisecond.
      */
     private static final class RunLength {
         private static final long ROUNDED = ~1023L;

@@ -1,8 +1,8 @@
 package io.datastorm.core.pace;
 
 /**
- * When the records of one hand-over were due, in their order. Records that are due by now are handed over together, each with a time of its own. Used again for each hand-over; not
- * thread-safe.
+ * When the records of one hand-over were due, in their order. Records that are due by now are handed over together,
+ * each with a time of its own. Used again for each hand-over; not thread-safe.
  */
 public final class DueTimes {
     private final long[] nanos;

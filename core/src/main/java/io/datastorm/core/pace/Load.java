@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** How fast records are sent. Immutable; schedules are made from it, one a worker. */
 public sealed interface Load {
-    /** The intended send times of one worker out of several; together they are the load, without drift and without a record lost to rounding. */
+    /**
+     * The intended send times of one worker out of several; together they are the load, without drift and without a
+     * record lost to rounding.
+     */
     Schedule schedule(Share share);
 
     /** The load of the warm-up before this one. */
@@ -100,8 +103,8 @@ public sealed interface Load {
     }
 
     /**
-     * The same load with random (exponential) gaps: each worker draws an independent Poisson process of its share, and the sum of independent
-     * Poisson processes is one.
+     * The same load with random (exponential) gaps: each worker draws an independent Poisson process of its share, and
+     * the sum of independent Poisson processes is one.
      */
     record Poisson<L extends Load & RateCurve>(L mean) implements Load {
         @Override

@@ -6,10 +6,11 @@ import java.util.function.LongConsumer;
 /**
  * Waits for a time.
  *
- * <p>A waking thread costs the machine some 20 µs, a spinning one a whole core that the brokers beside it may need. So where records are due more often than every
- * quarter of a millisecond, {@link #resting} rests that long all the same: those that became due meanwhile are sent together, and their lag says so. Rarer ones are
- * waited for as exactly as the system can. {@link #spinning} keeps the core: who rests comes back when the scheduler, or the host below it, has a core again, which
- * may take milliseconds.
+ * <p>A waking thread costs the machine some 20 µs, a spinning one a whole core that the brokers beside it may need. So
+ * where records are due more often than every quarter of a millisecond, {@link #resting} rests that long all the same:
+ * those that became due meanwhile are sent together, and their lag says so. Rarer ones are waited for as exactly as the
+ * system can. {@link #spinning} keeps the core: who rests comes back when the scheduler, or the host below it, has a
+ * core again, which may take milliseconds.
  */
 public final class Pacer {
     private static final long LEAST_REST_NANOS = 250_000;

@@ -3,8 +3,8 @@ package io.datastorm.core.pace;
 import java.util.SplittableRandom;
 
 /**
- * Exponential gaps with mean 1 in the space of positions, mapped to time by the mean's curve: by the time-rescaling theorem this is a Poisson process
- * also where the rate changes.
+ * Exponential gaps with mean 1 in the space of positions, mapped to time by the mean's curve: by the time-rescaling
+ * theorem this is a Poisson process also where the rate changes.
  */
 final class PoissonSchedule implements Schedule {
     private final RateCurve mean;

@@ -6,6 +6,9 @@ public interface Schedule {
     /** What {@link #nextNanos} returns when there is no further record. */
     long END = Long.MAX_VALUE;
 
-    /** Nanoseconds from the start of the load to the next record; never less than the one before; {@link #END} after the last. */
+    /**
+     * Nanoseconds from the start of the load to the next record; never less than the one before; {@link #END} after the
+     * last.
+     */
     long nextNanos();
 }

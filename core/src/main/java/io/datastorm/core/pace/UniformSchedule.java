@@ -1,6 +1,8 @@
 package io.datastorm.core.pace;
 
-/** Worker w of n sends the positions w, w + n, w + 2n, …: each time comes from its position, not from the time before. */
+/**
+ * Worker w of n sends the positions w, w + n, w + 2n, …: each time comes from its position, not from the time before.
+ */
 final class UniformSchedule implements Schedule {
     private final RateCurve curve;
     private final int workers;

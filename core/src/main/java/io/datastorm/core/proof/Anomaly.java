@@ -18,7 +18,10 @@ public enum Anomaly {
     PHANTOM,
     /** Acknowledged at one offset, and read at another. */
     OFFSET_DISAGREES,
-    /** At an offset that is not higher than that of the record before it in the log: consumers get it twice, or not at all. */
+    /**
+     * At an offset that is not higher than that of the record before it in the log: consumers get it twice, or not at
+     * all.
+     */
     REPEATED_OFFSET;
 
     /** For people: {@code offset disagrees}. */

@@ -1,8 +1,9 @@
 package io.datastorm.core.proof;
 
 /**
- * Watches the headers of a partition's batches. A batch's checksum does not cover the first 16 bytes of its header, because the broker writes them: base offset, length and leader
- * epoch (KIP-98). But the epoch never goes back within a log, and never beyond the current leader's (KIP-101). Not thread-safe.
+ * Watches the headers of a partition's batches. A batch's checksum does not cover the first 16 bytes of its header,
+ * because the broker writes them: base offset, length and leader epoch (KIP-98). But the epoch never goes back within a
+ * log, and never beyond the current leader's (KIP-101). Not thread-safe.
  */
 final class BatchHeaders {
     private static final int UNKNOWN = -1;

@@ -4,7 +4,10 @@ import io.datastorm.core.proof.journal.Ranges;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The offsets of the batches of a partition whose checksum is wrong, and whether a record of each was named. Not thread-safe. */
+/**
+ * The offsets of the batches of a partition whose checksum is wrong, and whether a record of each was named. Not
+ * thread-safe.
+ */
 final class DamagedBatches {
     private final List<Ranges.Range> batches = new ArrayList<>();
     private final Ranges offsets = new Ranges();
@@ -33,7 +36,9 @@ final class DamagedBatches {
         offsets.within(first, end).forEach(part -> ours.add(part.first(), part.end()));
     }
 
-    /** The batches with acknowledged records of which no record was named: they are not as they were sent all the same. */
+    /**
+     * The batches with acknowledged records of which no record was named: they are not as they were sent all the same.
+     */
     List<Ranges.Range> unnamed() {
         return batches.stream()
                 .filter(batch -> named.within(batch.first(), batch.end()).isEmpty())

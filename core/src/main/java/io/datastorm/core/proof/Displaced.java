@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Sequences of a lane that were not read where they were expected, and where they were read instead. Grows with what is wrong only. Not thread-safe. */
+/**
+ * Sequences of a lane that were not read where they were expected, and where they were read instead. Grows with what is
+ * wrong only. Not thread-safe.
+ */
 final class Displaced {
     private final NavigableMap<Long, Place> places = new TreeMap<>();
 
-    /** Sequences from a first one to before an end; each was read at the offset that is its own sequence plus the shift. */
+    /**
+     * Sequences from a first one to before an end; each was read at the offset that is its own sequence plus the shift.
+     */
     record Place(long first, long end, long shift) {
         long count() {
             return end - first;

@@ -2,7 +2,10 @@ package io.datastorm.core.proof;
 
 import io.datastorm.core.proof.journal.AcknowledgedOffsets;
 
-/** Which record was acknowledged at an offset. Asked with rising offsets; costs two comparisons as long as they stay within one entry. Not thread-safe. */
+/**
+ * Which record was acknowledged at an offset. Asked with rising offsets; costs two comparisons as long as they stay
+ * within one entry. Not thread-safe.
+ */
 final class ExpectedRecords {
     private final AcknowledgedOffsets.Cursor entries;
     private long base = Long.MIN_VALUE;

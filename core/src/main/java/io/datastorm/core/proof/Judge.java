@@ -14,7 +14,8 @@ public final class Judge {
     /**
      * For a topic of so many partitions, and what is known of its records.
      *
-     * @param sameTopic whether it is still the topic that the journal begins with; in one that was created again, the journal's offsets mean nothing
+     * @param sameTopic whether it is still the topic that the journal begins with; in one that was created again, the
+     *     journal's offsets mean nothing
      */
     public Judge(JournalIndex journal, int partitions, boolean sameTopic) {
         this.journal = journal;

@@ -3,8 +3,8 @@ package io.datastorm.core.proof;
 import io.datastorm.core.proof.journal.Ranges;
 
 /**
- * Which sequences of a lane were seen: all below the expected one, but for the holes. In order it costs one comparison and one addition a record; memory grows with
- * holes only. Not thread-safe.
+ * Which sequences of a lane were seen: all below the expected one, but for the holes. In order it costs one comparison
+ * and one addition a record; memory grows with holes only. Not thread-safe.
  */
 final class LaneCheck {
     private final Ranges holes = new Ranges();

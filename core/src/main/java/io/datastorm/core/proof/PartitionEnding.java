@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /**
- * Compares what was seen of a partition with what was acknowledged, when everything is read: what is missing was removed by the rules of the topic, could not be read, is
- * damaged, or is lost. Goes through the acknowledged offsets once. Not thread-safe.
+ * Compares what was seen of a partition with what was acknowledged, when everything is read: what is missing was
+ * removed by the rules of the topic, could not be read, is damaged, or is lost. Goes through the acknowledged offsets
+ * once. Not thread-safe.
  */
 final class PartitionEnding {
     private final int partition;

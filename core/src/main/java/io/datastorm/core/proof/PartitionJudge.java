@@ -13,13 +13,14 @@ import java.util.List;
 /**
  * Judges the records of one partition, handed over in the order of their offsets.
  *
- * <p>A record that is expected next in its lane, at the offset where it was acknowledged, costs a checksum and two comparisons; nothing is allocated for it. A hole that is
- * filled later was a reordering, a sequence seen twice a duplicate, an acknowledged hole at the end a loss. A record that is not as it was sent is known by its
- * offset, so that it is not called lost as well.
+ * <p>A record that is expected next in its lane, at the offset where it was acknowledged, costs a checksum and two
+ * comparisons; nothing is allocated for it. A hole that is filled later was a reordering, a sequence seen twice a
+ * duplicate, an acknowledged hole at the end a loss. A record that is not as it was sent is known by its offset, so
+ * that it is not called lost as well.
  *
- * <p>In a batch whose checksum is wrong not even the offsets of the records can be trusted: one flipped bit in a compressed batch repeats records, leaves some out and
- * moves others. There only the records that are as they were sent are looked at, and what was acknowledged within the batch and is not among them was corrupted. Not
- * thread-safe.
+ * <p>In a batch whose checksum is wrong not even the offsets of the records can be trusted: one flipped bit in a
+ * compressed batch repeats records, leaves some out and moves others. There only the records that are as they were sent
+ * are looked at, and what was acknowledged within the batch and is not among them was corrupted. Not thread-safe.
  */
 public final class PartitionJudge {
     private final int partition;
@@ -51,7 +52,8 @@ public final class PartitionJudge {
     }
 
     /**
-     * The record that {@link #record} is about, as it is encoded in its batch, from the length of its key to the end of its headers, without the stamp.
+     * The record that {@link #record} is about, as it is encoded in its batch, from the length of its key to the end of
+     * its headers, without the stamp.
      *
      * @param timestampMillis its timestamp
      */
@@ -80,7 +82,10 @@ public final class PartitionJudge {
         }
     }
 
-    /** The stamps of other runs may be made by other rules: only those at our offsets, and those that claim to be ours, concern us. */
+    /**
+     * The stamps of other runs may be made by other rules: only those at our offsets, and those that claim to be ours,
+     * concern us.
+     */
     private void notIntact(long offset, byte[] bytes, int at) {
         if (acknowledgedAt(offset) || stamp.ofRun(bytes, at)) {
             corrupted(offset, RecordStamp.lane(bytes, at), RecordStamp.sequence(bytes, at));

@@ -1,6 +1,9 @@
 package io.datastorm.core.proof;
 
-/** What a verification means. The first that applies, in this order: BROKEN, INCOMPLETE, VOID, PARTIAL, UNACKNOWLEDGED, CLEAN. */
+/**
+ * What a verification means. The first that applies, in this order: BROKEN, INCOMPLETE, VOID, PARTIAL, UNACKNOWLEDGED,
+ * CLEAN.
+ */
 public enum Verdict {
     /** Every acknowledged record is there, once, in its lane's order, as it was sent. */
     CLEAN,
@@ -10,7 +13,10 @@ public enum Verdict {
     INCOMPLETE,
     /** Nothing wrong was found, but retention or compaction has removed records: nothing can be said about those. */
     VOID,
-    /** Nothing wrong was found as far as the journal goes, but it was cut off or is damaged: it does not speak of all records. */
+    /**
+     * Nothing wrong was found as far as the journal goes, but it was cut off or is damaged: it does not speak of all
+     * records.
+     */
     PARTIAL,
     /** Nothing wrong was found, but no record was acknowledged: nothing was promised. */
     UNACKNOWLEDGED

@@ -16,8 +16,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The files of one run: {@code result.json}, {@code intervals.csv}, {@code latency.hlog}, {@code report.html}. Each second is appended and flushed, and
- * {@code result.json} is replaced as a whole, so that a killed run leaves what it measured up to a second ago. The report for people is written at the end. Used by one thread at a time.
+ * The files of one run: {@code result.json}, {@code intervals.csv}, {@code latency.hlog}, {@code report.html}. Each
+ * second is appended and flushed, and {@code result.json} is replaced as a whole, so that a killed run leaves what it
+ * measured up to a second ago. The report for people is written at the end. Used by one thread at a time.
  */
 public final class ResultFiles implements AutoCloseable {
     /** A long run's document is not rewritten with all its seconds each second. */

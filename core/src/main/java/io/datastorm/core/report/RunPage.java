@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The report of one run: the summary, its seconds as charts, the faults, the proof, how it was measured, and how to run it again. */
+/**
+ * The report of one run: the summary, its seconds as charts, the faults, the proof, how it was measured, and how to run
+ * it again.
+ */
 final class RunPage {
     private static final DateTimeFormatter STARTED = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)

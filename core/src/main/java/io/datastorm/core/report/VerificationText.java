@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A verification in words: the verdict with its reasons, what was read, the places of anomalies, and what else a reader must know. */
+/**
+ * A verification in words: the verdict with its reasons, what was read, the places of anomalies, and what else a reader
+ * must know.
+ */
 public final class VerificationText {
     private VerificationText() {}
 

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A size in bytes. Units are written exactly: KiB, MiB, GiB are powers of 1024; kB, MB, GB are powers of 1000; a bare number is bytes.
+ * A size in bytes. Units are written exactly: KiB, MiB, GiB are powers of 1024; kB, MB, GB are powers of 1000; a bare
+ * number is bytes.
  *
  * @param bytes zero or more
  */

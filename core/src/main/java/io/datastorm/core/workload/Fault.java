@@ -65,7 +65,10 @@ public record Fault(String text, Duration at, Action action) {
         }
     }
 
-    /** Lets nothing more be written to the files of a broker, as when its disk is full. Brokers end when they cannot write. */
+    /**
+     * Lets nothing more be written to the files of a broker, as when its disk is full. Brokers end when they cannot
+     * write.
+     */
     public record FillDisk(int broker) implements OfBroker {
         @Override
         public void apply(FaultTarget target) {

@@ -43,7 +43,8 @@ public record SenderPlan(
      * Batching.
      *
      * @param size largest batch
-     * @param adaptive whether batches are made smaller where that costs little throughput and saves latency, as measured while it runs
+     * @param adaptive whether batches are made smaller where that costs little throughput and saves latency, as
+     *     measured while it runs
      * @param linger how long a batch waits to become full
      * @param bufferMemory for records not sent yet, a producer
      */

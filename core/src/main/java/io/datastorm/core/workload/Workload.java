@@ -16,7 +16,8 @@ import java.util.Map;
  * @param verify whether it is read back and judged
  * @param faults what goes wrong on purpose, in the order of their times
  * @param thresholds what the result must meet
- * @param effective every setting by its section and name as text, secrets masked: what {@code --dry-run} prints and the result stores
+ * @param effective every setting by its section and name as text, secrets masked: what {@code --dry-run} prints and the
+ *     result stores
  */
 public record Workload(
         String name,

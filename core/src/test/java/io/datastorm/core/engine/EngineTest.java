@@ -102,7 +102,9 @@ final class EngineTest {
         assertThat(self[0].window().toNanos()).isLessThan(Long.MAX_VALUE);
     }
 
-    /** The whole loop of a worker, its statistics included: a million records may cost a few kilobytes, not a byte each. */
+    /**
+     * The whole loop of a worker, its statistics included: a million records may cost a few kilobytes, not a byte each.
+     */
     @ParameterizedTest
     @CsvSource({"max", "1000m"})
     void theSendLoopDoesNotAllocate(String rate) {
@@ -143,7 +145,9 @@ final class EngineTest {
         assertThat(senders.drainedBy()).containsExactlyInAnyOrder("worker-1", "worker-2");
     }
 
-    /** A sender that takes longer than the run lasts: what was due meanwhile is told, with the time for which it waited. */
+    /**
+     * A sender that takes longer than the run lasts: what was due meanwhile is told, with the time for which it waited.
+     */
     @Test
     void whatWasDueAndNotSentIsCounted() throws InterruptedException {
         Workload workload = EngineTestPlans.of("rate 1k warmup 0s duration 300ms");

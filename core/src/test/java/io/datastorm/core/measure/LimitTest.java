@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What limited a run, for a table of scenarios. Each begins with a run that waits for its brokers and changes what is special about it. */
+/**
+ * What limited a run, for a table of scenarios. Each begins with a run that waits for its brokers and changes what is
+ * special about it.
+ */
 final class LimitTest {
     /** What is special about a run. */
     private static final class Scenario {

@@ -49,7 +49,9 @@ final class JudgeTest extends TamperedLog {
                 .add(logs.get(0).get(33).at(logs.get(0).size())));
     }
 
-    /** A retry without idempotence: the first attempt's answer was lost, the second one's told where the records are. */
+    /**
+     * A retry without idempotence: the first attempt's answer was lost, the second one's told where the records are.
+     */
     @Test
     void aBatchThatWasStoredTwiceIsADuplicateEachAndNothingElse() throws IOException {
         finds(Anomaly.DUPLICATED, BATCH, logs -> {

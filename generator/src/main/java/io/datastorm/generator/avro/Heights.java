@@ -7,8 +7,8 @@ import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
- * The height of the lowest value of each schema: 0 for a primitive, an empty array, an empty map; one more than its tallest field for a record; its
- * lowest branch for a union. A record that must contain itself has no finite value.
+ * The height of the lowest value of each schema: 0 for a primitive, an empty array, an empty map; one more than its
+ * tallest field for a record; its lowest branch for a union. A record that must contain itself has no finite value.
  */
 public final class Heights {
     /** The height of a schema without finite values. */

@@ -16,7 +16,8 @@ import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * The field of a value that is the record's key: as text in UTF-8, the way Kafka's string serializer writes it; bytes and fixed as they are.
+ * The field of a value that is the record's key: as text in UTF-8, the way Kafka's string serializer writes it; bytes
+ * and fixed as they are.
  *
  * <p>Immutable and thread-safe. It decodes whole values, so it is for the time before the clock starts.
  */

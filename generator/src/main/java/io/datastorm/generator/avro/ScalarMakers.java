@@ -13,7 +13,10 @@ import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-/** Makers for everything but records, unions, arrays and maps: sensible values where the schema says no more than a type. */
+/**
+ * Makers for everything but records, unions, arrays and maps: sensible values where the schema says no more than a
+ * type.
+ */
 final class ScalarMakers {
     private static final long MILLIS_PER_DAY = 86_400_000L;
     private static final int DAYS_BACK = 30;

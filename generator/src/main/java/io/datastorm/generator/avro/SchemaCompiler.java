@@ -13,9 +13,9 @@ import org.apache.avro.Schema;
 /**
  * Turns a schema into value makers, once.
  *
- * <p>Recursive schemas: below {@link #MAX_DEPTH} nested records a union takes its lowest branch and arrays and maps stay empty, so every value ends.
- * Slots are given to fields of the top record and of records nested in it, at most one a field; not to items of arrays and maps, whose number
- * changes.
+ * <p>Recursive schemas: below {@link #MAX_DEPTH} nested records a union takes its lowest branch and arrays and maps
+ * stay empty, so every value ends. Slots are given to fields of the top record and of records nested in it, at most one
+ * a field; not to items of arrays and maps, whose number changes.
  */
 final class SchemaCompiler {
     static final int MAX_DEPTH = 4;

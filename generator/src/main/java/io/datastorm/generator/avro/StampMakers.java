@@ -17,8 +17,8 @@ import org.apache.avro.Schema;
 /**
  * Decides which fields a stamp can refresh, and makes their first values.
  *
- * <p>A field is time-like by its logical type, its hint, or the name {@code timestamp}; id-like by the logical type {@code uuid}, its hint, or the
- * name {@code id}.
+ * <p>A field is time-like by its logical type, its hint, or the name {@code timestamp}; id-like by the logical type
+ * {@code uuid}, its hint, or the name {@code id}.
  */
 final class StampMakers {
     static final int NO_SLOT = -1;
@@ -88,7 +88,10 @@ final class StampMakers {
         };
     }
 
-    /** Within the hinted range, the values of that width which has the most of them: all slots of a field then have one width. */
+    /**
+     * Within the hinted range, the values of that width which has the most of them: all slots of a field then have one
+     * width.
+     */
     private static Optional<Stamp> widest(Hint hint, long defaultFirst, long defaultLast, long typeMax) {
         if (hint.min().isEmpty() && hint.max().isEmpty()) {
             return Optional.of(new Stamp.VarintSequence(defaultFirst, defaultLast - defaultFirst + 1));

@@ -10,7 +10,10 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Nearest {
     private Nearest() {}
 
-    /** The nearest name, if one is near enough to be believed: at most a third of its letters differ, but one may always. */
+    /**
+     * The nearest name, if one is near enough to be believed: at most a third of its letters differ, but one may
+     * always.
+     */
     public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate ->

@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
  */
 record JsonPlace(Object value, int line, int column) {
 
-    /** Reads one JSON document; problems with the syntax and names that occur twice go to the list. Null if nothing could be read. */
+    /**
+     * Reads one JSON document; problems with the syntax and names that occur twice go to the list. Null if nothing
+     * could be read.
+     */
     static JsonPlace read(String file, String text, List<Problem> problems) {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             if (parser.nextToken() == null) {

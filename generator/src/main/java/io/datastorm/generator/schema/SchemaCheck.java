@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Walks a schema's JSON and collects everything wrong with it, each with its place; Avro's own parser stops at the first. */
+/**
+ * Walks a schema's JSON and collects everything wrong with it, each with its place; Avro's own parser stops at the
+ * first.
+ */
 final class SchemaCheck {
     private static final Set<String> PRIMITIVES =
             Set.of("null", "boolean", "int", "long", "float", "double", "bytes", "string");

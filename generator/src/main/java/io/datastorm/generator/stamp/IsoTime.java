@@ -2,7 +2,9 @@ package io.datastorm.generator.stamp;
 
 import java.time.LocalDate;
 
-/** ISO-8601 in UTC with milliseconds, as 24 ASCII characters: {@code 2026-11-23T02:07:10.123Z}. For the years 0 to 9999. */
+/**
+ * ISO-8601 in UTC with milliseconds, as 24 ASCII characters: {@code 2026-11-23T02:07:10.123Z}. For the years 0 to 9999.
+ */
 public final class IsoTime {
     /** Characters of a time. */
     public static final int WIDTH = 24;

@@ -1,7 +1,8 @@
 package io.datastorm.generator.stamp;
 
 /**
- * What is written into a slot: over the encoded bytes, in place, without allocation. The width never changes, so no other byte moves.
+ * What is written into a slot: over the encoded bytes, in place, without allocation. The width never changes, so no
+ * other byte moves.
  *
  * <p>Stateless and thread-safe.
  */
@@ -16,7 +17,10 @@ public sealed interface Stamp {
      */
     void write(byte[] bytes, int offset, int width, Freshness now);
 
-    /** A sequence as an Avro int or long within a range whose values all have the same width; it wraps at the end of the range. */
+    /**
+     * A sequence as an Avro int or long within a range whose values all have the same width; it wraps at the end of the
+     * range.
+     */
     record VarintSequence(long first, long count) implements Stamp {
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {

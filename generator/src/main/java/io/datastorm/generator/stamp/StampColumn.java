@@ -7,8 +7,9 @@ import java.nio.ByteOrder;
 /**
  * One slot of many values that lie behind each other in an array: refreshes it in a run of them at once.
  *
- * <p>Going through the slots one after the other, instead of through the values, the loop knows what it writes: a sequence counts up without a division, and a
- * text is three words. Immutable and thread-safe; {@link #write} does not allocate.
+ * <p>Going through the slots one after the other, instead of through the values, the loop knows what it writes: a
+ * sequence counts up without a division, and a text is three words. Immutable and thread-safe; {@link #write} does not
+ * allocate.
  */
 public final class StampColumn {
     /** There is no slot in this value: another branch of a union, for example. */

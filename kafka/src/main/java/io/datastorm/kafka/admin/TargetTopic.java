@@ -77,8 +77,9 @@ public final class TargetTopic {
     }
 
     /**
-     * The sum of all partitions' end offsets: its growth is what the brokers stored. Clients see an end only when the in-sync replicas have fetched up to it,
-     * which with acks=1 is a moment after the acknowledgement: the question is repeated while the sum still grows, or is below what is expected.
+     * The sum of all partitions' end offsets: its growth is what the brokers stored. Clients see an end only when the
+     * in-sync replicas have fetched up to it, which with acks=1 is a moment after the acknowledgement: the question is
+     * repeated while the sum still grows, or is below what is expected.
      *
      * @param expected what the sum should reach; asked for {@link #SETTLE_ATTEMPTS} times at most
      */

@@ -15,7 +15,10 @@ import org.apache.kafka.common.errors.AuthorizationException;
  * @param minInSync {@code min.insync.replicas}
  */
 public record TopicRules(boolean compacted, boolean keepsTimestamps, int minInSync) {
-    /** Whoever may not read a topic's settings assumes that records stay, so that gaps count as losses, and believes no timestamp. */
+    /**
+     * Whoever may not read a topic's settings assumes that records stay, so that gaps count as losses, and believes no
+     * timestamp.
+     */
     private static final TopicRules NOT_TOLD = new TopicRules(false, false, 1);
 
     /**

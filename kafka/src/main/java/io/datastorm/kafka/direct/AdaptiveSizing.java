@@ -5,12 +5,15 @@ import java.util.random.RandomGenerator;
 /**
  * Finds the smallest batches that cost little throughput.
  *
- * <p>It climbs the gradient of a utility, throughput over a small power of latency: the logarithm of throughput minus {@value #LATENCY_WEIGHT} times that of
- * latency (Kleinrock's power, 1979, with its exponent). Nobody can tell the gradient from one size, so it is tried out, as PCC Vivace does for rates (Dong et al., NSDI
- * 2018): half an octave larger and half an octave smaller, each twice, in the order that cancels a trend. Batches that were under way when the size changed do not count.
+ * <p>It climbs the gradient of a utility, throughput over a small power of latency: the logarithm of throughput minus
+ * {@value #LATENCY_WEIGHT} times that of latency (Kleinrock's power, 1979, with its exponent). Nobody can tell the
+ * gradient from one size, so it is tried out, as PCC Vivace does for rates (Dong et al., NSDI 2018): half an octave
+ * larger and half an octave smaller, each twice, in the order that cancels a trend. Batches that were under way when
+ * the size changed do not count.
  *
- * <p>In a saturated closed loop latency grows as batches do, and throughput does until the brokers' cost of a request no longer matters: the utility has one peak, and around
- * it throughput is flat, so that trying out disturbs little. A step is bounded: a stall in one trial cannot throw it far.
+ * <p>In a saturated closed loop latency grows as batches do, and throughput does until the brokers' cost of a request
+ * no longer matters: the utility has one peak, and around it throughput is flat, so that trying out disturbs little. A
+ * step is bounded: a stall in one trial cannot throw it far.
  */
 final class AdaptiveSizing implements BatchSizing {
     /** Twice the latency must bring 3.5 % of throughput. */

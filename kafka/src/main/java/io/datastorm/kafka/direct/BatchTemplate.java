@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The records of one full batch, encoded and framed, before they are stamped. A prefix of it is a batch of fewer records. Immutable and thread-safe.
+ * The records of one full batch, encoded and framed, before they are stamped. A prefix of it is a batch of fewer
+ * records. Immutable and thread-safe.
  */
 final class BatchTemplate {
     private final byte[] bytes;
@@ -62,8 +63,8 @@ final class BatchTemplate {
     }
 
     /**
-     * As many templates as it takes to hold each of these values of the pool, at least one unless there are none; each goes on where the one before it
-     * ended.
+     * As many templates as it takes to hold each of these values of the pool, at least one unless there are none; each
+     * goes on where the one before it ended.
      */
     static List<BatchTemplate> of(RecordPool pool, int[] values, BatchTemplates.Framing framing) {
         List<BatchTemplate> templates = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All templates of a run. Records without keys may go anywhere, so all partitions share them; records with keys have a partition of their own. Immutable and
- * thread-safe.
+ * All templates of a run. Records without keys may go anywhere, so all partitions share them; records with keys have a
+ * partition of their own. Immutable and thread-safe.
  */
 final class BatchTemplates {
     private final List<List<BatchTemplate>> lists;

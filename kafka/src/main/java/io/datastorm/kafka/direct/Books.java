@@ -5,7 +5,8 @@ import io.datastorm.core.proof.journal.Journal;
 import io.datastorm.core.proof.journal.Outcome;
 
 /**
- * Who is told what became of batches: the worker's statistics, the journal if there is one, and whoever decides how large the next ones are.
+ * Who is told what became of batches: the worker's statistics, the journal if there is one, and whoever decides how
+ * large the next ones are.
  *
  * @param journal may be null
  * @param acknowledging whether brokers are asked for acknowledgements (acks is not 0)

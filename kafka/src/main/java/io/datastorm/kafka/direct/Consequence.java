@@ -2,7 +2,10 @@ package io.datastorm.kafka.direct;
 
 import java.util.Set;
 
-/** What to do about a broker's answer, by Kafka's error code (the protocol guide's table of error codes; KIP-98, KIP-360 for sequences). */
+/**
+ * What to do about a broker's answer, by Kafka's error code (the protocol guide's table of error codes; KIP-98, KIP-360
+ * for sequences).
+ */
 enum Consequence {
     /** It is in the log. */
     STORED,
@@ -22,8 +25,8 @@ enum Consequence {
     /** OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID. */
     private static final Set<Integer> SEQUENCE = Set.of(45, 59);
     /**
-     * REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS_AFTER_APPEND; and what a leader with acks=all may also say after it has appended: that it
-     * no longer leads (6), that the partition (3) or its directory (56) is gone.
+     * REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS_AFTER_APPEND; and what a leader with acks=all may also
+     * say after it has appended: that it no longer leads (6), that the partition (3) or its directory (56) is gone.
      */
     private static final Set<Integer> IN_DOUBT = Set.of(3, 6, 7, 13, 20, 56);
 

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
- * Fills batches, one partition after the other, and ships them. Everything happens on the worker's own thread: while it fills, and whenever it has nothing
- * else to do, it also reads and writes the network.
+ * Fills batches, one partition after the other, and ships them. Everything happens on the worker's own thread: while it
+ * fills, and whenever it has nothing else to do, it also reads and writes the network.
  */
 final class DirectSender implements Sender {
     /** Answers are looked for at least this often. */

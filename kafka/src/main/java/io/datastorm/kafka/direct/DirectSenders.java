@@ -30,7 +30,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 
-/** The direct senders of a run: one a worker, each with its own connections and its own memory for batches; the templates are shared. */
+/**
+ * The direct senders of a run: one a worker, each with its own connections and its own memory for batches; the
+ * templates are shared.
+ */
 public final class DirectSenders implements Senders {
     private static final long POLL_MILLIS = 5;
     /** Compression may make random bytes larger: snappy's worst case is one sixth. */
@@ -152,7 +155,10 @@ public final class DirectSenders implements Senders {
         return largest;
     }
 
-    /** As many batches as the buffer holds: a record that is larger than a batch should be makes a batch of its own, and fewer of them. */
+    /**
+     * As many batches as the buffer holds: a record that is larger than a batch should be makes a batch of its own, and
+     * fewer of them.
+     */
     private void provide(Shipping shipping, int plainBytes) {
         int capacity = format.compresses() ? Math.addExact(plainBytes, plainBytes / GROWTH + SLACK_BYTES) : plainBytes;
         long batches = Math.max(2, workload.sender().batch().bufferMemory().bytes() / plainBytes);

@@ -14,7 +14,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** A producer's settings, as far as they mean anything to the direct sender. */
 public final class DirectSettings {
-    /** The operating system's own sizing: it grows the socket's buffer to what a large batch needs, where Kafka's default is 128 KiB. */
+    /**
+     * The operating system's own sizing: it grows the socket's buffer to what a large batch needs, where Kafka's
+     * default is 128 KiB.
+     */
     private static final int AUTOMATIC = -1;
 
     /** What the names of settings that apply begin with. */

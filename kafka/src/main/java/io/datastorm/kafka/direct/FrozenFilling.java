@@ -4,7 +4,8 @@ import io.datastorm.kafka.wire.BatchFormat;
 import java.util.IdentityHashMap;
 
 /**
- * Repeats the records of the templates unchanged: a batch's memory that already holds them, compressed if that is asked, only needs a new header.
+ * Repeats the records of the templates unchanged: a batch's memory that already holds them, compressed if that is
+ * asked, only needs a new header.
  */
 final class FrozenFilling implements Filling {
     private final BatchFormat format;

@@ -17,13 +17,15 @@ import org.apache.kafka.common.Node;
  * <p>What keeps the order, and with idempotence each record single:
  *
  * <ul>
- *   <li>Batches leave in order. When one comes back, nothing leaves until all that are under way have come back or arrived; then those that came back go first, in
- *       their order, with the same bytes.
- *   <li>All that are under way are with one broker: a new leader gets nothing before the old one has answered or its connection is closed.
- *   <li>What begins, or begins again after something came back, goes alone until a broker has accepted it. A broker that knows nothing of a producer takes any number
- *       as its first: had it refused the one before because it did not lead yet, that one would never be taken again (KAFKA-15591; brokers before 4.5).
- *   <li>A number that a broker may have seen is never given to other records. Only when nothing is under way, and after a gap that we know of, does the lane begin
- *       again in the next epoch of the producer id.
+ *   <li>Batches leave in order. When one comes back, nothing leaves until all that are under way have come back or
+ *       arrived; then those that came back go first, in their order, with the same bytes.
+ *   <li>All that are under way are with one broker: a new leader gets nothing before the old one has answered or its
+ *       connection is closed.
+ *   <li>What begins, or begins again after something came back, goes alone until a broker has accepted it. A broker
+ *       that knows nothing of a producer takes any number as its first: had it refused the one before because it did
+ *       not lead yet, that one would never be taken again (KAFKA-15591; brokers before 4.5).
+ *   <li>A number that a broker may have seen is never given to other records. Only when nothing is under way, and after
+ *       a gap that we know of, does the lane begin again in the next epoch of the producer id.
  * </ul>
  *
  * Not thread-safe.
@@ -40,7 +42,10 @@ final class Lane {
     private int nextSequence;
     private long nextPlace;
     private long records;
-    /** Places of numbered batches that are not stored, or may not be: the numbers behind them may be refused. Until one behind them is accepted. */
+    /**
+     * Places of numbered batches that are not stored, or may not be: the numbers behind them may be refused. Until one
+     * behind them is accepted.
+     */
     private final NavigableSet<Long> gaps = new TreeSet<>();
 
     /** Whether a broker has accepted a batch since the lane began, or began again. */
@@ -146,7 +151,10 @@ final class Lane {
         resume(nowNanos);
     }
 
-    /** Whether this batch is the oldest without an outcome: then nothing before it can be the reason why its number was refused. */
+    /**
+     * Whether this batch is the oldest without an outcome: then nothing before it can be the reason why its number was
+     * refused.
+     */
     boolean oldest(Batch batch) {
         return underway.peekFirst() == batch && returned.isEmpty();
     }
@@ -163,8 +171,9 @@ final class Lane {
     }
 
     /**
-     * Its number was refused because of a gap: it and all behind it get new numbers in the next epoch. They are not stored under the old ones; and what may still lie in the memory of
-     * a broker that hangs, or of the network, is refused once the next epoch has arrived.
+     * Its number was refused because of a gap: it and all behind it get new numbers in the next epoch. They are not
+     * stored under the old ones; and what may still lie in the memory of a broker that hangs, or of the network, is
+     * refused once the next epoch has arrived.
      */
     void renumber(Batch batch, long nowNanos) {
         batch.unnumber();

@@ -4,8 +4,8 @@ import io.datastorm.core.measure.WorkerStats;
 import java.util.Arrays;
 
 /**
- * When the records of a batch were due and when they were sent: one entry for records with the same times. Times are kept in units of 1.024 µs from the
- * batch's first.
+ * When the records of a batch were due and when they were sent: one entry for records with the same times. Times are
+ * kept in units of 1.024 µs from the batch's first.
  *
  * <p>Grows to the size that is needed and is used again; then it allocates nothing. Not thread-safe.
  */

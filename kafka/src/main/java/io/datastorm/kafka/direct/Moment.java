@@ -2,7 +2,10 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.pace.DueTimes;
 
-/** When records are due, and when they are put into their batch. One instance a sender, used again for each call; not thread-safe. */
+/**
+ * When records are due, and when they are put into their batch. One instance a sender, used again for each call; not
+ * thread-safe.
+ */
 final class Moment {
     private DueTimes due;
     private int next;

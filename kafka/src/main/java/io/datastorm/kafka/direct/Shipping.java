@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import org.apache.kafka.common.Node;
 
 /**
- * Brings one worker's sealed batches to the brokers that lead their partitions, several partitions a request, and tells what became of them.
+ * Brings one worker's sealed batches to the brokers that lead their partitions, several partitions a request, and tells
+ * what became of them.
  *
- * <p>Each batch's memory is free again when its outcome is known, never before its request was answered or its connection closed. Not thread-safe.
+ * <p>Each batch's memory is free again when its outcome is known, never before its request was answered or its
+ * connection closed. Not thread-safe.
  */
 final class Shipping {
     private final Link link;
@@ -64,7 +66,9 @@ final class Shipping {
         free.addLast(batch);
     }
 
-    /** Memory for a batch, if possible some that held this template's records before; null while all of it is under way. */
+    /**
+     * Memory for a batch, if possible some that held this template's records before; null while all of it is under way.
+     */
     Batch free(BatchTemplate template) {
         for (Batch batch : free) {
             if (batch.template() == template) {
@@ -198,7 +202,10 @@ final class Shipping {
         }
     }
 
-    /** All lanes begin with the same identity: each counts its own epochs, because brokers count them for each partition. */
+    /**
+     * All lanes begin with the same identity: each counts its own epochs, because brokers count them for each
+     * partition.
+     */
     private void identify(long nowNanos) {
         if (!identityMissing || identityAsked || nowNanos < identityNotBeforeNanos) {
             return;
@@ -264,7 +271,9 @@ final class Shipping {
         }
     }
 
-    /** Expected behind a gap. Without one, the broker has lost what it had acknowledged: that must not be papered over. */
+    /**
+     * Expected behind a gap. Without one, the broker has lost what it had acknowledged: that must not be papered over.
+     */
     private void outOfSequence(Batch batch, Answer answer, long now) {
         Lane lane = batch.lane();
         batch.trouble(answer);

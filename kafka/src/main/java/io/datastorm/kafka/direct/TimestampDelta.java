@@ -4,8 +4,9 @@ import io.datastorm.generator.stamp.Varint;
 import java.time.Duration;
 
 /**
- * The range of timestamps within a batch. A record's timestamp is written as its distance from the batch's base, in as many bytes as that needs; for
- * records to be refreshed in place all distances must have the same width, so the base lies as far before the first record as that takes.
+ * The range of timestamps within a batch. A record's timestamp is written as its distance from the batch's base, in as
+ * many bytes as that needs; for records to be refreshed in place all distances must have the same width, so the base
+ * lies as far before the first record as that takes.
  *
  * @param first the distance of the batch's first record, milliseconds
  * @param last the largest distance of the same width

@@ -7,8 +7,9 @@ import java.util.function.Predicate;
 /**
  * Decides, for one worker, which partition the next batch is for and which records it holds.
  *
- * <p>Stride scheduling (Waldspurger and Weihl, 1995): each partition's pass counts what it got in proportion to its share, and the smallest pass is next. Without keys
- * all shares are equal, and partitions take turns. Partitions that are stuck are left out while others flow, and need not catch up afterwards. Not thread-safe.
+ * <p>Stride scheduling (Waldspurger and Weihl, 1995): each partition's pass counts what it got in proportion to its
+ * share, and the smallest pass is next. Without keys all shares are equal, and partitions take turns. Partitions that
+ * are stuck are left out while others flow, and need not catch up afterwards. Not thread-safe.
  */
 final class Turns {
     private final IntFunction<BatchTemplates> source;

@@ -4,8 +4,8 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * The callback of records that were due and sent together: remembers their times, and goes back to its sender's {@link FreeRing} when the last of
- * them is acknowledged.
+ * The callback of records that were due and sent together: remembers their times, and goes back to its sender's
+ * {@link FreeRing} when the last of them is acknowledged.
  *
  * <p>The worker fills it in before it sends; after that only the acknowledging thread touches it.
  */
@@ -36,7 +36,10 @@ final class Completion implements Callback {
         }
     }
 
-    /** Counts one acknowledgement; true with the last. Failures do not count: they may come from the worker's own thread. */
+    /**
+     * Counts one acknowledgement; true with the last. Failures do not count: they may come from the worker's own
+     * thread.
+     */
     boolean last() {
         return --open == 0;
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Headers as they are encoded in a record of batch format version 2 (the protocol guide's "Record"), for a stamp's checksum: how many there are, the stamp included, and all but
- * the stamp.
+ * Headers as they are encoded in a record of batch format version 2 (the protocol guide's "Record"), for a stamp's
+ * checksum: how many there are, the stamp included, and all but the stamp.
  */
 final class EncodedHeaders {
     private EncodedHeaders() {}

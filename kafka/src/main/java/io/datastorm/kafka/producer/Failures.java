@@ -18,12 +18,15 @@ import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Sorts records that did not get an acknowledgement into failed (surely not stored) and unresolved (may be stored). The producer tells the exception of the last attempt only. So
- * its words count only if there was no attempt before; otherwise an earlier one may have been written, and its answer lost. Thread-safe.
+ * Sorts records that did not get an acknowledgement into failed (surely not stored) and unresolved (may be stored). The
+ * producer tells the exception of the last attempt only. So its words count only if there was no attempt before;
+ * otherwise an earlier one may have been written, and its answer lost. Thread-safe.
  */
 final class Failures {
     private final WorkerStats stats;
-    /** One label for each kind of error, with the first message seen: messages name records, and there may be millions. */
+    /**
+     * One label for each kind of error, with the first message seen: messages name records, and there may be millions.
+     */
     private final Map<String, String> labels = new ConcurrentHashMap<>();
 
     private final BooleanSupplier retried;
@@ -60,7 +63,10 @@ final class Failures {
                 || (exception instanceof TimeoutException && neverQueued(exception));
     }
 
-    /** What a broker may also say, or what may happen, after it has appended: see {@code Consequence} of the direct sender. */
+    /**
+     * What a broker may also say, or what may happen, after it has appended: see {@code Consequence} of the direct
+     * sender.
+     */
     private static boolean inDoubt(Exception exception) {
         return exception instanceof TimeoutException
                 || exception instanceof NetworkException

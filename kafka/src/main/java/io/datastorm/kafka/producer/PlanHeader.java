@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 
-/** A header that a plan gives each record: its value is text in UTF-8. Immutable as long as nobody writes into the array. */
+/**
+ * A header that a plan gives each record: its value is text in UTF-8. Immutable as long as nobody writes into the
+ * array.
+ */
 public final class PlanHeader implements Header {
     private final String name;
     private final byte[] value;

@@ -13,9 +13,9 @@ import org.apache.kafka.common.header.Header;
 /**
  * Stamped copies of a pool's values.
  *
- * <p>The producer copies a value into its batch before {@code send} returns. So one array for each length of values, and one {@code ProducerRecord} for each
- * length and key, serve the whole run: the next value is copied from the flat pool, stamped, and sent; what the loop touches stays in the processor's cache. Nothing is allocated
- * per record.
+ * <p>The producer copies a value into its batch before {@code send} returns. So one array for each length of values,
+ * and one {@code ProducerRecord} for each length and key, serve the whole run: the next value is copied from the flat
+ * pool, stamped, and sent; what the loop touches stays in the processor's cache. Nothing is allocated per record.
  */
 final class PooledValues implements Values {
     private final RecordPool pool;

@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Which producer and client settings exist, and which of them belong to a flag of ours. An unknown setting would be ignored silently: it is refused. */
+/**
+ * Which producer and client settings exist, and which of them belong to a flag of ours. An unknown setting would be
+ * ignored silently: it is refused.
+ */
 public final class ProducerRules implements ClientRules {
     private static final Map<String, String> OURS = Map.of(
             ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "--bootstrap-server",

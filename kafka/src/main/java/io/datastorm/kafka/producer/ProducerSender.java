@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Hands records to a KafkaProducer. Records that are due together share one callback, and callbacks are recycled: what is allocated per record is the producer's own.
+ * Hands records to a KafkaProducer. Records that are due together share one callback, and callbacks are recycled: what
+ * is allocated per record is the producer's own.
  */
 final class ProducerSender implements Sender {
     private static final int RING_CAPACITY = 1 << 20;

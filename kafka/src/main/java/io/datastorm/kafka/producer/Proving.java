@@ -15,8 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Gives one worker's records stamps and partitions. A lane is a worker's records for one partition, so the partition must be known before the record is sent: that of
- * the key, or for records without keys one after the other, each for as many bytes as a batch has, as Kafka's own partitioner does.
+ * Gives one worker's records stamps and partitions. A lane is a worker's records for one partition, so the partition
+ * must be known before the record is sent: that of the key, or for records without keys one after the other, each for
+ * as many bytes as a batch has, as Kafka's own partitioner does.
  *
  * <p>Belongs to the worker's thread; {@link #free} and what it only reads may be called by the acknowledging one.
  */
@@ -96,7 +97,8 @@ final class Proving {
     /**
      * The record with a partition and a stamp in place of one without.
      *
-     * @param kind records with the same number have the same arrays for their keys and values, and share records; negative: there is no other one
+     * @param kind records with the same number have the same arrays for their keys and values, and share records;
+     *     negative: there is no other one
      */
     ProducerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> plain, int kind) {
         if (untilLook-- == 0) {

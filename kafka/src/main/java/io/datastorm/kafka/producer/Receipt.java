@@ -5,7 +5,10 @@ import io.datastorm.core.proof.journal.Outcome;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** The callback of one record that proves itself: tells the journal, then the {@link Completion} that it shares with others. Recycled like that one. */
+/**
+ * The callback of one record that proves itself: tells the journal, then the {@link Completion} that it shares with
+ * others. Recycled like that one.
+ */
 final class Receipt implements Callback {
     private final Proving owner;
     private int lane;

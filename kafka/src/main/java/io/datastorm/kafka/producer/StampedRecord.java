@@ -5,8 +5,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record whose timestamp is set anew each time that it is sent: the stamp covers the timestamp, so the producer must not choose it. The producer copies a record before {@code send}
- * returns. Not thread-safe.
+ * A record whose timestamp is set anew each time that it is sent: the stamp covers the timestamp, so the producer must
+ * not choose it. The producer copies a record before {@code send} returns. Not thread-safe.
  */
 final class StampedRecord extends ProducerRecord<byte[], byte[]> {
     private Long millis = 0L;

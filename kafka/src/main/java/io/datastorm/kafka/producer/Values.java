@@ -8,6 +8,8 @@ interface Values {
     /** The next record; its arrays may be used again for the one after it. */
     ProducerRecord<byte[], byte[]> next(Freshness now);
 
-    /** A number that the last record shares with all that have the same arrays for key and value; negative if none has. */
+    /**
+     * A number that the last record shares with all that have the same arrays for key and value; negative if none has.
+     */
     int kind();
 }

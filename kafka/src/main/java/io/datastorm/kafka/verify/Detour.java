@@ -1,8 +1,9 @@
 package io.datastorm.kafka.verify;
 
 /**
- * Looks for the next offset that a broker can still serve, when it cannot serve the one where reading is: it goes through the headers of batches to find an offset, and stops at a
- * damaged one. Doubles the distance until an offset can be served, and then halves it back to the first one that can. Not thread-safe.
+ * Looks for the next offset that a broker can still serve, when it cannot serve the one where reading is: it goes
+ * through the headers of batches to find an offset, and stops at a damaged one. Doubles the distance until an offset
+ * can be served, and then halves it back to the first one that can. Not thread-safe.
  */
 final class Detour {
     private final long end;

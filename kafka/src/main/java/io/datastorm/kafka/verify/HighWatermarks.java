@@ -10,9 +10,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Waits until consumers see what was acknowledged. With acks=1 a record is acknowledged before the followers have it, and consumers see it only when all replicas in sync have it:
- * the high watermark. A follower that has just died counts as in sync until its session ends. With eligible leader replicas (KIP-966) the high watermark does not move at all while
- * fewer replicas are in sync than {@code min.insync.replicas}.
+ * Waits until consumers see what was acknowledged. With acks=1 a record is acknowledged before the followers have it,
+ * and consumers see it only when all replicas in sync have it: the high watermark. A follower that has just died counts
+ * as in sync until its session ends. With eligible leader replicas (KIP-966) the high watermark does not move at all
+ * while fewer replicas are in sync than {@code min.insync.replicas}.
  */
 final class HighWatermarks {
     /** {@code broker.session.timeout.ms} is 9 s by default. */

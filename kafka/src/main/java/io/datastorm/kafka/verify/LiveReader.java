@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Reads a topic while a run writes to it, as a consumer would, and measures how long each record took from when it was due ({@link DueStamp}) until it was read. One thread for all
- * partitions that the topic has at the beginning.
+ * Reads a topic while a run writes to it, as a consumer would, and measures how long each record took from when it was
+ * due ({@link DueStamp}) until it was read. One thread for all partitions that the topic has at the beginning.
  *
  * <p>Generator and reader are one process, so one monotonic clock tells both times.
  */

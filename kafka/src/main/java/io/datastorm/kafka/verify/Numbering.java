@@ -1,8 +1,8 @@
 package io.datastorm.kafka.verify;
 
 /**
- * What a batch's base offset means where it stands in the log. No checksum covers it, because the broker writes it (KIP-98). But in a log each batch begins where the one before
- * it ended, or later where compaction has removed some.
+ * What a batch's base offset means where it stands in the log. No checksum covers it, because the broker writes it
+ * (KIP-98). But in a log each batch begins where the one before it ended, or later where compaction has removed some.
  */
 enum Numbering {
     /** It goes on where reading is, or later. */

@@ -5,10 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads one partition from an offset to an end: decides what of each answer is new, what is repeated and what is damaged, and goes on behind damage. Not thread-safe.
+ * Reads one partition from an offset to an end: decides what of each answer is new, what is repeated and what is
+ * damaged, and goes on behind damage. Not thread-safe.
  *
- * <p>It asks for the last record that it has once more, so that the batch behind it is seen whatever its offsets are: brokers find a batch by its last offset, and a copy with the
- * same offsets would be passed over.
+ * <p>It asks for the last record that it has once more, so that the batch behind it is seen whatever its offsets are:
+ * brokers find a batch by its last offset, and a copy with the same offsets would be passed over.
  */
 final class PartitionReading {
     private static final int PATIENCE_ANSWERS = 3;
@@ -208,7 +209,10 @@ final class PartitionReading {
         }
     }
 
-    /** The broker has no record at the offset that was asked for: the log begins here. False if reading is behind its end. */
+    /**
+     * The broker has no record at the offset that was asked for: the log begins here. False if reading is behind its
+     * end.
+     */
     boolean outOfRange(long start) {
         if (overlap && start <= position) {
             overlap = false;

@@ -29,7 +29,8 @@ public record Survey(
      * Counts.
      *
      * @param storedBytes of all batches, as they are stored
-     * @param gaps how often an offset does not follow on the one before: after compaction, transactions, or where records are missing
+     * @param gaps how often an offset does not follow on the one before: after compaction, transactions, or where
+     *     records are missing
      * @param missingOffsets offsets in these gaps
      * @param wrongChecksums batches that are not as they were sent
      * @param wrongHeaders batches whose base offset does not fit to their neighbours

@@ -48,7 +48,10 @@ final class TopicReader {
         this.size = size(room / threads / brokers);
     }
 
-    /** A thread has an answer of each broker under way: there are no more threads than the heap has room for their answers. */
+    /**
+     * A thread has an answer of each broker under way: there are no more threads than the heap has room for their
+     * answers.
+     */
     static int threads(long roomBytes, int brokers, int cpus) {
         return (int) Math.max(1, Math.min(cpus, roomBytes / LEAST_ANSWER_BYTES / brokers));
     }

@@ -3,7 +3,8 @@ package io.datastorm.kafka.wire;
 /**
  * What a broker says of a batch, or what happened instead of an answer.
  *
- * @param code Kafka's error code; 0: stored (with acks=0: handed to the network); 13 for a lost connection and 7 for a timeout are ours
+ * @param code Kafka's error code; 0: stored (with acks=0: handed to the network); 13 for a lost connection and 7 for a
+ *     timeout are ours
  * @param name the error's name in Kafka's protocol
  * @param message what the broker adds; may be null
  * @param offset of the first record, if it is stored and the broker says where; else −1

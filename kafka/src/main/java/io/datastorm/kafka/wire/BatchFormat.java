@@ -20,7 +20,8 @@ import org.apache.kafka.common.utils.ByteUtils;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The record batch, format version 2: a header of {@value #HEADER_BYTES} bytes, then the records, compressed together or not.
+ * The record batch, format version 2: a header of {@value #HEADER_BYTES} bytes, then the records, compressed together
+ * or not.
  *
  * <p>Thread-safe.
  */
@@ -127,7 +128,10 @@ public final class BatchFormat {
             }
         }
 
-        /** Ends. The buffer, positioned after the last byte: the one that was given, or a larger one if that was too small. */
+        /**
+         * Ends. The buffer, positioned after the last byte: the one that was given, or a larger one if that was too
+         * small.
+         */
         public ByteBuffer close() {
             try {
                 records.close();
@@ -154,7 +158,10 @@ public final class BatchFormat {
      */
     public record BatchHeader(int count, long baseMillis, long maxMillis, ProducerIdentity identity, int sequence) {}
 
-    /** Writes the header and the checksum of a batch that lies between 0 and the given end, and leaves the buffer ready to be read. */
+    /**
+     * Writes the header and the checksum of a batch that lies between 0 and the given end, and leaves the buffer ready
+     * to be read.
+     */
     public void finish(ByteBuffer buffer, int end, BatchHeader header) {
         buffer.clear().limit(end);
         DefaultRecordBatch.writeHeader(

@@ -157,7 +157,10 @@ public final class BrokerLink implements Link {
         }
     }
 
-    /** There is one topic in a request, so the partition says which batch is meant; newer versions of the response have no name of the topic. */
+    /**
+     * There is one topic in a request, so the partition says which batch is meant; newer versions of the response have
+     * no name of the topic.
+     */
     private void answered(ProduceResponseData data, List<? extends Cargo> cargo) {
         Map<TopicPartition, Metadata.LeaderIdAndEpoch> moved = null;
         int next = 0;

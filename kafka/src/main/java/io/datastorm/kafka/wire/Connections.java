@@ -23,7 +23,8 @@ import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Connections to the brokers that lead one topic's partitions, over kafka-clients' own network client, security and metadata: what all links have in common.
+ * Connections to the brokers that lead one topic's partitions, over kafka-clients' own network client, security and
+ * metadata: what all links have in common.
  *
  * <p>Not thread-safe: one thread at a time.
  */
@@ -113,8 +114,9 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Everything is connected. From now on a refused login is a trouble that may pass, and is tried again, as the official clients do: a broker that starts may not have loaded its
-     * credentials yet, and a token may be renewed late.
+     * Everything is connected. From now on a refused login is a trouble that may pass, and is tried again, as the
+     * official clients do: a broker that starts may not have loaded its credentials yet, and a token may be renewed
+     * late.
      */
     void established() {
         established = true;

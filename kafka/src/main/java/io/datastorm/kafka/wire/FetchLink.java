@@ -21,8 +21,8 @@ import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
 
 /**
- * Reads some partitions of one topic, whole record batches at a time. One request is under way to each broker; partitions take turns in being the first in it, so that none
- * starves when an answer is full.
+ * Reads some partitions of one topic, whole record batches at a time. One request is under way to each broker;
+ * partitions take turns in being the first in it, so that none starves when an answer is full.
  *
  * <p>Not thread-safe: one thread at a time. Everything happens within {@link #poll}.
  */

@@ -5,8 +5,9 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 
 /**
- * The record batches of one partition in a fetch response, one after the other (format: the protocol guide's "Record Batch", KIP-98). Kafka's own iteration ends with an
- * exception where a batch's length is damaged; this one looks for the next batch that is intact. Not thread-safe.
+ * The record batches of one partition in a fetch response, one after the other (format: the protocol guide's "Record
+ * Batch", KIP-98). Kafka's own iteration ends with an exception where a batch's length is damaged; this one looks for
+ * the next batch that is intact. Not thread-safe.
  */
 final class FetchedRecords {
     private static final int LENGTH_AT = 8;

@@ -10,8 +10,8 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 /**
  * One worker's way to the brokers of one topic.
  *
- * <p>Not thread-safe: one thread at a time, but for {@link #wireBytes} and {@link #throttledMillis}. Answers come from within {@link #poll}; what a {@link Cargo}
- * throws when it is answered comes out of there.
+ * <p>Not thread-safe: one thread at a time, but for {@link #wireBytes} and {@link #throttledMillis}. Answers come from
+ * within {@link #poll}; what a {@link Cargo} throws when it is answered comes out of there.
  */
 public interface Link extends AutoCloseable {
     /** Number of partitions as far as known; 0 before the first metadata. */

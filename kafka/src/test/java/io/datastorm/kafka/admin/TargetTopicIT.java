@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 final class TargetTopicIT {
     private static final int TOPICS = 60;
 
-    /** Brokers learn of a new topic one after the other, and each question may go to another broker: often enough, one of them does not know it yet. */
+    /**
+     * Brokers learn of a new topic one after the other, and each question may go to another broker: often enough, one
+     * of them does not know it yet.
+     */
     @Test
     void aNewTopicIsReadyAlsoWhereBrokersLearnOfItLater() {
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(3));

@@ -179,7 +179,10 @@ final class GoldenBatchTest {
         }
     }
 
-    /** Longer waits need wider distances: then the base lies before the first record, which the official builder never does, and readers do not mind. */
+    /**
+     * Longer waits need wider distances: then the base lies before the first record, which the official builder never
+     * does, and readers do not mind.
+     */
     @Property(tries = 50)
     void anyLingerGivesReadableTimestamps(
             @ForAll @IntRange(min = 64, max = 600_000) int lingerMillis,

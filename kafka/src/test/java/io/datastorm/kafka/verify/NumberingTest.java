@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a base offset means: reading stands at 1000, the log ends at 5000, the batch has 100 records unless its last offset says otherwise. */
+/**
+ * What a base offset means: reading stands at 1000, the log ends at 5000, the batch has 100 records unless its last
+ * offset says otherwise.
+ */
 final class NumberingTest {
     @ParameterizedTest(name = "{0} to {1}, then {2}, {3}: {4}")
     @CsvSource({

@@ -4,7 +4,10 @@ import io.datastorm.core.pace.NanoClock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long an experiment may take, in whole blocks: a block of which half is missing would tell less than nothing. The longest one so far tells how long the next will be. */
+/**
+ * How long an experiment may take, in whole blocks: a block of which half is missing would tell less than nothing. The
+ * longest one so far tells how long the next will be.
+ */
 final class Budget {
     private final Optional<Duration> most;
     private final NanoClock clock;

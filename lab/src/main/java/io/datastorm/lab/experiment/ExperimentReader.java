@@ -21,8 +21,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads an experiment's YAML: {@code base} options that all runs have, and either {@code factors} with their levels, all combinations of which are variants, or named
- * {@code variants} with their own options. {@code quick} options take the place of the base ones for a first look. The option {@code jvm} is for the run's JVM; {@code command}, {@code needs} and {@code setup} are those of a {@link Program}.
+ * Reads an experiment's YAML: {@code base} options that all runs have, and either {@code factors} with their levels,
+ * all combinations of which are variants, or named {@code variants} with their own options. {@code quick} options take
+ * the place of the base ones for a first look. The option {@code jvm} is for the run's JVM; {@code command},
+ * {@code needs} and {@code setup} are those of a {@link Program}.
  */
 public final class ExperimentReader {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Makes the runs of an experiment one after the other, each in a directory of its own; what is there already is not made again. One thread. */
+/**
+ * Makes the runs of an experiment one after the other, each in a directory of its own; what is there already is not
+ * made again. One thread.
+ */
 public final class Lab {
     private final Experiment experiment;
     private final List<RunOrder.Planned> order;
@@ -56,7 +59,8 @@ public final class Lab {
     }
 
     /**
-     * Makes all runs that are not there yet. One that does not count is made once more, and the first attempt is kept beside it.
+     * Makes all runs that are not there yet. One that does not count is made once more, and the first attempt is kept
+     * beside it.
      *
      * @param stop whether to make no more of them
      * @param clock for the budget

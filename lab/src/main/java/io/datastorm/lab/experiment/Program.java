@@ -3,8 +3,9 @@ package io.datastorm.lab.experiment;
 import java.util.List;
 
 /**
- * What a run is made with: {@code datastorm run}, or somebody else's client. That is a shell command that sends to a topic until it is ended. It finds the cluster in {@code $BOOTSTRAP} and the topic
- * in {@code $TOPIC}, and works in a directory that all programs of the experiment share.
+ * What a run is made with: {@code datastorm run}, or somebody else's client. That is a shell command that sends to a
+ * topic until it is ended. It finds the cluster in {@code $BOOTSTRAP} and the topic in {@code $TOPIC}, and works in a
+ * directory that all programs of the experiment share.
  *
  * @param command for {@code sh -c}; empty for {@code datastorm run}
  * @param needs programs that must be on the PATH; the variant is left out where one is not

@@ -12,7 +12,10 @@ public interface RunMaker {
      */
     void check(Variant variant);
 
-    /** Why it cannot be run on this machine, where that is no mistake: a program that it needs is not there. Empty if it can. */
+    /**
+     * Why it cannot be run on this machine, where that is no mistake: a program that it needs is not there. Empty if it
+     * can.
+     */
     Optional<String> missing(Variant variant);
 
     /** Ends at once what would go on when this process has ended. Any thread. */

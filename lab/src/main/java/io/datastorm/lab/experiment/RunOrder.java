@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * In which order runs are made: in blocks of one run of each variant, so that a machine that changes in the course of hours changes for all alike, and within a block at random, so
- * that no variant always follows the same other one.
+ * In which order runs are made: in blocks of one run of each variant, so that a machine that changes in the course of
+ * hours changes for all alike, and within a block at random, so that no variant always follows the same other one.
  */
 public final class RunOrder {
     private RunOrder() {}

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an experiment has shown: its runs by variant, each compared with the first one of its group, and the machine's own noise. */
+/**
+ * What an experiment has shown: its runs by variant, each compared with the first one of its group, and the machine's
+ * own noise.
+ */
 public final class ExperimentResult {
     private static final double DIFFERENCE = 0.05;
 
@@ -45,7 +48,10 @@ public final class ExperimentResult {
         return made;
     }
 
-    /** What is asked about: how soon records are there if all runs met a rate that was asked for, else how many there are. */
+    /**
+     * What is asked about: how soon records are there if all runs met a rate that was asked for, else how many there
+     * are.
+     */
     Figure subject() {
         List<Lab.Made> valid = made.stream().filter(Lab.Made::valid).toList();
         boolean rated = valid.stream()
@@ -79,7 +85,10 @@ public final class ExperimentResult {
         return Double.isFinite(ratio) && ratio > 0 ? Optional.of(Math.max(ratio, 1 / ratio) - 1) : Optional.empty();
     }
 
-    /** Each variant against the first of its group, corrected for their number; only of those that have such figures, and none of them zero. */
+    /**
+     * Each variant against the first of its group, corrected for their number; only of those that have such figures,
+     * and none of them zero.
+     */
     Map<Variant, Comparison> comparisons(Figure figure) {
         List<Variant> compared = new ArrayList<>();
         List<Comparison> single = new ArrayList<>();

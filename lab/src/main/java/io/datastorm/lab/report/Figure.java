@@ -94,7 +94,10 @@ public enum Figure {
         };
     }
 
-    /** Nothing is sent in no bytes, no process runs without CPU and memory, no JVM without a heap: zero means that nobody knows. */
+    /**
+     * Nothing is sent in no bytes, no process runs without CPU and memory, no JVM without a heap: zero means that
+     * nobody knows.
+     */
     private static double known(double value) {
         return value == 0 ? Double.NaN : value;
     }

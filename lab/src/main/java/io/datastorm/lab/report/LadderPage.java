@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The story of an experiment whose variants are steps: what each version changed and brought, what did not help, what it cost in memory, where the bottlenecks were. */
+/**
+ * The story of an experiment whose variants are steps: what each version changed and brought, what did not help, what
+ * it cost in memory, where the bottlenecks were.
+ */
 public final class LadderPage {
     private final ExperimentResult result;
     private final List<Step> steps;

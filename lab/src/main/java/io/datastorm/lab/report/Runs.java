@@ -69,7 +69,10 @@ record Runs(Variant variant, List<RunResult> results) {
         return false;
     }
 
-    /** How throughput changed from the first third of the measured time to the last, as a share, when that is notable: the warm-up was too short, or the machine slowed down. */
+    /**
+     * How throughput changed from the first third of the measured time to the last, as a share, when that is notable:
+     * the warm-up was too short, or the machine slowed down.
+     */
     Optional<Double> trend() {
         double[] changes = results.stream()
                 .filter(result -> result.intervals().size() >= FEW)

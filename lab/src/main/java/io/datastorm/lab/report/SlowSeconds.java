@@ -5,7 +5,8 @@ import io.datastorm.core.measure.RunResult;
 import java.util.List;
 
 /**
- * How often some record waited longer than twice the usual time, and whether garbage collection can have been the reason. Only for runs with a rate: at full load everything waits.
+ * How often some record waited longer than twice the usual time, and whether garbage collection can have been the
+ * reason. Only for runs with a rate: at full load everything waits.
  *
  * @param seconds that were measured
  * @param slow those in which a record took more than twice the median of the run

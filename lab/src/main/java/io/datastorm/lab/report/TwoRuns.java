@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Two single runs beside each other: their figures, and what is different about them. There is no verdict. The seconds of one run depend on one another, so their spread says
- * nothing about how far apart two equal runs would have been.
+ * Two single runs beside each other: their figures, and what is different about them. There is no verdict. The seconds
+ * of one run depend on one another, so their spread says nothing about how far apart two equal runs would have been.
  */
 public final class TwoRuns {
     private static final List<Figure> FIGURES = List.of(

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What many runs of one side and of the other show: two experiments variant by variant, or two variants whose runs took turns. A smaller difference than between equal runs (the
- * machine's noise, which each experiment measures) is none.
+ * What many runs of one side and of the other show: two experiments variant by variant, or two variants whose runs took
+ * turns. A smaller difference than between equal runs (the machine's noise, which each experiment measures) is none.
  */
 public final class Versus {
     private static final List<Figure> FIGURES =

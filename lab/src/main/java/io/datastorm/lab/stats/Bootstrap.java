@@ -5,8 +5,8 @@ import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
- * Medians and ratios of medians with percentile bootstrap intervals (Efron, 1979): what would have come out, had the same runs been drawn again. The same samples always
- * give the same interval. Stateless, thread-safe.
+ * Medians and ratios of medians with percentile bootstrap intervals (Efron, 1979): what would have come out, had the
+ * same runs been drawn again. The same samples always give the same interval. Stateless, thread-safe.
  */
 public final class Bootstrap {
     private static final int DRAWS = 4000;

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * Whether one sample differs from another: the ratio of their medians, and how probable such a difference would be if there were none (Mann–Whitney U test).
+ * Whether one sample differs from another: the ratio of their medians, and how probable such a difference would be if
+ * there were none (Mann–Whitney U test).
  *
  * @param ratio median over median, with its interval
  * @param p probability, corrected for the number of comparisons that were made together
@@ -30,7 +31,8 @@ public record Comparison(Estimate ratio, double p) {
     }
 
     /**
-     * Corrects comparisons that were made together (Holm, 1979): the more one compares, the more often chance looks like a difference.
+     * Corrects comparisons that were made together (Holm, 1979): the more one compares, the more often chance looks
+     * like a difference.
      *
      * @return in the given order
      */

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
-/** How many repeats an experiment needs, found by trying: simulated runs with the machine's own spread. Stateless, thread-safe. */
+/**
+ * How many repeats an experiment needs, found by trying: simulated runs with the machine's own spread. Stateless,
+ * thread-safe.
+ */
 public final class Repeats {
     /** No experiment is repeated more often. */
     public static final int MOST = 40;
@@ -17,7 +20,8 @@ public final class Repeats {
     private Repeats() {}
 
     /**
-     * The fewest repeats at which a difference is found in four of five experiments; {@link #MOST} if even that many do not suffice.
+     * The fewest repeats at which a difference is found in four of five experiments; {@link #MOST} if even that many do
+     * not suffice.
      *
      * @param spread standard deviation of equal runs, as a share of their mean
      * @param difference that shall be found, as a share
@@ -33,8 +37,9 @@ public final class Repeats {
     }
 
     /**
-     * The fewest repeats at which any difference at all can be told from chance: the Mann–Whitney test cannot give less than one in the number of ways to deal the runs out,
-     * both sides, and that is corrected for the number of comparisons.
+     * The fewest repeats at which any difference at all can be told from chance: the Mann–Whitney test cannot give less
+     * than one in the number of ways to deal the runs out, both sides, and that is corrected for the number of
+     * comparisons.
      */
     public static int least(int comparisons) {
         double ways = 1;
@@ -65,7 +70,10 @@ public final class Repeats {
         return values;
     }
 
-    /** The spread of a sample as a share of its median, from its median absolute deviation: one run that went astray does not count much. */
+    /**
+     * The spread of a sample as a share of its median, from its median absolute deviation: one run that went astray
+     * does not count much.
+     */
     public static double spread(double[] values) {
         double median = Bootstrap.median(values).value();
         double[] deviations =

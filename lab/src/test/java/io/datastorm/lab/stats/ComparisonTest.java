@@ -11,7 +11,9 @@ final class ComparisonTest {
     private static final int EXPERIMENTS = 600;
     private static final Estimate DOUBLE = new Estimate(2, 1.9, 2.1);
 
-    /** Equal runs, compared as if they were different: about one in twenty raises a false alarm, as the test promises. */
+    /**
+     * Equal runs, compared as if they were different: about one in twenty raises a false alarm, as the test promises.
+     */
     @Test
     void equalRunsRaiseFalseAlarmsInAboutOneOfTwenty() {
         Random random = new Random(7);

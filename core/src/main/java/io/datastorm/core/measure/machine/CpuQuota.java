@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How many cores this process may use: a container's quota may be less than the cores that it sees (kernel documentation, "CPU bandwidth control", cgroup v2). */
+/**
+ * How many cores this process may use: a container's quota may be less than the cores that it sees (kernel
+ * documentation, "CPU bandwidth control", cgroup v2).
+ */
 public final class CpuQuota {
     private static final Path FILE = Path.of("/sys/fs/cgroup/cpu.max");
 

@@ -10,7 +10,10 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/** Counts the pauses of this JVM's collector, to the millisecond as the JVM tells them. Cycles of concurrent collectors are not pauses. */
+/**
+ * Counts the pauses of this JVM's collector, to the millisecond as the JVM tells them. Cycles of concurrent collectors
+ * are not pauses.
+ */
 public final class GcPauses implements NotificationListener, AutoCloseable {
     private final AtomicLong count = new AtomicLong();
     private final AtomicLong totalMillis = new AtomicLong();

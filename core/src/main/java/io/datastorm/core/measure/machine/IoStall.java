@@ -7,7 +7,9 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Linux's pressure stall information: for how long some process had to wait for the disk (kernel documentation, "PSI"). */
+/**
+ * Linux's pressure stall information: for how long some process had to wait for the disk (kernel documentation, "PSI").
+ */
 public final class IoStall {
     private static final Path FILE = Path.of("/proc/pressure/io");
     private static final Pattern SOME_TOTAL = Pattern.compile("some .*total=([0-9]+)");

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which records of a partition were acknowledged at which offsets, in the order of the offsets. The entries lie outside the heap (see {@link EntryFile}), because a long run of
- * several workers has hundreds of millions of them.
+ * Which records of a partition were acknowledged at which offsets, in the order of the offsets. The entries lie outside
+ * the heap (see {@link EntryFile}), because a long run of several workers has hundreds of millions of them.
  *
- * <p>A journal tells of offsets nearly in order: what another worker's acknowledgement has overtaken is moved to its place, from the end. Filled by one thread; read by any
- * number after that, each with a {@link Cursor} of its own.
+ * <p>A journal tells of offsets nearly in order: what another worker's acknowledgement has overtaken is moved to its
+ * place, from the end. Filled by one thread; read by any number after that, each with a {@link Cursor} of its own.
  */
 public final class AcknowledgedOffsets {
     private static final int LANE = 0;

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Memory for the entries of {@link AcknowledgedOffsets}, in chunks: a temporary file that is mapped, so that the operating system can take the memory back. The file has no name
- * any more once it is open, where the operating system allows that. One thread allocates; any number may read after that.
+ * Memory for the entries of {@link AcknowledgedOffsets}, in chunks: a temporary file that is mapped, so that the
+ * operating system can take the memory back. The file has no name any more once it is open, where the operating system
+ * allows that. One thread allocates; any number may read after that.
  */
 final class EntryFile implements AutoCloseable {
     private static final int ENTRY_BYTES = 28;

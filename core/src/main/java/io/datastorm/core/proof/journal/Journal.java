@@ -14,11 +14,12 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Writes down what became of a run's records, so that they can be judged also after the generator has died. {@link JournalIndex} reads it; {@code JournalFormat} says what its
- * bytes mean.
+ * Writes down what became of a run's records, so that they can be judged also after the generator has died.
+ * {@link JournalIndex} reads it; {@code JournalFormat} says what its bytes mean.
  *
- * <p>Records that follow on one another become one entry. What is told reaches the file with {@link #flush}, as one block with a checksum; it should be called once a second.
- * {@link #seal} ends the journal of a run that ended in good order. Thread-safe.
+ * <p>Records that follow on one another become one entry. What is told reaches the file with {@link #flush}, as one
+ * block with a checksum; it should be called once a second. {@link #seal} ends the journal of a run that ended in good
+ * order. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
     /** The file's name in a run's directory. */
@@ -62,7 +63,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Tells what became of records of one lane. Does not throw: a file that cannot be written is reported by {@link #flush}.
+     * Tells what became of records of one lane. Does not throw: a file that cannot be written is reported by
+     * {@link #flush}.
      *
      * @param count at least 1
      * @param offset of the first record, or {@link #NO_OFFSET}

@@ -8,12 +8,13 @@ import java.util.zip.CRC32C;
 /**
  * The bytes of a journal, format version {@value #VERSION}, big-endian.
  *
- * <p>First a line of text: {@value #MAGIC}, the version, the CRC32C of the heading in hexadecimal, the heading as JSON. Then blocks. A block has a header of
- * {@value #BLOCK_HEADER_BYTES} bytes: kind (1), number from 0 (4), time of writing in milliseconds since 1970 (8), payload bytes (4), CRC32C of the payload (4), CRC32C of
- * the heading's checksum and of the header so far (4). So a block that is cut off, changed, missing, or from another journal is recognised.
+ * <p>First a line of text: {@value #MAGIC}, the version, the CRC32C of the heading in hexadecimal, the heading as JSON.
+ * Then blocks. A block has a header of {@value #BLOCK_HEADER_BYTES} bytes: kind (1), number from 0 (4), time of writing
+ * in milliseconds since 1970 (8), payload bytes (4), CRC32C of the payload (4), CRC32C of the heading's checksum and of
+ * the header so far (4). So a block that is cut off, changed, missing, or from another journal is recognised.
  *
- * <p>The payload of {@link #ENTRIES} is entries of {@value #ENTRY_BYTES} bytes: outcome (1), lane (4), first sequence (8), number of records (8), offset of the first (8; −1 if
- * unknown). That of {@link #SEAL} is a {@link Seal} as JSON.
+ * <p>The payload of {@link #ENTRIES} is entries of {@value #ENTRY_BYTES} bytes: outcome (1), lane (4), first sequence
+ * (8), number of records (8), offset of the first (8; −1 if unknown). That of {@link #SEAL} is a {@link Seal} as JSON.
  */
 final class JournalFormat {
     static final int VERSION = 2;

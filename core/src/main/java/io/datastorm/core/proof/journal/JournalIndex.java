@@ -61,7 +61,9 @@ public final class JournalIndex implements AutoCloseable {
         end = reached;
     }
 
-    /** Number of partitions that the journal knows of: those of the beginning, and those added since that got records. */
+    /**
+     * Number of partitions that the journal knows of: those of the beginning, and those added since that got records.
+     */
     public int partitions() {
         int last =
                 partitions.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1);

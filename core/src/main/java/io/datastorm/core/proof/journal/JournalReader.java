@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Reads a journal, block by block. A block that is cut off ends the journal, as does the death of its writer. A block that is not as it was written is damage: it and
- * what follows are not believed.
+ * Reads a journal, block by block. A block that is cut off ends the journal, as does the death of its writer. A block
+ * that is not as it was written is damage: it and what follows are not believed.
  */
 final class JournalReader {
     private static final int LONGEST_LINE = 10 << 20;

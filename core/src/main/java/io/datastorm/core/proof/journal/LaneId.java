@@ -1,8 +1,8 @@
 package io.datastorm.core.proof.journal;
 
 /**
- * The number of a lane: one worker's records for one partition, which keep their order. The worker stands above {@value #PARTITION_BITS} bits of the
- * partition.
+ * The number of a lane: one worker's records for one partition, which keep their order. The worker stands above
+ * {@value #PARTITION_BITS} bits of the partition.
  */
 public final class LaneId {
     private static final int PARTITION_BITS = 20;

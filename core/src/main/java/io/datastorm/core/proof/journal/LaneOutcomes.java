@@ -1,6 +1,9 @@
 package io.datastorm.core.proof.journal;
 
-/** Sequences of one lane by their outcome: a few ranges, since records are acknowledged nearly in order. Not to be changed by readers. */
+/**
+ * Sequences of one lane by their outcome: a few ranges, since records are acknowledged nearly in order. Not to be
+ * changed by readers.
+ */
 public final class LaneOutcomes {
     private final Ranges acknowledged = new Ranges();
     private final Ranges failed = new Ranges();

@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * When a record was due, in its header {@value #HEADER}, which stands right before the {@link RecordStamp}'s: {@value #BYTES} bytes, big-endian, nanoseconds of the generator's own
- * monotonic clock. Only a reader in the same process can make use of it.
+ * When a record was due, in its header {@value #HEADER}, which stands right before the {@link RecordStamp}'s:
+ * {@value #BYTES} bytes, big-endian, nanoseconds of the generator's own monotonic clock. Only a reader in the same
+ * process can make use of it.
  */
 public final class DueStamp {
     /** The header's name. */

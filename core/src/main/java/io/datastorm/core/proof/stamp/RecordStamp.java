@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * The stamp in a record's header {@value #HEADER}, {@value #BYTES} bytes, big-endian: run (4), topic (4), lane (4), sequence within the lane (8), checksum (4).
+ * The stamp in a record's header {@value #HEADER}, {@value #BYTES} bytes, big-endian: run (4), topic (4), lane (4),
+ * sequence within the lane (8), checksum (4).
  *
- * <p>Run and topic are hashes: of the run's id, of the topic's name. The checksum is a CRC32C over the record as it is encoded in a batch (format version 2), from the length of
- * its key to the end of its last header but the stamp, and over the 20 bytes before. A hash of the record's timestamp is added to it, unless the broker sets the timestamp.
- * So key, value, headers and timestamp are covered. One instance a thread; {@link #write} and {@link #intact} do not allocate.
+ * <p>Run and topic are hashes: of the run's id, of the topic's name. The checksum is a CRC32C over the record as it is
+ * encoded in a batch (format version 2), from the length of its key to the end of its last header but the stamp, and
+ * over the 20 bytes before. A hash of the record's timestamp is added to it, unless the broker sets the timestamp. So
+ * key, value, headers and timestamp are covered. One instance a thread; {@link #write} and {@link #intact} do not
+ * allocate.
  */
 public final class RecordStamp {
     /** The header's name. */
@@ -26,7 +29,10 @@ public final class RecordStamp {
     private static final int LANE = 8;
     private static final int SEQUENCE = 12;
     private static final int CHECKSUM = 20;
-    /** Odd, with bits all over: 2^64 over the golden ratio (Knuth's multiplicative hashing). Any change of a timestamp changes the upper half of the product. */
+    /**
+     * Odd, with bits all over: 2^64 over the golden ratio (Knuth's multiplicative hashing). Any change of a timestamp
+     * changes the upper half of the product.
+     */
     private static final long TIME_FACTOR = 0x9E3779B97F4A7C15L;
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);

@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * A page as one HTML file that needs nothing else: no network, no second file. Charts are drawn by uPlot, which is in it. Text and tables are there without scripts, too.
- * Thread-safe.
+ * A page as one HTML file that needs nothing else: no network, no second file. Charts are drawn by uPlot, which is in
+ * it. Text and tables are there without scripts, too. Thread-safe.
  */
 public final class HtmlPage {
     private static final ObjectMapper JSON = new ObjectMapper();

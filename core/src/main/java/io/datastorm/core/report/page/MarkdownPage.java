@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A page as Markdown, for a repository or an issue. Charts of groups are SVG files beside it; the others are left out: their figures are in the HTML page and in the raw data. */
+/**
+ * A page as Markdown, for a repository or an issue. Charts of groups are SVG files beside it; the others are left out:
+ * their figures are in the HTML page and in the raw data.
+ */
 public final class MarkdownPage {
     private MarkdownPage() {}
 

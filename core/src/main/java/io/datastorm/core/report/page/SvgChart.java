@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
- * A chart of groups as an SVG file, for where no script runs: a row for each group, a dot for each run, a bar for the median and a line for its interval. The axis is logarithmic where the groups
- * are far apart. Thread-safe.
+ * A chart of groups as an SVG file, for where no script runs: a row for each group, a dot for each run, a bar for the
+ * median and a line for its interval. The axis is logarithmic where the groups are far apart. Thread-safe.
  */
 final class SvgChart {
     private static final int WIDTH = 860;

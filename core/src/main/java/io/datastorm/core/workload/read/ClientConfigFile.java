@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** Reads a properties file with client settings, as Kafka's own tools take it. Its values may be secrets and are never shown. */
+/**
+ * Reads a properties file with client settings, as Kafka's own tools take it. Its values may be secrets and are never
+ * shown.
+ */
 public final class ClientConfigFile {
     private ClientConfigFile() {}
 

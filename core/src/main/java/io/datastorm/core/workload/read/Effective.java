@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The effective settings as nested maps of text, every default filled in, secrets masked: a file that would give the same run. */
+/**
+ * The effective settings as nested maps of text, every default filled in, secrets masked: a file that would give the
+ * same run.
+ */
 final class Effective {
     private static final Set<Setting> LOCAL_ONLY = Set.of(Setting.BROKERS, Setting.DATA_DIR);
 

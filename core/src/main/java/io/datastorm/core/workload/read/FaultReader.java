@@ -12,8 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a schedule of faults: {@code kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s}. With {@code for} a fault is ended after that time: a killed broker starts again, a
- * paused one goes on, one whose disk was full starts again with room, a quota is taken away.
+ * Reads a schedule of faults: {@code kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s}. With {@code for} a fault is
+ * ended after that time: a killed broker starts again, a paused one goes on, one whose disk was full starts again with
+ * room, a quota is taken away.
  */
 final class FaultReader {
     private static final Pattern FAULT =

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a file of headers: a line NAME=VALUE each; empty lines and lines that begin with # are passed over. Its values may be secrets and are never shown. */
+/**
+ * Reads a file of headers: a line NAME=VALUE each; empty lines and lines that begin with # are passed over. Its values
+ * may be secrets and are never shown.
+ */
 final class HeaderFile {
     private HeaderFile() {}
 

@@ -127,9 +127,10 @@ public final class Planner {
     private record Filling(boolean atRate, int openBatches) {}
 
     /**
-     * At full load batches leave when they are full, and a buffer of a few of them is enough for a cluster nearby. In a larger one a saturated producer only keeps more
-     * records waiting: they leave the processor's caches, outlive young collections, and make everything slower (docs/speed.md). At a rate batches leave nearly empty, and
-     * each takes a whole batch of the producer's buffer until it is acknowledged.
+     * At full load batches leave when they are full, and a buffer of a few of them is enough for a cluster nearby. In a
+     * larger one a saturated producer only keeps more records waiting: they leave the processor's caches, outlive young
+     * collections, and make everything slower (docs/speed.md). At a rate batches leave nearly empty, and each takes a
+     * whole batch of the producer's buffer until it is acknowledged.
      */
     private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind, Filling filling) {
         boolean direct = kind == SenderPlan.Kind.DIRECT;

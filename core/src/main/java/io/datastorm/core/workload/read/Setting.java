@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Every setting of a workload: its place in YAML, its flag, its default. The one table that flags, files, {@code --dry-run} and results share. */
+/**
+ * Every setting of a workload: its place in YAML, its flag, its default. The one table that flags, files,
+ * {@code --dry-run} and results share.
+ */
 public enum Setting {
     /** Name of the run, for the output directory. */
     NAME("name", "--name", "NAME", "run", "Name of the run, for the output directory."),
@@ -45,7 +48,10 @@ public enum Setting {
             "Others write into the topic meanwhile: it may grow by more than this run sends. With --verify the stamps tell whose records are whose."),
     /** Size of the local cluster, 1 to 8. */
     BROKERS("cluster.brokers", "--brokers", "N", "1", "Size of the local cluster, 1 to 8."),
-    /** Where the local cluster keeps its logs, in a private directory of its own that goes after the run; /dev/shm takes the disk out of the picture. Default: the temporary directory. */
+    /**
+     * Where the local cluster keeps its logs, in a private directory of its own that goes after the run; /dev/shm takes
+     * the disk out of the picture. Default: the temporary directory.
+     */
     DATA_DIR(
             "cluster.dataDir",
             "--data-dir",
@@ -188,7 +194,9 @@ public enum Setting {
             "K=V",
             null,
             "A producer setting; repeatable. Unknown names are refused."),
-    /** Read everything back after the run and judge it: exit 5 if anything was lost, duplicated, reordered or corrupted. */
+    /**
+     * Read everything back after the run and judge it: exit 5 if anything was lost, duplicated, reordered or corrupted.
+     */
     VERIFY(
             "verify",
             "--verify",
@@ -202,7 +210,10 @@ public enum Setting {
             "SCHEDULE",
             null,
             "Faults on the local cluster, at times of the measured window: 'kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s'; also resume N, fill-disk N, move-leaders, quota SIZE, add-partitions N, delete-topic."),
-    /** What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50, throughput.recordsPerSecond&gt;=100k. */
+    /**
+     * What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50,
+     * throughput.recordsPerSecond&gt;=100k.
+     */
     THRESHOLD(
             "thresholds",
             "--threshold",

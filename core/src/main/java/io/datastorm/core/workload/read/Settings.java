@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Raw settings and where they come from. Flags win over a file, also where two settings exclude each other. Mutable; used while reading only. */
+/**
+ * Raw settings and where they come from. Flags win over a file, also where two settings exclude each other. Mutable;
+ * used while reading only.
+ */
 public final class Settings {
     /** Of each group only one member can hold; a flag for one makes a file's other member void. */
     private static final List<Set<Setting>> EXCLUSIVE = List.of(

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a workload file strictly: unknown and duplicate keys, tags, anchors and aliases are problems, each with line and column. Scalars stay text:
- * what a value means is decided in one place for flags and files.
+ * Reads a workload file strictly: unknown and duplicate keys, tags, anchors and aliases are problems, each with line
+ * and column. Scalars stay text: what a value means is decided in one place for flags and files.
  */
 final class YamlReader {
     private final String file;

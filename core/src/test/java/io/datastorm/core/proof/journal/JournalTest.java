@@ -84,7 +84,10 @@ final class JournalTest {
         }
     }
 
-    /** Whatever bit flips: it is refused, or damage is named, or the block looks cut off. Never is something else believed. */
+    /**
+     * Whatever bit flips: it is refused, or damage is named, or the block looks cut off. Never is something else
+     * believed.
+     */
     @Test
     void aFlippedBitIsNeverBelieved() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
