@@ -34,6 +34,7 @@ final class FaultRunner implements AutoCloseable {
     private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
+    private volatile boolean draining;
 
     /**
      * For a run.
@@ -80,12 +81,12 @@ final class FaultRunner implements AutoCloseable {
     private void act() {
         Window window = engine.window();
         for (Fault fault : faults) {
-            while (!stopped
+            while (!over(window)
                     && System.nanoTime() - window.fromNanos() < fault.at().toNanos()) {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
-            if (stopped) {
-                return;
+            if (over(window)) {
+                break;
             }
             long now = System.nanoTime();
             news.add(fault.text());
@@ -97,14 +98,20 @@ final class FaultRunner implements AutoCloseable {
                 watchReturn(restart.broker(), each);
             }
         }
-        while (!stopped && !over(window)) {
+        while (!over(window)) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         target.restore();
     }
 
+    /** Also when the run was stopped, or has sent its last record. */
     private boolean over(Window window) {
-        return engine.stopRequest() != null || System.nanoTime() - window.toNanos() >= 0;
+        return stopped || draining || engine.stopRequest() != null || System.nanoTime() - window.toNanos() >= 0;
+    }
+
+    /** All records are sent: what is missing is awaited, and must be able to come. */
+    void draining() {
+        draining = true;
     }
 
     /** A broker that starts takes seconds, in which the next fault may be due. */

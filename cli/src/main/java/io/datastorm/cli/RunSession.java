@@ -203,6 +203,7 @@ final class RunSession {
 
             @Override
             public void draining() {
+                faults.draining();
                 progress.draining();
             }
         };

@@ -235,7 +235,8 @@ public final class RunRecorder implements IntervalListener {
         long silent = intervals.stream()
                 .filter(interval -> interval.acknowledged() == 0 && interval.seconds() > HALF_SECOND)
                 .count();
-        Boolean met = target() == null ? null : new RateCheck(workload, window, workers).met(medianServiceSeconds());
+        boolean judged = target() != null && window.toNanos() != Long.MAX_VALUE;
+        Boolean met = judged ? new RateCheck(workload, window, workers).met(medianServiceSeconds()) : null;
         return new Observations.Flow(
                 seconds,
                 met,

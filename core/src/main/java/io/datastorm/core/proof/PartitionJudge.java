@@ -37,6 +37,8 @@ public final class PartitionJudge {
     private final BatchHeaders headers = new BatchHeaders(damagedBatches);
     /** Whether the checksum of the batch that is read is wrong. */
     private boolean damaged;
+    /** The offset behind the last damaged batch. */
+    private long damagedEnd = Long.MIN_VALUE;
 
     private boolean seen;
 
@@ -184,8 +186,11 @@ public final class PartitionJudge {
     /** Records that cannot even be told apart. Where none was acknowledged they are not ours. */
     public void unreadable(long firstOffset, long count) {
         findings.read(count);
-        for (long offset = firstOffset; offset < firstOffset + count && !damaged; offset++) {
-            withoutStamp(offset);
+        for (long offset = firstOffset; offset < firstOffset + count; offset++) {
+            // Of a damaged batch all that is missing will be called corrupted at the end.
+            if (offset >= damagedEnd) {
+                withoutStamp(offset);
+            }
         }
     }
 
@@ -209,6 +214,7 @@ public final class PartitionJudge {
      */
     public void batch(long offset, long lastOffset, int leaderEpoch, BatchHealth health) {
         damaged = health == BatchHealth.BAD_CHECKSUM;
+        damagedEnd = damaged ? lastOffset + 1 : damagedEnd;
         if (health != BatchHealth.SOUND) {
             damagedBatches.add(offset, lastOffset + 1);
         }

@@ -100,9 +100,9 @@ final class ProducerSender implements Sender {
             together--;
             freshness.set(current, millis);
             current += workers;
-            ProducerRecord<byte[], byte[]> record = record();
-            Callback callback = proving == null ? completion : proving.prove(completion);
             try {
+                ProducerRecord<byte[], byte[]> record = record();
+                Callback callback = proving == null ? completion : proving.prove(completion);
                 Future<RecordMetadata> unused = producer.send(record, callback);
             } catch (InterruptException e) {
                 // Kafka has set the interrupt flag again: the worker sees it.

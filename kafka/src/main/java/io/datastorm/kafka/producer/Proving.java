@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -103,7 +104,7 @@ final class Proving {
     ProducerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> plain, int kind) {
         if (untilLook-- == 0) {
             untilLook = LOOK_RECORDS;
-            partitions = partitionCount.getAsInt();
+            partitions = partitions();
             sequences = Arrays.copyOf(sequences, Math.max(sequences.length, partitions));
         }
         byte[] key = plain.key();
@@ -112,6 +113,18 @@ final class Proving {
                 kind < 0 ? new StampedRecord(plan.topic(), partition, key, plain.value(), headers) : known(plain, kind);
         current.timestamp(millis);
         return current;
+    }
+
+    /** Once a number is known, a topic that is not known at the moment is the producer's own affair. */
+    private int partitions() {
+        try {
+            return partitionCount.getAsInt();
+        } catch (TimeoutException e) {
+            if (partitions == 0) {
+                throw e;
+            }
+            return partitions;
+        }
     }
 
     private StampedRecord known(ProducerRecord<byte[], byte[]> plain, int kind) {

@@ -42,13 +42,13 @@ final class LogReader implements FetchLink.Sink {
         long since = System.nanoTime();
         while (partitions.values().stream().anyMatch(reading -> !reading.done())) {
             link.poll(this, POLL_MILLIS);
-            if (changes != seen) {
+            if (Thread.currentThread().isInterrupted()) {
+                giveUp("interrupted");
+            } else if (changes != seen) {
                 seen = changes;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > patience.toNanos()) {
                 giveUp("nothing more came for %d s".formatted(patience.toSeconds()));
-            } else if (Thread.currentThread().isInterrupted()) {
-                giveUp("interrupted");
             }
         }
     }

@@ -126,7 +126,7 @@ final class PartitionReading {
     }
 
     private void advance(long to) {
-        position = to;
+        position = Math.max(position, to);
         inside = false;
         progress = true;
         overlap = true;
@@ -135,7 +135,7 @@ final class PartitionReading {
     }
 
     private void visit(FetchedBatch batch, boolean soundHeader) {
-        if (!batch.control()) {
+        if (!batch.control() || !batch.valid()) {
             visitor.batch(batch, soundHeader);
             records(batch);
         }

@@ -136,6 +136,7 @@ public final class FetchLink implements AutoCloseable {
             connections.refreshMetadata();
             return;
         }
+        connections.established();
         FetchResponseData data = ((FetchResponse) response.responseBody()).data();
         Errors all = Errors.forCode(data.errorCode());
         if (all != Errors.NONE) {
@@ -192,8 +193,9 @@ public final class FetchLink implements AutoCloseable {
             }
             sink.batch(number, batch);
         }
-        sink.ends(number);
-        if (!any) {
+        if (any) {
+            sink.ends(number);
+        } else {
             sink.stuck(number, "the broker's answer begins with bytes that are no batch");
         }
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.DefaultRecordBatch;
 import org.apache.kafka.common.record.internal.RecordBatch;
@@ -16,6 +15,9 @@ import org.apache.kafka.common.utils.BufferSupplier;
  * <p>One instance is used again for each batch; not thread-safe.
  */
 public final class FetchedBatch {
+    /** Length, attributes, timestamp, offset, key, value, headers: a byte each at least. */
+    private static final int SMALLEST_RECORD_BYTES = 7;
+
     private final BufferSupplier buffers = BufferSupplier.create();
     private RecordBatch batch;
     private ByteBuffer bytes;
@@ -47,9 +49,20 @@ public final class FetchedBatch {
         return base;
     }
 
-    /** Offset of its last record. */
+    /**
+     * Offset of its last record. Where its checksum is wrong, the batch behind it tells that, or the number of its
+     * records: what a damaged header says of its own end may lie anywhere.
+     */
     public long lastOffset() {
-        return base + batch.lastOffset() - batch.baseOffset();
+        if (valid) {
+            return base + batch.lastOffset() - batch.baseOffset();
+        }
+        if (followingBase > base) {
+            return followingBase - 1;
+        }
+        Integer records = batch.countOrNull();
+        long most = Math.max(1, batch.sizeInBytes() / SMALLEST_RECORD_BYTES);
+        return base + Math.max(1, Math.min(most, records == null ? 1 : records)) - 1;
     }
 
     /** The base offset of the batch behind it; −1 if that is not known. */
@@ -60,7 +73,7 @@ public final class FetchedBatch {
     /** Number of its records, never more than it has offsets: the header may be damaged. */
     public int count() {
         Integer count = batch.countOrNull();
-        long offsets = batch.lastOffset() - batch.baseOffset() + 1;
+        long offsets = lastOffset() - base + 1;
         return (int) Math.max(0, count == null ? offsets : Math.min(count, offsets));
     }
 
@@ -74,9 +87,13 @@ public final class FetchedBatch {
         return batch.partitionLeaderEpoch();
     }
 
-    /** none, gzip, snappy, lz4 or zstd. */
+    /** none, gzip, snappy, lz4 or zstd; unknown if the batch is damaged there. */
     public String compression() {
-        return batch.compressionType().name;
+        try {
+            return batch.compressionType().name;
+        } catch (IllegalArgumentException e) {
+            return "unknown";
+        }
     }
 
     /** Whether it marks the end of a transaction and has no records of anybody. */
@@ -113,6 +130,18 @@ public final class FetchedBatch {
         if (!(batch instanceof DefaultRecordBatch current) || !bytes.hasArray()) {
             return false;
         }
+        try {
+            return unpack(current);
+        } catch (IOException | RuntimeException | Error e) {
+            requireCodec(e);
+            if (e instanceof Error error) {
+                throw error;
+            }
+            return false;
+        }
+    }
+
+    private boolean unpack(DefaultRecordBatch current) throws IOException {
         if (!batch.isCompressed()) {
             records = bytes.array();
             start = bytes.arrayOffset() + at + BatchFormat.HEADER_BYTES;
@@ -123,12 +152,6 @@ public final class FetchedBatch {
             records = unpack(in);
             start = 0;
             return true;
-        } catch (IOException | KafkaException e) {
-            requireCodec(e);
-            return false;
-        } catch (Error e) {
-            requireCodec(e);
-            throw e;
         }
     }
 

@@ -40,7 +40,11 @@ final class FetchedRecords {
         }
         batch = batchAt(at);
         next = at + batch.sizeInBytes();
-        valid = batch.isValid();
+        valid = intact(batch);
+        if (!valid && bytes.get(at + MAGIC_AT) != MAGIC) {
+            // An old format's batch tells nothing of itself but by its records: a damaged one is none.
+            return seek();
+        }
         return valid || likely(next) || seek();
     }
 
@@ -49,7 +53,7 @@ final class FetchedRecords {
         for (int from = at + 1; bytes.limit() - from >= BatchFormat.HEADER_BYTES; from++) {
             if (bytes.get(from + MAGIC_AT) == MAGIC && whole(from)) {
                 RecordBatch found = batchAt(from);
-                if (found.isValid()) {
+                if (intact(found)) {
                     skipped = true;
                     valid = true;
                     batch = found;
@@ -60,6 +64,15 @@ final class FetchedRecords {
             }
         }
         return false;
+    }
+
+    private static boolean intact(RecordBatch batch) {
+        try {
+            return batch.isValid();
+        } catch (RuntimeException e) {
+            // Kafka's own reading of damaged bytes may end in any exception.
+            return false;
+        }
     }
 
     private RecordBatch batchAt(int from) {

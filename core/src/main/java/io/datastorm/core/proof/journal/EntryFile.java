@@ -57,6 +57,11 @@ final class EntryFile implements AutoCloseable {
         try {
             long bytes = (long) CHUNK_BYTES * WINDOW_CHUNKS;
             long at = (long) CHUNK_BYTES * chunks.size();
+            // A mapped hole that finds no room when it is written to would end the JVM's thread with an error.
+            ByteBuffer zeros = ByteBuffer.allocate(CHUNK_BYTES);
+            for (int i = 0; i < WINDOW_CHUNKS; i++) {
+                file.write(zeros.clear(), at + (long) CHUNK_BYTES * i);
+            }
             ByteBuffer window = file.map(FileChannel.MapMode.READ_WRITE, at, bytes);
             for (int i = 0; i < WINDOW_CHUNKS; i++) {
                 chunks.add(window.slice(i * CHUNK_BYTES, CHUNK_BYTES));
