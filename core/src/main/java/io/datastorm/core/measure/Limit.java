@@ -49,7 +49,8 @@ public record Limit(String by, String evidence) {
      */
     public static Limit judge(Observations seen, List<String> faults) {
         if (!faults.isEmpty() && !Boolean.TRUE.equals(seen.rateMet())) {
-            return new Limit("broker", "by your faults (" + String.join(", ", faults) + "): " + usage(seen));
+            return new Limit(
+                    "broker", "your faults (" + String.join(", ", faults) + ") disturbed the cluster; " + usage(seen));
         }
         return judge(seen);
     }

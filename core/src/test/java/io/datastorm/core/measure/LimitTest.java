@@ -113,7 +113,7 @@ final class LimitTest {
         Scenario idle = new Scenario().with(s -> s.met = false).with(s -> s.waiting = 0.1);
         Limit limit = Limit.judge(idle.seen(), List.of("kill 2 @ 2s"));
         assertThat(limit.by()).isEqualTo("broker");
-        assertThat(limit.evidence()).startsWith("by your faults (kill 2 @ 2s)");
+        assertThat(limit.evidence()).startsWith("your faults (kill 2 @ 2s) disturbed the cluster");
         assertThat(Limit.judge(idle.with(s -> s.met = true).seen(), List.of("kill 2 @ 2s"))
                         .by())
                 .isEqualTo("rate");

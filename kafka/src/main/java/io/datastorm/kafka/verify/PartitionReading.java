@@ -33,7 +33,7 @@ final class PartitionReading {
     private boolean progress;
     private boolean ignoring;
     private int stuckAnswers;
-    private Detour detour;
+    private OffsetSearch search;
     private String refusal;
 
     PartitionReading(PartitionVisitor visitor, RecordCursor cursor, TopicReader.Span span) {
@@ -55,8 +55,8 @@ final class PartitionReading {
 
     /** The offset to ask for. */
     long wanted() {
-        if (detour != null) {
-            return detour.probe();
+        if (search != null) {
+            return search.probe();
         }
         return overlap ? position - 1 : position;
     }
@@ -69,7 +69,7 @@ final class PartitionReading {
 
     /** True if it brought something new. */
     boolean batch(FetchedBatch batch) {
-        if (ignoring || undecided(batch)) {
+        if (ignoring || searching(batch)) {
             return false;
         }
         if (leading && readBefore(batch)) {
@@ -92,16 +92,16 @@ final class PartitionReading {
     }
 
     /** Looks for an offset that can be served: only whether there is a batch matters. */
-    private boolean undecided(FetchedBatch batch) {
-        if (detour == null) {
+    private boolean searching(FetchedBatch batch) {
+        if (search == null) {
             return false;
         }
-        if (!detour.decided()) {
-            detour.served();
+        if (!search.decided()) {
+            search.served();
             ignoring = true;
             return true;
         }
-        detour = null;
+        search = null;
         garbage(batch.baseOffset());
         inside = true;
         return false;
@@ -175,7 +175,7 @@ final class PartitionReading {
     }
 
     void ends() {
-        if (progress || detour != null) {
+        if (progress || search != null) {
             return;
         }
         if (position >= end) {
@@ -195,13 +195,13 @@ final class PartitionReading {
             return;
         }
         overlap = false;
-        if (detour != null) {
-            detour.failed();
+        if (search != null) {
+            search.failed();
         } else if (++stuckAnswers >= PATIENCE_ANSWERS) {
-            detour = new Detour(position, end);
+            search = new OffsetSearch(position, end);
         }
-        if (detour != null && detour.hopeless()) {
-            detour = null;
+        if (search != null && search.hopeless()) {
+            search = null;
             ignoring = false;
             garbage(end);
             overlap = false;

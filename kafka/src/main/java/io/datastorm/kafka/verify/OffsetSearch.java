@@ -5,7 +5,7 @@ package io.datastorm.kafka.verify;
  * through the headers of batches to find an offset, and stops at a damaged one. Doubles the distance until an offset
  * can be served, and then halves it back to the first one that can. Not thread-safe.
  */
-final class Detour {
+final class OffsetSearch {
     private final long end;
     private long failing;
     private long served;
@@ -13,7 +13,7 @@ final class Detour {
     private boolean any;
 
     /** From an offset that cannot be served, to before an end. */
-    Detour(long failing, long end) {
+    OffsetSearch(long failing, long end) {
         this.failing = failing;
         this.end = end;
         this.served = end;

@@ -7,7 +7,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
 /** Wherever the first offset lies that a broker can serve: it is found, with few questions. */
-final class DetourTest {
+final class OffsetSearchTest {
     @Property
     void theFirstOffsetThatCanBeServed(
             @ForAll @LongRange(min = 0, max = 1_000_000) long failing,
@@ -15,18 +15,18 @@ final class DetourTest {
             @ForAll @LongRange(min = 1, max = 1_000_000) long length) {
         long end = failing + length;
         long first = failing + damaged;
-        Detour detour = new Detour(failing, end);
+        OffsetSearch search = new OffsetSearch(failing, end);
         int questions = 0;
-        while (!detour.decided()) {
-            if (detour.probe() >= first) {
-                detour.served();
+        while (!search.decided()) {
+            if (search.probe() >= first) {
+                search.served();
             } else {
-                detour.failed();
+                search.failed();
             }
             questions++;
         }
         assertThat(questions).isLessThan(60);
-        assertThat(detour.hopeless()).isEqualTo(first >= end);
-        assertThat(detour.probe()).isEqualTo(Math.min(first, end));
+        assertThat(search.hopeless()).isEqualTo(first >= end);
+        assertThat(search.probe()).isEqualTo(Math.min(first, end));
     }
 }
