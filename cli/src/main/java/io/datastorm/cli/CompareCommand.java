@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import io.datastorm.core.report.page.Page;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.lab.report.ExperimentResult;
 import io.datastorm.lab.report.TwoRuns;
 import io.datastorm.lab.report.Versus;
 import java.io.IOException;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Example: datastorm compare --interleave '--linger 5ms' '--linger 25ms' --repeats 8",
+            "Examples: datastorm compare --interleave '--linger 5ms' '--linger 25ms' --repeats 8",
+            "          datastorm compare --interleave '' '' --launcher-a ../old/datastorm --fail-on-regression 5%%",
             "Exit codes: 0 done, 2 bad input, 4 B is worse by more than --fail-on-regression allows."
         })
 final class CompareCommand implements Callable<Integer> {
@@ -60,6 +62,15 @@ final class CompareCommand implements Callable<Integer> {
             description = "How often each is run, with --interleave. Default: 8.")
     private int repeats;
 
+    @Option(
+            names = "--launcher-a",
+            paramLabel = "PATH",
+            description = "The datastorm script of another build that makes the runs of A, with --interleave.")
+    private Path launcherA;
+
+    @Option(names = "--launcher-b", paramLabel = "PATH", description = "The same for B.")
+    private Path launcherB;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Where the runs go, with --interleave.")
     private Path out;
 
@@ -76,9 +87,15 @@ final class CompareCommand implements Callable<Integer> {
             throw new InvalidInput("compare", "needs two directories, or --interleave with the options of two runs");
         }
         if (directories.isEmpty()) {
+            requireEnough(share);
             Screen screen =
                     new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
-            return judge(new InterleavedRuns(interleave.get(0), interleave.get(1), repeats, out).run(screen), share);
+            InterleavedRuns runs = new InterleavedRuns(
+                    new InterleavedRuns.Side(interleave.get(0), launcherA),
+                    new InterleavedRuns.Side(interleave.get(1), launcherB),
+                    repeats,
+                    out);
+            return judge(runs.run(screen), share);
         }
         Path one = directories.get(0);
         Path other = directories.get(1);
@@ -86,7 +103,31 @@ final class CompareCommand implements Callable<Integer> {
         if (!LabFiles.isThere(one)) {
             return show(new TwoRuns(ReportCommand.read(one), ReportCommand.read(other)), share);
         }
-        return judge(Versus.of(LabFiles.open(one).result(), LabFiles.open(other).result()), share);
+        ExperimentResult before = LabFiles.open(one).result();
+        ExperimentResult after = LabFiles.open(other).result();
+        int code = judge(Versus.of(before, after), share);
+        if (before.example().isPresent() && after.example().isPresent()) {
+            differences(new TwoRuns(before.example().get(), after.example().get()).environments());
+        }
+        return code;
+    }
+
+    private void differences(List<String> differences) {
+        PrintWriter print = spec.commandLine().getOut();
+        if (!differences.isEmpty()) {
+            print.println("Not alike:");
+            differences.forEach(difference -> print.println("  " + difference));
+        }
+        print.flush();
+    }
+
+    private void requireEnough(Optional<Double> share) {
+        if (share.isPresent() && repeats < Versus.leastRepeats()) {
+            throw new InvalidInput(
+                    "--repeats",
+                    "must be at least %d for --fail-on-regression, got %d: fewer cannot tell a regression from chance"
+                            .formatted(Versus.leastRepeats(), repeats));
+        }
     }
 
     private static void requireAlike(Path one, Path other) {
@@ -108,8 +149,10 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         TableText.lines(Page.Section.of("").with(runs.table())).forEach(print::println);
         List<String> differences = runs.differences();
-        print.println(differences.isEmpty() ? "Asked for and run alike." : "Not alike:");
-        differences.forEach(difference -> print.println("  " + difference));
+        if (differences.isEmpty()) {
+            print.println("Asked for and run alike.");
+        }
+        differences(differences);
         print.println("One run each: there is no verdict. For one: datastorm compare --interleave 'A' 'B'");
         print.flush();
         return ExitCode.DONE;

@@ -24,18 +24,34 @@ final class InterleavedRuns {
     private final Optional<Path> out;
 
     /**
-     * Of these options of {@code datastorm run}.
+     * Of these options of {@code datastorm run}; {@code launcher} among them is another build that makes the runs.
      *
      * @param out where the runs go; null: a new directory
      * @throws InvalidInput if they are not options
      */
-    InterleavedRuns(String one, String other, int repeats, Path out) {
-        this.one = options(A, one);
-        this.other = options(B, other);
+    InterleavedRuns(Side one, Side other, int repeats, Path out) {
+        this.one = one.all(A);
+        this.other = other.all(B);
         this.repeats = repeats;
         this.out = Optional.ofNullable(out);
         if (repeats < 1) {
             throw new InvalidInput("--repeats", "must be positive, got " + repeats);
+        }
+    }
+
+    /**
+     * One of the two ways to run.
+     *
+     * @param options of {@code datastorm run}, as they are written there
+     * @param launcher the {@code datastorm} script of another build; null for this one
+     */
+    record Side(String options, Path launcher) {
+        private Map<String, String> all(String name) {
+            Map<String, String> all = InterleavedRuns.options(name, options);
+            if (launcher != null) {
+                all.put("launcher", launcher.toAbsolutePath().toString());
+            }
+            return all;
         }
     }
 
@@ -74,6 +90,7 @@ final class InterleavedRuns {
         Experiment experiment = asked.experiment();
         RunProcess maker = new RunProcess("datastorm-compare-" + System.currentTimeMillis(), screen);
         experiment.variants().forEach(maker::check);
+        RunProcess.reach(experiment.variants());
         Path directory = OutputDirectory.create(out, "compare", LocalDateTime.now(ZoneId.systemDefault()));
         LabFiles files = LabFiles.create(directory, asked);
         new LabSession(experiment, files, maker, screen).run();

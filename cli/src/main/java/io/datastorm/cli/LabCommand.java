@@ -115,12 +115,14 @@ final class LabCommand implements Callable<Integer> {
             experiment = asked.experiment();
         }
         experiment = within(experiment);
+        requireBlock(experiment);
         if (!yes && (experiment.runs() > MANY_RUNS || experiment.time().compareTo(LONG) > 0)) {
             throw new InvalidInput(
                     experiment.name(),
                     "is %d runs and takes about %s; add --yes if you want that, or --quick for a first look"
                             .formatted(experiment.runs(), LabSession.time(experiment.time())));
         }
+        RunProcess.reach(experiment.variants());
         LabFiles files = begun == null ? create(experiment, asked) : begun;
         return new LabSession(experiment, files, maker, screen).run();
     }
@@ -130,6 +132,16 @@ final class LabCommand implements Callable<Integer> {
             return budget == null ? experiment : experiment.within(Quantities.duration(budget));
         } catch (IllegalArgumentException e) {
             throw new InvalidInput("--budget", e.getMessage());
+        }
+    }
+
+    /** A block of which a part is missing would tell less than nothing. */
+    private static void requireBlock(Experiment experiment) {
+        if (experiment.budget().isPresent() && experiment.budget().get().compareTo(experiment.blockTime()) < 0) {
+            throw new InvalidInput(
+                    "--budget",
+                    "is shorter than one run of each variant takes, about %s; give at least that, or --quick"
+                            .formatted(LabSession.time(experiment.blockTime())));
         }
     }
 

@@ -75,7 +75,7 @@ final class LabSession implements Lab.Listener {
                 ? ""
                 : Figures.count(made.result().throughput().recordsPerSecond()) + " records/s, limited by "
                         + made.result().validity().limitedBy();
-        screen.say(name + outcome + (made.valid() ? "" : "  DOES NOT COUNT: " + made.objection()));
+        screen.say(name + outcome + (made.valid() ? "" : "  MISSED: " + made.objection()));
     }
 
     /** {@code 45 s}, {@code 12 min}, {@code 1 h 5 min}. */

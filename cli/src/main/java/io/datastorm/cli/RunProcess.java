@@ -68,6 +68,7 @@ final class RunProcess implements RunMaker {
         if (variant.program().foreign()) {
             ProgramRules.check(variant);
         }
+        requireLauncher(variant.program().launcher());
         Workload workload = plan(variant.options());
         Preparation.of(workload);
         Stream.concat(workload.sender().properties().keySet().stream(), workload.records().headers().keySet().stream())
@@ -83,6 +84,23 @@ final class RunProcess implements RunMaker {
                     "topic",
                     "must be left out with bootstrap-server: each run makes a topic of its own, and deletes it");
         }
+    }
+
+    /**
+     * Asks each cluster once, before anything is made or sent.
+     *
+     * @throws AccessException if one cannot be reached, with the reason
+     */
+    static void reach(List<Variant> variants) {
+        Map<String, Workload> clusters = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            if (variant.options().containsKey(BOOTSTRAP)) {
+                clusters.putIfAbsent(variant.options().get(BOOTSTRAP), plan(variant.options()));
+            }
+        }
+        clusters.forEach((servers, workload) -> ClusterAccess.connect(
+                        servers, workload.target().clientProperties())
+                .close());
     }
 
     private static Workload plan(Map<String, String> options) {
@@ -102,6 +120,15 @@ final class RunProcess implements RunMaker {
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(
                         "--" + option, "is not an option of datastorm run" + Nearest.hint("--" + option, flags)));
+    }
+
+    private static void requireLauncher(String launcher) {
+        if (!launcher.isEmpty() && !Files.isExecutable(Path.of(launcher))) {
+            throw new InvalidInput(
+                    "launcher",
+                    "must be the datastorm script of a build, got '" + launcher
+                            + "', which is not there or cannot be run");
+        }
     }
 
     @Override
@@ -134,7 +161,7 @@ final class RunProcess implements RunMaker {
             if (variant.program().foreign()) {
                 program(variant.program(), plan(options), directory);
             } else {
-                datastorm(options, variant.jvm(), directory);
+                datastorm(variant.with(options), directory);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -145,11 +172,10 @@ final class RunProcess implements RunMaker {
         }
     }
 
-    private static void datastorm(Map<String, String> options, String jvm, Path directory)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(options, jvm, directory));
-        if (!jvm.isEmpty()) {
-            builder.environment().put("DATASTORM_OPTS", jvm);
+    private static void datastorm(Variant variant, Path directory) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(variant, directory));
+        if (!variant.jvm().isEmpty()) {
+            builder.environment().put("DATASTORM_OPTS", variant.jvm());
         }
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(Lab.log(directory).toFile())
@@ -175,9 +201,11 @@ final class RunProcess implements RunMaker {
         }
     }
 
-    private static List<String> command(Map<String, String> options, String jvm, Path directory) {
+    private static List<String> command(Variant variant, Path directory) {
         List<String> command = new ArrayList<>();
-        String launcher = System.getProperty(LAUNCHER);
+        String other = variant.program().launcher();
+        String launcher = other.isEmpty() ? System.getProperty(LAUNCHER) : other;
+        String jvm = variant.jvm();
         if (launcher != null) {
             command.add(launcher);
         } else {
@@ -187,7 +215,7 @@ final class RunProcess implements RunMaker {
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         }
         command.addAll(List.of("run", "--quiet", "--out", directory.toString()));
-        options.forEach((name, value) -> command.add("--" + name + "=" + value));
+        variant.options().forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
     }
 

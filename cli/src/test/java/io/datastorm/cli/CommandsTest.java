@@ -111,6 +111,26 @@ final class CommandsTest {
                 .contains("is not the directory of an experiment");
     }
 
+    /** Neither a cluster that is not there nor a time that is too short costs a run. */
+    @Test
+    void whatAnExperimentNeedsIsAskedForOnceBefore() {
+        Path out = directory.resolve("out");
+        Cli closed =
+                Cli.run("lab", "linger", "--quick", "--set", "bootstrap-server=127.0.0.1:1", "--out", out.toString());
+        assertThat(closed.code()).isEqualTo(ExitCode.NO_ACCESS);
+        assertThat(closed.err()).contains("127.0.0.1:1");
+        Cli late = Cli.run("lab", "linger", "--quick", "--budget", "1s", "--out", out.toString());
+        assertThat(late.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(late.err()).contains("--budget: is shorter than one run of each variant takes, about");
+        Cli build = Cli.run("compare", "--interleave", "", "", "--launcher-a", out.toString());
+        assertThat(build.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(build.err()).contains("launcher: must be the datastorm script of a build");
+        Cli few = Cli.run("compare", "--interleave", "", "", "--repeats", "5", "--fail-on-regression", "5%");
+        assertThat(few.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(few.err()).contains("--repeats: must be at least 8 for --fail-on-regression, got 5");
+        assertThat(out).doesNotExist();
+    }
+
     /** Seconds of runs: equal ones, and one at half the speed. */
     @Test
     void whatMeansNothingToSomebodyElsesProgramIsRefused() throws IOException {

@@ -65,6 +65,11 @@ public record Experiment(
         return new Experiment(name, question, variants, repeats, subject, ladder, Optional.of(time));
     }
 
+    /** About how long a run of each variant takes. */
+    public Duration blockTime() {
+        return runTime().multipliedBy(withTwin().size());
+    }
+
     /** About how long a run takes, with the start of its brokers. */
     public Duration runTime() {
         long millis = variants.stream()

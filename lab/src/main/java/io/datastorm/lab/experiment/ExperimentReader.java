@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 /**
  * Reads an experiment's YAML: {@code base} options that all runs have, and either {@code factors} with their levels,
  * all combinations of which are variants, or named {@code variants} with their own options. {@code quick} options take
- * the place of the base ones for a first look. The option {@code jvm} is for the run's JVM; {@code command},
- * {@code needs} and {@code setup} are those of a {@link Program}.
+ * the place of the base ones for a first look. The option {@code jvm} is for the run's JVM; {@code launcher},
+ * {@code command}, {@code needs} and {@code setup} are those of a {@link Program}.
  */
 public final class ExperimentReader {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
@@ -33,11 +33,10 @@ public final class ExperimentReader {
             .build();
 
     /** What a variant may have beside options of {@code datastorm run}. */
-    public static final List<String> KEYS = List.of("jvm", "command", "needs", "setup");
+    public static final List<String> KEYS = List.of("jvm", "launcher", "command", "needs", "setup");
 
     private static final List<String> SUBJECTS = List.of("broker", "generator", "disk", "rate");
     private static final String REPEATS = "repeats";
-    private static final int DEFAULT_REPEATS = 5;
 
     private ExperimentReader() {}
 
@@ -116,9 +115,7 @@ public final class ExperimentReader {
 
     /** As many as it says; else enough that a difference can be told at all. */
     private static int repeats(Document document, Experiment experiment) {
-        return document.repeats() == null
-                ? Math.max(DEFAULT_REPEATS, Repeats.least(experiment.comparisons()))
-                : document.repeats();
+        return document.repeats() == null ? Repeats.least(experiment.comparisons()) : document.repeats();
     }
 
     private static int whole(String where, String text) {
@@ -186,10 +183,14 @@ public final class ExperimentReader {
                 .filter(need -> !need.isBlank())
                 .toList();
         String setup = taken(options, "setup");
+        String launcher = taken(options, "launcher");
+        if (!command.isBlank() && !launcher.isEmpty()) {
+            throw new InvalidInput(variant, "has a launcher and a command: leave one of them out");
+        }
         if (command.isBlank() && !(needs.isEmpty() && setup.isEmpty())) {
             throw new InvalidInput(variant, "has needs or a setup, but no command: add the command, or leave them out");
         }
-        return command.isBlank() ? Program.DATASTORM : new Program(command, needs, setup);
+        return new Program(command.isBlank() ? "" : command, needs, setup, launcher);
     }
 
     /** All factors but the last one. */

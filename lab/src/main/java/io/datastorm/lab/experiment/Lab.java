@@ -26,10 +26,10 @@ public final class Lab {
      * A run that was made.
      *
      * @param result null if it left none
-     * @param objection why it does not count; null if it does
+     * @param objection why it missed its aim; null if it did not
      */
     public record Made(RunOrder.Planned planned, RunResult result, String objection) {
-        /** Whether it counts. */
+        /** Whether its figures count. A run that missed its aim counts too, as one that was worse than all others. */
         public boolean valid() {
             return objection == null;
         }
@@ -59,8 +59,8 @@ public final class Lab {
     }
 
     /**
-     * Makes all runs that are not there yet. One that does not count is made once more, and the first attempt is kept
-     * beside it.
+     * Makes all runs that are not there yet, each once: a variant whose runs often fail would be judged by its lucky
+     * ones, were failures made again. Only what was interrupted is, and the first attempt is kept beside it.
      *
      * @param stop whether to make no more of them
      * @param clock for the budget
@@ -80,13 +80,7 @@ public final class Lab {
                 continue;
             }
             listener.begins(i + 1, order.size(), planned);
-            Made made = make(planned, place);
-            if (!made.valid() && !stop.getAsBoolean()) {
-                listener.made(made, true);
-                listener.begins(i + 1, order.size(), planned);
-                made = make(planned, place);
-            }
-            listener.made(made, true);
+            listener.made(make(planned, place), true);
         }
         return stored(experiment, order, directory);
     }
@@ -98,7 +92,7 @@ public final class Lab {
         return stored(experiment, planned, place);
     }
 
-    /** What was interrupted, or does not count, stays for whoever wants to know why. */
+    /** What was interrupted stays for whoever wants to know why. */
     private static void setAside(Path place) throws IOException {
         int attempt = 1;
         while (begun(aside(place, attempt))) {
@@ -117,7 +111,7 @@ public final class Lab {
         return place.resolveSibling(place.getFileName() + "-aside-" + attempt);
     }
 
-    /** The runs of an experiment that are there, also those that failed. */
+    /** The runs of an experiment that are there, also those that missed their aim. */
     public static List<Made> stored(Experiment experiment, long seed, Path directory) throws IOException {
         return stored(experiment, RunOrder.of(experiment, seed), directory);
     }

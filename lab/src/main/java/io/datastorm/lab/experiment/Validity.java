@@ -3,11 +3,11 @@ package io.datastorm.lab.experiment;
 import io.datastorm.core.measure.RunResult;
 import java.util.Optional;
 
-/** Whether a run says anything about the question. */
+/** Whether a run did what it was made for. */
 final class Validity {
     private Validity() {}
 
-    /** Why it does not count; empty if it does. */
+    /** Why it missed its aim; empty if it did not. */
     static Optional<String> objection(RunResult result, String subject) {
         if (!result.run().complete()) {
             return Optional.of("it did not end in good order");

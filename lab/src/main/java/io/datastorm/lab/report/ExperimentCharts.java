@@ -49,8 +49,8 @@ final class ExperimentCharts {
                     runs.variant().name(),
                     Arrays.stream(runs.values(figure)).boxed().toList(),
                     median.map(Estimate::value).orElse(null),
-                    median.map(Estimate::low).orElse(null),
-                    median.map(Estimate::high).orElse(null)));
+                    median.filter(Estimate::bounded).map(Estimate::low).orElse(null),
+                    median.filter(Estimate::bounded).map(Estimate::high).orElse(null)));
         }
         return new Chart.Dots(capital(figure.label()) + ", " + figure.unit(), figure.unit(), levels);
     }

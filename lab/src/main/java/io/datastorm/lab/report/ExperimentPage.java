@@ -10,8 +10,8 @@ import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Variant;
 import io.datastorm.lab.stats.Comparison;
 import io.datastorm.lab.stats.Estimate;
-import io.datastorm.lab.stats.Repeats;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,12 +34,14 @@ public final class ExperimentPage {
     private final Experiment experiment;
     private final Set<String> leftOut;
     private final Figure subject;
+    private final Judgement judgement;
 
     private ExperimentPage(ExperimentResult result, Set<String> leftOut) {
         this.result = result;
         this.leftOut = leftOut;
         this.subject = result.subject();
         this.experiment = result.experiment();
+        this.judgement = Judgement.blocked(experiment.comparisons(), result.spread(subject));
     }
 
     /**
@@ -74,71 +76,68 @@ public final class ExperimentPage {
         Optional<Runs> best = result.variants().stream()
                 .filter(runs -> runs.median(subject).isPresent())
                 .max(subject.higherIsBetter() ? order : order.reversed());
-        if (best.isEmpty()) {
-            return experiment.question() + " No run counts.";
-        }
-        Runs most = best.get();
-        String figure = subject.show(value(most, subject));
-        String reached = most.variant().name()
+        boolean open =
+                result.missing() > 0 && tooFew(result.comparisons(subject).values());
+        String answer = open
+                ? "Not answered: %d of %d runs are missing.".formatted(result.missing(), experiment.runs())
+                : best.map(this::finding).orElse("No run counts.");
+        return experiment.question() + " " + answer;
+    }
+
+    private String finding(Runs best) {
+        Map<Variant, Comparison> comparisons = result.comparisons(subject);
+        String figure = subject.show(value(best, subject));
+        String reached = best.variant().name()
                 + (subject == Figure.THROUGHPUT
                         ? " reached " + figure + " records/s"
-                        : " had the lowest " + subject.label() + ", " + figure);
-        Comparison difference = result.comparisons(subject).get(most.variant());
+                        : " had the lowest " + subject.label() + ", " + figure)
+                + best.misses();
+        Comparison difference = comparisons.get(best.variant());
         if (difference == null) {
-            return experiment.question() + " " + reached + ", and none of the others "
-                    + (subject.higherIsBetter() ? "more." : "less.");
+            return reached
+                    + (tooFew(comparisons.values())
+                            ? " (too few repeats to tell it from the others)."
+                            : ", and none of the others was shown to be better.");
         }
-        return "%s %s, %s of what %s %s (%s)."
+        return "%s, %s of what %s %s (%s)."
                 .formatted(
-                        experiment.question(),
                         reached,
                         ratio(difference.ratio()),
-                        result.reference(most.variant()).variant().name(),
+                        result.reference(best.variant()).variant().name(),
                         subject == Figure.THROUGHPUT ? "did" : "had",
-                        verdict(difference, subject));
+                        verdict(difference));
     }
 
     private List<String> alarms() {
         List<String> alarms = new ArrayList<>();
         long bad = result.made().stream().filter(made -> !made.valid()).count();
         if (bad > 0) {
-            alarms.add("%d of %d runs do not count; the reasons stand below."
-                    .formatted(bad, result.made().size()));
-        }
-        int missing = experiment.runs() - result.made().size();
-        if (missing > 0) {
             alarms.add(
-                    "The experiment is not finished: %d of %d runs are missing.".formatted(missing, experiment.runs()));
+                    "%d of %d runs missed their aim; the reasons stand below. Each counts as worse than all that did not."
+                            .formatted(bad, result.made().size()));
         }
-        if (tooFew()) {
-            alarms.add("%d %s too few to tell any difference from chance; the medians are a first look.%s"
+        if (result.missing() > 0) {
+            alarms.add("The experiment is not finished: %d of %d runs are missing."
+                    .formatted(result.missing(), experiment.runs()));
+        }
+        if (tooFew(result.comparisons(subject).values())) {
+            alarms.add("%d %s too few to tell any difference from chance; the medians are a first look. %s"
                     .formatted(
-                            experiment.repeats(), experiment.repeats() == 1 ? "repeat is" : "repeats are", spread()));
+                            experiment.repeats(),
+                            experiment.repeats() == 1 ? "repeat is" : "repeats are",
+                            judgement.smallDifference())
+                    .strip());
+        }
+        Optional<Comparison> control = result.control(subject);
+        if (control.isPresent() && judgement.verdict(control.get()) != Comparison.Verdict.NO_DIFFERENCE_SEEN) {
+            alarms.add("Equal runs came out different (%s): something beside the variants changes the figures."
+                    .formatted(ratio(control.get().ratio())));
         }
         return alarms;
     }
 
-    private boolean tooFew() {
-        int fewest = result.variants().stream()
-                .mapToInt(runs -> runs.results().size())
-                .filter(runs -> runs > 0)
-                .min()
-                .orElse(0);
-        return fewest < Repeats.least(experiment.comparisons());
-    }
-
-    /** How far equal runs are apart, and what that means for who wants to see a small difference. */
-    private String spread() {
-        if (result.spread().isEmpty()) {
-            return "";
-        }
-        double spread = result.spread().get();
-        int needed = ExperimentResult.repeatsNeeded(spread, experiment.comparisons());
-        return String.format(
-                Locale.ROOT,
-                " Runs of one variant spread by %.1f %%: it takes %s repeats to show a difference of 5 %%.",
-                100 * spread,
-                needed >= Repeats.MOST ? "more than " + needed : needed);
+    private boolean tooFew(Collection<Comparison> comparisons) {
+        return comparisons.isEmpty() || comparisons.stream().anyMatch(judgement::tooFew);
     }
 
     private boolean groups() {
@@ -170,15 +169,17 @@ public final class ExperimentPage {
                     estimate(runs, Figure.LATENCY_P50),
                     estimate(runs, Figure.LATENCY_P99),
                     comparison == null ? "–" : ratio(comparison.ratio()),
-                    comparison == null ? "–" : verdict(comparison, subject),
-                    runs.limitedBy()));
+                    comparison == null ? "–" : verdict(comparison),
+                    runs.limitedBy() + runs.misses()));
             if (before) {
                 row.add(runs.variant().before());
             }
             rows.add(row);
         }
         return Section.of(ANSWER)
-                .text("Medians of the runs that count, with 95 % intervals in brackets.")
+                .text(
+                        "Medians of the runs that did not miss their aim, with 95 % intervals in brackets. A ratio compares"
+                                + " runs of the same block; runs that missed count as the worst ones in it.")
                 .with(new Table(columns, rows));
     }
 
@@ -238,14 +239,19 @@ public final class ExperimentPage {
 
     private Section trust() {
         Section section = Section.of(TRUST);
-        Optional<Double> noise = result.noise(subject);
-        if (noise.isPresent()) {
-            section = section.text(String.format(
-                    Locale.ROOT,
-                    "%s was run twice as often as the others, as if it were two variants. The two came out %.1f %% apart: a difference smaller than that is called \"no difference seen\".%s",
-                    result.first().variant().name(),
-                    100 * noise.get(),
-                    spread()));
+        Optional<Comparison> control = result.control(subject);
+        if (control.isPresent()) {
+            section = section.text(
+                    "%s was run twice in each block, as if it were two variants. Its second runs had %s of the first: %s. %s"
+                            .formatted(
+                                    result.first().variant().name(),
+                                    ratio(control.get().ratio()),
+                                    judgement.words(
+                                            control.get(),
+                                            "higher, though nothing was different",
+                                            "lower, though nothing was different"),
+                                    judgement.smallDifference())
+                            .strip());
         }
         if (!leftOut.isEmpty()) {
             section = section.text("Left out, because a program was missing: " + String.join(", ", leftOut) + ".");
@@ -269,7 +275,7 @@ public final class ExperimentPage {
         }
         for (Lab.Made made : result.made()) {
             if (!made.valid()) {
-                section = section.text("%s, block %d, does not count: %s."
+                section = section.text("%s, block %d, missed its aim: %s."
                         .formatted(
                                 made.planned().variant().name(), made.planned().block(), made.objection()));
             }
@@ -281,8 +287,8 @@ public final class ExperimentPage {
         return Section.of(METHOD)
                 .text(
                         ("Each run is a process of its own with a topic of its own. Runs are made in %d blocks of one run of each variant, in random order within a block; the warm-up is not measured. "
-                                        + "Intervals are bootstrapped. Two variants differ if the Mann–Whitney test, corrected for the number of comparisons (Holm), gives less than 5 %%, and if they are farther apart "
-                                        + "than equal runs are.")
+                                        + "A ratio is the Hodges-Lehmann estimate from the runs of the same blocks, with its exact interval; medians have bootstrapped ones. Two variants differ if Wilcoxon's signed rank test, "
+                                        + "corrected for the number of comparisons (Holm), gives less than 5 %%, and if they are farther apart than equal runs usually are.")
                                 .formatted(experiment.repeats()))
                 .text(
                         "With full load as the rate, latency is that from send to answer at full load: it tells how long the queues are.");
@@ -320,7 +326,8 @@ public final class ExperimentPage {
             if (!runs.variant().jvm().isEmpty()) {
                 commands.append("DATASTORM_OPTS='").append(runs.variant().jvm()).append("' ");
             }
-            commands.append("datastorm run");
+            String launcher = runs.variant().program().launcher();
+            commands.append(launcher.isEmpty() ? "datastorm" : launcher).append(" run");
             runs.variant()
                     .options()
                     .forEach((option, value) ->
@@ -330,22 +337,19 @@ public final class ExperimentPage {
         return Section.of(COMMANDS).with(new Page.Code(commands.toString()));
     }
 
-    private String verdict(Comparison comparison, Figure figure) {
-        if (tooFew()) {
-            return "too few repeats to tell";
-        }
-        Comparison.Verdict verdict = comparison.verdict(result.noise(figure).orElse(0.0));
-        return switch (verdict) {
-            case NO_DIFFERENCE_SEEN -> "no difference seen";
-            case HIGHER -> "higher";
-            case LOWER -> "lower";
-        };
+    private String verdict(Comparison comparison) {
+        return judgement.words(comparison, "higher", "lower");
     }
 
     static String ratio(Estimate ratio) {
+        if (!(ratio.value() > 0) || Double.isInfinite(ratio.value())) {
+            return "no multiple";
+        }
         String digits = ratio.value() < MANY_TIMES ? "%.2f" : "%,.0f";
-        return String.format(
-                Locale.ROOT, digits + " × [" + digits + " – " + digits + "]", ratio.value(), ratio.low(), ratio.high());
+        return String.format(Locale.ROOT, digits + " ×", ratio.value())
+                + (ratio.bounded()
+                        ? String.format(Locale.ROOT, " [" + digits + " – " + digits + "]", ratio.low(), ratio.high())
+                        : "");
     }
 
     private static double value(Runs runs, Figure figure) {
@@ -354,8 +358,10 @@ public final class ExperimentPage {
 
     private static String estimate(Runs runs, Figure figure) {
         return runs.median(figure)
-                .map(median -> "%s [%s – %s]"
-                        .formatted(figure.show(median.value()), figure.show(median.low()), figure.show(median.high())))
+                .map(median -> figure.show(median.value())
+                        + (median.bounded()
+                                ? " [%s – %s]".formatted(figure.show(median.low()), figure.show(median.high()))
+                                : ""))
                 .orElse("–");
     }
 }

@@ -4,9 +4,8 @@ import io.datastorm.core.measure.RunResult;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Variant;
-import io.datastorm.lab.stats.Bootstrap;
 import io.datastorm.lab.stats.Comparison;
-import io.datastorm.lab.stats.Repeats;
+import io.datastorm.lab.stats.Spread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,12 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an experiment has shown: its runs by variant, each compared with the first one of its group, and the machine's
- * own noise.
+ * What an experiment has shown: its runs by variant, each compared with the first one of its group, and how far equal
+ * runs are apart.
  */
 public final class ExperimentResult {
-    private static final double DIFFERENCE = 0.05;
-
     private final Experiment experiment;
     private final List<Lab.Made> made;
     private final Map<String, Runs> byVariant = new LinkedHashMap<>();
@@ -30,11 +27,10 @@ public final class ExperimentResult {
         this.experiment = experiment;
         this.made = List.copyOf(made);
         for (Variant variant : experiment.withTwin()) {
-            List<RunResult> results = made.stream()
-                    .filter(run -> run.valid() && run.planned().variant().name().equals(variant.name()))
-                    .map(Lab.Made::result)
+            List<Lab.Made> runs = made.stream()
+                    .filter(run -> run.planned().variant().name().equals(variant.name()))
                     .toList();
-            byVariant.put(variant.name(), new Runs(variant, results));
+            byVariant.put(variant.name(), new Runs(variant, runs));
         }
     }
 
@@ -43,9 +39,19 @@ public final class ExperimentResult {
         return experiment;
     }
 
-    /** All runs that were made, also those that do not count. */
+    /** All runs that were made, also those that missed their aim. */
     public List<Lab.Made> made() {
         return made;
+    }
+
+    /** One of the runs that did not miss their aim, if there is one. */
+    public Optional<RunResult> example() {
+        return made.stream().filter(Lab.Made::valid).map(Lab.Made::result).findFirst();
+    }
+
+    /** How many runs are still to be made. */
+    int missing() {
+        return experiment.runs() - made.size();
     }
 
     /**
@@ -74,30 +80,29 @@ public final class ExperimentResult {
         return byVariant.get(first().variant().name() + Experiment.TWIN);
     }
 
-    /** How far apart the first variant and its twin are, as a share; empty if one of them has no runs. */
-    Optional<Double> noise(Figure figure) {
-        double[] one = first().values(figure);
-        double[] other = twin().values(figure);
-        if (one.length == 0 || other.length == 0) {
-            return Optional.empty();
-        }
-        double ratio = Bootstrap.ratio(other, one).value();
-        return Double.isFinite(ratio) && ratio > 0 ? Optional.of(Math.max(ratio, 1 / ratio) - 1) : Optional.empty();
+    /** The first variant's twin over itself: equal runs, compared like all others. */
+    Optional<Comparison> control(Figure figure) {
+        return compared(twin(), first(), figure);
     }
 
-    /**
-     * Each variant against the first of its group, corrected for their number; only of those that have such figures,
-     * and none of them zero.
-     */
+    /** How far equal runs are apart; empty if too few were made. */
+    Optional<Spread> spread(Figure figure) {
+        return Spread.blocked(byVariant.values().stream()
+                .map(runs -> runs.outcomes(figure, experiment.repeats()))
+                .toList());
+    }
+
+    /** Each variant against the first of its group, corrected for their number; only of those that can be compared. */
     Map<Variant, Comparison> comparisons(Figure figure) {
         List<Variant> compared = new ArrayList<>();
         List<Comparison> single = new ArrayList<>();
         for (Runs runs : variants()) {
             Runs reference = reference(runs.variant());
-            double[] values = runs.values(figure);
-            if (!runs.equals(reference) && positive(values) && positive(reference.values(figure))) {
-                compared.add(runs.variant());
-                single.add(Comparison.of(values, reference.values(figure)));
+            if (!runs.equals(reference)) {
+                compared(runs, reference, figure).ifPresent(comparison -> {
+                    compared.add(runs.variant());
+                    single.add(comparison);
+                });
             }
         }
         List<Comparison> together = Comparison.together(single);
@@ -108,29 +113,25 @@ public final class ExperimentResult {
         return comparisons;
     }
 
+    /** Empty if they have no such figures in the same block, or if some are zero: nothing is a multiple of that. */
+    Optional<Comparison> compared(Runs runs, Runs reference, Figure figure) {
+        if (!positive(runs.values(figure)) || !positive(reference.values(figure))) {
+            return Optional.empty();
+        }
+        int blocks = experiment.repeats();
+        Comparison comparison = Comparison.blocked(runs.outcomes(figure, blocks), reference.outcomes(figure, blocks));
+        return comparison.size() == 0 ? Optional.empty() : Optional.of(comparison);
+    }
+
+    private static boolean positive(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value > 0);
+    }
+
     /** What a variant is compared with: the first of its group. */
     Runs reference(Variant variant) {
         return variants().stream()
                 .filter(runs -> runs.variant().group().equals(variant.group()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean positive(double[] values) {
-        return values.length > 0 && Arrays.stream(values).allMatch(value -> value > 0);
-    }
-
-    /** The usual spread of a variant's runs, as a share; empty if nothing was run twice. */
-    Optional<Double> spread() {
-        double[] spreads = byVariant.values().stream()
-                .filter(runs -> runs.results().size() > 1)
-                .mapToDouble(runs -> Repeats.spread(runs.values(subject())))
-                .toArray();
-        return spreads.length == 0 ? Optional.empty() : Optional.of(Bootstrap.middle(spreads));
-    }
-
-    /** How many repeats would show a difference of 5 % with that spread. */
-    static int repeatsNeeded(double spread, int comparisons) {
-        return Repeats.needed(spread, DIFFERENCE, comparisons);
     }
 }

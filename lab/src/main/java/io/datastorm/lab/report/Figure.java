@@ -63,6 +63,11 @@ public enum Figure {
         return higherIsBetter;
     }
 
+    /** Of a run that missed its aim: worse than that of any other. */
+    double worst() {
+        return higherIsBetter ? 0 : Double.POSITIVE_INFINITY;
+    }
+
     /** Of one run; NaN if it has none. */
     double of(RunResult result) {
         RunResult.Generator generator = result.generator();

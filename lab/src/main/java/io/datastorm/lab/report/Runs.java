@@ -2,6 +2,7 @@ package io.datastorm.lab.report;
 
 import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.RunResult;
+import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Variant;
 import io.datastorm.lab.stats.Bootstrap;
 import io.datastorm.lab.stats.Estimate;
@@ -12,17 +13,46 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The runs of one variant that count. */
-record Runs(Variant variant, List<RunResult> results) {
+/**
+ * The runs of one variant.
+ *
+ * @param made also those that missed their aim
+ */
+record Runs(Variant variant, List<Lab.Made> made) {
     private static final int FEW = 4;
     private static final double NOTABLE_TREND = 0.1;
 
+    /** Those that did not miss their aim. */
+    List<RunResult> results() {
+        return made.stream().filter(Lab.Made::valid).map(Lab.Made::result).toList();
+    }
+
+    /** Whether there is no figure of any run. */
     boolean none() {
-        return results.isEmpty();
+        return results().isEmpty();
+    }
+
+    int missed() {
+        return made.size() - results().size();
+    }
+
+    /** {@code (2 of 8 missed)}; empty if none did. */
+    String misses() {
+        return missed() == 0 ? "" : " (%d of %d missed)".formatted(missed(), made.size());
+    }
+
+    /** By block, from the first; a run that missed its aim is worse than all others, NaN stands for no run. */
+    double[] outcomes(Figure figure, int blocks) {
+        double[] outcomes = new double[blocks];
+        Arrays.fill(outcomes, Double.NaN);
+        for (Lab.Made run : made) {
+            outcomes[run.planned().block() - 1] = run.valid() ? figure.of(run.result()) : figure.worst();
+        }
+        return outcomes;
     }
 
     double[] values(Figure figure) {
-        return results.stream()
+        return results().stream()
                 .mapToDouble(figure::of)
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
@@ -36,6 +66,7 @@ record Runs(Variant variant, List<RunResult> results) {
 
     /** What limited most of the runs. */
     String limitedBy() {
+        List<RunResult> results = results();
         return results.stream()
                 .collect(Collectors.groupingBy(result -> result.validity().limitedBy(), Collectors.counting()))
                 .entrySet()
@@ -47,6 +78,7 @@ record Runs(Variant variant, List<RunResult> results) {
 
     /** What limited one of the runs, with the evidence. */
     String reason() {
+        List<RunResult> results = results();
         RunResult.Validity validity = results.get(results.size() - 1).validity();
         return validity.limitedBy() + " (" + validity.evidence() + ")";
     }
@@ -59,7 +91,7 @@ record Runs(Variant variant, List<RunResult> results) {
             return false;
         }
         double range = values[values.length - 1] - values[0];
-        double median = Bootstrap.median(values).value();
+        double median = Bootstrap.middle(values);
         for (int i = 2; i <= values.length - 2; i++) {
             // A gap as wide as half of everything, and more than noise.
             if (values[i] - values[i - 1] > range / 2 && range > NOTABLE_TREND * median) {
@@ -74,14 +106,14 @@ record Runs(Variant variant, List<RunResult> results) {
      * the warm-up was too short, or the machine slowed down.
      */
     Optional<Double> trend() {
-        double[] changes = results.stream()
+        double[] changes = results().stream()
                 .filter(result -> result.intervals().size() >= FEW)
                 .mapToDouble(Runs::change)
                 .toArray();
         if (changes.length == 0) {
             return Optional.empty();
         }
-        double change = Bootstrap.median(changes).value();
+        double change = Bootstrap.middle(changes);
         return Math.abs(change) > NOTABLE_TREND ? Optional.of(change) : Optional.empty();
     }
 

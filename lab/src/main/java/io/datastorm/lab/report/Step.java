@@ -1,6 +1,5 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.lab.stats.Bootstrap;
 import io.datastorm.lab.stats.Estimate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +18,15 @@ record Step(Runs from, Runs to, Estimate ratio) {
         for (int i = 1; i < variants.size(); i++) {
             Runs from = variants.get(i - 1);
             Runs to = variants.get(i);
-            steps.add(
-                    new Step(from, to, Bootstrap.ratio(to.values(Figure.THROUGHPUT), from.values(Figure.THROUGHPUT))));
+            found.compared(to, from, Figure.THROUGHPUT)
+                    .ifPresent(comparison -> steps.add(new Step(from, to, comparison.ratio())));
         }
         return steps;
     }
 
+    /** Whether the runs show that it goes up. */
     boolean up() {
-        return ratio.value() > 1;
+        return (ratio.bounded() ? ratio.low() : ratio.value()) > 1;
     }
 
     /** {@code v0 → v1}. */

@@ -51,9 +51,23 @@ public final class TwoRuns {
 
     /** What was asked for differently, and what is different about the machine and the cluster; empty if nothing is. */
     public List<String> differences() {
+        Map<String, String> one = environment(first);
+        Map<String, String> other = environment(second);
+        first.workload().forEach((name, value) -> add(one, name, value));
+        second.workload().forEach((name, value) -> add(other, name, value));
+        // What limited a run is as much a difference as what was asked for.
+        one.put("limited by", first.validity().limitedBy());
+        other.put("limited by", second.validity().limitedBy());
+        return differences(one, other);
+    }
+
+    /** What is different about the machine and the cluster; empty if nothing is. */
+    public List<String> environments() {
+        return differences(environment(first), environment(second));
+    }
+
+    private static List<String> differences(Map<String, String> one, Map<String, String> other) {
         List<String> differences = new ArrayList<>();
-        Map<String, String> one = facts(first);
-        Map<String, String> other = facts(second);
         TreeSet<String> names = new TreeSet<>(one.keySet());
         names.addAll(other.keySet());
         for (String name : names) {
@@ -65,9 +79,8 @@ public final class TwoRuns {
         return differences;
     }
 
-    private static Map<String, String> facts(RunResult result) {
+    private static Map<String, String> environment(RunResult result) {
         Map<String, String> facts = new TreeMap<>();
-        result.workload().forEach((name, value) -> add(facts, name, value));
         RunResult.Environment environment = result.environment();
         facts.put("Java", environment.javaVersion());
         facts.put("system", environment.os());
@@ -76,8 +89,6 @@ public final class TwoRuns {
         facts.put("brokers", Integer.toString(environment.brokers()));
         facts.put("partitions", Integer.toString(environment.partitions()));
         facts.put("DataStorm", result.run().datastormVersion());
-        // What limited a run is as much a difference as what was asked for.
-        facts.put("limited by", result.validity().limitedBy());
         return facts;
     }
 

@@ -1,17 +1,22 @@
 package io.datastorm.lab.report;
 
 import io.datastorm.core.report.page.Page;
-import io.datastorm.lab.experiment.Variant;
 import io.datastorm.lab.stats.Bootstrap;
 import io.datastorm.lab.stats.Comparison;
+import io.datastorm.lab.stats.Estimate;
 import io.datastorm.lab.stats.Repeats;
+import io.datastorm.lab.stats.Spread;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * What many runs of one side and of the other show: two experiments variant by variant, or two variants whose runs took
- * turns. A smaller difference than between equal runs (the machine's noise, which each experiment measures) is none.
+ * turns. All figures are corrected together, since each of them can fail a build.
  */
 public final class Versus {
     private static final List<Figure> FIGURES =
@@ -23,78 +28,73 @@ public final class Versus {
      * One figure.
      *
      * @param what of what: a variant, or empty
-     * @param noise a smaller difference is none, as a share
-     * @param runs of the side that has fewer
-     * @param tooFew whether that is too few to tell anything
      */
-    record Line(String what, Figure figure, Comparison comparison, double noise, int runs, boolean tooFew) {
+    record Line(String what, Figure figure, Comparison comparison, Judgement judgement) {
         /** Whether the second is worse by more than a share. */
         boolean worse(double share) {
             Comparison.Verdict bad = figure.higherIsBetter() ? Comparison.Verdict.LOWER : Comparison.Verdict.HIGHER;
             double ratio = comparison.ratio().value();
-            return comparison.verdict(noise) == bad && Math.max(ratio, 1 / ratio) > 1 + share;
+            return judgement.verdict(comparison) == bad && Math.max(ratio, 1 / ratio) > 1 + share;
         }
 
-        private Line of(String other) {
-            return new Line(other, figure, comparison, noise, runs, tooFew);
-        }
-
-        private String verdict() {
-            if (tooFew) {
-                return "too few to tell";
-            }
-            return switch (comparison.verdict(noise)) {
-                case NO_DIFFERENCE_SEEN -> "no difference seen";
-                case HIGHER -> figure.higherIsBetter() ? "better" : "worse";
-                case LOWER -> figure.higherIsBetter() ? "worse" : "better";
-            };
+        boolean tooFew() {
+            return judgement.tooFew(comparison);
         }
 
         private List<String> cells() {
             return List.of(
                     what.isEmpty() ? figure.label() : what + ": " + figure.label(),
-                    String.format(
-                            Locale.ROOT,
-                            "%.3f × [%.3f – %.3f]",
-                            comparison.ratio().value(),
-                            comparison.ratio().low(),
-                            comparison.ratio().high()),
-                    verdict(),
+                    ratio(),
+                    judgement.words(
+                            comparison,
+                            figure.higherIsBetter() ? "better" : "worse",
+                            figure.higherIsBetter() ? "worse" : "better"),
                     String.format(Locale.ROOT, "p = %.4f", comparison.p()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * noise));
+                    judgement.noise(comparison).isEmpty()
+                            ? "–"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%.1f %%",
+                                    100 * judgement.noise(comparison).getAsDouble()));
+        }
+
+        private String ratio() {
+            Estimate ratio = comparison.ratio();
+            return ratio.bounded()
+                    ? String.format(Locale.ROOT, "%.3f × [%.3f – %.3f]", ratio.value(), ratio.low(), ratio.high())
+                    : ExperimentPage.ratio(ratio);
         }
     }
 
-    /** Each figure is corrected for how many variants it is compared of. */
-    private Versus(List<Line> single) {
-        List<Line> corrected = new ArrayList<>();
-        for (Figure figure : FIGURES) {
-            List<Line> same =
-                    single.stream().filter(line -> line.figure() == figure).toList();
-            List<Comparison> together =
-                    Comparison.together(same.stream().map(Line::comparison).toList());
-            for (int i = 0; i < same.size(); i++) {
-                Line line = same.get(i);
-                corrected.add(new Line(
-                        line.what(),
-                        figure,
+    /** A comparison that is not yet corrected for the others. */
+    private record Single(String what, Figure figure, Comparison comparison, Optional<Spread> spread) {}
+
+    private Versus(List<Single> singles, BiFunction<Integer, Optional<Spread>, Judgement> judgement) {
+        List<Comparison> together =
+                Comparison.together(singles.stream().map(Single::comparison).toList());
+        this.lines = IntStream.range(0, singles.size())
+                .mapToObj(i -> new Line(
+                        singles.get(i).what(),
+                        singles.get(i).figure(),
                         together.get(i),
-                        line.noise(),
-                        line.runs(),
-                        line.runs() < Repeats.least(same.size())));
-            }
-        }
-        this.lines = List.copyOf(corrected);
+                        judgement.apply(singles.size(), singles.get(i).spread())))
+                .toList();
+    }
+
+    /** With fewer runs a side nothing can be told of two variants whose runs take turns. */
+    public static int leastRepeats() {
+        return Repeats.least(FIGURES.size());
     }
 
     /** Two variants of one experiment, whose runs took turns. */
     public static Versus within(ExperimentResult result, String first, String second) {
-        List<Line> lines = new ArrayList<>();
-        Runs one = runs(result, first);
-        Runs other = runs(result, second);
-        add(lines, result, result, one, other);
-        return new Versus(
-                lines.stream().map(line -> line.of(second + " over " + first)).toList());
+        List<Single> singles = new ArrayList<>();
+        for (Figure figure : FIGURES) {
+            result.compared(runs(result, second), runs(result, first), figure)
+                    .ifPresent(comparison -> singles.add(
+                            new Single(second + " over " + first, figure, comparison, result.spread(figure))));
+        }
+        return new Versus(singles, Judgement::blocked);
     }
 
     private static Runs runs(ExperimentResult result, String name) {
@@ -106,37 +106,43 @@ public final class Versus {
 
     /** Two experiments, variant by variant of the same name. */
     public static Versus of(ExperimentResult before, ExperimentResult after) {
-        List<Line> lines = new ArrayList<>();
+        List<Single> singles = new ArrayList<>();
         for (Runs one : before.variants()) {
-            Variant variant = one.variant();
             for (Runs other : after.variants()) {
-                if (other.variant().name().equals(variant.name())) {
-                    add(lines, before, after, one, other);
+                if (other.variant().name().equals(one.variant().name())) {
+                    add(
+                            singles,
+                            one,
+                            before.experiment().repeats(),
+                            other,
+                            after.experiment().repeats());
                 }
             }
         }
-        return new Versus(lines);
+        return new Versus(singles, Judgement::independent);
     }
 
-    private static void add(List<Line> lines, ExperimentResult before, ExperimentResult after, Runs one, Runs other) {
+    private static void add(List<Single> singles, Runs one, int blocks, Runs other, int otherBlocks) {
         for (Figure figure : FIGURES) {
-            if (comparable(one.values(figure)) && comparable(other.values(figure))) {
-                double noise = Math.max(
-                        before.noise(figure).orElse(0.0), after.noise(figure).orElse(0.0));
-                lines.add(new Line(
+            double[] reference = present(one.outcomes(figure, blocks));
+            double[] values = present(other.outcomes(figure, otherBlocks));
+            if (comparable(reference) && values.length > 0) {
+                singles.add(new Single(
                         one.variant().name(),
                         figure,
-                        Comparison.of(other.values(figure), one.values(figure)),
-                        noise,
-                        Math.min(one.results().size(), other.results().size()),
-                        false));
+                        Comparison.independent(values, reference),
+                        Spread.independent(List.of(reference, values))));
             }
         }
     }
 
-    /** Seconds in which nothing came through count; only the medians must be more than nothing. */
+    private static double[] present(double[] outcomes) {
+        return Arrays.stream(outcomes).filter(value -> !Double.isNaN(value)).toArray();
+    }
+
+    /** Nothing is a multiple of nothing, or of a latency without end. */
     private static boolean comparable(double[] values) {
-        return values.length > 0 && Bootstrap.median(values).value() > 0;
+        return values.length > 0 && Bootstrap.middle(values) > 0 && Double.isFinite(Bootstrap.middle(values));
     }
 
     /** Whether there is nothing that both have. */

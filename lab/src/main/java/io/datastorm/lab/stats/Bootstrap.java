@@ -1,14 +1,19 @@
 package io.datastorm.lab.stats;
 
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
 
 /**
  * Medians and ratios of medians with percentile bootstrap intervals (Efron, 1979): what would have come out, had the
- * same runs been drawn again. The same samples always give the same interval. Stateless, thread-safe.
+ * same runs been drawn again. Fewer than {@link #LEAST} values have no interval: drawn from so few, 95 % would not be
+ * 95 %. The same samples always give the same interval. Stateless, thread-safe.
  */
 public final class Bootstrap {
+    /** Fewer values have no interval. */
+    public static final int LEAST = 5;
+
     private static final int DRAWS = 4000;
     private static final long SEED = 20_261_123;
     private static final double[] ENDS = {0.025, 0.975};
@@ -17,31 +22,23 @@ public final class Bootstrap {
 
     /** The median of at least one value. */
     public static Estimate median(double[] values) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        double[] medians = new double[DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
-            medians[draw] = Median.withDefaults().evaluate(drawn(values, random));
-        }
-        return estimate(middle(values), medians);
+        return estimate(middle(values), values.length, random -> drawnMiddle(values, random));
     }
 
     /** The median of one sample over that of another; both positive. */
     public static Estimate ratio(double[] values, double[] reference) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        Median median = Median.withDefaults();
-        double[] ratios = new double[DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
-            ratios[draw] = median.evaluate(drawn(values, random)) / median.evaluate(drawn(reference, random));
-        }
-        return estimate(middle(values) / middle(reference), ratios);
+        return estimate(
+                middle(values) / middle(reference),
+                Math.min(values.length, reference.length),
+                random -> drawnMiddle(values, random) / drawnMiddle(reference, random));
     }
 
-    private static double[] drawn(double[] values, SplittableRandom random) {
+    private static double drawnMiddle(double[] values, SplittableRandom random) {
         double[] drawn = new double[values.length];
         for (int i = 0; i < drawn.length; i++) {
             drawn[i] = values[random.nextInt(values.length)];
         }
-        return drawn;
+        return Median.withDefaults().evaluate(drawn);
     }
 
     /** The median alone. Without a copy the library would sort the caller's values. */
@@ -49,7 +46,15 @@ public final class Bootstrap {
         return Median.withDefaults().withCopy(true).evaluate(values);
     }
 
-    private static Estimate estimate(double value, double[] drawn) {
+    private static Estimate estimate(double value, int size, ToDoubleFunction<SplittableRandom> draw) {
+        if (size < LEAST) {
+            return Estimate.alone(value);
+        }
+        SplittableRandom random = new SplittableRandom(SEED);
+        double[] drawn = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            drawn[i] = draw.applyAsDouble(random);
+        }
         double[] ends = Quantile.withDefaults().evaluate(drawn, ENDS);
         return new Estimate(value, ends[0], ends[1]);
     }

@@ -2,17 +2,16 @@ package io.datastorm.lab.stats;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * How many repeats an experiment needs, found by trying: simulated runs with the machine's own spread. Stateless,
- * thread-safe.
+ * How many repeats an experiment needs, found by trying: simulated experiments with the machine's own spread, judged as
+ * real ones are. Stateless, thread-safe.
  */
 public final class Repeats {
-    /** No experiment is repeated more often. */
-    public static final int MOST = 40;
+    /** Nobody is told to repeat an experiment more often. */
+    public static final int MOST = 400;
 
-    private static final int LEAST = 4;
     private static final int TRIALS = 400;
     private static final double POWER = 0.8;
     private static final long SEED = 1_979;
@@ -20,28 +19,58 @@ public final class Repeats {
     private Repeats() {}
 
     /**
-     * The fewest repeats at which a difference is found in four of five experiments; {@link #MOST} if even that many do
-     * not suffice.
+     * About the fewest repeats at which a difference is found in four of five experiments; {@link #MOST} if even that
+     * many do not suffice. The spread is taken a little larger than it was seen: few runs tell it badly, and who plans
+     * with what was seen is short of runs every second time (Browne, Statistics in Medicine, 1995).
      *
-     * @param spread standard deviation of equal runs, as a share of their mean
+     * @param spread of equal runs
      * @param difference that shall be found, as a share
      * @param comparisons that are made together
      */
-    public static int needed(double spread, double difference, int comparisons) {
-        for (int repeats = LEAST; repeats < MOST; repeats++) {
-            if (power(spread, difference, comparisons, repeats) >= POWER) {
-                return repeats;
+    public static int needed(Spread spread, double difference, int comparisons) {
+        double wider = Math.sqrt(
+                spread.freedom() / ChiSquaredDistribution.of(spread.freedom()).inverseCumulativeProbability(1 - POWER));
+        int low = least(comparisons);
+        int high = MOST;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (power(spread, wider, difference, comparisons, middle) >= POWER) {
+                high = middle;
+            } else {
+                low = middle + 1;
             }
         }
-        return MOST;
+        return low;
+    }
+
+    /** The share of simulated experiments in which the difference is found, the strictest correction assumed. */
+    private static double power(Spread spread, double wider, double difference, int comparisons, int repeats) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        double noise = wider * Math.log1p(spread.noise(repeats));
+        double[] differences = new double[repeats];
+        int found = 0;
+        for (int trial = 0; trial < TRIALS; trial++) {
+            Arrays.setAll(differences, i -> Math.log1p(difference) + wider * spread.difference(random));
+            double p = SignedRank.p(differences) * Math.max(1, comparisons);
+            found += p < Comparison.ALPHA && SignedRank.centerAbove(differences, noise) ? 1 : 0;
+        }
+        return found / (double) TRIALS;
     }
 
     /**
-     * The fewest repeats at which any difference at all can be told from chance: the Mann–Whitney test cannot give less
-     * than one in the number of ways to deal the runs out, both sides, and that is corrected for the number of
-     * comparisons.
+     * The fewest repeats at which any difference at all can be told from chance: of all permutations within blocks, two
+     * are as one-sided as can be, and that is corrected for the number of comparisons.
      */
     public static int least(int comparisons) {
+        int repeats = 1;
+        while (Math.scalb(2.0, -repeats) * Math.max(1, comparisons) >= Comparison.ALPHA) {
+            repeats++;
+        }
+        return repeats;
+    }
+
+    /** The same for runs that were made at different times: of all ways to deal the runs out to both sides. */
+    public static int leastIndependent(int comparisons) {
         double ways = 1;
         int repeats = 0;
         do {
@@ -49,36 +78,5 @@ public final class Repeats {
             ways = ways * 2 * (2 * repeats - 1) / repeats;
         } while (2 / ways * Math.max(1, comparisons) >= Comparison.ALPHA);
         return repeats;
-    }
-
-    /** The share of simulated experiments in which the difference is found, the strictest correction assumed. */
-    static double power(double spread, double difference, int comparisons, int repeats) {
-        SplittableRandom random = new SplittableRandom(SEED);
-        int found = 0;
-        for (int trial = 0; trial < TRIALS; trial++) {
-            double[] plain = sample(random, 1, spread, repeats);
-            double[] other = sample(random, 1 + difference, spread, repeats);
-            double p = MannWhitneyUTest.withDefaults().test(plain, other).getPValue();
-            found += p * Math.max(1, comparisons) < Comparison.ALPHA ? 1 : 0;
-        }
-        return found / (double) TRIALS;
-    }
-
-    private static double[] sample(SplittableRandom random, double mean, double spread, int size) {
-        double[] values = new double[size];
-        Arrays.setAll(values, i -> mean * (1 + spread * random.nextGaussian()));
-        return values;
-    }
-
-    /**
-     * The spread of a sample as a share of its median, from its median absolute deviation: one run that went astray
-     * does not count much.
-     */
-    public static double spread(double[] values) {
-        double median = Bootstrap.median(values).value();
-        double[] deviations =
-                Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
-        double toStandardDeviation = 1.4826;
-        return toStandardDeviation * Bootstrap.median(deviations).value() / median;
     }
 }

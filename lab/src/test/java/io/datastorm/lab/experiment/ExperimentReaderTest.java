@@ -41,9 +41,9 @@ final class ExperimentReaderTest {
         assertThat(experiment.variants())
                 .extracting(Variant::group)
                 .containsExactly("sender=producer", "sender=producer", "sender=direct", "sender=direct");
-        assertThat(experiment.repeats()).isEqualTo(5);
+        assertThat(experiment.repeats()).isEqualTo(7);
         assertThat(experiment.budget()).isEmpty();
-        assertThat(experiment.runs()).isEqualTo(25);
+        assertThat(experiment.runs()).isEqualTo(35);
     }
 
     @Test
@@ -78,7 +78,7 @@ final class ExperimentReaderTest {
                   ours:
                   theirs: { needs: node npm, setup: npm install x, command: node x.js }
                 """).variants().get(1);
-        assertThat(variant.program()).isEqualTo(new Program("node x.js", List.of("node", "npm"), "npm install x"));
+        assertThat(variant.program()).isEqualTo(new Program("node x.js", List.of("node", "npm"), "npm install x", ""));
         assertThat(variant.options()).isEqualTo(Map.of("duration", "3s"));
     }
 
@@ -107,7 +107,7 @@ final class ExperimentReaderTest {
         Experiment quick = ExperimentReader.read(name, BuiltIn.text(name), true);
         assertThat(full.name()).isEqualTo(name);
         assertThat(full.question()).endsWith("?");
-        assertThat(full.repeats()).isBetween(Math.max(5, Repeats.least(full.comparisons())), 8);
+        assertThat(full.repeats()).isBetween(Repeats.least(full.comparisons()), 9);
         assertThat(quick.time()).isLessThan(full.time());
         assertThat(full.variants()).extracting(Variant::name).doesNotHaveDuplicates();
     }

@@ -105,18 +105,16 @@ final class LabTest {
         assertThat(ran).hasSize(12);
     }
 
+    /** Were it made again, a variant that fails in two of five runs would be judged by its lucky ones. */
     @Test
-    void aRunThatDoesNotCountIsMadeOnceMoreAndKept() throws Exception {
+    void aRunThatMissedItsAimIsAnOutcomeAndNotMadeAgain() throws Exception {
         List<Lab.Made> all =
                 run(Integer.MAX_VALUE, name -> name.equals("b") ? Results.failed() : Results.throughput(1));
-        assertThat(ran.stream().filter("b"::equals).count()).isEqualTo(8);
+        assertThat(ran.stream().filter("b"::equals).count()).isEqualTo(4);
         assertThat(all).hasSize(12).filteredOn(made -> !made.valid()).hasSize(4).allSatisfy(made -> assertThat(
                         made.objection())
                 .contains("3 records failed"));
-        try (var runs = Files.list(directory.resolve("runs"))) {
-            assertThat(runs.filter(path -> path.toString().contains("-aside-")).count())
-                    .isEqualTo(4);
-        }
+        assertThat(run(Integer.MAX_VALUE, name -> Results.throughput(1))).isEqualTo(all);
     }
 
     /** Each run takes ten minutes here: three of them are a block. */

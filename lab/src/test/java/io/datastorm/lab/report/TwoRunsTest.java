@@ -18,5 +18,7 @@ final class TwoRunsTest {
                 .isEmpty();
         assertThat(new TwoRuns(Results.throughput(1000), Results.latency(9)).differences())
                 .anyMatch(line -> line.startsWith("limited by: generator → rate"));
+        assertThat(new TwoRuns(Results.throughput(1000), Results.latency(9)).environments())
+                .isEmpty();
     }
 }

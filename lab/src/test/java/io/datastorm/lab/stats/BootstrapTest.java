@@ -15,7 +15,7 @@ final class BootstrapTest {
         assertThat(estimate.value()).isEqualTo(3);
         assertThat(estimate.low()).isBetween(1.0, 2.0);
         assertThat(estimate.high()).isBetween(4.0, 9.0);
-        assertThat(Bootstrap.median(new double[] {7})).isEqualTo(new Estimate(7, 7, 7));
+        assertThat(Bootstrap.median(new double[] {7, 8, 6, 9})).isEqualTo(Estimate.alone(7.5));
     }
 
     @Test

@@ -33,8 +33,8 @@ public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots
      *
      * @param points a figure for each run
      * @param median null if there is none
-     * @param low where the median's interval begins
-     * @param high where it ends
+     * @param low where the median's interval begins; null if there is none
+     * @param high where it ends; null if there is none
      */
     record Level(String name, List<Double> points, Double median, Double low, Double high) {}
 

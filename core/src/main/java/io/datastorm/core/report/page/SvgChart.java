@@ -99,10 +99,12 @@ final class SvgChart {
     }
 
     private static Map<String, Object> median(Chart.Level level, int y, Scale scale) {
+        double low = level.low() == null ? level.median() : level.low();
+        double high = level.high() == null ? level.median() : level.high();
         return Map.of(
                 "x", number(scale.x(level.median())),
-                "low", number(scale.x(level.low())),
-                "high", number(scale.x(level.high())),
+                "low", number(scale.x(low)),
+                "high", number(scale.x(high)),
                 "y1", y - 9,
                 "y2", y + 9,
                 "textX", WIDTH - RIGHT + 14,

@@ -75,7 +75,7 @@
         const x = u.valToPos(i, "x", true), y = value => u.valToPos(value, "y", true);
         ctx.strokeStyle = ink("--ink");
         ctx.lineWidth = ratio;
-        ctx.strokeRect(x, y(level.high), 0, y(level.low) - y(level.high));
+        if (level.high != null) ctx.strokeRect(x, y(level.high), 0, y(level.low) - y(level.high));
         ctx.lineWidth = 3 * ratio;
         ctx.beginPath();
         ctx.moveTo(x - half, y(level.median));
