@@ -17,12 +17,15 @@ import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.report.ResultFiles;
 import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.workload.Verify;
+import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopic;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.direct.DirectSenders;
+import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSenders;
+import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.kafka.verify.LiveReader;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +83,14 @@ final class RunSession {
         if (topic.created() && !cluster.owned()) {
             ledger.add(topic.id());
         }
+        topic.requireRequests(largestRequest(topic.partitions()));
         return topic;
+    }
+
+    private long largestRequest(int partitions) {
+        return workload.sender().kind() == SenderPlan.Kind.DIRECT
+                ? DirectSettings.largestRequest(workload.sender())
+                : ProducerSettings.largestRequest(workload.sender(), workload.target(), partitions);
     }
 
     private int run(Preparation preparation, Site site, Interrupts interrupts)

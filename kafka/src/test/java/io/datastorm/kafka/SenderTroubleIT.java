@@ -216,6 +216,31 @@ final class SenderTroubleIT {
         exactlyOnceInOrder(trial);
     }
 
+    /**
+     * It is down before the first record, nobody takes its place, and its partitions are more than there are batches.
+     */
+    @Test
+    void aBrokerThatIsDownHoldsUpItsOwnPartitionsOnly() throws Exception {
+        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, "t-down");
+        settings.put(Setting.PARTITIONS, "48");
+        settings.put(Setting.DURATION, "1h");
+        settings.put(Setting.BATCH_SIZE, "16KiB");
+        settings.put(Setting.BUFFER_MEMORY, "128KiB");
+        Trial trial = trial(settings);
+        cluster.broker(2).kill();
+        trial.runWhile(100_000, () -> {
+            cluster.restart(2);
+            cluster.awaitReady();
+            trial.awaitAcknowledged(100_000);
+            trial.enough();
+        });
+        trial.everyRecordHasAnOutcome();
+        assertThat(trial.failed() + trial.unresolved())
+                .as("%s", trial.troubles())
+                .isZero();
+        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void leadersThatMoveCostNothing(Kind kind) throws Exception {

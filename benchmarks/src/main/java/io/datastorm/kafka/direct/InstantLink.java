@@ -39,6 +39,11 @@ final class InstantLink implements Link {
     }
 
     @Override
+    public boolean reachable(Node broker) {
+        return true;
+    }
+
+    @Override
     public void established() {}
 
     @Override

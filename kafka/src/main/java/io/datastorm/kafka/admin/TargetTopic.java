@@ -26,6 +26,9 @@ public final class TargetTopic {
     private static final int READY_ATTEMPTS = 600;
     private static final int SETTLE_ATTEMPTS = 100;
     private static final int GROWTH_ATTEMPTS = 10;
+    /** What stands around the batches of a request. */
+    private static final long REQUEST_OVERHEAD = 4096;
+
     private static final long BETWEEN_NANOS = 50_000_000;
 
     private final Admin admin;
@@ -146,6 +149,38 @@ public final class TargetTopic {
                     "a batch of %s is larger than topic '%s' takes (max.message.bytes %,d); lower it, or raise the topic's limit"
                             .formatted(sender.batch().size(), description.name(), max));
         }
+    }
+
+    /**
+     * Checks that brokers take requests of such a size: of a larger one they would only close the connection.
+     *
+     * @throws InvalidInput if they do not
+     */
+    public void requireRequests(long bytes) {
+        try {
+            long most = maxRequestBytes();
+            if (bytes > most) {
+                throw new InvalidInput(
+                        "--batch-size",
+                        "requests of up to %,d bytes are larger than the brokers take (socket.request.max.bytes %,d); lower it, or add --producer-property max.request.size=%d"
+                                .formatted(bytes, most, most - REQUEST_OVERHEAD));
+            }
+        } catch (AccessException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+        }
+    }
+
+    private long maxRequestBytes() {
+        String broker = ClusterAnswer.of(admin.describeCluster().nodes())
+                .iterator()
+                .next()
+                .idString();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
+        Config settings =
+                ClusterAnswer.of(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        return Long.parseLong(settings.get("socket.request.max.bytes").value());
     }
 
     private long maxMessageBytes() {

@@ -15,6 +15,8 @@ enum Consequence {
     RETRY_IN_DOUBT,
     /** The broker expects another sequence number. */
     OUT_OF_SEQUENCE,
+    /** The broker knows nothing of this producer: perhaps because all that it wrote was removed. */
+    UNKNOWN_PRODUCER,
     /** It is not in the log and will never be. */
     FAILED,
     /** It may be in the log; it is not tried again. */
@@ -22,8 +24,8 @@ enum Consequence {
 
     private static final int UNKNOWN_SERVER_ERROR = -1;
     private static final int DUPLICATE_SEQUENCE = 46;
-    /** OUT_OF_ORDER_SEQUENCE_NUMBER, UNKNOWN_PRODUCER_ID. */
-    private static final Set<Integer> SEQUENCE = Set.of(45, 59);
+    private static final int OUT_OF_ORDER_SEQUENCE_NUMBER = 45;
+    private static final int UNKNOWN_PRODUCER_ID = 59;
     /**
      * REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS_AFTER_APPEND; and what a leader with acks=all may also
      * say after it has appended: that it no longer leads (6), that the partition (3) or its directory (56) is gone.
@@ -38,8 +40,11 @@ enum Consequence {
         if (code == 0 || code == DUPLICATE_SEQUENCE) {
             return STORED;
         }
-        if (SEQUENCE.contains(code)) {
+        if (code == OUT_OF_ORDER_SEQUENCE_NUMBER) {
             return OUT_OF_SEQUENCE;
+        }
+        if (code == UNKNOWN_PRODUCER_ID) {
+            return UNKNOWN_PRODUCER;
         }
         if (IN_DOUBT.contains(code)) {
             return RETRY_IN_DOUBT;

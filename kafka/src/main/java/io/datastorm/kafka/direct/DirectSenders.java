@@ -10,7 +10,6 @@ import io.datastorm.core.proof.Proof;
 import io.datastorm.core.proof.stamp.DueStamp;
 import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.producer.FixedHeader;
 import io.datastorm.kafka.producer.PlanHeader;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -43,6 +41,10 @@ public final class DirectSenders implements Senders {
     /** Beside the encoded records there are places and sums for each. */
     private static final long TEMPLATE_BYTES_PER_BATCH_BYTE = 2;
 
+    private static final int LEAST_TEMPLATE_BYTES = 4096;
+    /** So long all partitions' leaders are waited for; then those suffice that are there. */
+    private static final Duration ALL_LEADERS = Duration.ofSeconds(5);
+
     private final Map<String, Object> settings;
     private final Workload workload;
     private final BatchFormat format;
@@ -51,9 +53,9 @@ public final class DirectSenders implements Senders {
     /** Null if nothing is to be proved. */
     private final Proof proof;
 
-    private final Map<Integer, BatchTemplates> templates = new ConcurrentHashMap<>();
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final BatchSizing sizing;
+    private BatchTemplates templates;
 
     /** Connects nothing yet. */
     public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
@@ -99,7 +101,7 @@ public final class DirectSenders implements Senders {
                         !workload.sender().acks().equals("0"),
                         sizing),
                 NanoClock.SYSTEM,
-                ShippingTerms.of(settings));
+                ShippingTerms.of(settings, DirectSettings.largestRequest(workload.sender())));
         int workers = workload.sender().workers();
         int largest = largestRecord();
         provide(shipping, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
@@ -124,26 +126,28 @@ public final class DirectSenders implements Senders {
                 format, delta, workload.sender().workers(), largest, stamp, proof != null && proof.timed());
     }
 
-    /** All workers share them. */
-    private BatchTemplates templates(int partitions) {
-        if (pool.keyed()) {
-            requireRoomForTemplates(partitions);
+    /**
+     * All workers share them. A topic that got more partitions while the run goes on has new ones: those of before are
+     * forgotten, and live only as long as a worker has not looked yet.
+     */
+    private synchronized BatchTemplates templates(int partitions) {
+        if (templates == null || templates.partitions() != partitions) {
+            templates = BatchTemplates.of(
+                    pool, partitions, new BatchTemplates.Framing(format, templateBytes(partitions), delta));
         }
-        return templates.computeIfAbsent(
-                partitions,
-                count -> BatchTemplates.of(pool, count, new BatchTemplates.Framing(format, batchBytes(), delta)));
+        return templates;
     }
 
-    /** Records with keys need templates for each partition. */
-    private void requireRoomForTemplates(int partitions) {
-        long needed = TEMPLATE_BYTES_PER_BATCH_BYTE * partitions * batchBytes();
-        long room = Runtime.getRuntime().maxMemory() / 2;
-        if (needed > room) {
-            throw new InvalidInput(
-                    "--batch-size",
-                    "with keys, batches of %s for %d partitions need about %,d MiB of memory, and there are %,d MiB; lower it"
-                            .formatted(workload.sender().batch().size(), partitions, needed >> 20, room >> 20));
+    /**
+     * Records with keys need templates for each partition. Where full batches for all of them would take more than half
+     * of the memory that there is, batches are smaller.
+     */
+    private int templateBytes(int partitions) {
+        if (!pool.keyed()) {
+            return batchBytes();
         }
+        long each = Runtime.getRuntime().maxMemory() / 2 / (TEMPLATE_BYTES_PER_BATCH_BYTE * partitions);
+        return (int) Math.min(batchBytes(), Math.max(LEAST_TEMPLATE_BYTES, each));
     }
 
     private int largestRecord() {
@@ -169,12 +173,12 @@ public final class DirectSenders implements Senders {
 
     /** Everything that a first record would otherwise wait for: metadata, connections, producer identities. */
     private void connect(Shipping shipping) {
-        long until = System.nanoTime()
-                + Duration.ofMillis(new ProducerConfig(settings).getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
-                        .toNanos();
+        long begun = System.nanoTime();
+        long most = Duration.ofMillis(new ProducerConfig(settings).getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
+                .toNanos();
         try {
-            while (!shipping.connected()) {
-                if (System.nanoTime() - until > 0) {
+            while (!shipping.connected(System.nanoTime() - begun < ALL_LEADERS.toNanos())) {
+                if (System.nanoTime() - begun > most) {
                     throw new AccessException(
                             "the leaders of topic '" + workload.target().topic() + "' did not answer in time", null);
                 }

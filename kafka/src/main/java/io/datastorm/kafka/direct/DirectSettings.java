@@ -20,6 +20,10 @@ public final class DirectSettings {
      */
     private static final int AUTOMATIC = -1;
 
+    private static final int BATCHES_A_REQUEST = 8;
+    /** Brokers take requests of 100 MiB unless they are told otherwise. */
+    private static final long LARGEST_REQUEST = 64 << 20;
+
     /** What the names of settings that apply begin with. */
     private static final List<String> APPLY = List.of(
             "client.",
@@ -27,6 +31,7 @@ public final class DirectSettings {
             "connections.max.idle.ms",
             "delivery.timeout.ms",
             "max.block.ms",
+            "max.request.size",
             "metadata.max.age.ms",
             "metadata.recovery.",
             "receive.buffer.bytes",
@@ -56,6 +61,7 @@ public final class DirectSettings {
                         "'" + name + "' means nothing to --sender direct; use --sender producer"));
             }
         }
+        requireRequestFits(plan, problems);
         long each = plan.batch().bufferMemory().bytes();
         if (each > memoryBytes / plan.workers()) {
             problems.add(new Problem(
@@ -66,6 +72,27 @@ public final class DirectSettings {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
+    }
+
+    private static void requireRequestFits(SenderPlan plan, List<Problem> problems) {
+        String most = plan.properties().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        // What is no number the settings' own check has told.
+        if (most != null
+                && most.matches("\\d+")
+                && Long.parseLong(most) < plan.batch().size().bytes()) {
+            problems.add(new Problem(
+                    "--producer-property",
+                    "max.request.size=%s is less than a batch of %s; raise it, or lower --batch-size"
+                            .formatted(most, plan.batch().size())));
+        }
+    }
+
+    /** What a request of this plan holds at most, batches and what stands around them. */
+    public static long largestRequest(SenderPlan plan) {
+        long batch = plan.batch().size().bytes();
+        long batches = Math.max(batch, Math.min(LARGEST_REQUEST, BATCHES_A_REQUEST * batch));
+        String most = plan.properties().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+        return most == null ? batches : Math.min(batches, Long.parseLong(most));
     }
 
     static Map<String, Object> of(SenderPlan plan, Target target) {

@@ -50,6 +50,8 @@ final class Lane {
 
     /** Whether a broker has accepted a batch since the lane began, or began again. */
     private boolean accepted;
+    /** Of the last record that is stored, as far as known; −1 before the first. */
+    private long lastOffset = -1;
 
     private int attempts;
     private long notBeforeNanos;
@@ -129,19 +131,30 @@ final class Lane {
         return batch;
     }
 
-    /** It arrived, or it will never. */
-    void done(Batch batch, boolean stored, long nowNanos) {
+    /** It arrived, at an offset if the broker says where. */
+    void stored(Batch batch, long offset, long nowNanos) {
         underway.remove(batch);
-        if (stored) {
-            attempts = 0;
-            accepted = true;
-            if (!gaps.isEmpty()) {
-                gaps.headSet(batch.place()).clear();
-            }
-        } else {
-            leaveGap(batch);
+        attempts = 0;
+        accepted = true;
+        if (offset >= 0) {
+            lastOffset = offset + batch.count() - 1;
+        }
+        if (!gaps.isEmpty()) {
+            gaps.headSet(batch.place()).clear();
         }
         resume(nowNanos);
+    }
+
+    /** It will never arrive. */
+    void failed(Batch batch, long nowNanos) {
+        underway.remove(batch);
+        leaveGap(batch);
+        resume(nowNanos);
+    }
+
+    /** Whether a log that begins there holds nothing any more of what this lane has stored. */
+    boolean removed(long logStart) {
+        return lastOffset >= 0 && logStart > lastOffset;
     }
 
     /** It came back and is to be sent again. */

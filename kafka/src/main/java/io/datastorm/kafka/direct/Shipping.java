@@ -100,9 +100,10 @@ final class Shipping {
         return lanes;
     }
 
-    /** Whether a batch would not have to wait long. */
+    /** Whether a batch would not have to wait long. A broker that is down may lead in the metadata for a while. */
     boolean flowing(Lane lane) {
-        return lane.flowing() && link.leader(lane.partition()) != null;
+        Node leader = link.leader(lane.partition());
+        return leader != null && lane.flowing() && link.reachable(leader);
     }
 
     /** Takes a sealed batch. */
@@ -137,22 +138,23 @@ final class Shipping {
     }
 
     /**
-     * Goes on connecting to all leaders, and asking for a producer identity.
+     * Goes on connecting to the leaders, and asking for a producer identity.
      *
+     * @param all whether each partition must have a leader that is connected; else one suffices
      * @return whether everything is there
      */
-    boolean connected() {
-        boolean all = !lanes().isEmpty();
-        for (Lane lane : lanes) {
+    boolean connected(boolean all) {
+        int missing = 0;
+        for (Lane lane : lanes()) {
             Node leader = link.leader(lane.partition());
             if (leader == null || !link.ready(leader)) {
-                all = false;
+                missing++;
             } else {
                 link.requireUsable(leader);
             }
         }
         identify(clock.nanos());
-        if (all && !identityMissing) {
+        if (missing < lanes.size() && (missing == 0 || !all) && !identityMissing) {
             link.established();
             return true;
         }
@@ -248,7 +250,7 @@ final class Shipping {
             case STORED -> {
                 books.stored(batch, answer.offset(), now);
                 settle(batch);
-                lane.done(batch, true, now);
+                lane.stored(batch, answer.offset(), now);
             }
             case RETRY_IN_DOUBT -> {
                 batch.doubt();
@@ -259,7 +261,9 @@ final class Shipping {
                 batch.trouble(answer);
                 lane.giveBack(batch, now);
             }
-            case OUT_OF_SEQUENCE -> outOfSequence(batch, answer, now);
+            case OUT_OF_SEQUENCE -> outOfSequence(batch, answer, lane.behindGap(batch), now);
+            case UNKNOWN_PRODUCER ->
+                outOfSequence(batch, answer, lane.behindGap(batch) || lane.removed(answer.logStart()), now);
             case FAILED_IN_DOUBT -> {
                 batch.doubt();
                 fail(batch, answer, now);
@@ -272,14 +276,16 @@ final class Shipping {
     }
 
     /**
-     * Expected behind a gap. Without one, the broker has lost what it had acknowledged: that must not be papered over.
+     * Expected behind a gap; and of a broker before 2.4, when retention has removed all that the producer had written,
+     * and with it what the broker knew of it (KIP-360). Otherwise the broker has lost what it had acknowledged: that
+     * must not be papered over.
      */
-    private void outOfSequence(Batch batch, Answer answer, long now) {
+    private void outOfSequence(Batch batch, Answer answer, boolean expected, long now) {
         Lane lane = batch.lane();
         batch.trouble(answer);
         if (!lane.oldest(batch)) {
             lane.giveBack(batch, now);
-        } else if (lane.behindGap(batch)) {
+        } else if (expected) {
             lane.renumber(batch, now);
         } else {
             fail(batch, answer, now);
@@ -289,7 +295,7 @@ final class Shipping {
     private void fail(Batch batch, Answer answer, long now) {
         books.failed(batch, answer.toString(), now);
         settle(batch);
-        batch.lane().done(batch, false, now);
+        batch.lane().failed(batch, now);
     }
 
     private void settle(Batch batch) {

@@ -16,16 +16,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 record ShippingTerms(
         boolean idempotent, long requestBytes, long deliveryNanos, long backoffNanos, long backoffMaxNanos) {
     private static final int MAX_DOUBLINGS = 20;
-    private static final int BATCHES_A_REQUEST = 8;
-    /** Brokers take requests of 100 MiB unless they are told otherwise. */
-    private static final long LARGEST_REQUEST = 64 << 20;
 
-    /** From the settings of a producer. */
-    static ShippingTerms of(Map<String, Object> settings) {
+    /** From the settings of a producer, and how many bytes of batches a request holds. */
+    static ShippingTerms of(Map<String, Object> settings, long requestBytes) {
         ProducerConfig config = new ProducerConfig(settings);
         return new ShippingTerms(
                 config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG),
-                Math.min(LARGEST_REQUEST, BATCHES_A_REQUEST * (long) config.getInt(ProducerConfig.BATCH_SIZE_CONFIG)),
+                requestBytes,
                 TimeUnit.MILLISECONDS.toNanos(config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG)),
                 TimeUnit.MILLISECONDS.toNanos(config.getLong(ProducerConfig.RETRY_BACKOFF_MS_CONFIG)),
                 TimeUnit.MILLISECONDS.toNanos(config.getLong(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG)));

@@ -8,14 +8,20 @@ package io.datastorm.kafka.wire;
  * @param name the error's name in Kafka's protocol
  * @param message what the broker adds; may be null
  * @param offset of the first record, if it is stored and the broker says where; else −1
+ * @param logStart where the partition's log begins, if the broker says so; else −1
  */
-public record Answer(short code, String name, String message, long offset) {
+public record Answer(short code, String name, String message, long offset, long logStart) {
     /** Stored, nobody says where. */
     public static final Answer STORED = stored(-1);
 
     /** Stored at this offset. */
     public static Answer stored(long offset) {
-        return new Answer((short) 0, "NONE", null, offset);
+        return new Answer((short) 0, "NONE", null, offset, -1);
+    }
+
+    /** The same, with where the log begins. */
+    Answer logStart(long start) {
+        return new Answer(code, name, message, offset, start);
     }
 
     @Override

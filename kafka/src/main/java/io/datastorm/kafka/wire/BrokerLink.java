@@ -72,6 +72,11 @@ public final class BrokerLink implements Link {
     }
 
     @Override
+    public boolean reachable(Node broker) {
+        return connections.reachable(broker);
+    }
+
+    @Override
     public void established() {
         connections.established();
     }
@@ -180,7 +185,8 @@ public final class BrokerLink implements Link {
                         .answered(
                                 error == Errors.NONE
                                         ? Answer.stored(partition.baseOffset())
-                                        : answer(error, partition.errorMessage()));
+                                        : answer(error, partition.errorMessage())
+                                                .logStart(partition.logStartOffset()));
                 next++;
             }
         }
@@ -203,7 +209,7 @@ public final class BrokerLink implements Link {
     }
 
     private static Answer answer(Errors error, String message) {
-        return new Answer(error.code(), error.name(), message == null ? error.message() : message, -1);
+        return new Answer(error.code(), error.name(), message == null ? error.message() : message, -1, -1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.datastorm.kafka.wire;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ final class Connections implements AutoCloseable {
     private volatile int throttledMillis;
     private boolean established;
     private Throwable fault;
+    /** Brokers to which the last attempt to connect failed; tried again with each poll. */
+    private final Map<Integer, Node> unreachable = new HashMap<>();
 
     /**
      * Connects nothing yet.
@@ -104,13 +107,22 @@ final class Connections implements AutoCloseable {
 
     boolean ready(Node broker) {
         if (client.ready(broker, time.milliseconds())) {
+            unreachable.remove(broker.id());
             return true;
+        }
+        if (client.connectionFailed(broker)) {
+            unreachable.put(broker.id(), broker);
         }
         AuthenticationException refused = client.authenticationException(broker);
         if (refused != null && !established) {
             throw refused;
         }
         return false;
+    }
+
+    /** Whether a broker was there when it was last asked. */
+    boolean reachable(Node broker) {
+        return !unreachable.containsKey(broker.id());
     }
 
     /**
@@ -159,6 +171,9 @@ final class Connections implements AutoCloseable {
     }
 
     void poll(long millis) {
+        if (!unreachable.isEmpty()) {
+            List.copyOf(unreachable.values()).forEach(this::ready);
+        }
         client.poll(millis, time.milliseconds());
         if (fault instanceof RuntimeException exception) {
             fault = null;

@@ -173,7 +173,7 @@ public final class FetchLink implements AutoCloseable {
         } else if (error.exception() instanceof RetriableException) {
             connections.refreshMetadata();
         } else {
-            sink.refused(number, new Answer(error.code(), error.name(), error.message(), -1));
+            sink.refused(number, new Answer(error.code(), error.name(), error.message(), -1, -1));
         }
     }
 

@@ -30,6 +30,9 @@ public interface Link extends AutoCloseable {
      */
     boolean ready(Node broker);
 
+    /** Whether a broker could be reached when it was last tried; one that could not is tried again with each poll. */
+    boolean reachable(Node broker);
+
     /** Everything is connected: from now on a refused login is tried again. */
     void established();
 

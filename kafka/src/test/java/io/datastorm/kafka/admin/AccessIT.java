@@ -160,4 +160,14 @@ final class AccessIT {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("max.message.bytes 10,000");
     }
+
+    @Test
+    void aRequestThatBrokersDoNotTakeIsRefused() {
+        TargetTopic topic = prepare(plan("requests", Setting.SEED, "1"));
+        topic.requireRequests(64 << 20);
+        assertThatThrownBy(() -> topic.requireRequests(1L << 31))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("requests of up to 2,147,483,648 bytes")
+                .hasMessageContaining("socket.request.max.bytes");
+    }
 }

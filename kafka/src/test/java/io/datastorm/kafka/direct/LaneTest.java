@@ -64,7 +64,7 @@ final class LaneTest {
         Batch first = batch(1);
         identified();
         leaveAll(ONE, NOW);
-        lane.done(first, true, NOW);
+        lane.stored(first, -1, NOW);
         return lane;
     }
 
@@ -92,7 +92,7 @@ final class LaneTest {
         assertThat(leaveAll(ONE, NOW)).containsExactly(first);
         lane.giveBack(first, NOW);
         assertThat(leaveAll(ONE, LATER)).as("nor does it when it came back").containsExactly(first);
-        lane.done(first, true, LATER);
+        lane.stored(first, -1, LATER);
         Batch third = batch(1);
         assertThat(leaveAll(ONE, LATER)).containsExactly(second, third);
         lane.identify(new ProducerIdentity(8, (short) 0));
@@ -122,10 +122,10 @@ final class LaneTest {
         lane.giveBack(first, NOW);
         assertThat(lane.mayLeave(ONE, LATER)).as("the others are under way").isFalse();
         lane.giveBack(second, NOW);
-        lane.done(third, true, NOW);
+        lane.stored(third, -1, NOW);
         assertThat(lane.mayLeave(ONE, NOW)).as("before the backoff is over").isFalse();
         assertThat(leaveAll(ONE, LATER)).as("until it is accepted").containsExactly(first);
-        lane.done(first, true, LATER);
+        lane.stored(first, -1, LATER);
         assertThat(leaveAll(ONE, LATER)).containsExactly(second, fourth);
         assertThat(List.of(first.sequence(), second.sequence(), fourth.sequence()))
                 .containsExactly(1, 2, 4);
@@ -138,7 +138,7 @@ final class LaneTest {
         leaveAll(ONE, NOW);
         batch(1);
         assertThat(lane.mayLeave(TWO, LATER)).isFalse();
-        lane.done(first, true, NOW);
+        lane.stored(first, -1, NOW);
         assertThat(lane.mayLeave(TWO, LATER)).isTrue();
     }
 
@@ -149,14 +149,14 @@ final class LaneTest {
         Batch second = batch(1);
         Batch third = batch(1);
         leaveAll(ONE, NOW);
-        lane.done(refused, false, NOW);
+        lane.failed(refused, NOW);
         assertThat(lane.oldest(second)).isTrue();
         assertThat(lane.behindGap(second)).isTrue();
         lane.renumber(second, NOW);
         lane.giveBack(third, NOW);
         assertThat(lane.behindGap(second)).isFalse();
         assertThat(leaveAll(ONE, LATER)).containsExactly(second);
-        lane.done(second, true, LATER);
+        lane.stored(second, -1, LATER);
         assertThat(leaveAll(ONE, LATER)).containsExactly(third);
         assertThat(List.of(second.sequence(), third.sequence())).containsExactly(0, 1);
         assertThat(second.bytes().getLong(43)).as("producer id").isEqualTo(7);
@@ -197,11 +197,26 @@ final class LaneTest {
         Batch accepted = batch(1);
         Batch later = batch(1);
         leaveAll(ONE, NOW);
-        lane.done(doubtful, false, NOW);
-        lane.done(accepted, true, NOW);
+        lane.failed(doubtful, NOW);
+        lane.stored(accepted, -1, NOW);
         assertThat(lane.behindGap(later))
                 .as("the broker accepted a number behind the gap")
                 .isFalse();
+    }
+
+    /** Retention took what the lane had written, and an old broker forgot the producer with it (KIP-360). */
+    @Test
+    void onlyALogThatBeginsBehindTheLastRecordHasLostNothing() {
+        assertThat(lane.removed(1)).as("nothing was stored yet").isFalse();
+        Batch first = batch(3);
+        identified();
+        leaveAll(ONE, NOW);
+        lane.stored(first, 10, NOW);
+        assertThat(lane.removed(-1)).as("the broker does not say").isFalse();
+        assertThat(lane.removed(12)).as("its last record is still there").isFalse();
+        assertThat(lane.removed(13)).isTrue();
+        assertThat(Consequence.of(59)).isEqualTo(Consequence.UNKNOWN_PRODUCER);
+        assertThat(Consequence.of(45)).isEqualTo(Consequence.OUT_OF_SEQUENCE);
     }
 
     /** A lane of its own: nobody has so much patience. */
@@ -210,11 +225,11 @@ final class LaneTest {
         lane.identify(new ProducerIdentity(7, Short.MAX_VALUE));
         Batch first = batch(1);
         leaveAll(ONE, NOW);
-        lane.done(first, true, NOW);
+        lane.stored(first, -1, NOW);
         Batch lost = batch(1);
         Batch second = batch(1);
         leaveAll(ONE, NOW);
-        lane.done(lost, false, NOW);
+        lane.failed(lost, NOW);
         lane.renumber(second, NOW);
         assertThat(lane.identified()).isFalse();
         assertThat(lane.mayLeave(ONE, LATER)).isFalse();
