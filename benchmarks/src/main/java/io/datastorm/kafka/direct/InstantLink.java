@@ -74,7 +74,7 @@ final class InstantLink implements Link {
     }
 
     @Override
-    public int throttledMillis() {
+    public long throttledMillis() {
         return 0;
     }
 

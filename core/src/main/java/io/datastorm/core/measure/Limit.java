@@ -1,5 +1,6 @@
 package io.datastorm.core.measure;
 
+import io.datastorm.core.measure.machine.Pressure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,10 @@ public record Limit(String by, String evidence) {
     private static final double BUSY_MACHINE = 0.90;
     private static final double BUSY_THREAD = 0.90;
     private static final double BUSY_DISK = 0.50;
+    private static final double THROTTLED = 0.10;
     private static final double WAITING = 0.25;
+    private static final double OTHERS = 0.25;
+    private static final double NOTABLE_CORES = 0.05;
     private static final double SHORTEST_SECONDS = 0.5;
     private static final double SILENT = 0.10;
     private static final double FAILED = 0.01;
@@ -33,12 +37,13 @@ public record Limit(String by, String evidence) {
             Limit::rate,
             Limit::quota,
             Limit::failures,
-            Limit::silence,
             Limit::disk,
+            Limit::silence,
+            Limit::emptyBatches,
+            Limit::otherPrograms,
             Limit::fullMachine,
             Limit::busyThread,
             Limit::ownBound,
-            Limit::emptyBatches,
             Limit::ownWork);
 
     /**
@@ -88,8 +93,12 @@ public record Limit(String by, String evidence) {
     }
 
     private static Optional<Limit> quota(Observations seen) {
-        double millis = seen.client().throttledMillis();
-        return when(millis > 0, "quota", format("a broker asked to wait up to %.0f ms because of a quota", millis));
+        double share = seen.client().throttledShare();
+        return when(
+                share >= THROTTLED,
+                "quota",
+                format("a broker asked to wait in %.0f %% of the time because of a quota; ", 100 * share)
+                        + usage(seen));
     }
 
     private static Optional<Limit> failures(Observations seen) {
@@ -112,7 +121,7 @@ public record Limit(String by, String evidence) {
     }
 
     private static Optional<Limit> disk(Observations seen) {
-        Double stall = seen.machine().ioStallShare();
+        Double stall = seen.machine().loss().ioStallShare();
         return when(
                 seen.machine().local() && stall != null && stall >= BUSY_DISK,
                 "disk",
@@ -120,11 +129,27 @@ public record Limit(String by, String evidence) {
                         + usage(seen));
     }
 
+    /** Where a quota is smaller than the machine, what other programs do on its other cores means nothing. */
+    private static Optional<Limit> otherPrograms(Observations seen) {
+        Observations.Machine machine = seen.machine();
+        double others = machine.otherCores();
+        boolean full = machine.loss().busyCores()
+                >= BUSY_MACHINE * (machine.cores() - machine.loss().stolenCores());
+        return when(
+                full
+                        && others >= OTHERS * machine.cores()
+                        && machine.loss().busyCores() <= machine.cores() + NOTABLE_CORES,
+                "generator",
+                format("other programs used %.2f of %s cores; ", others, cores(machine.cores())) + usage(seen));
+    }
+
     private static Optional<Limit> fullMachine(Observations seen) {
         Observations.Machine machine = seen.machine();
         boolean generator = machine.generatorCores() >= machine.allBrokerCores();
         return when(
-                machine.local() && machine.usedShare() >= BUSY_MACHINE,
+                machine.local()
+                        && (machine.usedShare() >= BUSY_MACHINE
+                                || machine.loss().throttledShare() >= WAITING),
                 generator ? "generator" : "broker",
                 format("all %s cores were busy (%.0f %%): ", cores(machine.cores()), 100 * machine.usedShare())
                         + usage(seen));
@@ -194,7 +219,17 @@ public record Limit(String by, String evidence) {
                 .mapToObj(i ->
                         format("broker %d %.2f", i + 1, machine.brokerCores().get(i)))
                 .collect(Collectors.joining(", "));
-        return brokers.isEmpty() ? generator : generator + ", " + brokers;
+        return (brokers.isEmpty() ? generator : generator + ", " + brokers) + loss(machine.loss());
+    }
+
+    /** What somebody who looks at this machine alone would not see. */
+    private static String loss(Pressure.Loss loss) {
+        String stolen = loss.stolenCores() < NOTABLE_CORES
+                ? ""
+                : format("; the hypervisor gave %.2f cores to others", loss.stolenCores());
+        return loss.throttledShare() < NOTABLE_CORES
+                ? stolen
+                : stolen + format("; the CPU quota was used up in %.0f %% of its periods", 100 * loss.throttledShare());
     }
 
     private static String cores(double cores) {

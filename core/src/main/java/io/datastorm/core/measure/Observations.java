@@ -1,5 +1,6 @@
 package io.datastorm.core.measure;
 
+import io.datastorm.core.measure.machine.Pressure;
 import java.util.List;
 
 /**
@@ -18,8 +19,7 @@ public record Observations(Machine machine, Flow flow, Client client) {
      * @param generatorCores cores that the generator used
      * @param brokerCores cores that each local broker used
      * @param busiest the thread of the generator that used most
-     * @param ioStallShare part of the time in which some process of the machine waited for the disk, 0 to 1; null if
-     *     unknown
+     * @param loss what kept processes from running
      */
     public record Machine(
             double cores,
@@ -27,13 +27,20 @@ public record Observations(Machine machine, Flow flow, Client client) {
             double generatorCores,
             List<Double> brokerCores,
             Busiest busiest,
-            Double ioStallShare) {
+            Pressure.Loss loss) {
         double allBrokerCores() {
             return brokerCores.stream().mapToDouble(Double::doubleValue).sum();
         }
 
+        /** Cores that programs used which are neither the generator nor a broker of ours, as far as known. */
+        double otherCores() {
+            return Math.max(0, loss.busyCores() - generatorCores - allBrokerCores());
+        }
+
+        /** Of the cores that were there: what the hypervisor gave to others was not. */
         double usedShare() {
-            return (generatorCores + allBrokerCores()) / cores;
+            double there = cores - loss.stolenCores();
+            return there > 0 ? (generatorCores + allBrokerCores()) / there : 1;
         }
     }
 
@@ -55,7 +62,7 @@ public record Observations(Machine machine, Flow flow, Client client) {
      * What the sender tells of itself.
      *
      * @param waitingShare part of the workers' time in which they waited for room, or for answers, without using a core
-     * @param throttledMillis longest quota pause that a broker asked for
+     * @param throttledShare part of the time in which a broker asked to wait because of a quota
      * @param bounded whether only so many records may be unacknowledged at a time
      * @param lingerSeconds how long a batch waits to become full
      * @param serviceSeconds the median from sending to acknowledgement
@@ -63,7 +70,7 @@ public record Observations(Machine machine, Flow flow, Client client) {
      */
     public record Client(
             double waitingShare,
-            double throttledMillis,
+            double throttledShare,
             boolean bounded,
             double lingerSeconds,
             double serviceSeconds,

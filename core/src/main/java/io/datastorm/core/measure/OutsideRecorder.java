@@ -2,6 +2,7 @@ package io.datastorm.core.measure;
 
 import io.datastorm.core.measure.machine.BrokerMeter;
 import io.datastorm.core.measure.machine.CpuQuota;
+import io.datastorm.core.measure.machine.Pressure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class OutsideRecorder {
                         generatorCores,
                         brokerCores(first, last),
                         new Observations.Busiest("unknown", 0),
-                        null),
+                        Pressure.Loss.UNKNOWN),
                 new Observations.Flow(seconds(first, last), null, 0, 0, ""),
                 new Observations.Client(0, 0, false, 0, 0, 0));
     }

@@ -1,7 +1,7 @@
 package io.datastorm.core.measure;
 
 import io.datastorm.core.measure.machine.CpuQuota;
-import io.datastorm.core.measure.machine.IoStall;
+import io.datastorm.core.measure.machine.Pressure;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -34,8 +33,8 @@ public final class RunRecorder implements IntervalListener {
     private final RunResult.Environment environment;
     private SenderHealth healthAtStart = SenderHealth.NONE;
     private SenderHealth healthAtEnd = SenderHealth.NONE;
-    private OptionalLong stallAtStart = IoStall.micros();
-    private OptionalLong stallAtEnd = OptionalLong.empty();
+    private Pressure pressureAtStart = Pressure.read();
+    private Pressure pressureAtEnd = pressureAtStart;
 
     /** What is measured, and where from. */
     public record Sources(
@@ -61,10 +60,10 @@ public final class RunRecorder implements IntervalListener {
         if (interval.measured()) {
             intervals.add(interval);
             healthAtEnd = health.get();
-            stallAtEnd = IoStall.micros();
+            pressureAtEnd = Pressure.read();
         } else if (interval.second() == 0) {
             healthAtStart = health.get();
-            stallAtStart = IoStall.micros();
+            pressureAtStart = Pressure.read();
         }
     }
 
@@ -228,7 +227,12 @@ public final class RunRecorder implements IntervalListener {
                 .map(thread -> new Observations.Busiest(thread.name(), thread.share()))
                 .orElse(new Observations.Busiest("unknown", 0));
         return new Observations.Machine(
-                CpuQuota.cores(), environment.local(), generator, brokers, busiest, stallShare(seconds));
+                CpuQuota.cores(),
+                environment.local(),
+                generator,
+                brokers,
+                busiest,
+                pressureAtEnd.since(pressureAtStart, seconds));
     }
 
     private Observations.Flow flow(RunResult.Totals totals, double seconds) {
@@ -267,22 +271,20 @@ public final class RunRecorder implements IntervalListener {
                 .orElse(0);
         return new Observations.Client(
                 Math.min(waitedShare, Math.max(0, 1 - working)),
-                healthAtEnd.throttledMillis(),
+                throttledShare(seconds),
                 workload.sender().outstanding().isPresent(),
                 workload.sender().batch().linger().toNanos() / 1e9,
                 medianServiceSeconds(),
                 healthAtEnd.batchFill());
     }
 
-    private double medianServiceSeconds() {
-        return latencies.service().getValueAtPercentile(50) / 1e9;
+    private double throttledShare(double seconds) {
+        double millis = healthAtEnd.throttledMillis() - healthAtStart.throttledMillis();
+        return seconds > 0 ? Math.max(0, Math.min(1, millis / 1000 / seconds)) : 0;
     }
 
-    private Double stallShare(double seconds) {
-        if (stallAtStart.isEmpty() || stallAtEnd.isEmpty() || seconds <= 0) {
-            return null;
-        }
-        return (stallAtEnd.getAsLong() - stallAtStart.getAsLong()) / 1e6 / seconds;
+    private double medianServiceSeconds() {
+        return latencies.service().getValueAtPercentile(50) / 1e9;
     }
 
     private RunResult.Latency latency() {

@@ -4,7 +4,8 @@ package io.datastorm.core.measure;
  * What the senders of a run know beyond their records, added up since they were opened.
  *
  * @param waitedNanos time that workers waited because the sender's buffer was full: the far side was slower than they
- * @param throttledMillis the longest time for which a broker asked a sender to wait because of a quota
+ * @param throttledMillis for how long one broker asked one sender to wait because of a quota, of the broker and the
+ *     sender of which it was most
  * @param wireBytes bytes handed to the network, protocol included
  * @param batches that were filled; 0 if the sender does not tell
  * @param batchFill how full batches were when they left, of the memory that each takes, 0 to 1; 0 if the sender does

@@ -239,20 +239,15 @@ public final class WorkerStats {
         return copy;
     }
 
-    /**
-     * Records of one batch that were sent together have nearly the same latency: they reach the histogram as one value
-     * with a count. Times are rounded down to 1.024 µs for it, a tenth of a percent of a millisecond.
-     */
+    /** Records of one batch that were sent together have nearly the same latency, see {@link LatencyUnit}. */
     private static final class RunLength {
-        private static final long ROUNDED = ~1023L;
-
         private final SingleWriterRecorder recorder = new SingleWriterRecorder(DIGITS);
         private Histogram drained;
         private long value;
         private long count;
 
         void record(long nanos, long records) {
-            long rounded = nanos & ROUNDED;
+            long rounded = LatencyUnit.floor(nanos);
             if (rounded != value) {
                 flush();
                 value = rounded;

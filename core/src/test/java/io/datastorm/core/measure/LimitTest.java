@@ -2,6 +2,7 @@ package io.datastorm.core.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.measure.machine.Pressure;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ final class LimitTest {
         private List<Double> brokers = List.of(1.0);
         private double busiest = 0.2;
         private Double stall = 0.0;
+        private double stolen;
+        private double quotaUsedUp;
+        private double busy;
         private double seconds = 10;
         private Boolean met;
         private double silent;
@@ -50,7 +54,12 @@ final class LimitTest {
         Observations seen() {
             return new Observations(
                     new Observations.Machine(
-                            cores, local, generator, brokers, new Observations.Busiest("worker-2", busiest), stall),
+                            cores,
+                            local,
+                            generator,
+                            brokers,
+                            new Observations.Busiest("worker-2", busiest),
+                            new Pressure.Loss(stall, stolen, quotaUsedUp, busy)),
                     new Observations.Flow(seconds, met, silent, failed, "NOT_LEADER"),
                     new Observations.Client(waiting, throttled, bounded, linger, service, fill));
         }
@@ -66,7 +75,23 @@ final class LimitTest {
                 Scenario.is("broker", "workers waited for the brokers in 80 %"),
                 Scenario.is("rate", "the asked rate was met").with(s -> s.met = true),
                 Scenario.is("unknown", "30 ms are too short").with(s -> s.seconds = 0.03),
-                Scenario.is("quota", "250 ms because of a quota").with(s -> s.throttled = 250),
+                Scenario.is("quota", "asked to wait in 40 % of the time because of a quota")
+                        .with(s -> s.throttled = 0.4),
+                Scenario.is("broker", "workers waited for the brokers in 80 %").with(s -> s.throttled = 0.02),
+                Scenario.is("broker", "all 4 cores were busy (94 %)")
+                        .with(s -> s.generator = 1.1)
+                        .with(s -> s.brokers = List.of(1.9))
+                        .with(s -> s.stolen = 0.8),
+                Scenario.is("generator", "other programs used 2.60 of 4 cores").with(s -> s.busy = 3.9),
+                Scenario.is("broker", "workers waited for the brokers in 80 %")
+                        .with(s -> s.cores = 1.5)
+                        .with(s -> s.busy = 3.9),
+                Scenario.is("broker", "the CPU quota was used up in 60 % of its periods")
+                        .with(s -> s.quotaUsedUp = 0.6));
+    }
+
+    static Stream<Scenario> flows() {
+        return Stream.of(
                 Scenario.is("broker", "30.0 % of the records failed, most of them with NOT_LEADER")
                         .with(s -> s.failed = 0.3)
                         .with(s -> s.waiting = 0),
@@ -75,6 +100,9 @@ final class LimitTest {
                         .with(s -> s.met = false)
                         .with(s -> s.waiting = 0.1),
                 Scenario.is("disk", "waited for the disk in 70 %").with(s -> s.stall = 0.7),
+                Scenario.is("disk", "waited for the disk in 70 %")
+                        .with(s -> s.stall = 0.7)
+                        .with(s -> s.silent = 0.3),
                 Scenario.is("generator", "all 4 cores were busy (95 %)")
                         .with(s -> s.generator = 2.6)
                         .with(s -> s.brokers = List.of(1.2)),
@@ -101,7 +129,7 @@ final class LimitTest {
     }
 
     @ParameterizedTest
-    @MethodSource("scenarios")
+    @MethodSource({"scenarios", "flows"})
     void isNamed(Scenario scenario) {
         Limit limit = Limit.judge(scenario.seen());
         assertThat(limit.by()).as(limit.evidence()).isEqualTo(scenario.expected);

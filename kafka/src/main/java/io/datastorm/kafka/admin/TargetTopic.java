@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -26,6 +27,9 @@ public final class TargetTopic {
     private static final int READY_ATTEMPTS = 600;
     private static final int SETTLE_ATTEMPTS = 100;
     private static final int GROWTH_ATTEMPTS = 10;
+    /** A controller writes 10,000 records for one question at most. */
+    private static final int PARTITIONS_AT_ONCE = 5000;
+
     /** What stands around the batches of a request. */
     private static final long REQUEST_OVERHEAD = 4096;
 
@@ -212,15 +216,30 @@ public final class TargetTopic {
 
     /** False if somebody else created it between our question and our order: then it is guarded like any other. */
     private static boolean create(Admin admin, Target target) {
-        NewTopic topic = new NewTopic(target.topic(), target.partitions(), (short) target.replicationFactor());
+        int first = Math.min(target.partitions(), PARTITIONS_AT_ONCE);
+        NewTopic topic = new NewTopic(target.topic(), first, (short) target.replicationFactor());
         try {
             ClusterAnswer.of(admin.createTopics(List.of(topic)).all());
+            grow(admin, target, first);
             return true;
         } catch (AccessException e) {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
             }
             throw e;
+        }
+    }
+
+    private static void grow(Admin admin, Target target, int first) {
+        int count = first;
+        while (count < target.partitions()) {
+            count = Math.min(target.partitions(), count + PARTITIONS_AT_ONCE);
+            Map<String, NewPartitions> more = Map.of(target.topic(), NewPartitions.increaseTo(count));
+            await(
+                    target.topic(),
+                    () -> ClusterAnswer.ifKnown(() ->
+                            ClusterAnswer.of(admin.createPartitions(more).all().thenApply(done -> true))),
+                    "was created, and is not known to all brokers; check that all of them run");
         }
     }
 

@@ -1,17 +1,16 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.core.measure.LatencyUnit;
 import io.datastorm.core.measure.WorkerStats;
 import java.util.Arrays;
 
 /**
  * When the records of a batch were due and when they were sent: one entry for records with the same times. Times are
- * kept in units of 1.024 µs from the batch's first.
+ * kept as {@link LatencyUnit}s from the batch's first.
  *
  * <p>Grows to the size that is needed and is used again; then it allocates nothing. Not thread-safe.
  */
 final class Marks {
-    private static final int UNIT_BITS = 10;
-
     private long intendedBaseNanos;
     private long sentBaseNanos;
     private int size;
@@ -29,8 +28,8 @@ final class Marks {
             intendedBaseNanos = intendedNanos;
             sentBaseNanos = sentNanos;
         }
-        int due = (int) ((intendedNanos - intendedBaseNanos) >> UNIT_BITS);
-        int put = (int) ((sentNanos - sentBaseNanos) >> UNIT_BITS);
+        int due = LatencyUnit.units(intendedNanos - intendedBaseNanos);
+        int put = LatencyUnit.units(sentNanos - sentBaseNanos);
         if (size > 0 && intended[size - 1] == due && sent[size - 1] == put) {
             counts[size - 1]++;
         } else {
@@ -53,7 +52,7 @@ final class Marks {
     /** All of them are acknowledged now. */
     void tell(WorkerStats stats, long nowNanos) {
         for (int i = 0; i < size; i++) {
-            long sentNanos = sentBaseNanos + ((long) sent[i] << UNIT_BITS);
+            long sentNanos = sentBaseNanos + LatencyUnit.nanos(sent[i]);
             stats.latency(counts[i], intendedNanos(i), sentNanos, nowNanos);
         }
     }
@@ -66,6 +65,6 @@ final class Marks {
     }
 
     private long intendedNanos(int entry) {
-        return intendedBaseNanos + ((long) intended[entry] << UNIT_BITS);
+        return intendedBaseNanos + LatencyUnit.nanos(intended[entry]);
     }
 }

@@ -95,19 +95,25 @@ public final class ProducerSenders implements Senders {
         double throttled = 0;
         double bytes = 0;
         double batch = 0;
+        double requests = 0;
         for (Map.Entry<MetricName, ? extends Metric> metric : producer.metrics().entrySet()) {
+            if (metric.getKey().group().equals("producer-node-metrics")
+                    && metric.getKey().name().equals("request-total")) {
+                requests = Math.max(requests, number(metric.getValue()));
+            }
             if (!metric.getKey().group().equals("producer-metrics")) {
                 continue;
             }
             switch (metric.getKey().name()) {
                 case "bufferpool-wait-time-ns-total" -> waited = number(metric.getValue());
-                case "produce-throttle-time-max" -> throttled = number(metric.getValue());
+                case "produce-throttle-time-avg" -> throttled = number(metric.getValue());
                 case "outgoing-byte-total" -> bytes = number(metric.getValue());
                 case "batch-size-avg" -> batch = number(metric.getValue());
                 default -> {}
             }
         }
-        return new SenderHealth((long) waited, throttled, (long) bytes, 0, batch / batchBytes);
+        // The client tells only the mean of the last minute: with the requests to the busiest broker that is the sum.
+        return new SenderHealth((long) waited, throttled * requests, (long) bytes, 0, batch / batchBytes);
     }
 
     private static double number(Metric metric) {

@@ -1,5 +1,6 @@
 package io.datastorm.kafka.verify;
 
+import io.datastorm.core.measure.LatencyUnit;
 import io.datastorm.core.proof.journal.Heading;
 import io.datastorm.core.proof.stamp.DueStamp;
 import io.datastorm.core.proof.stamp.RecordStamp;
@@ -24,7 +25,6 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class LiveReader implements FetchLink.Sink, AutoCloseable {
     private static final long POLL_MILLIS = 100;
-    private static final long ROUNDED = ~1023L;
 
     private final String topic;
     private final LongPredicate measured;
@@ -150,7 +150,7 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
             }
             long took = now - due;
             negative += took < 0 ? 1 : 0;
-            long rounded = Math.max(0, took) & ROUNDED;
+            long rounded = LatencyUnit.floor(Math.max(0, took));
             if (rounded != value && count > 0) {
                 latency.recordValueWithCount(value, count);
                 count = 0;

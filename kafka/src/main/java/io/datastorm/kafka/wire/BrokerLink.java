@@ -223,7 +223,7 @@ public final class BrokerLink implements Link {
     }
 
     @Override
-    public int throttledMillis() {
+    public long throttledMillis() {
         return connections.throttledMillis();
     }
 

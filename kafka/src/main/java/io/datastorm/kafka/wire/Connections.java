@@ -40,7 +40,10 @@ final class Connections implements AutoCloseable {
     private Node[] leaders = {};
     private int leadersVersion = -1;
     private boolean leadersStale;
-    private volatile int throttledMillis;
+    /** For how long each broker asked us to wait, in all. */
+    private final Map<String, Long> throttledBy = new HashMap<>();
+
+    private volatile long throttledMillis;
     private boolean established;
     private Throwable fault;
     /** Brokers to which the last attempt to connect failed; tried again with each poll. */
@@ -155,7 +158,7 @@ final class Connections implements AutoCloseable {
         // The network client logs what a handler throws and goes on; a worker must not.
         RequestCompletionHandler guarded = response -> {
             try {
-                throttledMillis = Math.max(throttledMillis, throttle(response));
+                throttled(response);
                 handler.onComplete(response);
             } catch (RuntimeException | Error e) {
                 fault = e;
@@ -166,8 +169,12 @@ final class Connections implements AutoCloseable {
         client.send(sent, now);
     }
 
-    private static int throttle(ClientResponse response) {
-        return response.hasResponse() ? response.responseBody().throttleTimeMs() : 0;
+    private void throttled(ClientResponse response) {
+        int millis = response.hasResponse() ? response.responseBody().throttleTimeMs() : 0;
+        if (millis > 0) {
+            long all = throttledBy.merge(response.destination(), (long) millis, Long::sum);
+            throttledMillis = Math.max(throttledMillis, all);
+        }
     }
 
     void poll(long millis) {
@@ -191,7 +198,7 @@ final class Connections implements AutoCloseable {
         }
     }
 
-    int throttledMillis() {
+    long throttledMillis() {
         return throttledMillis;
     }
 

@@ -64,8 +64,8 @@ public interface Link extends AutoCloseable {
     /** Bytes of batches handed to the network. Any thread. */
     long wireBytes();
 
-    /** The longest time for which a broker asked us to wait because of a quota, milliseconds. Any thread. */
-    int throttledMillis();
+    /** For how long one broker, the one that did most, asked us to wait because of a quota, in all. Any thread. */
+    long throttledMillis();
 
     /** Closes all connections; what is under way is not answered any more, and its buffers are free. */
     @Override

@@ -68,7 +68,7 @@ final class FakeLink implements Link {
     }
 
     @Override
-    public int throttledMillis() {
+    public long throttledMillis() {
         return 0;
     }
 
