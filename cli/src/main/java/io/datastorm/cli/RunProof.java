@@ -12,6 +12,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.verify.RunVerifier;
+import io.datastorm.kafka.verify.VerificationProgress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +69,7 @@ final class RunProof implements AutoCloseable {
     Verification verify(Admin admin, Map<String, ?> client) throws IOException {
         journal.seal(topicId(admin));
         try (JournalIndex index = JournalIndex.read(file)) {
-            return verify(index, admin, client);
+            return verify(index, VerificationProgress.begin(file, index), admin, client);
         }
     }
 
@@ -82,9 +83,10 @@ final class RunProof implements AutoCloseable {
     }
 
     /** The same from a journal that some run has left. */
-    static Verification verify(JournalIndex journal, Admin admin, Map<String, ?> client) {
+    static Verification verify(
+            JournalIndex journal, VerificationProgress progress, Admin admin, Map<String, ?> client) {
         try {
-            RunVerifier.Judgement judgement = new RunVerifier(admin, client).verify(journal);
+            RunVerifier.Judgement judgement = new RunVerifier(admin, client).verify(journal, progress);
             Findings found = judgement.findings();
             notes(journal.end()).forEach(found::note);
             return Verifications.of(found, judgement.seconds());

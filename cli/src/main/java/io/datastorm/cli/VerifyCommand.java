@@ -18,6 +18,7 @@ import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.verify.Survey;
 import io.datastorm.kafka.verify.TopicSurveyor;
+import io.datastorm.kafka.verify.VerificationProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -83,6 +84,12 @@ final class VerifyCommand implements Callable<Integer> {
                             + " if nothing is wrong.")
     private boolean partial;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on where a verification by this journal was interrupted. Without it everything is read again.")
+    private boolean resume;
+
     @Option(names = "--schema", paramLabel = "FILE.avsc", description = "Decode each value with this Avro schema.")
     private Path schema;
 
@@ -99,8 +106,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (journal == null && topic == null) {
             throw new InvalidInput("--topic", "is missing: name a topic, or give the --journal of a run");
         }
-        if (partial && journal == null) {
-            throw new InvalidInput("--partial", "needs --journal");
+        if (journal == null && (partial || resume)) {
+            throw new InvalidInput(partial ? "--partial" : "--resume", "needs --journal");
         }
         return journal == null ? survey(properties, values) : judge(properties);
     }
@@ -177,7 +184,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int judge(JournalIndex index, Admin admin, Map<String, Object> client) throws IOException {
-        Verification found = RunProof.verify(index, admin, client);
+        VerificationProgress progress =
+                resume ? VerificationProgress.resume(journal, index) : VerificationProgress.begin(journal, index);
+        Verification found = RunProof.verify(index, progress, admin, client);
         print(found, VerificationText.lines(found));
         if (found.broken()) {
             return ExitCode.NOT_PROVEN;

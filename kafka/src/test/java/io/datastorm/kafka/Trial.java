@@ -27,6 +27,7 @@ import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.kafka.verify.RunVerifier;
+import io.datastorm.kafka.verify.VerificationProgress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -257,7 +258,9 @@ public final class Trial {
     public Findings verify() {
         try (Admin admin = Admin.create(client);
                 JournalIndex index = JournalIndex.read(journal)) {
-            return new RunVerifier(admin, client).verify(index).findings();
+            return new RunVerifier(admin, client)
+                    .verify(index, VerificationProgress.begin(journal, index))
+                    .findings();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

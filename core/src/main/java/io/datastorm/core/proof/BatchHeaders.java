@@ -21,6 +21,22 @@ final class BatchHeaders {
         this.damaged = damaged;
     }
 
+    /** What was seen so far: the epochs of the last batches, and where the last one with the highest lies. */
+    public record Progress(int epoch, int epochBefore, boolean single, long first, long end) {}
+
+    Progress progress() {
+        return new Progress(epoch, epochBefore, single, first, end);
+    }
+
+    /** Goes on from there. */
+    void begin(Progress before) {
+        epoch = before.epoch();
+        epochBefore = before.epochBefore();
+        single = before.single();
+        first = before.first();
+        end = before.end();
+    }
+
     /** The next batch, from its first offset to the one after its last. */
     void next(long firstOffset, long endOffset, int leaderEpoch) {
         if (leaderEpoch >= epoch) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What was found: counts of everything, and the places of the first anomalies. Not thread-safe. */
 public final class Findings {
@@ -47,6 +48,30 @@ public final class Findings {
         private Place plus(Place next) {
             return new Place(anomaly, partition, offset, worker, sequence, count + next.count);
         }
+    }
+
+    /**
+     * The counts of a log that is as it should be.
+     *
+     * @param read records
+     * @param foreign records that are not of this run
+     * @param unresolvedStored records without an answer that are there
+     * @param unmentioned records of the run that the journal does not mention
+     */
+    public record Counts(long read, long foreign, long unresolvedStored, long unmentioned) {}
+
+    /** Empty if there is more to say than counts. */
+    Optional<Counts> plain() {
+        boolean more = !counts.isEmpty() || !notes.isEmpty() || incomplete || removed + unread > 0;
+        return more ? Optional.empty() : Optional.of(new Counts(read, foreign, unresolvedStored, unmentioned));
+    }
+
+    /** Begins with these. */
+    void begin(Counts before) {
+        read = before.read();
+        foreign = before.foreign();
+        unresolvedStored = before.unresolvedStored();
+        unmentioned = before.unmentioned();
     }
 
     void anomaly(Place place) {

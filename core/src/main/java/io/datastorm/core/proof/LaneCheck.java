@@ -1,6 +1,7 @@
 package io.datastorm.core.proof;
 
 import io.datastorm.core.proof.journal.Ranges;
+import java.util.List;
 
 /**
  * Which sequences of a lane were seen: all below the expected one, but for the holes. In order it costs one comparison
@@ -19,6 +20,25 @@ final class LaneCheck {
         AHEAD,
         LATE,
         AGAIN
+    }
+
+    /**
+     * How far a lane was seen.
+     *
+     * @param expected the next sequence
+     * @param holes sequences before it that were not seen
+     */
+    public record Progress(long expected, List<Ranges.Range> holes) {}
+
+    /** Of a lane in which nothing was read at another offset than was expected. */
+    Progress progress() {
+        return new Progress(expected, holes.all());
+    }
+
+    /** Goes on from there. */
+    void begin(Progress before) {
+        expected = before.expected();
+        before.holes().forEach(hole -> holes.add(hole.first(), hole.end()));
     }
 
     Seen see(long sequence) {

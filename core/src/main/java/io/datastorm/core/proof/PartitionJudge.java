@@ -9,6 +9,7 @@ import io.datastorm.core.proof.journal.Ranges;
 import io.datastorm.core.proof.stamp.RecordStamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges the records of one partition, handed over in the order of their offsets.
@@ -45,12 +46,47 @@ public final class PartitionJudge {
     /** An intact record that belongs elsewhere. */
     record Stray(int lane, long sequence) {}
 
+    /**
+     * How far the judgement has come in a partition where nothing is wrong so far.
+     *
+     * @param written whether records of the run were seen
+     */
+    public record Progress(
+            Findings.Counts counts, boolean written, List<LaneCheck.Progress> lanes, BatchHeaders.Progress headers) {}
+
     PartitionJudge(int partition, JournalIndex journal, boolean sameTopic) {
         this.partition = partition;
         this.outcomes = journal.partition(partition);
         this.sameTopic = sameTopic;
         this.expected = new ExpectedRecords(outcomes.offsets());
         this.stamp = new RecordStamp(journal.heading());
+    }
+
+    /** How far it has come; empty if something is wrong: then all of it must be read again to tell what. */
+    public Optional<Progress> progress() {
+        boolean wrong = !strays.isEmpty()
+                || !damagedBatches.isEmpty()
+                || lanes.stream().anyMatch(lane -> !lane.displaced().isEmpty());
+        return wrong
+                ? Optional.empty()
+                : findings.plain()
+                        .map(counts -> new Progress(
+                                counts,
+                                seen,
+                                lanes.stream().map(LaneCheck::progress).toList(),
+                                headers.progress()));
+    }
+
+    /** Goes on from there; before the first record. */
+    public void begin(Progress before) {
+        findings.begin(before.counts());
+        seen = before.written();
+        headers.begin(before.headers());
+        for (LaneCheck.Progress lane : before.lanes()) {
+            LaneCheck check = new LaneCheck();
+            check.begin(lane);
+            lanes.add(check);
+        }
     }
 
     /**

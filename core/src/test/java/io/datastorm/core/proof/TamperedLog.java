@@ -2,6 +2,7 @@ package io.datastorm.core.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.core.proof.journal.Heading;
 import io.datastorm.core.proof.journal.Journal;
 import io.datastorm.core.proof.journal.JournalIndex;
@@ -16,11 +17,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log of two workers and two partitions that a test changes, with the journal that its run has left. */
 abstract class TamperedLog {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static final String TOPIC = "orders";
     static final int RECORDS = 100;
     static final int BATCH = 7;
@@ -109,13 +113,47 @@ abstract class TamperedLog {
         try (JournalIndex index = JournalIndex.read(file)) {
             Judge judge = new Judge(index, 2, sameTopic);
             for (int partition = 0; partition < log.size(); partition++) {
-                PartitionJudge of = judge.partition(partition);
-                for (Stored record : log.get(partition)) {
-                    hand(of, partition, record);
-                }
+                hand(
+                        judge.partition(partition),
+                        partition,
+                        0,
+                        log.get(partition).size());
             }
-            return judge.finish(extents);
+            Findings found = judge.finish(extents);
+            for (int interrupted = 0; interrupted < RECORDS; interrupted += 2 * BATCH) {
+                assertThat(judge(index, extents, interrupted))
+                        .as("interrupted after about %d records", interrupted)
+                        .usingRecursiveComparison()
+                        .isEqualTo(found);
+            }
+            return found;
         }
+    }
+
+    /** Reading is interrupted in each partition, at the end of a batch, and goes on with another judge. */
+    private Findings judge(JournalIndex index, Map<Integer, LogExtent> extents, int interrupted) throws IOException {
+        Judge first = new Judge(index, 2, sameTopic);
+        Judge second = new Judge(index, 2, sameTopic);
+        for (int partition = 0; partition < log.size(); partition++) {
+            List<Stored> stored = log.get(partition);
+            int at = Math.min(interrupted, stored.size());
+            while (at < stored.size() && stored.get(at).offset() % BATCH != 0) {
+                at++;
+            }
+            hand(first.partition(partition), partition, 0, at);
+            Optional<PartitionJudge.Progress> progress =
+                    first.partition(partition).progress();
+            if (progress.isPresent()) {
+                byte[] written = JSON.writeValueAsBytes(progress.get());
+                second.partition(partition).begin(JSON.readValue(written, PartitionJudge.Progress.class));
+            }
+            hand(second.partition(partition), partition, progress.isPresent() ? at : 0, stored.size());
+        }
+        return second.finish(extents);
+    }
+
+    private void hand(PartitionJudge of, int partition, int from, int to) {
+        log.get(partition).subList(from, to).forEach(record -> hand(of, partition, record));
     }
 
     void hand(PartitionJudge of, int partition, Stored record) {

@@ -13,7 +13,10 @@ final class LogReader implements FetchLink.Sink {
     private static final int OFFSET_OUT_OF_RANGE = 1;
     private static final long POLL_MILLIS = 100;
 
+    private static final long TELL_NANOS = 5_000_000_000L;
+
     private final IntToLongFunction logStart;
+    private final TopicReader.Listener listener;
     private final Map<Integer, PartitionReading> partitions = new TreeMap<>();
     private final RecordCursor cursor = new RecordCursor();
     private long changes;
@@ -22,9 +25,11 @@ final class LogReader implements FetchLink.Sink {
      * Reads nothing yet.
      *
      * @param logStart asks for a partition's first offset that is still there
+     * @param listener is told how far partitions were read, every few seconds and at the end
      */
-    LogReader(IntToLongFunction logStart) {
+    LogReader(IntToLongFunction logStart, TopicReader.Listener listener) {
         this.logStart = logStart;
+        this.listener = listener;
     }
 
     /** Reads a part of a partition. */
@@ -40,6 +45,7 @@ final class LogReader implements FetchLink.Sink {
     void read(FetchLink link, Duration patience) {
         long seen = -1;
         long since = System.nanoTime();
+        long told = since;
         while (partitions.values().stream().anyMatch(reading -> !reading.done())) {
             link.poll(this, POLL_MILLIS);
             if (Thread.currentThread().isInterrupted()) {
@@ -50,7 +56,18 @@ final class LogReader implements FetchLink.Sink {
             } else if (System.nanoTime() - since > patience.toNanos()) {
                 giveUp("nothing more came for %d s".formatted(patience.toSeconds()));
             }
+            if (System.nanoTime() - told > TELL_NANOS) {
+                told = System.nanoTime();
+                tell();
+            }
         }
+        tell();
+    }
+
+    private void tell() {
+        partitions.forEach((partition, reading) ->
+                listener.reached(partition, reading.reached().offset()));
+        listener.told();
     }
 
     TopicReader.Reached reached(int partition) {

@@ -42,7 +42,9 @@ final class PartitionReading {
         this.position = span.start();
         this.end = span.end();
         this.compacted = span.compacted();
-        this.confirmed = span.start() >= span.end();
+        // What goes on looks at the last record that was read once more, and at what stands behind it.
+        this.overlap = span.resumed();
+        this.confirmed = !span.resumed() && span.start() >= span.end();
     }
 
     boolean done() {

@@ -3,6 +3,7 @@ package io.datastorm.kafka.verify;
 import io.datastorm.core.proof.Findings;
 import io.datastorm.core.proof.Judge;
 import io.datastorm.core.proof.LogExtent;
+import io.datastorm.core.proof.PartitionJudge;
 import io.datastorm.core.proof.journal.JournalIndex;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
@@ -40,13 +41,14 @@ public final class RunVerifier {
     /**
      * Reads all of the run's records up to the topic's present end.
      *
+     * @param progress how far an earlier verification came, and where this one writes how far it comes
      * @throws io.datastorm.kafka.admin.AccessException if the cluster refuses
      */
-    public Judgement verify(JournalIndex journal) {
+    public Judgement verify(JournalIndex journal, VerificationProgress progress) {
         long began = System.nanoTime();
         String topic = journal.heading().topic();
         Optional<TopicLog> log = TopicLog.find(admin, topic);
-        Findings findings = log.isPresent() ? judge(journal, log.get()) : gone(journal);
+        Findings findings = log.isPresent() ? judge(journal, log.get(), progress) : gone(journal);
         return new Judgement(findings, (System.nanoTime() - began) / 1e9);
     }
 
@@ -60,7 +62,7 @@ public final class RunVerifier {
         return findings;
     }
 
-    private Findings judge(JournalIndex journal, TopicLog found) {
+    private Findings judge(JournalIndex journal, TopicLog found, VerificationProgress progress) {
         String topic = found.topic();
         boolean same = found.id().equals(journal.heading().topicId());
         HighWatermarks watermarks =
@@ -69,9 +71,10 @@ public final class RunVerifier {
         Set<Integer> hidden = same ? watermarks.hidden(log) : Set.of();
         Map<Integer, TopicReader.Span> spans = spans(journal, log, same);
         Judge judge = new Judge(journal, spans.size(), same);
+        long before = resume(spans, judge, progress);
         Map<Integer, TopicReader.Reached> reached = new TopicReader(
                         client, log, partition -> TopicLog.start(admin, topic, partition))
-                .read(spans, partition -> new JudgingVisitor(judge.partition(partition)));
+                .read(spans, partition -> new JudgingVisitor(judge.partition(partition)), listener(judge, progress));
         TopicLog after = TopicLog.find(admin, topic).orElse(log);
         Map<Integer, LogExtent> extents = new TreeMap<>();
         reached.forEach((partition, to) ->
@@ -85,7 +88,52 @@ public final class RunVerifier {
                                 + "acknowledged records above it may be there")
                         .formatted(partition, log.partitions().get(partition).end())));
         TopicReader.notes(reached).forEach(findings::note);
+        if (before > 0) {
+            findings.note(
+                    "%,d of the records were read by the verification that this one goes on with".formatted(before));
+        }
+        if (findings.everythingRead()) {
+            progress.finished();
+        } else {
+            findings.note(progress.note());
+        }
         return findings;
+    }
+
+    /**
+     * Begins where an earlier verification ended, as far as the log still reaches there.
+     *
+     * @return how many records that one has read
+     */
+    private static long resume(Map<Integer, TopicReader.Span> spans, Judge judge, VerificationProgress progress) {
+        long read = 0;
+        for (Map.Entry<Integer, TopicReader.Span> entry : spans.entrySet()) {
+            TopicReader.Span span = entry.getValue();
+            Optional<VerificationProgress.Partition> before = progress.of(entry.getKey())
+                    .filter(partition -> partition.position() > span.start() && partition.position() <= span.end());
+            if (before.isPresent()) {
+                PartitionJudge.Progress judged = before.get().judged();
+                judge.partition(entry.getKey()).begin(judged);
+                read += judged.counts().read();
+                entry.setValue(new TopicReader.Span(
+                        span.begin(), before.get().position(), span.end(), span.compacted(), true));
+            }
+        }
+        return read;
+    }
+
+    static TopicReader.Listener listener(Judge judge, VerificationProgress progress) {
+        return new TopicReader.Listener() {
+            @Override
+            public void reached(int partition, long position) {
+                progress.reached(partition, position, judge.partition(partition).progress());
+            }
+
+            @Override
+            public void told() {
+                progress.save();
+            }
+        };
     }
 
     /** An unclean election may have cut a log off before the run's start: then the run's records begin lower. */
@@ -96,7 +144,7 @@ public final class RunVerifier {
             long start = Math.min(at.end(), Math.max(begin, at.start()));
             spans.put(
                     partition,
-                    new TopicReader.Span(begin, start, at.end(), log.rules().compacted()));
+                    new TopicReader.Span(begin, start, at.end(), log.rules().compacted(), false));
         });
         return spans;
     }

@@ -79,8 +79,27 @@ final class TopicReader {
      * @param begin where the wanted records began
      * @param start the first of them that is still there
      * @param compacted whether records may be missing between
+     * @param resumed whether all before the start was read by an earlier reader
      */
-    record Span(long begin, long start, long end, boolean compacted) {}
+    record Span(long begin, long start, long end, boolean compacted, boolean resumed) {}
+
+    /** Is told now and then how far partitions were read, on the thread that reads them and while it does not. */
+    interface Listener {
+        /** Nobody wants to know. */
+        Listener NONE = new Listener() {
+            @Override
+            public void reached(int partition, long position) {}
+
+            @Override
+            public void told() {}
+        };
+
+        /** All before this position was handed to the partition's visitor. */
+        void reached(int partition, long position);
+
+        /** All partitions of a thread were told. */
+        void told();
+    }
 
     /**
      * How far a partition was read.
@@ -93,15 +112,16 @@ final class TopicReader {
      * Reads.
      *
      * @param visitors sees a partition
+     * @param listener is told how far partitions were read
      * @return how far each partition was read; what a thread died of stands there as a refusal
      * @throws AccessException if the cluster refuses
      */
-    Map<Integer, Reached> read(Map<Integer, Span> spans, IntFunction<PartitionVisitor> visitors) {
+    Map<Integer, Reached> read(Map<Integer, Span> spans, IntFunction<PartitionVisitor> visitors, Listener listener) {
         List<Integer> partitions = new ArrayList<>(spans.keySet());
         List<Share> shares = new ArrayList<>();
         int count = Math.min(threads, partitions.size());
         for (int number = 0; number < count; number++) {
-            Share share = new Share(number);
+            Share share = new Share(number, listener);
             for (int i = number; i < partitions.size(); i += count) {
                 int partition = partitions.get(i);
                 share.add(partition, spans.get(partition), visitors.apply(partition));
@@ -123,11 +143,12 @@ final class TopicReader {
     /** What one thread reads. */
     private final class Share {
         private final List<Integer> partitions = new ArrayList<>();
-        private final LogReader reader = new LogReader(logStart);
+        private final LogReader reader;
         private final Thread thread;
         private volatile Throwable failure;
 
-        Share(int number) {
+        Share(int number, Listener listener) {
+            reader = new LogReader(logStart, listener);
             thread = new Thread(this::read, "verifier-" + (number + 1));
         }
 
@@ -166,8 +187,18 @@ final class TopicReader {
             }
         } catch (InterruptedException e) {
             running.forEach(share -> share.thread.interrupt());
+            // They end within a poll, and write down how far they came.
+            running.forEach(TopicReader::awaitEnd);
             Thread.currentThread().interrupt();
             throw new AccessException("interrupted", e);
+        }
+    }
+
+    private static void awaitEnd(Share share) {
+        try {
+            share.thread.join();
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
         }
     }
 }

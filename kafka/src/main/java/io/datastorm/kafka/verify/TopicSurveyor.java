@@ -45,14 +45,14 @@ public final class TopicSurveyor {
             long start = at.start();
             spans.put(
                     partition,
-                    new TopicReader.Span(start, start, at.end(), log.rules().compacted()));
+                    new TopicReader.Span(start, start, at.end(), log.rules().compacted(), false));
             surveys.put(
                     partition,
                     new PartitionSurvey(start, schema.map(ValueCheck::new).orElse(null)));
         });
         Map<Integer, TopicReader.Reached> reached = new TopicReader(
                         client, log, partition -> TopicLog.start(admin, topic, partition))
-                .read(spans, surveys::get);
+                .read(spans, surveys::get, TopicReader.Listener.NONE);
         PartitionSurvey all = new PartitionSurvey(0, schema.map(ValueCheck::new).orElse(null));
         surveys.values().forEach(all::add);
         return new Survey(
