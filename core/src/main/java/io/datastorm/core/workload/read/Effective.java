@@ -3,6 +3,7 @@ package io.datastorm.core.workload.read;
 import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.generator.input.Credentials;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class Effective {
     }
 
     private static String masked(String name, String value) {
-        return Secrets.named(name) ? "********" : value;
+        return Secrets.named(name) ? "********" : Credentials.masked(value);
     }
 
     @SuppressWarnings("unchecked")
