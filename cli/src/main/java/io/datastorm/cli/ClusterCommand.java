@@ -67,7 +67,7 @@ final class ClusterCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Optional<KeptCluster> open = KeptCluster.open(stateFile());
         if (open.isEmpty()) {
-            out.println("no local cluster runs; start one: datastorm cluster start");
+            out.println("no local cluster is running; start one: datastorm cluster start");
         } else {
             KeptCluster cluster = open.get();
             out.println(cluster.bootstrapServers());
@@ -85,8 +85,9 @@ final class ClusterCommand implements Runnable {
 
     @Command(name = "stop", mixinStandardHelpOptions = true, description = "Ends the cluster and removes its data.")
     int stop() {
-        cluster().stop();
-        return say("stopped");
+        Optional<KeptCluster> open = KeptCluster.open(stateFile());
+        open.ifPresent(KeptCluster::stop);
+        return say(open.isPresent() ? "stopped" : "no local cluster is running; nothing to stop");
     }
 
     @Command(name = "kill", mixinStandardHelpOptions = true, description = "Ends a broker at once, as kill -9 does.")
@@ -106,22 +107,32 @@ final class ClusterCommand implements Runnable {
 
     @Command(name = "restart", mixinStandardHelpOptions = true, description = "Starts a broker (again) on its data.")
     int restart(@Parameters(paramLabel = "N", description = "Its number.") int id) {
-        cluster().restart(id);
+        KeptCluster cluster = cluster();
+        requireMember(cluster, id);
+        cluster.restart(id);
         return say("broker " + id + " serves again");
     }
 
     private int change(int id, Consumer<BrokerProcess> change, String done) {
-        BrokerProcess broker = cluster()
-                .broker(id)
+        KeptCluster cluster = cluster();
+        requireMember(cluster, id);
+        BrokerProcess broker = cluster.broker(id)
                 .orElseThrow(() -> new ClusterException(
                         "broker " + id + " does not run; start it: datastorm cluster restart " + id));
         change.accept(broker);
         return say("broker " + id + " " + done);
     }
 
+    private static void requireMember(KeptCluster cluster, int id) {
+        if (id < 1 || id > cluster.size()) {
+            throw new InvalidInput("N", "there is no broker %d; the cluster has 1 to %d".formatted(id, cluster.size()));
+        }
+    }
+
     private KeptCluster cluster() {
         return KeptCluster.open(stateFile())
-                .orElseThrow(() -> new ClusterException("no local cluster runs; start one: datastorm cluster start"));
+                .orElseThrow(() ->
+                        new InvalidInput("cluster", "no local cluster is running; start one: datastorm cluster start"));
     }
 
     private int say(String line) {

@@ -77,12 +77,28 @@ public final class Main implements Runnable {
     private static int badUsage(ParameterException exception, String[] args) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(exception.getMessage());
+        err.println(message(exception));
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(exception, err)) {
             err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'");
         }
         err.flush();
         return ExitCode.BAD_INPUT;
+    }
+
+    private static String message(ParameterException exception) {
+        CommandLine command = exception.getCommandLine();
+        boolean noCommand = exception instanceof CommandLine.UnmatchedArgumentException
+                && !command.getSubcommands().isEmpty();
+        if (!noCommand) {
+            return exception.getMessage();
+        }
+        String first = ((CommandLine.UnmatchedArgumentException) exception)
+                .getUnmatched()
+                .get(0);
+        return first.startsWith("-")
+                ? exception.getMessage()
+                : "there is no command '" + first + "'; commands: "
+                        + String.join(", ", command.getSubcommands().keySet());
     }
 
     private static int failed(Exception exception, CommandLine command) {

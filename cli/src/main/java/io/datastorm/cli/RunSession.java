@@ -80,10 +80,18 @@ final class RunSession {
         TargetTopic topic = TargetTopic.prepare(
                 admin, workload.target(), workload.sender(), id -> cluster.owned() || ledger.contains(id));
         if (topic.created() && !cluster.owned()) {
-            ledger.add(topic.id());
+            remember(ledger, topic);
         }
         topic.requireRequests(largestRequest(topic.partitions()));
         return topic;
+    }
+
+    private void remember(TopicLedger ledger, TargetTopic topic) {
+        if (!ledger.add(topic.id())) {
+            screen.complain(
+                    "'%s' cannot be written to: the next run will not know that topic '%s' is DataStorm's, and ask for --allow-existing. DATASTORM_STATE names another directory"
+                            .formatted(StateDirectory.path(), workload.target().topic()));
+        }
     }
 
     private long largestRequest(int partitions) {

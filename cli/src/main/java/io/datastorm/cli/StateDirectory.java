@@ -4,17 +4,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where DataStorm remembers things between commands: {@code $XDG_STATE_HOME/datastorm}, by default
- * {@code ~/.local/state/datastorm}.
+ * Where DataStorm remembers things between commands: {@code $DATASTORM_STATE}, else {@code $XDG_STATE_HOME/datastorm},
+ * by default {@code ~/.local/state/datastorm}.
  */
 final class StateDirectory {
     private StateDirectory() {}
 
     static Path path() {
-        Path base = Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
+        return variable("DATASTORM_STATE").orElseGet(() -> variable("XDG_STATE_HOME")
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
+                .resolve("datastorm"));
+    }
+
+    private static Optional<Path> variable(String name) {
+        return Optional.ofNullable(System.getenv(name))
                 .filter(text -> !text.isBlank())
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"));
-        return base.resolve("datastorm");
+                .map(Path::of);
     }
 }

@@ -1,7 +1,6 @@
 package io.datastorm.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +32,14 @@ final class TopicLedger {
         }
     }
 
-    void add(Uuid topicId) {
+    /** False if it could not be noted: without it the topic is foreign to the next run. */
+    boolean add(Uuid topicId) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, topicId + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("could not note the new topic in " + file, e);
+            return false;
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 final class CommandsTest {
@@ -192,7 +193,8 @@ final class CommandsTest {
         }
         Path place = Files.createDirectory(directory.resolve(name));
         Files.writeString(place.resolve("result.json"), """
-                {"formatVersion": 1, "run": {"durationSeconds": 12}, "workload": {}, "environment": {}, "latency": {},
+                {"formatVersion": 1, "run": {"durationSeconds": 12}, "workload": {}, "environment": {}, "totals": {},
+                 "latency": {},
                  "throughput": {"recordsPerSecond": %f}, "generator": {}, "brokers": [], "validity": {},
                  "intervals": [%s]}
                 """.formatted(speed, intervals));
@@ -249,8 +251,7 @@ final class CommandsTest {
     @Test
     void clusterCommandsNeedACluster() {
         String state = directory.resolve("state").toString();
-        assertThat(Cli.run("cluster", "status", "--state", state).out()).contains("no local cluster runs");
-        assertThat(Cli.run("cluster", "stop", "--state", state).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Cli.run("cluster", "status", "--state", state).out()).contains("no local cluster is running");
         assertThat(Cli.run("cluster", "start", "--brokers", "9", "--state", state)
                         .code())
                 .isEqualTo(ExitCode.BAD_INPUT);
@@ -276,5 +277,48 @@ final class CommandsTest {
         assertThat(Cli.run("run", "--sender", "direct", "--producers", "shared", "--dry-run")
                         .err())
                 .contains("--producers: must be own with --sender direct");
+    }
+
+    /** What is no result is told in one line, in our own words. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | it has no formatVersion",
+                "{\"formatVersion\": 99} | its format version is 99, and this DataStorm reads version 1",
+                "{\"formatVersion\": 1} | it has no 'run'",
+                "{\"formatVersion\": 1, \"run\": | it is no JSON document, or was cut off, at line 1",
+                "[] | it has no formatVersion",
+            })
+    void whatIsNoResultIsToldInOneLine(String document, String message) throws IOException {
+        Path file = Files.writeString(directory.resolve("result.json"), document);
+        for (String[] command : List.of(
+                new String[] {"report", file.toString()}, new String[] {"compare", file.toString(), file.toString()})) {
+            Cli cli = Cli.run(command);
+            assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(cli.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("is not a result of datastorm run", message);
+        }
+    }
+
+    @Test
+    void aCommandThatThereIsNotIsToldWithThoseThatThereAre() {
+        Cli cli = Cli.run("foo");
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err()).startsWith("there is no command 'foo'; commands: run, verify, lab,");
+        assertThat(Cli.run("cluster", "foo").err()).startsWith("there is no command 'foo'; commands: kill,");
+    }
+
+    @Test
+    void withoutAClusterThereIsNothingToStopOrToKill() {
+        String state = directory.resolve("none").toString();
+        Cli stop = Cli.run("cluster", "stop", "--state", state);
+        assertThat(stop.code()).isEqualTo(ExitCode.DONE);
+        assertThat(stop.out()).contains("nothing to stop");
+        Cli kill = Cli.run("cluster", "kill", "9", "--state", state);
+        assertThat(kill.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(kill.err()).contains("no local cluster is running; start one");
     }
 }

@@ -1,56 +1,30 @@
 package io.datastorm.core.measure;
 
-import io.datastorm.core.measure.machine.BrokerMeter;
-import io.datastorm.core.measure.machine.GeneratorMeter;
 import io.datastorm.core.pace.NanoClock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * One cold thread that makes an {@link Interval} of each second. Seconds are counted from the beginning of the measured
- * window, so that the last second of the warm-up ends exactly where the first measured one begins.
- */
+/** One cold thread that makes an {@link Interval} of each second, until it is stopped. */
 public final class Sampler {
-    private static final long SECOND = 1_000_000_000L;
-    /** A rest shorter than this at the end is not an interval of its own. */
-    private static final long SHORTEST = SECOND / 20;
-
     private final NanoClock clock;
-    private final Window window;
-    private final List<WorkerStats> workers;
-    private final Resources resources;
-    private final IntervalListener listener;
+    private final IntervalSource intervals;
     private final Thread thread;
-    /**
-     * Of the interval that just ended. Filled anew each second: what a second takes from the heap is time that workers
-     * wait for the collector.
-     */
-    private final Latencies latencies = Latencies.empty();
 
     private volatile boolean stopped;
-    private Reading last;
-    /** Where the last interval was to end. */
-    private long lastEnd;
-
     private Throwable failure;
 
     /** Makes a sampler; {@link #start} starts it. */
     public Sampler(
             NanoClock clock, Window window, List<WorkerStats> workers, Resources resources, IntervalListener listener) {
         this.clock = clock;
-        this.window = window;
-        this.workers = List.copyOf(workers);
-        this.resources = resources;
-        this.listener = listener;
+        this.intervals = new IntervalSource(clock, window, workers, resources, listener);
         this.thread = new Thread(this::sample, "sampler");
         this.thread.setDaemon(true);
     }
 
     /** Starts sampling at this time. */
     public void start(long nowNanos) {
-        last = read(nowNanos, nowNanos);
-        lastEnd = nowNanos;
+        intervals.begin(nowNanos);
         thread.start();
     }
 
@@ -70,21 +44,13 @@ public final class Sampler {
 
     private void sample() {
         try {
-            long end = nextBoundary(lastEnd);
-            while (waitUntil(end)) {
-                emit(end);
-                end = nextBoundary(end);
+            while (waitUntil(intervals.end())) {
+                intervals.emit();
             }
-            emitRest();
+            intervals.emitRest();
         } catch (RuntimeException | Error e) {
             failure = e;
         }
-    }
-
-    private long nextBoundary(long nanos) {
-        long boundary = nanos + SECOND - Math.floorMod(nanos - window.fromNanos(), SECOND);
-        long windowEnd = window.toNanos();
-        return nanos < windowEnd ? Math.min(boundary, windowEnd) : boundary;
     }
 
     /** Returns false when sampling ended first. */
@@ -98,90 +64,4 @@ public final class Sampler {
         }
         return false;
     }
-
-    private void emitRest() {
-        long end = Math.min(clock.nanos(), window.toNanos());
-        // Acknowledgements of the drain stay out of the intervals, but their latencies belong to the run.
-        if (end - lastEnd >= SHORTEST) {
-            emit(end);
-        } else {
-            drain();
-            listener.interval(null, latencies);
-        }
-    }
-
-    /**
-     * A reading is as late as this thread woke up: an interval is as long as the time between two readings really was.
-     */
-    private void emit(long end) {
-        Reading now = read(end, Math.max(end, clock.nanos()));
-        drain();
-        long second = Math.floorDiv(end - 1 - window.fromNanos(), SECOND) + 1;
-        if (lastEnd < window.toNanos()) {
-            listener.interval(interval(second, now), latencies);
-        } else {
-            listener.interval(null, latencies);
-        }
-        last = now;
-        lastEnd = end;
-    }
-
-    private void drain() {
-        latencies.clear();
-        workers.forEach(worker -> worker.drainInto(latencies));
-    }
-
-    private Interval interval(long second, Reading now) {
-        double seconds = (now.nanos - last.nanos) / 1e9;
-        List<Double> brokerCpu = new ArrayList<>();
-        for (int i = 0; i < now.brokers.size(); i++) {
-            double before = i < last.brokers.size() ? last.brokers.get(i).cpuSeconds() : 0;
-            brokerCpu.add(Math.max(0, (now.brokers.get(i).cpuSeconds() - before) / seconds));
-        }
-        boolean any = latencies.response().getTotalCount() > 0;
-        return new Interval(
-                second,
-                seconds,
-                now.acknowledged - last.acknowledged,
-                (now.acknowledged - last.acknowledged) / seconds,
-                (now.bytes - last.bytes) / seconds,
-                any ? latencies.response().getValueAtPercentile(50) / 1e6 : null,
-                any ? latencies.response().getValueAtPercentile(99) / 1e6 : null,
-                any ? latencies.response().getMaxValue() / 1e6 : null,
-                latencies.lag().getTotalCount() > 0 ? latencies.lag().getValueAtPercentile(99) / 1e6 : null,
-                now.failed - last.failed,
-                (now.generator.cpuSeconds() - last.generator.cpuSeconds()) / seconds,
-                brokerCpu,
-                now.pauseMillis - last.pauseMillis,
-                now.generator.heapBytes(),
-                List.of());
-    }
-
-    /**
-     * Reads everything.
-     *
-     * @param boundary what the reading is for
-     * @param nanos the time now
-     */
-    private Reading read(long boundary, long nanos) {
-        long acknowledged = 0;
-        long bytes = 0;
-        long failed = 0;
-        for (WorkerStats worker : workers) {
-            acknowledged += worker.acknowledged();
-            bytes += worker.acknowledgedBytes();
-            failed += WorkerStats.sum(worker.failures());
-        }
-        Resources.Reading used = resources.read(boundary >= window.fromNanos() && boundary <= window.toNanos());
-        return new Reading(nanos, acknowledged, bytes, failed, used.generator(), used.brokers(), used.pauseMillis());
-    }
-
-    private record Reading(
-            long nanos,
-            long acknowledged,
-            long bytes,
-            long failed,
-            GeneratorMeter.Reading generator,
-            List<BrokerMeter.Reading> brokers,
-            double pauseMillis) {}
 }

@@ -29,8 +29,9 @@ public final class VerificationText {
             lines.add("%d of %d partitions were written to".formatted(found.partitionsWritten(), found.partitions()));
         }
         counts(found, lines);
-        found.places().forEach(place -> lines.add(place(place)));
+        // What explains the places, such as a topic that is gone, stands before them.
         lines.addAll(found.notes());
+        found.places().forEach(place -> lines.add(place(place)));
         return lines;
     }
 

@@ -46,7 +46,7 @@ final class Connections implements AutoCloseable {
     private volatile long throttledMillis;
     private boolean established;
     private Throwable fault;
-    /** Brokers to which the last attempt to connect failed; tried again with each poll. */
+    /** Leaders to which the last attempt to connect failed; tried again with each poll. */
     private final Map<Integer, Node> unreachable = new HashMap<>();
 
     /**
@@ -92,6 +92,19 @@ final class Connections implements AutoCloseable {
                     .orElse(null);
         }
         leaders = fresh;
+        forgetOthers();
+    }
+
+    /** Who leads nothing need not be tried again, and who leads may have another address now. */
+    private void forgetOthers() {
+        Map<Integer, Node> leading = new HashMap<>();
+        for (Node leader : leaders) {
+            if (leader != null && unreachable.containsKey(leader.id())) {
+                leading.put(leader.id(), leader);
+            }
+        }
+        unreachable.clear();
+        unreachable.putAll(leading);
     }
 
     void refreshMetadata() {

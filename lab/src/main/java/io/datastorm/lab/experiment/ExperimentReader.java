@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.core.workload.Quantities;
@@ -13,6 +15,7 @@ import io.datastorm.lab.stats.Repeats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,9 @@ public final class ExperimentReader {
     public static final List<String> KEYS = List.of("jvm", "launcher", "command", "needs", "setup");
 
     private static final List<String> SUBJECTS = List.of("broker", "generator", "disk", "rate");
+    /** It becomes part of a directory's name. */
+    private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
     private static final String REPEATS = "repeats";
 
     private ExperimentReader() {}
@@ -73,6 +79,12 @@ public final class ExperimentReader {
         Document document = parse(where, text);
         if (document == null || document.name() == null || document.question() == null) {
             throw new InvalidInput(where, "an experiment needs a name and a question");
+        }
+        if (!document.name().matches(NAME)) {
+            throw new InvalidInput(
+                    where,
+                    "name: must consist of letters, digits, '.', '_' and '-', and begin with a letter or digit, got '"
+                            + document.name() + "'");
         }
         if (document.factors().values().stream().anyMatch(levels -> levels == null || levels.isEmpty())) {
             throw new InvalidInput(where, "a factor needs levels, such as acks: [0, 1, all]");
@@ -135,12 +147,32 @@ public final class ExperimentReader {
             throw new InvalidInput(
                     at(where, e),
                     "unknown key '" + e.getPropertyName() + "'" + Nearest.hint(e.getPropertyName(), known));
+        } catch (MismatchedInputException e) {
+            throw new InvalidInput(at(where, e), path(e) + ": " + expected(e));
         } catch (JsonProcessingException e) {
             throw new InvalidInput(
                     at(where, e),
                     "is not an experiment: "
                             + e.getOriginalMessage().lines().findFirst().orElse(""));
         }
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+    }
+
+    private static String expected(MismatchedInputException e) {
+        Class<?> type = e.getTargetType();
+        if (type != null && Collection.class.isAssignableFrom(type)) {
+            return "must be a list, such as [5ms, 25ms]";
+        }
+        if (type != null && (Map.class.isAssignableFrom(type) || type == Document.class)) {
+            return "must be a map, such as { linger: 5ms }";
+        }
+        return "is not what belongs there; 'docs/lab.md' has an example";
     }
 
     private static String at(String where, JsonProcessingException e) {

@@ -93,7 +93,10 @@ final class ExperimentReaderTest {
                 "'name: e\nquestion: q\nsubject: brokr\nfactors: {acks: [0, 1]}'|did you mean 'broker'?",
                 "'name: e\nquestion: q\nbudget: long\nfactors: {acks: [0, 1]}'|budget: ",
                 "'question: q'|needs a name and a question",
-                "'name: [1'|is not an experiment",
+                "'name: a/../../evil\nquestion: q\nfactors: {acks: [0, 1]}'|name: must consist of letters",
+                "'name: e\nquestion: q\nfactors: {linger: 5ms}'|factors.linger: must be a list, such as [5ms, 25ms]",
+                "'name: e\nquestion: q\nvariants: 7'|variants: must be a map",
+                "'name: [1'|name: is not what belongs there",
                 "'name: e\nname: f'|is not an experiment"
             })
     void whatIsNoExperimentIsExplained(String yaml, String message) {

@@ -23,6 +23,7 @@ public record Pressure(
     private static final Pattern CPU =
             Pattern.compile("cpu +([0-9]+) ([0-9]+) ([0-9]+) [0-9]+ [0-9]+ ([0-9]+) ([0-9]+) ([0-9]+)");
 
+    private static final Pattern EACH = Pattern.compile("cpu[0-9]+ ");
     private static final Pattern PERIODS = Pattern.compile("nr_periods ([0-9]+)");
     private static final Pattern THROTTLED = Pattern.compile("nr_throttled ([0-9]+)");
     private static final double TICKS_PER_SECOND = 100;
@@ -50,16 +51,18 @@ public record Pressure(
                         .map(directory -> text(directory, "cpu.stat"))
                         .filter(text -> PERIODS.matcher(text).find())
                         .findFirst()
-                        .orElse(""));
+                        .orElse(""),
+                Runtime.getRuntime().availableProcessors());
     }
 
     private static String text(Path directory, String name) {
         return Cgroup.read(directory, name).orElse("");
     }
 
-    static Pressure of(String io, String stat, String group) {
+    /** Where this process has only some of the processors, what all of them did means nothing. */
+    static Pressure of(String io, String stat, String group, int processors) {
         Matcher cpu = CPU.matcher(stat);
-        boolean told = cpu.find();
+        boolean told = cpu.find() && EACH.matcher(stat).results().count() == processors;
         return new Pressure(
                 number(SOME_TOTAL, io),
                 told ? Double.parseDouble(cpu.group(6)) : Double.NaN,

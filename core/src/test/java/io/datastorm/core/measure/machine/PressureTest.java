@@ -17,7 +17,7 @@ final class PressureTest {
     private static final String GROUP = "nr_periods %d\nnr_throttled %d\nthrottled_time 4\n";
 
     private static Pressure reading(long io, long user, long steal, long periods) {
-        return Pressure.of(IO.formatted(io), STAT.formatted(user, steal), GROUP.formatted(periods, periods / 2));
+        return Pressure.of(IO.formatted(io), STAT.formatted(user, steal), GROUP.formatted(periods, periods / 2), 1);
     }
 
     @Test
@@ -28,10 +28,18 @@ final class PressureTest {
 
     @Test
     void whatTheKernelDoesNotTellIsNotKnown() {
-        Pressure silent = Pressure.of("", "", "");
+        Pressure silent = Pressure.of("", "", "", 1);
         assertThat(silent.since(silent, 10)).isEqualTo(Pressure.Loss.UNKNOWN);
         assertThat(reading(1, 1, 1, 1).since(reading(1, 1, 1, 1), 10)).isEqualTo(new Pressure.Loss(0.0, 0, 0, 0));
         assertThat(Pressure.read().since(Pressure.read(), 1)).isNotNull();
+    }
+
+    /** A container sees 64 processors in the statistics, and may use two of them. */
+    @Test
+    void whatOtherProcessorsDidMeansNothing() {
+        Pressure before = Pressure.of("", STAT.formatted(0, 0), "", 2);
+        Pressure after = Pressure.of("", STAT.formatted(5000, 50), "", 2);
+        assertThat(after.since(before, 10)).isEqualTo(Pressure.Loss.UNKNOWN);
     }
 
     @Test

@@ -1,0 +1,115 @@
+package io.datastorm.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.DueTimes;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.read.Settings;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Where the measured window begins and ends, by a clock that passes only while workers have nothing to do. */
+final class EngineWindowTest {
+    private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1000 * MILLI;
+    private static final long ROUND_TRIP = 3 * MILLI;
+    private static final long HEAD_START = 20 * MILLI;
+
+    private final AtomicLong clock = new AtomicLong(5 * SECOND);
+    private final AtomicLong lastAcknowledgement = new AtomicLong();
+    private boolean answers = true;
+    private Engine engine;
+    private long startedNanos;
+
+    /** Acknowledges a record a round trip after it was sent. */
+    private final class ClockedSenders implements Senders {
+        @Override
+        public Sender open(int worker, WorkerStats stats) {
+            return new Sender() {
+                @Override
+                public int send(long sequence, DueTimes due, long nowNanos) {
+                    if (answers) {
+                        stats.acknowledged(due.size(), 10L * due.size(), nowNanos + ROUND_TRIP);
+                        lastAcknowledgement.accumulateAndGet(nowNanos + ROUND_TRIP, Math::max);
+                    }
+                    return due.size();
+                }
+
+                @Override
+                public void idle(long nanos) {
+                    clock.addAndGet(nanos);
+                }
+            };
+        }
+
+        @Override
+        public SenderHealth health() {
+            return SenderHealth.NONE;
+        }
+
+        @Override
+        public void close(Duration patience) {}
+
+        @Override
+        public void hurry(Duration patience) {}
+    }
+
+    private final Engine.Stages stages = new Engine.Stages() {
+        @Override
+        public void starting(long nowNanos) {
+            startedNanos = nowNanos;
+        }
+
+        @Override
+        public void draining() {}
+    };
+
+    private void run(Workload workload) throws InterruptedException {
+        engine = new Engine(workload, new ClockedSenders(), clock::get);
+        engine.run(stages, Duration.ZERO);
+    }
+
+    private long attempted() {
+        return engine.stats().stream().mapToLong(WorkerStats::attempted).sum();
+    }
+
+    @Test
+    void itBeginsAfterTheWarmUpAndLastsAsLongAsAsked() throws InterruptedException {
+        run(EngineTestPlans.of("rate 100 warmup 1s duration 2s"));
+        assertThat(engine.window().fromNanos()).isEqualTo(startedNanos + HEAD_START + SECOND);
+        assertThat(engine.window().toNanos()).isEqualTo(engine.window().fromNanos() + 2 * SECOND);
+        assertThat(attempted()).isEqualTo(300);
+    }
+
+    @Test
+    void aRunByRecordsEndsWithItsLastAcknowledgement() throws InterruptedException {
+        run(EngineTestPlans.of("rate 100 warmup 0s records 5"));
+        assertThat(engine.window().fromNanos()).isEqualTo(startedNanos + HEAD_START);
+        assertThat(engine.window().toNanos()).isEqualTo(lastAcknowledgement.get());
+        assertThat(attempted()).isEqualTo(5);
+    }
+
+    /** One has three records and one has two: the window ends when the slower one is done. */
+    @Test
+    void twoWorkersEndAtDifferentTimes() throws InterruptedException {
+        Settings settings = new Settings();
+        settings.flag(Setting.RATE, "100");
+        settings.flag(Setting.WARMUP, "0s");
+        settings.flag(Setting.RECORDS, "5");
+        settings.flag(Setting.WORKERS, "2");
+        run(EngineTestPlans.plan(settings, 2));
+        assertThat(engine.stats()).extracting(WorkerStats::attempted).containsExactly(3L, 2L);
+        assertThat(engine.window().toNanos()).isEqualTo(lastAcknowledgement.get());
+    }
+
+    @Test
+    void aRunWithoutAnAnswerEndsWhenItEnds() throws InterruptedException {
+        answers = false;
+        run(EngineTestPlans.of("rate 100 warmup 0s records 5"));
+        assertThat(engine.window().toNanos()).isEqualTo(clock.get());
+    }
+}

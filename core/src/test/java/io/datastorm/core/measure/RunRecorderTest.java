@@ -1,0 +1,126 @@
+package io.datastorm.core.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.engine.EngineTestPlans;
+import io.datastorm.core.measure.machine.BrokerMeter;
+import io.datastorm.core.pace.DueTimes;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** From counters and seconds to a result. The window lasts from 1 s to 3 s. */
+final class RunRecorderTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Window window = new Window();
+    private final List<WorkerStats> workers = List.of(new WorkerStats(window, true), new WorkerStats(window, true));
+    private final Resources resources = new Resources(BrokerMeter.NONE);
+    private SenderHealth health = SenderHealth.NONE;
+
+    private RunRecorder recorder(String plan) {
+        window.set(SECOND, 3 * SECOND);
+        return new RunRecorder(
+                EngineTestPlans.of(plan),
+                new RunResult.Run("id", "run", "2026-11-24T00:00:00Z", 0, false, "0.1.0"),
+                new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
+                new RunRecorder.Sources(window, workers, resources, () -> health));
+    }
+
+    @AfterEach
+    void close() {
+        resources.close();
+    }
+
+    private static Interval second(long second, long acknowledged) {
+        return new Interval(
+                second, 1.0, acknowledged, acknowledged, 0, null, null, null, null, 0, 0.5, List.of(), 0, 0, List.of());
+    }
+
+    private void record(int worker, long nanos) {
+        workers.get(worker).attempted(DueTimes.of(1, nanos), 1, nanos);
+        workers.get(worker).acknowledged(1, 10, nanos);
+    }
+
+    private static RunRecorder.Ending ending(boolean ended, Long stored) {
+        return new RunRecorder.Ending(ended, ended, stored, List.of(), List.of());
+    }
+
+    private static RunResult result(RunRecorder recorder, Long stored) {
+        return recorder.result(ending(true, stored), (metric, result) -> null);
+    }
+
+    /** Totals count the whole run, throughput what was acknowledged inside the window: from its first nanosecond on. */
+    @Test
+    void countsAtTheEdgesOfTheWindow() {
+        RunRecorder recorder = recorder("rate 1k warmup 1s duration 2s");
+        record(0, SECOND - 1);
+        record(0, SECOND);
+        record(1, 3 * SECOND - 1);
+        record(1, 3 * SECOND);
+        RunResult result = result(recorder, 4L);
+        assertThat(result.totals().acknowledged()).isEqualTo(4);
+        assertThat(result.throughput().recordsPerSecond()).isEqualTo(1.0);
+        assertThat(result.throughput().payloadBytesPerSecond()).isEqualTo(10.0);
+        assertThat(result.run().durationSeconds()).isEqualTo(2.0);
+    }
+
+    /** One of its workers was done early: the window ends with the last acknowledgement of all. */
+    @Test
+    void aRunByRecordsIsAsLongAsItsWindow() {
+        RunRecorder recorder = recorder("rate 1k warmup 0s records 3");
+        window.set(SECOND, Long.MAX_VALUE);
+        record(0, SECOND + SECOND / 10);
+        record(1, SECOND + SECOND / 4);
+        recorder.interval(second(1, 2), Latencies.empty());
+        assertThat(recorder.incomplete().run().durationSeconds())
+                .as("as far as it was sampled")
+                .isEqualTo(1.0);
+        window.endAt(SECOND + SECOND / 4);
+        assertThat(result(recorder, 2L).run().durationSeconds()).isEqualTo(0.25);
+        assertThat(result(recorder, 2L).throughput().recordsPerSecond()).isEqualTo(8.0);
+    }
+
+    @Test
+    void latenciesOfNoSecondBelongToTheRun() {
+        RunRecorder recorder = recorder("rate 1k warmup 1s duration 2s");
+        Latencies late = Latencies.empty();
+        late.response().recordValueWithCount(4 * SECOND, 2);
+        Latencies inTime = Latencies.empty();
+        inTime.response().recordValue(SECOND / 1000);
+        recorder.interval(second(0, 9), Latencies.empty());
+        recorder.interval(second(1, 9), inTime);
+        recorder.interval(null, late);
+        RunResult result = result(recorder, null);
+        assertThat(result.latency().response().count()).isEqualTo(3);
+        assertThat(result.latency().response().maxMillis()).isBetween(3990.0, 4010.0);
+        assertThat(result.intervals()).extracting(Interval::second).containsExactly(1L);
+    }
+
+    /** What a sender counted up to the end of the warm-up is not the window's. */
+    @Test
+    void whatTheSenderTellsIsThatOfTheWindow() {
+        RunRecorder recorder = recorder("rate 1k warmup 1s duration 2s");
+        health = new SenderHealth(0, 0, 0, 100, 0);
+        recorder.interval(second(0, 0), Latencies.empty());
+        record(0, SECOND);
+        record(0, SECOND);
+        health = new SenderHealth(0, 0, 0, 104, 0);
+        recorder.interval(second(1, 0), Latencies.empty());
+        assertThat(result(recorder, 2L).throughput().recordsPerBatch()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest(name = "{0} stored of 2 acknowledged and 1 without an answer: {1}")
+    @CsvSource({"1, false", "2, true", "3, true", "4, false"})
+    void storedMayLieBetweenWhatIsKnownAndWhatMayBe(long stored, boolean agrees) {
+        RunRecorder recorder = recorder("rate 1k warmup 1s duration 2s");
+        record(0, SECOND);
+        record(1, SECOND);
+        workers.get(1).attempted(DueTimes.of(1, SECOND), 1, SECOND);
+        assertThat(result(recorder, stored).totals().storedAgrees()).isEqualTo(agrees);
+        assertThat(result(recorder, stored).totals().unresolved()).isEqualTo(1);
+        assertThat(result(recorder, null).totals().storedAgrees()).isNull();
+    }
+}
