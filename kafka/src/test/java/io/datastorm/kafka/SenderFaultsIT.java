@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Brokers that hang, replicas that are missing, quotas, and an election that throws acknowledged records away. Three
  * real brokers.
  */
+@Tag("matrix")
 final class SenderFaultsIT {
     /** What is under way to a broker that does not answer is given up soon; until then it holds the buffer. */
     private static final String SOON = "request.timeout.ms=4000";

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What no checksum covers: the headers that the broker writes, and where batches stand. Real segment files are changed,
  * and a real broker serves them.
  */
+@Tag("matrix")
 final class TamperedSegmentIT {
     private static final int RECORDS = 20_001;
     /** Base offset, length, leader epoch: they stand before the checksum. */
