@@ -69,6 +69,7 @@ final class LabIT {
                 .hasSize(1);
 
         Files.delete(files().resolve("runs/002/result.json"));
+        Files.createFile(files().resolve("runs/002.running"));
         Cli resumed = Cli.run("lab", "--resume", files().toString());
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.out()).contains("run 2 of 3").doesNotContain("run 1 of 3", "run 3 of 3");

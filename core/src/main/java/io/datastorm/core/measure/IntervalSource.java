@@ -71,14 +71,19 @@ final class IntervalSource {
 
     /**
      * A reading is as late as its thread woke up: an interval is as long as the time between two readings really was.
-     * Who woke up too late for whole seconds has nothing to tell of them: all of it was told in the one before.
+     * Who woke up too late for whole seconds has told all of them in one, and what is left is part of the next.
      */
     private void emit(long end) {
-        Reading now = read(end, Math.max(end, clock.nanos()));
+        long nanos = Math.max(end, clock.nanos());
+        boolean measuringBegins = end == window.fromNanos();
+        if (nanos - last.nanos < SHORTEST && !measuringBegins) {
+            lastEnd = end;
+            return;
+        }
+        Reading now = read(end, nanos);
         drain();
         long second = Math.floorDiv(end - 1 - window.fromNanos(), SECOND) + 1;
-        boolean told = lastEnd < window.toNanos() && now.nanos > last.nanos;
-        listener.interval(told ? interval(second, now) : null, latencies);
+        listener.interval(lastEnd < window.toNanos() ? interval(second, now) : null, latencies);
         last = now;
         lastEnd = end;
     }

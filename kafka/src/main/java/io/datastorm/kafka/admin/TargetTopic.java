@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -163,7 +164,7 @@ public final class TargetTopic {
     public void requireRequests(long bytes) {
         try {
             long most = maxRequestBytes();
-            if (bytes > most) {
+            if (bytes + REQUEST_OVERHEAD > most) {
                 throw new InvalidInput(
                         "--batch-size",
                         "requests of up to %,d bytes are larger than the brokers take (socket.request.max.bytes %,d); lower it, or add --producer-property max.request.size=%d"
@@ -184,7 +185,9 @@ public final class TargetTopic {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
         Config settings =
                 ClusterAnswer.of(admin.describeConfigs(List.of(resource)).all()).get(resource);
-        return Long.parseLong(settings.get("socket.request.max.bytes").value());
+        ConfigEntry most = settings.get("socket.request.max.bytes");
+        // Not every server that speaks Kafka's protocol tells it.
+        return most == null || most.value() == null ? Long.MAX_VALUE : Long.parseLong(most.value());
     }
 
     private long maxMessageBytes() {

@@ -71,10 +71,13 @@ public final class RunVerifier {
         Set<Integer> hidden = same ? watermarks.hidden(log) : Set.of();
         Map<Integer, TopicReader.Span> spans = spans(journal, log, same);
         Judge judge = new Judge(journal, spans.size(), same);
-        long before = resume(spans, judge, progress);
+        long before = resume(spans, judge, log, progress);
         Map<Integer, TopicReader.Reached> reached = new TopicReader(
                         client, log, partition -> TopicLog.start(admin, topic, partition))
-                .read(spans, partition -> new JudgingVisitor(judge.partition(partition)), listener(judge, progress));
+                .read(
+                        spans,
+                        partition -> new JudgingVisitor(judge.partition(partition)),
+                        listener(judge, log, progress));
         TopicLog after = TopicLog.find(admin, topic).orElse(log);
         Map<Integer, LogExtent> extents = new TreeMap<>();
         reached.forEach((partition, to) ->
@@ -95,7 +98,7 @@ public final class RunVerifier {
         if (findings.everythingRead()) {
             progress.finished();
         } else {
-            findings.note(progress.note());
+            progress.note().ifPresent(findings::note);
         }
         return findings;
     }
@@ -105,12 +108,14 @@ public final class RunVerifier {
      *
      * @return how many records that one has read
      */
-    private static long resume(Map<Integer, TopicReader.Span> spans, Judge judge, VerificationProgress progress) {
+    private static long resume(
+            Map<Integer, TopicReader.Span> spans, Judge judge, TopicLog log, VerificationProgress progress) {
         long read = 0;
         for (Map.Entry<Integer, TopicReader.Span> entry : spans.entrySet()) {
             TopicReader.Span span = entry.getValue();
             Optional<VerificationProgress.Partition> before = progress.of(entry.getKey())
-                    .filter(partition -> partition.position() > span.start() && partition.position() <= span.end());
+                    .filter(partition -> partition.position() > span.start() && partition.position() <= span.end())
+                    .filter(partition -> partition.leaderEpoch() == epoch(log, entry.getKey()));
             if (before.isPresent()) {
                 PartitionJudge.Progress judged = before.get().judged();
                 judge.partition(entry.getKey()).begin(judged);
@@ -122,11 +127,19 @@ public final class RunVerifier {
         return read;
     }
 
-    static TopicReader.Listener listener(Judge judge, VerificationProgress progress) {
+    private static int epoch(TopicLog log, int partition) {
+        return log.partitions().get(partition).leaderEpoch();
+    }
+
+    static TopicReader.Listener listener(Judge judge, TopicLog log, VerificationProgress progress) {
         return new TopicReader.Listener() {
             @Override
             public void reached(int partition, long position) {
-                progress.reached(partition, position, judge.partition(partition).progress());
+                progress.reached(
+                        partition,
+                        position,
+                        epoch(log, partition),
+                        judge.partition(partition).progress());
             }
 
             @Override

@@ -6,6 +6,7 @@ import io.datastorm.kafka.wire.FetchLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ final class TopicReader {
     private static final int HEAP_PARTS = 4;
 
     private static final int LEAST_ANSWER_BYTES = 1 << 20;
+    /** So many partitions are named in a sentence. */
+    private static final int NAMED = 5;
 
     private final Map<String, Object> settings;
     private final String topic;
@@ -168,15 +171,21 @@ final class TopicReader {
         }
     }
 
-    /** Why partitions were not read to their ends. */
+    /** Why partitions were not read to their ends; those with the same reason together. */
     static List<String> notes(Map<Integer, Reached> reached) {
-        List<String> notes = new ArrayList<>();
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
         reached.forEach((partition, to) -> {
             if (to.refusal() != null) {
-                notes.add("partition %d could be read up to offset %,d only: %s"
-                        .formatted(partition, to.offset(), to.refusal()));
+                byReason.computeIfAbsent(to.refusal(), reason -> new ArrayList<>())
+                        .add("%d (up to offset %,d)".formatted(partition, to.offset()));
             }
         });
+        List<String> notes = new ArrayList<>();
+        byReason.forEach((reason, partitions) -> notes.add("not read to the end: partition"
+                + (partitions.size() == 1 ? " " : "s ")
+                + String.join(", ", partitions.subList(0, Math.min(NAMED, partitions.size())))
+                + (partitions.size() > NAMED ? " and %,d more".formatted(partitions.size() - NAMED) : "")
+                + ": " + reason));
         return notes;
     }
 

@@ -26,13 +26,15 @@ public final class VerificationProgress {
     private final long records;
     private final Map<Integer, Partition> partitions = new TreeMap<>();
     private String trouble;
+    private boolean kept;
 
     /**
      * One partition.
      *
      * @param position up to where everything was read
+     * @param leaderEpoch of its leader then: a new leader may have another log
      */
-    record Partition(long position, PartitionJudge.Progress judged) {}
+    record Partition(long position, int leaderEpoch, PartitionJudge.Progress judged) {}
 
     /**
      * The file.
@@ -89,9 +91,9 @@ public final class VerificationProgress {
     }
 
     /** Everything before a position was read and judged. */
-    synchronized void reached(int partition, long position, Optional<PartitionJudge.Progress> judged) {
+    synchronized void reached(int partition, long position, int leaderEpoch, Optional<PartitionJudge.Progress> judged) {
         if (judged.isPresent()) {
-            partitions.put(partition, new Partition(position, judged.get()));
+            partitions.put(partition, new Partition(position, leaderEpoch, judged.get()));
         } else {
             partitions.remove(partition);
         }
@@ -103,6 +105,7 @@ public final class VerificationProgress {
         try {
             Files.write(fresh, JSON.writeValueAsBytes(new Document(runId, records, partitions)));
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            kept = !partitions.isEmpty();
         } catch (IOException e) {
             trouble = e.toString();
         }
@@ -117,10 +120,13 @@ public final class VerificationProgress {
         }
     }
 
-    /** What a reader must know when not everything could be read. */
-    synchronized String note() {
-        return trouble == null
-                ? "how far it came is kept: 'datastorm verify --journal … --resume' goes on from there"
-                : "how far it came could not be written to '" + file + "': " + trouble;
+    /** What a reader must know when not everything could be read; empty if there is nothing to know. */
+    synchronized Optional<String> note() {
+        if (trouble != null) {
+            return Optional.of("how far it came could not be written to '" + file + "': " + trouble);
+        }
+        return kept
+                ? Optional.of("how far it came is kept: 'datastorm verify --journal … --resume' goes on from there")
+                : Optional.empty();
     }
 }

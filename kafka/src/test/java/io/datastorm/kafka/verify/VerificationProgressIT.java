@@ -71,7 +71,7 @@ final class VerificationProgressIT {
                 .read(
                         halves,
                         partition -> new JudgingVisitor(judge.partition(partition)),
-                        RunVerifier.listener(judge, progress));
+                        RunVerifier.listener(judge, log, progress));
         assertThat(directory.resolve("journal.progress")).isNotEmptyFile();
         try (JournalIndex other = JournalIndex.read(journal())) {
             assertThat(VerificationProgress.resume(journal(), other).of(0)).isPresent();

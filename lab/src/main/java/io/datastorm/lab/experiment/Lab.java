@@ -34,7 +34,7 @@ public final class Lab {
             return objection == null;
         }
 
-        /** Whether it came to its end; what did not is made again. */
+        /** Whether it came to its end. */
         boolean whole() {
             return result != null && result.run().complete();
         }
@@ -75,12 +75,16 @@ public final class Lab {
             }
             Path place = place(directory, i);
             Made there = stored(experiment, planned, place);
-            if (there.whole()) {
+            if (there.whole() || (begun(place) && !interrupted(place))) {
                 listener.made(there, false);
                 continue;
             }
             listener.begins(i + 1, order.size(), planned);
-            listener.made(make(planned, place), true);
+            Made made = make(planned, place);
+            if (!stop.getAsBoolean()) {
+                Files.deleteIfExists(running(place));
+            }
+            listener.made(made, true);
         }
         return stored(experiment, order, directory);
     }
@@ -88,6 +92,7 @@ public final class Lab {
     private Made make(RunOrder.Planned planned, Path place) throws IOException, InterruptedException {
         setAside(place);
         Files.createDirectories(place.getParent());
+        Files.writeString(running(place), "");
         maker.run(planned.variant(), place);
         return stored(experiment, planned, place);
     }
@@ -130,6 +135,16 @@ public final class Lab {
 
     private static Path place(Path directory, int index) {
         return directory.resolve("runs/%03d".formatted(index + 1));
+    }
+
+    /** Is there while a run goes on, and stays when the experiment is interrupted meanwhile. */
+    static Path running(Path place) {
+        return place.resolveSibling(place.getFileName() + ".running");
+    }
+
+    /** One that failed by itself is none: it is an outcome. */
+    private static boolean interrupted(Path place) {
+        return Files.exists(running(place));
     }
 
     /** What a run's process has said. */

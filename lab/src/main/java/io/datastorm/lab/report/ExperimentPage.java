@@ -72,7 +72,7 @@ public final class ExperimentPage {
 
     /** The question, and what came out, in two sentences. */
     private String headline() {
-        Comparator<Runs> order = Comparator.comparingDouble(runs -> value(runs, subject));
+        Comparator<Runs> order = Comparator.comparingDouble(runs -> runs.middle(subject));
         Optional<Runs> best = result.variants().stream()
                 .filter(runs -> runs.median(subject).isPresent())
                 .max(subject.higherIsBetter() ? order : order.reversed());
@@ -97,7 +97,7 @@ public final class ExperimentPage {
             return reached
                     + (tooFew(comparisons.values())
                             ? " (too few repeats to tell it from the others)."
-                            : ", and none of the others was shown to be better.");
+                            : others(comparisons));
         }
         return "%s, %s of what %s %s (%s)."
                 .formatted(
@@ -106,6 +106,18 @@ public final class ExperimentPage {
                         result.reference(best.variant()).variant().name(),
                         subject == Figure.THROUGHPUT ? "did" : "had",
                         verdict(difference));
+    }
+
+    /** Of those that are compared with the one that reached most. */
+    private String others(Map<Variant, Comparison> comparisons) {
+        Comparison.Verdict better = subject.higherIsBetter() ? Comparison.Verdict.HIGHER : Comparison.Verdict.LOWER;
+        List<String> names = comparisons.entrySet().stream()
+                .filter(other -> judgement.verdict(other.getValue()) == better)
+                .map(other -> other.getKey().name())
+                .toList();
+        return names.isEmpty()
+                ? ", and none of the others was shown to be better."
+                : ", but within the blocks %s did better.".formatted(String.join(" and ", names));
     }
 
     private List<String> alarms() {
@@ -120,7 +132,7 @@ public final class ExperimentPage {
             alarms.add("The experiment is not finished: %d of %d runs are missing."
                     .formatted(result.missing(), experiment.runs()));
         }
-        if (tooFew(result.comparisons(subject).values())) {
+        if (result.missing() == 0 && tooFew(result.comparisons(subject).values())) {
             alarms.add("%d %s too few to tell any difference from chance; the medians are a first look. %s"
                     .formatted(
                             experiment.repeats(),

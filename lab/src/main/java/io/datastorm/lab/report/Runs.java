@@ -64,6 +64,15 @@ record Runs(Variant variant, List<Lab.Made> made) {
         return values.length == 0 ? Optional.empty() : Optional.of(Bootstrap.median(values));
     }
 
+    /** The median of all runs; those that missed their aim are worse than all others. */
+    double middle(Figure figure) {
+        int blocks = made.stream().mapToInt(run -> run.planned().block()).max().orElse(0);
+        double[] known = Arrays.stream(outcomes(figure, blocks))
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        return known.length == 0 ? figure.worst() : Bootstrap.middle(known);
+    }
+
     /** What limited most of the runs. */
     String limitedBy() {
         List<RunResult> results = results();

@@ -47,8 +47,16 @@ public record Comparison(Estimate ratio, double p, int size) {
             return new Comparison(Estimate.alone(Double.NaN), 1, 0);
         }
         Estimate center = SignedRank.center(differences);
-        Estimate ratio = new Estimate(Math.exp(center.value()), Math.exp(center.low()), Math.exp(center.high()));
+        Estimate ratio = new Estimate(factor(center.value()), factor(center.low()), factor(center.high()));
         return new Comparison(ratio, SignedRank.p(differences), differences.length);
+    }
+
+    /** A mean of an ordinary difference and one beyond is beyond, too: no multiple at all, or more than any. */
+    private static double factor(double logarithm) {
+        if (Math.abs(logarithm) > BEYOND / 4) {
+            return logarithm > 0 ? Double.POSITIVE_INFINITY : 0;
+        }
+        return Math.exp(logarithm);
     }
 
     private static double difference(double value, double reference) {

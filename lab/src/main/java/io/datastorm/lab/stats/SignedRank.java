@@ -26,7 +26,8 @@ final class SignedRank {
         int[] ranks = doubledRanks(nonzero);
         int positive = positive(nonzero, ranks);
         IntToDoubleFunction atMost = atMost(ranks);
-        double above = 1 - atMost.applyAsDouble(positive - 1);
+        // By symmetry as many assignments are at least as high as are at least as low on the other side.
+        double above = atMost.applyAsDouble(Arrays.stream(ranks).sum() - positive);
         return Math.min(1, 2 * Math.min(atMost.applyAsDouble(positive), above));
     }
 

@@ -145,6 +145,7 @@ final class LabTest {
     void aResultThatWasCutOffIsMadeAgain() throws Exception {
         run(3, name -> Results.throughput(1));
         Files.writeString(directory.resolve("runs/001/result.json"), "{\"formatVersion\"");
+        Files.writeString(directory.resolve("runs/001.running"), "");
         assertThat(run(Integer.MAX_VALUE, name -> Results.throughput(1))).hasSize(12);
         assertThat(directory.resolve("runs/001-aside-1")).exists();
     }
@@ -154,5 +155,8 @@ final class LabTest {
         List<Lab.Made> all = run(Integer.MAX_VALUE, name -> name.equals("a") ? null : Results.throughput(1));
         assertThat(all).hasSize(12).filteredOn(Lab.Made::valid).hasSize(8);
         assertThat(Lab.stored(EXPERIMENT, 1, directory)).isEqualTo(all);
+        assertThat(run(Integer.MAX_VALUE, name -> Results.throughput(1)))
+                .as("a crash is an outcome, and gets no second chance")
+                .isEqualTo(all);
     }
 }

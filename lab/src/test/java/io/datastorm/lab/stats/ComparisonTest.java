@@ -29,6 +29,14 @@ final class ComparisonTest {
         double[] reference = {100, 101, 99, 100, 102, 98, 100, 101};
         double[] lucky = {0, 120, 119, 118, 121, 0, 119, 0};
         assertThat(Comparison.blocked(lucky, reference).verdict(0.02)).isEqualTo(Verdict.NO_DIFFERENCE_SEEN);
+        assertThat(Comparison.blocked(lucky, reference).ratio().bounded())
+                .as("its lower end is no multiple")
+                .isFalse();
+        assertThat(Comparison.blocked(new double[] {0, 0, 0, 0, 120, 121, 119, 118}, reference)
+                        .ratio()
+                        .value())
+                .as("half of the runs missed: any multiple would be made up")
+                .isZero();
         double[] neverLucky = new double[8];
         assertThat(Comparison.blocked(neverLucky, reference).verdict(0.02)).isEqualTo(Verdict.LOWER);
         double[] endless = new double[8];

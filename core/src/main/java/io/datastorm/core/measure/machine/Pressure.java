@@ -1,6 +1,7 @@
 package io.datastorm.core.measure.machine;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -49,8 +50,7 @@ public record Pressure(
                 text(Path.of("/proc"), "stat"),
                 Cgroup.cpu().stream()
                         .map(directory -> text(directory, "cpu.stat"))
-                        .filter(text -> PERIODS.matcher(text).find())
-                        .findFirst()
+                        .max(Comparator.comparingDouble(text -> known(number(PERIODS, text))))
                         .orElse(""),
                 Runtime.getRuntime().availableProcessors());
     }
@@ -73,6 +73,10 @@ public record Pressure(
                         : Double.NaN,
                 number(PERIODS, group),
                 number(THROTTLED, group));
+    }
+
+    private static double known(double value) {
+        return Double.isNaN(value) ? -1 : value;
     }
 
     private static double number(Pattern pattern, String text) {
