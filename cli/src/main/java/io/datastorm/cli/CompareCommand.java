@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
             "datastorm compare A B [--fail-on-regression SHARE]",
             "datastorm compare --interleave OPTIONS OPTIONS [--repeats N] [--fail-on-regression SHARE]"
         },
-        usageHelpWidth = 110,
         description = {
             "Compares two results, two experiments variant by variant, or two ways to run.",
             "Two single runs are shown beside each other, without a verdict: nobody knows how far apart two equal runs"

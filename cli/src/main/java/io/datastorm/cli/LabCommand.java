@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = {"datastorm lab list", "datastorm lab NAME|FILE.yaml [OPTIONS]", "datastorm lab --resume DIR"},
         description = {
-            "Answers a question by many runs: interleaved in random order, repeated, compared with intervals, beside the machine's own noise.",
+            "Answers a question by many runs.",
+            "They are made in blocks, in random order, repeated, and compared with intervals, beside the",
+            "machine's own noise.",
             "'lab list' shows the experiments that ship."
         })
 final class LabCommand implements Callable<Integer> {

@@ -19,15 +19,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Drives schema-true records into Apache Kafka, measures what really happened, proves that nothing was lost,",
-            "and says what limited it.",
+            "A Kafka load generator that sends realistic records, measures latency without coordinated",
+            "omission, and proves that nothing acknowledged was lost.",
             "",
             "Start with: datastorm run"
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 the run failed, 2 bad input (nothing sent), 3 no access to the cluster (nothing sent),",
-            "4 a threshold was not met, 5 something was lost, duplicated, reordered or corrupted, 130 interrupted (what was measured is saved)."
+            "Exit codes: 0 done; 1 the run failed; 2 bad input, nothing sent; 3 no access to the cluster,",
+            "nothing sent; 4 a threshold was not met; 5 something was lost, duplicated, reordered or",
+            "corrupted; 130 interrupted, what was measured is saved."
         },
         subcommands = {
             RunCommand.class,
@@ -44,6 +45,8 @@ public final class Main implements Runnable {
      * held.
      */
     private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+
+    private static final int HELP_COLUMNS = 100;
 
     @Spec
     private CommandSpec spec;
@@ -66,6 +69,7 @@ public final class Main implements Runnable {
         commandLine.setParameterExceptionHandler(Main::badUsage);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpWidth(HELP_COLUMNS);
         return commandLine;
     }
 

@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = "datastorm run [WORKLOAD.yaml] [OPTIONS]",
-        usageHelpWidth = 110,
         description = {
-            "Sends records and measures what happened. Without options: 10 s at full speed into a local",
-            "broker that is started for the run and removed after it. Flags win over the file."
+            "Sends records and measures what happened.",
+            "Without options: 10 s at full speed into a local broker that is started for the run and removed",
+            "after it. Flags win over the file."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "WORKLOAD.yaml", description = "A workload file; --dry-run prints one.")

@@ -45,8 +45,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 all is well; 1 not everything could be read, or the journal does not speak of all records;",
-            "2 bad input; 3 no access; 5 something is lost, duplicated, reordered or corrupted."
+            "Exit codes: 0 all is well; 1 not everything could be read, or the journal does not speak of",
+            "all records; 2 bad input; 3 no access; 5 something is lost, duplicated, reordered or corrupted."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
