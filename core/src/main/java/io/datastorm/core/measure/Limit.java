@@ -179,10 +179,14 @@ public record Limit(String by, String evidence) {
                 evidence + usage(seen));
     }
 
+    /** Who may have only a few records unacknowledged has nearly empty batches, and does not wait for the buffer. */
     private static Optional<Limit> emptyBatches(Observations seen) {
         Observations.Client client = seen.client();
         return when(
-                client.waitingShare() >= WAITING && client.batchFill() > 0 && client.batchFill() < NEARLY_EMPTY,
+                !client.bounded()
+                        && client.waitingShare() >= WAITING
+                        && client.batchFill() > 0
+                        && client.batchFill() < NEARLY_EMPTY,
                 "generator",
                 format(
                                 "the producer's buffer was full of batches that were %.0f %% full: "

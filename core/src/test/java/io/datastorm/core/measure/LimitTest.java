@@ -117,6 +117,7 @@ final class LimitTest {
                         .with(s -> s.busiest = 0.97),
                 Scenario.is("linger", "of which linger is up to 25.0 ms")
                         .with(s -> s.bounded = true)
+                        .with(s -> s.fill = 0.01)
                         .with(s -> s.service = 0.027),
                 Scenario.is("latency", "an acknowledgement takes 100.0 ms").with(s -> s.bounded = true),
                 Scenario.is("generator", "batches that were 3 % full: raise --buffer-memory")
