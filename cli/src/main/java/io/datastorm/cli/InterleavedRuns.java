@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Two ways to run, whose runs take turns: an experiment of two variants, A and B, made up on the spot. */
 final class InterleavedRuns {
@@ -75,11 +76,20 @@ final class InterleavedRuns {
         return options;
     }
 
+    /** As they are given on the command line; no options at all are the defaults. */
+    private static String written(Map<String, String> options) {
+        return options.isEmpty()
+                ? "the defaults"
+                : options.entrySet().stream()
+                        .map(option -> "--" + option.getKey() + " " + option.getValue())
+                        .collect(Collectors.joining(" "));
+    }
+
     /** Makes the runs. */
     Versus run(Screen screen) throws IOException, InterruptedException {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", "compare");
-        document.put("question", "Is B (" + other + ") different from A (" + one + ")?");
+        document.put("question", "Is B (" + written(other) + ") different from A (" + written(one) + ")?");
         document.put("repeats", repeats);
         Map<String, Object> variants = new LinkedHashMap<>();
         variants.put(A, one);

@@ -110,7 +110,9 @@ final class LabIT {
                 "--out",
                 files().toString());
         assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
-        assertThat(cli.out()).contains("run 3 of 3", "A (again)", "B over A: throughput", "too few repeats to tell");
+        assertThat(cli.out())
+                .contains("run 3 of 3", "A (again)", "B over A: throughput", "too few repeats to tell")
+                .contains("different from A (--records 1000 --partitions 2)?");
         assertThat(directory.resolve("asked")).hasContent("run");
     }
 
