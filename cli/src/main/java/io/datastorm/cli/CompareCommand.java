@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.lab.report.ExperimentResult;
@@ -100,10 +101,13 @@ final class CompareCommand implements Callable<Integer> {
         Path other = directories.get(1);
         requireAlike(one, other);
         if (!LabFiles.isThere(one)) {
-            return show(new TwoRuns(ReportCommand.read(one), ReportCommand.read(other)), share);
+            List<RunResult> runs = ReportCommand.all(directories, ReportCommand::read);
+            return show(new TwoRuns(runs.get(0), runs.get(1)), share);
         }
-        ExperimentResult before = LabFiles.open(one).result();
-        ExperimentResult after = LabFiles.open(other).result();
+        List<ExperimentResult> results =
+                ReportCommand.all(directories, path -> LabFiles.open(path).result());
+        ExperimentResult before = results.get(0);
+        ExperimentResult after = results.get(1);
         int code = judge(Versus.of(before, after), share);
         if (before.example().isPresent() && after.example().isPresent()) {
             differences(new TwoRuns(before.example().get(), after.example().get()).environments());

@@ -142,7 +142,7 @@ final class LabCommand implements Callable<Integer> {
         if (experiment.budget().isPresent() && experiment.budget().get().compareTo(experiment.blockTime()) < 0) {
             throw new InvalidInput(
                     "--budget",
-                    "is shorter than one run of each variant takes, about %s; give at least that, or --quick"
+                    "is shorter than one run of each variant takes, about %s; give at least that"
                             .formatted(LabSession.time(experiment.blockTime())));
         }
     }

@@ -78,11 +78,26 @@ final class ReportCommand implements Callable<Integer> {
         if (format == Format.HTML && results.size() > 1) {
             throw new InvalidInput("--format html", "is one file for one RESULT, got " + results.size());
         }
+        print(all(results, path -> LabFiles.isThere(path) ? experiment(LabFiles.open(path)) : run(read(path))));
+        return ExitCode.DONE;
+    }
+
+    /** Opens a place; what is wrong with it is an {@link InvalidInput}. */
+    interface Opening<T> {
+        T open(Path path) throws IOException;
+    }
+
+    /**
+     * Opens all of some places.
+     *
+     * @throws InvalidInput with what is wrong with any of them
+     */
+    static <T> List<T> all(List<Path> paths, Opening<T> opening) throws IOException {
         List<Problem> problems = new ArrayList<>();
-        List<String> shown = new ArrayList<>();
-        for (Path path : results) {
+        List<T> opened = new ArrayList<>();
+        for (Path path : paths) {
             try {
-                shown.add(LabFiles.isThere(path) ? experiment(LabFiles.open(path)) : run(read(path)));
+                opened.add(opening.open(path));
             } catch (InvalidInput e) {
                 problems.addAll(e.problems());
             }
@@ -90,8 +105,7 @@ final class ReportCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
-        print(shown);
-        return ExitCode.DONE;
+        return opened;
     }
 
     private void print(List<String> shown) {

@@ -296,11 +296,21 @@ final class CommandsTest {
                 new String[] {"report", file.toString()}, new String[] {"compare", file.toString(), file.toString()})) {
             Cli cli = Cli.run(command);
             assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
-            assertThat(cli.err().lines())
+            assertThat(cli.err().lines().distinct())
                     .singleElement()
                     .asString()
                     .contains("is not a result of datastorm run", message);
         }
+    }
+
+    @Test
+    void bothResultsThatAreNotThereAreTold() {
+        Cli cli = Cli.run(
+                "compare",
+                directory.resolve("nope").toString(),
+                directory.resolve("nada").toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).hasSize(2).allMatch(line -> line.contains("there is no result to be read at"));
     }
 
     @Test

@@ -140,10 +140,11 @@ final class Summary {
     private static String batches(RunResult result) {
         String size = size(result);
         Double mean = result.throughput().recordsPerBatch();
+        String records = mean == null ? "" : " (%s records)".formatted(Figures.count(mean));
         if (size.equals("auto")) {
-            return "a size found on the way" + (mean == null ? "" : " (%s records)".formatted(Figures.count(mean)));
+            return "a size found on the way" + records;
         }
-        return size.matches("[0-9]+") ? size + " bytes" : size;
+        return "up to " + (size.matches("[0-9]+") ? size + " bytes" : size) + records;
     }
 
     private static boolean direct(RunResult result) {

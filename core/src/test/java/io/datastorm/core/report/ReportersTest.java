@@ -57,9 +57,9 @@ final class ReportersTest {
     @Test
     void whatTheDirectSenderSentIsSaid() {
         assertThat(line("sent by", Samples.plan("direct", "1", false, "none")))
-                .endsWith("2 workers, prebuilt batches of 1MiB; each record stamped afresh");
+                .endsWith("2 workers, prebuilt batches of up to 1MiB; each record stamped afresh");
         Map<String, Object> odd = Map.of("sender", Map.of("kind", "direct", "batchSize", "3000"));
-        assertThat(line("sent by", odd)).contains("batches of 3000 bytes;");
+        assertThat(line("sent by", odd)).contains("batches of up to 3000 bytes;");
         assertThat(line("sent by", Samples.plan("direct", "1", false, "lz4")))
                 .endsWith("each record stamped afresh, compressed for each send with lz4");
         assertThat(line("sent by", Samples.plan("direct", "1", true, "lz4")))

@@ -123,7 +123,9 @@ final class Connections implements AutoCloseable {
 
     boolean ready(Node broker) {
         if (client.ready(broker, time.milliseconds())) {
-            unreachable.remove(broker.id());
+            if (!unreachable.isEmpty()) {
+                unreachable.remove(broker.id());
+            }
             return true;
         }
         if (client.connectionFailed(broker)) {
@@ -138,7 +140,8 @@ final class Connections implements AutoCloseable {
 
     /** Whether a broker was there when it was last asked. */
     boolean reachable(Node broker) {
-        return !unreachable.containsKey(broker.id());
+        // Asked for each batch: a number would be boxed.
+        return unreachable.isEmpty() || !unreachable.containsKey(broker.id());
     }
 
     /**

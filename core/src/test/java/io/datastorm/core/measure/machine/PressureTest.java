@@ -2,8 +2,13 @@ package io.datastorm.core.measure.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 final class PressureTest {
     private static final String IO = """
@@ -31,7 +36,16 @@ final class PressureTest {
         Pressure silent = Pressure.of("", "", "", 1);
         assertThat(silent.since(silent, 10)).isEqualTo(Pressure.Loss.UNKNOWN);
         assertThat(reading(1, 1, 1, 1).since(reading(1, 1, 1, 1), 10)).isEqualTo(new Pressure.Loss(0.0, 0, 0, 0));
-        assertThat(Pressure.read().since(Pressure.read(), 1)).isNotNull();
+    }
+
+    /** Of this machine: its processors have run something since it was started. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void linuxTellsWhatItsProcessorsDid() throws IOException {
+        String stat = Files.readString(Path.of("/proc/stat"));
+        int processors =
+                (int) stat.lines().filter(line -> line.matches("cpu[0-9]+ .*")).count();
+        assertThat(Pressure.of("", stat, "", processors).busyTicks()).isPositive();
     }
 
     /** A container sees 64 processors in the statistics, and may use two of them. */
