@@ -56,7 +56,8 @@ public final class LongRun {
             long read = System.nanoTime();
             Findings found = judge(index);
             out.printf(
-                    "%s: %,d records in %,d entries; journal %,d MB, written in %.0f s, read in %.0f s, judged in %.0f s%n",
+                    "%s: %,d records in %,d entries; journal %,d MB, written in %.0f s, "
+                            + "read in %.0f s, judged in %.0f s%n",
                     found.verdict(),
                     found.read(),
                     found.read() / RECORDS,

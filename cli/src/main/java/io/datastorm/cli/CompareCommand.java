@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Compares two results, two experiments variant by variant, or two ways to run.",
             "Two single runs are shown beside each other, without a verdict: nobody knows how far apart two equal runs"
-                    + " would have been. With --interleave the runs of two ways to run take turns; experiments and interleaved runs tell whether a difference is more than chance and noise."
+                    + " would have been. With --interleave the runs of two ways to run "
+                    + "take turns; experiments and interleaved runs tell whether a "
+                    + "difference is more than chance and noise."
         },
         footer = {
             "",

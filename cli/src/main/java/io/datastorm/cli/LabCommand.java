@@ -57,8 +57,9 @@ final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "OPTION=VALUE",
-            description =
-                    "An option of run for all runs; repeatable. For example bootstrap-server=HOST:PORT for one's own cluster, where each run makes a topic and deletes it.")
+            description = "An option of run for all runs; repeatable. For example "
+                    + "bootstrap-server=HOST:PORT for one's own cluster, where each run "
+                    + "makes a topic and deletes it.")
     private Map<String, String> options = Map.of();
 
     @Option(
@@ -80,8 +81,8 @@ final class LabCommand implements Callable<Integer> {
     @Option(
             names = "--budget",
             paramLabel = "D",
-            description =
-                    "How long it may take, such as 30m: no round of all variants is begun that would hardly end within it.")
+            description = "How long it may take, such as 30m: no round of all variants is "
+                    + "begun that would hardly end within it.")
     private String budget;
 
     @Option(names = "--yes", description = "Also if it is more than 100 runs or takes more than an hour.")

@@ -39,12 +39,12 @@ final class ProgramRules {
         List<Problem> problems = new ArrayList<>();
         variant.options().keySet().stream()
                 .filter(option -> !APPLY.contains(option))
-                .forEach(
-                        option -> problems.add(
-                                new Problem(
-                                        variant.name(),
-                                        "'" + option
-                                                + "' means nothing to a program that is not DataStorm; give it to the other variants alone")));
+                .forEach(option -> problems.add(new Problem(
+                        variant.name(),
+                        "'" + option
+                                + "' means nothing to a program that is "
+                                + "not DataStorm; give it to the other "
+                                + "variants alone")));
         if (!variant.jvm().isEmpty()) {
             problems.add(new Problem(variant.name(), "'jvm' means nothing to a program; put it into its command"));
         }
@@ -58,7 +58,8 @@ final class ProgramRules {
                 .forEach(name -> problems.add(new Problem(
                         variant.name(),
                         "'" + name
-                                + "' is a secret, and would stand in the experiment's files; put it into the environment and write "
+                                + "' is a secret, and would stand in the experiment's "
+                                + "files; put it into the environment and write "
                                 + name + "=$NAME")));
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);

@@ -75,7 +75,8 @@ final class RunEnding {
             if (stored > sent && !workload.target().otherWriters()) {
                 warnings.add(
                         ("the topic grew by %,d records more than this run sent: does somebody else write into it? "
-                                        + "--verify tells how many records are foreign, --allow-other-writers accepts them")
+                                        + "--verify tells how many records are foreign, "
+                                        + "--allow-other-writers accepts them")
                                 .formatted(stored - sent));
             }
             return stored;

@@ -77,7 +77,8 @@ final class RunProcess implements RunMaker {
                 .ifPresent(name -> {
                     throw new InvalidInput(
                             name,
-                            "is a secret, and would stand in the experiment's files; put it into a file and give that with command-config");
+                            "is a secret, and would stand in the experiment's files; put "
+                                    + "it into a file and give that with command-config");
                 });
         if (variant.options().containsKey(BOOTSTRAP) && variant.options().containsKey("topic")) {
             throw new InvalidInput(

@@ -88,9 +88,10 @@ final class RunSession {
 
     private void remember(TopicLedger ledger, TargetTopic topic) {
         if (!ledger.add(topic.id())) {
-            screen.complain(
-                    "'%s' cannot be written to: the next run will not know that topic '%s' is DataStorm's, and ask for --allow-existing. DATASTORM_STATE names another directory"
-                            .formatted(StateDirectory.path(), workload.target().topic()));
+            screen.complain(("'%s' cannot be written to: the next run will not know that topic "
+                            + "'%s' is DataStorm's, and ask for --allow-existing. DATASTORM_STATE "
+                            + "names another directory")
+                    .formatted(StateDirectory.path(), workload.target().topic()));
         }
     }
 

@@ -73,8 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "FILE",
-            description =
-                    "What a run with --verify has written down: the file 'journal' beside its result, also after a crash.")
+            description = "What a run with --verify has written down: the file 'journal' "
+                    + "beside its result, also after a crash.")
     private Path journal;
 
     @Option(
@@ -178,7 +178,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (now.isPresent() && !now.get().equals(known)) {
             throw new InvalidInput(
                     "--journal",
-                    "is of another topic '%s': that one (id %s) was deleted since, and the one of today (id %s) was created later"
+                    ("is of another topic '%s': that one (id %s) was deleted since, and "
+                                    + "the one of today (id %s) was created later")
                             .formatted(heading.topic(), known, now.get()));
         }
     }

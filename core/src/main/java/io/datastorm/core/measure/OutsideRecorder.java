@@ -61,8 +61,8 @@ public final class OutsideRecorder {
                         null,
                         limit.by(),
                         limit.evidence(),
-                        List.of(
-                                "seen from outside: records count when they are stored; latencies and losses are not known")),
+                        List.of("seen from outside: records count when they are stored; "
+                                + "latencies and losses are not known")),
                 List.of(),
                 null,
                 List.of());

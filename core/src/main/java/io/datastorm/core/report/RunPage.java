@@ -99,8 +99,8 @@ final class RunPage {
                     Summary.recovered(fault)));
         }
         return Section.of("Faults")
-                .text(
-                        "What was done to the cluster on purpose, and what it did to the run. The charts above show the same moments.")
+                .text("What was done to the cluster on purpose, and what it did to the "
+                        + "run. The charts above show the same moments.")
                 .with(new Table(List.of("fault", "at", "no acknowledgement for", "throughput"), rows));
     }
 
@@ -134,16 +134,18 @@ final class RunPage {
 
     private static Section method(RunResult result) {
         Section section = Section.of("How it was measured")
-                .text(
-                        "Throughput counts records that the brokers acknowledged within the measured window. The totals are of the whole run, "
-                                + "and are compared with the growth of the topic's end offsets.");
+                .text("Throughput counts records that the brokers acknowledged within "
+                        + "the measured window. The totals are of the whole run, "
+                        + "and are compared with the growth of the topic's end offsets.");
         return Summary.saturated(result)
-                ? section.text(
-                        "The load was a closed loop: as much as fits. Then no record has an intended time, and the latency is the one "
-                                + "from send to answer at full load, which says how long the queues are rather than what an application would see.")
-                : section.text(
-                        "Response time is measured from when a record was due, not from when it was sent, so that a pause counts for "
-                                + "every record that it delayed (no coordinated omission).");
+                ? section.text("The load was a closed loop: as much as fits. Then no record has "
+                        + "an intended time, and the latency is the one "
+                        + "from send to answer at full load, which says how long "
+                        + "the queues are rather than what an application would "
+                        + "see.")
+                : section.text("Response time is measured from when a record was due, not from "
+                        + "when it was sent, so that a pause counts for "
+                        + "every record that it delayed (no coordinated omission).");
     }
 
     private static Table environment(RunResult.Environment environment) {

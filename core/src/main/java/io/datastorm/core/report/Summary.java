@@ -215,7 +215,8 @@ final class Summary {
                     rows,
                     "",
                     Figures.whole(result.latency().dueWithoutLatency())
-                            + " records have no response time: they count with the time for which they were waited for (≥)");
+                            + " records have no response time: they count with the time "
+                            + "for which they were waited for (≥)");
         }
         RunResult.EndToEnd consumed = result.latency().endToEndFacts();
         if (consumed != null) {
@@ -263,7 +264,8 @@ final class Summary {
                 "generator",
                 String.format(
                         Locale.ROOT,
-                        "%.1f s of CPU, %s records per second of CPU, GC pauses %.0f ms in all, %.0f ms at most, memory %s",
+                        "%.1f s of CPU, %s records per second of CPU, GC pauses %.0f ms "
+                                + "in all, %.0f ms at most, memory %s",
                         generator.cpuSeconds(),
                         Figures.count(generator.recordsPerCpuSecond()),
                         generator.gcPauseTotalMillis(),

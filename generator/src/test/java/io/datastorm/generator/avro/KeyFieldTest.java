@@ -47,7 +47,8 @@ final class KeyFieldTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "custmer|'custmer': the schema has no field 'custmer'; there are id, customer, .*; did you mean 'customer'\\?",
+                "custmer|'custmer': the schema has no field 'custmer'; there are id, "
+                        + "customer, .*; did you mean 'customer'\\?",
                 "lines|'lines': is of type array; a key is a single value that is always there",
                 "note|'note': is of type union; a key is a single value that is always there",
                 "city.name|'city.name': the schema has no such field: what 'name' should be part of is of type string",

@@ -90,7 +90,8 @@ public final class ClusterAccess {
         if (cause instanceof SslAuthenticationException) {
             return new AccessException(
                     "the TLS handshake with " + bootstrapServers + " failed: " + cause.getMessage()
-                            + "; check that this port speaks TLS (security.protocol) and that its certificate is trusted"
+                            + "; check that this port speaks TLS (security.protocol) and "
+                            + "that its certificate is trusted"
                             + " (ssl.truststore.location)",
                     cause);
         }
@@ -126,7 +127,8 @@ public final class ClusterAccess {
             socket.connect(target, CONNECT_MILLIS);
             String protocol = properties.getOrDefault("security.protocol", "PLAINTEXT");
             return address + ": something listens, but gives no Kafka answer to security.protocol=" + protocol
-                    + "; check that this is Kafka's port, and whether it wants another protocol (PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL)"
+                    + "; check that this is Kafka's port, and whether it wants another "
+                    + "protocol (PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL)"
                     + " in --command-config";
         } catch (IOException e) {
             return address + ": " + e.getMessage() + "; check that the broker runs, and the port";

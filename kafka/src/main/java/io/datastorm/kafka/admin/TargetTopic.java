@@ -130,7 +130,8 @@ public final class TargetTopic {
         if (held > 0) {
             throw new InvalidInput(
                     "--topic",
-                    "'%s' exists, holds %,d records and was not created by DataStorm; to write into it anyway add --allow-existing %s"
+                    ("'%s' exists, holds %,d records and was not created by DataStorm; to "
+                                    + "write into it anyway add --allow-existing %s")
                             .formatted(description.name(), held, description.name()));
         }
     }
@@ -151,7 +152,8 @@ public final class TargetTopic {
         if (sender.batch().size().bytes() > max) {
             throw new InvalidInput(
                     "--batch-size",
-                    "a batch of %s is larger than topic '%s' takes (max.message.bytes %,d); lower it, or raise the topic's limit"
+                    ("a batch of %s is larger than topic '%s' takes (max.message.bytes "
+                                    + "%,d); lower it, or raise the topic's limit")
                             .formatted(sender.batch().size(), description.name(), max));
         }
     }
@@ -167,7 +169,9 @@ public final class TargetTopic {
             if (bytes + REQUEST_OVERHEAD > most) {
                 throw new InvalidInput(
                         "--batch-size",
-                        "requests of up to %,d bytes are larger than the brokers take (socket.request.max.bytes %,d); lower it, or add --producer-property max.request.size=%d"
+                        ("requests of up to %,d bytes are larger than the brokers take "
+                                        + "(socket.request.max.bytes %,d); lower it, or add "
+                                        + "--producer-property max.request.size=%d")
                                 .formatted(bytes, most, most - REQUEST_OVERHEAD));
             }
         } catch (AccessException e) {

@@ -66,7 +66,8 @@ public final class DirectSettings {
         if (each > memoryBytes / plan.workers()) {
             problems.add(new Problem(
                     "--buffer-memory",
-                    "%s for each of %d workers is more than this process may take (%s); lower it, --batch-size or --workers"
+                    ("%s for each of %d workers is more than this process may take (%s); "
+                                    + "lower it, --batch-size or --workers")
                             .formatted(plan.batch().bufferMemory(), plan.workers(), new DataSize(memoryBytes))));
         }
         if (!problems.isEmpty()) {

@@ -162,7 +162,9 @@ public final class FetchedBatch {
                     || cause.getClass().getSimpleName().equals("SnappyError");
             if (notLoaded) {
                 throw new UnsupportedOperationException(
-                        "the library for %s cannot be loaded, perhaps because programs may not be run from the temporary directory; -Djava.io.tmpdir in DATASTORM_OPTS names another one"
+                        ("the library for %s cannot be loaded, perhaps because programs "
+                                        + "may not be run from the temporary directory; -Djava.io.tmpdir "
+                                        + "in DATASTORM_OPTS names another one")
                                 .formatted(compression()),
                         trouble);
             }

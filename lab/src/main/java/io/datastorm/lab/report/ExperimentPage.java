@@ -124,9 +124,9 @@ public final class ExperimentPage {
         List<String> alarms = new ArrayList<>();
         long bad = result.made().stream().filter(made -> !made.valid()).count();
         if (bad > 0) {
-            alarms.add(
-                    "%d of %d runs missed their aim; the reasons stand below. Each counts as worse than all that did not."
-                            .formatted(bad, result.made().size()));
+            alarms.add(("%d of %d runs missed their aim; the reasons stand below. Each "
+                            + "counts as worse than all that did not.")
+                    .formatted(bad, result.made().size()));
         }
         if (result.missing() > 0) {
             alarms.add("The experiment is not finished: %d of %d runs are missing."
@@ -189,9 +189,9 @@ public final class ExperimentPage {
             rows.add(row);
         }
         return Section.of(ANSWER)
-                .text(
-                        "Medians of the runs that did not miss their aim, with 95 % intervals in brackets. A ratio compares"
-                                + " runs of the same block; runs that missed count as the worst ones in it.")
+                .text("Medians of the runs that did not miss their aim, with 95 % "
+                        + "intervals in brackets. A ratio compares"
+                        + " runs of the same block; runs that missed count as the worst ones in it.")
                 .with(new Table(columns, rows));
     }
 
@@ -244,8 +244,9 @@ public final class ExperimentPage {
                     Figures.whole(seconds.explained())));
         }
         return Section.of("Slow seconds")
-                .text(
-                        "A second is slow if some record in it took more than twice the run's median. Garbage collection explains it if the pauses of that second add up to at least half of its longest latency.")
+                .text("A second is slow if some record in it took more than twice the "
+                        + "run's median. Garbage collection explains it if the pauses of "
+                        + "that second add up to at least half of its longest latency.")
                 .with(new Table(List.of("variant", "seconds", "slow", "explained by garbage collection"), rows));
     }
 
@@ -253,26 +254,26 @@ public final class ExperimentPage {
         Section section = Section.of(TRUST);
         Optional<Comparison> control = result.control(subject);
         if (control.isPresent()) {
-            section = section.text(
-                    "%s was run twice in each block, as if it were two variants. Its second runs had %s of the first: %s. %s"
-                            .formatted(
-                                    result.first().variant().name(),
-                                    ratio(control.get().ratio()),
-                                    judgement.words(
-                                            control.get(),
-                                            "higher, though nothing was different",
-                                            "lower, though nothing was different"),
-                                    judgement.smallDifference())
-                            .strip());
+            section = section.text(("%s was run twice in each block, as if it were two variants. Its "
+                            + "second runs had %s of the first: %s. %s")
+                    .formatted(
+                            result.first().variant().name(),
+                            ratio(control.get().ratio()),
+                            judgement.words(
+                                    control.get(),
+                                    "higher, though nothing was different",
+                                    "lower, though nothing was different"),
+                            judgement.smallDifference())
+                    .strip());
         }
         if (!leftOut.isEmpty()) {
             section = section.text("Left out, because a program was missing: " + String.join(", ", leftOut) + ".");
         }
         for (Runs runs : result.variants()) {
             if (runs.bimodal(subject)) {
-                section = section.text(
-                        runs.variant().name()
-                                + ": the runs fall into two groups with nothing between them; the median means little, look at the points.");
+                section = section.text(runs.variant().name()
+                        + ": the runs fall into two groups with nothing between "
+                        + "them; the median means little, look at the points.");
             }
             Optional<Double> trend = runs.trend();
             if (trend.isPresent()) {
@@ -297,13 +298,19 @@ public final class ExperimentPage {
 
     private Section method() {
         return Section.of(METHOD)
-                .text(
-                        ("Each run is a process of its own with a topic of its own. Runs are made in %d blocks of one run of each variant, in random order within a block; the warm-up is not measured. "
-                                        + "A ratio is the Hodges-Lehmann estimate from the runs of the same blocks, with its exact interval; medians have bootstrapped ones. Two variants differ if Wilcoxon's signed rank test, "
-                                        + "corrected for the number of comparisons (Holm), gives less than 5 %%, and if they are farther apart than equal runs usually are.")
-                                .formatted(experiment.repeats()))
-                .text(
-                        "With full load as the rate, latency is that from send to answer at full load: it tells how long the queues are.");
+                .text(("Each run is a process of its own with a topic of its own. Runs "
+                                + "are made in %d blocks of one run of each variant, in random "
+                                + "order within a block; the warm-up is not measured. "
+                                + "A ratio is the Hodges-Lehmann estimate from the "
+                                + "runs of the same blocks, with its exact "
+                                + "interval; medians have bootstrapped ones. Two "
+                                + "variants differ if Wilcoxon's signed rank test, "
+                                + "corrected for the number of comparisons (Holm), "
+                                + "gives less than 5 %%, and if they are farther "
+                                + "apart than equal runs usually are.")
+                        .formatted(experiment.repeats()))
+                .text("With full load as the rate, latency is that from send to answer "
+                        + "at full load: it tells how long the queues are.");
     }
 
     private Section environment() {

@@ -46,8 +46,8 @@ final class ExperimentPageTest {
     void theAnswerNamesRatiosAndSeesNoDifferenceWhereThereIsNone() {
         Page page = ExperimentPage.of(findings(8), Set.of(), List.of());
         assertThat(page.headline())
-                .matches(
-                        "Which\\? fast reached 3,0\\d\\d records/s, 3\\.0. × \\[2.9. – 3.0.] of what slow did \\(higher\\)\\.");
+                .matches("Which\\? fast reached 3,0\\d\\d records/s, 3\\.0. × \\[2.9. – "
+                        + "3.0.] of what slow did \\(higher\\)\\.");
         assertThat(page.alarms()).isEmpty();
         String text = MarkdownPage.write(page);
         assertThat(text)

@@ -14,9 +14,9 @@ final class Names {
 
     static String topic(String text) {
         if (!TOPIC.matcher(text).matches() || RESERVED.contains(text)) {
-            throw new IllegalArgumentException(
-                    "'" + text
-                            + "' is not a legal topic name: 1 to 249 of letters, digits, '.', '_' and '-', and not '.' or '..'");
+            throw new IllegalArgumentException("'" + text
+                    + "' is not a legal topic name: 1 to 249 of letters, digits, "
+                    + "'.', '_' and '-', and not '.' or '..'");
         }
         if (text.startsWith("__")) {
             throw new IllegalArgumentException("'" + text

@@ -45,7 +45,8 @@ public enum Setting {
             "--allow-other-writers",
             "true|false",
             "false",
-            "Others write into the topic meanwhile: it may grow by more than this run sends. With --verify the stamps tell whose records are whose."),
+            "Others write into the topic meanwhile: it may grow by more than this run "
+                    + "sends. With --verify the stamps tell whose records are whose."),
     /** Size of the local cluster, 1 to 8. */
     BROKERS("cluster.brokers", "--brokers", "N", "1", "Size of the local cluster, 1 to 8."),
     /**
@@ -57,7 +58,9 @@ public enum Setting {
             "--data-dir",
             "DIR",
             null,
-            "Where the local cluster keeps its logs, in a private directory of its own that goes after the run; /dev/shm takes the disk out of the picture. Default: the temporary directory."),
+            "Where the local cluster keeps its logs, in a private directory of its own "
+                    + "that goes after the run; /dev/shm takes the disk out of the picture. "
+                    + "Default: the temporary directory."),
     /** An Avro schema: what the records are. */
     SCHEMA("records.schema", "--schema", "FILE.avsc", null, "An Avro schema: what the records are."),
     /** A schema that ships: reading, order, payment, clickstream, sensor, tweet. */
@@ -91,7 +94,8 @@ public enum Setting {
             "--key",
             "FIELD",
             null,
-            "The field whose value is the record's key, as text; it repeats with the pool instead of being stamped. Default: no keys."),
+            "The field whose value is the record's key, as text; it repeats with the "
+                    + "pool instead of being stamped. Default: no keys."),
     /** A header of each record; repeatable. */
     HEADER("records.headers", "--header", "NAME=VALUE", null, "A header of each record; repeatable."),
     /** More headers, a line NAME=VALUE each; for values that nobody else may read. */
@@ -139,7 +143,8 @@ public enum Setting {
             "--sender",
             "producer|direct",
             "producer",
-            "How records are sent: by the official producer, what an application would get; or directly in prebuilt batches, what the cluster can take."),
+            "How records are sent: by the official producer, what an application would "
+                    + "get; or directly in prebuilt batches, what the cluster can take."),
     /** Sending threads. Default: the number of cores. */
     WORKERS("sender.workers", "--workers", "N", null, "Sending threads. Default: the number of cores."),
     /** Wait for each record's time without resting, instead of sleeping until then. */
@@ -148,7 +153,9 @@ public enum Setting {
             "--spin",
             "true|false",
             "false",
-            "Wait for each record's time without resting: the median lag is microseconds where each worker has a core that nobody else wants; the generator's CPU includes the waiting. Needs a rate."),
+            "Wait for each record's time without resting: the median lag is microseconds "
+                    + "where each worker has a core that nobody else wants; the generator's CPU "
+                    + "includes the waiting. Needs a rate."),
     /** One producer per worker, or one for all. */
     PRODUCERS("sender.producers", "--producers", "own|shared", "own", "One producer per worker, or one for all."),
     /** Acknowledgements. */
@@ -161,7 +168,9 @@ public enum Setting {
             "--batch-size",
             "SIZE",
             null,
-            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). Default: 256KiB; 1MiB with --sender direct. With that one also auto: as small as costs little throughput, found while it runs."),
+            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× "
+                    + "1000). Default: 256KiB; 1MiB with --sender direct. With that one also auto: "
+                    + "as small as costs little throughput, found while it runs."),
     /** How long a batch waits to become full. */
     LINGER("sender.linger", "--linger", "D", "25ms", "How long a batch waits to become full."),
     /** For records not acknowledged yet, a producer or direct worker. */
@@ -170,7 +179,10 @@ public enum Setting {
             "--buffer-memory",
             "SIZE",
             null,
-            "For records not acknowledged yet, a producer or direct worker. Default: 16 batches, and with --key one more for each partition, or ten more with --rate; at least 32MiB with --rate and a producer. Give more for a cluster that is far away."),
+            "For records not acknowledged yet, a producer or direct worker. Default: 16 "
+                    + "batches, and with --key one more for each partition, or ten more with "
+                    + "--rate; at least 32MiB with --rate and a producer. Give more for a cluster "
+                    + "that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
     /** Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds. */
@@ -202,14 +214,18 @@ public enum Setting {
             "--verify",
             "after|live|off",
             "off",
-            "Read everything back after the run and judge it; exit 5 if anything was lost, duplicated, reordered or corrupted. With live also measure how long records take to reach a consumer."),
+            "Read everything back after the run and judge it; exit 5 if anything was "
+                    + "lost, duplicated, reordered or corrupted. With live also measure how long "
+                    + "records take to reach a consumer."),
     /** Faults on the local cluster, from the beginning of the measured window on. */
     FAULT(
             "faults",
             "--fault",
             "SCHEDULE",
             null,
-            "Faults on the local cluster, at times of the measured window: 'kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s'; also resume N, fill-disk N, move-leaders, quota SIZE, add-partitions N, delete-topic."),
+            "Faults on the local cluster, at times of the measured window: 'kill 2 @ 5s, "
+                    + "restart 2 @ 8s, pause 1 @ 12s for 4s'; also resume N, fill-disk N, "
+                    + "move-leaders, quota SIZE, add-partitions N, delete-topic."),
     /**
      * What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50,
      * throughput.recordsPerSecond&gt;=100k.
@@ -219,7 +235,8 @@ public enum Setting {
             "--threshold",
             "EXPR",
             null,
-            "What the result must meet, else exit 4; repeatable: latency.response.p99Millis<50, throughput.recordsPerSecond>=100k.");
+            "What the result must meet, else exit 4; repeatable: "
+                    + "latency.response.p99Millis<50, throughput.recordsPerSecond>=100k.");
 
     private final String path;
     private final String flag;

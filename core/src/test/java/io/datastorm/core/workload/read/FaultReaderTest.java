@@ -19,9 +19,9 @@ final class FaultReaderTest {
                         new Fault("restart 2 @ 8s", Duration.ofSeconds(8), new Fault.Restart(2)),
                         new Fault("pause 1 @ 12s for 4s", Duration.ofSeconds(12), new Fault.Pause(1)),
                         new Fault("end of pause 1 @ 12s for 4s", Duration.ofSeconds(16), new Fault.Resume(1)));
-        assertThat(
-                        FaultReader.read(
-                                "quota 1MiB @ 1s for 2s, move-leaders @ 500ms, add-partitions 40@2s, delete-topic @ 9s, fill-disk 3 @ 600ms for 9s"))
+        assertThat(FaultReader.read("quota 1MiB @ 1s for 2s, move-leaders @ 500ms, "
+                        + "add-partitions 40@2s, delete-topic @ 9s, fill-disk 3 @ "
+                        + "600ms for 9s"))
                 .extracting(Fault::action)
                 .containsExactly(
                         new Fault.MoveLeaders(),

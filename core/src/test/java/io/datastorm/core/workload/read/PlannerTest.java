@@ -187,7 +187,8 @@ final class PlannerTest {
                 "--topic __consumer_offsets | internal topics",
                 "--bootstrap-server localhost | must be host:port",
                 "--bootstrap-server localhost:99999 | must be 1 to 65535",
-                "--template readin | there are reading, order, payment, clickstream, sensor, tweet; did you mean 'reading'?",
+                "--template readin | there are reading, order, payment, clickstream, "
+                        + "sensor, tweet; did you mean 'reading'?",
                 "--max-in-flight 0 | --max-in-flight: must be 1 to",
                 "--arrivals poisson | poisson needs a rate",
                 "--stages 10k | must be rate:duration",
