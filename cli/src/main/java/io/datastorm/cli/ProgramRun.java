@@ -48,7 +48,7 @@ final class ProgramRun {
     /** What is looked at. */
     private record View(RunCluster cluster, TargetTopic topic, Client client) {
         OutsideRecorder.Reading reading() {
-            long stored = topic.endOffsetsNow();
+            long stored = topic.ends().sum();
             double cpuSeconds = client.cpuSeconds();
             return new OutsideRecorder.Reading(
                     System.nanoTime(),
@@ -101,7 +101,7 @@ final class ProgramRun {
 
     private void observe(View view, OutsideRecorder recorder) throws InterruptedException, ProgramException {
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        while (view.topic().endOffsetsNow() == 0) {
+        while (view.topic().ends().sum() == 0) {
             view.await(LOOK_MILLIS);
             if (System.nanoTime() > patience) {
                 throw new ProgramException("the program sent nothing within " + PATIENCE.toSeconds() + " s");

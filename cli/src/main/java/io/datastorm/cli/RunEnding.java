@@ -10,23 +10,28 @@ import io.datastorm.core.measure.Verification;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.EndOffsets;
 import io.datastorm.kafka.admin.TargetTopic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** What only the end of a run can tell: what was stored, what a reader must know, the exit code. */
 final class RunEnding {
+    private static final int PARTITIONS_NAMED = 10;
+
     private final Workload workload;
     private final TargetTopic topic;
     private final RecordSource records;
-    private final long before;
+    private final EndOffsets before;
 
     /** Before anything is sent. */
     RunEnding(Workload workload, TargetTopic topic, RecordSource records) {
         this.workload = workload;
         this.topic = topic;
         this.records = records;
-        this.before = topic.endOffsets(0);
+        this.before = topic.settledEnds();
     }
 
     /** What is known when all workers and their answers have ended. */
@@ -42,7 +47,7 @@ final class RunEnding {
         if (!topic.created() && topic.partitions() != workload.target().partitions()) {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
         }
-        Long stored = stored(engine, warnings);
+        RunRecorder.Stored stored = stored(engine, warnings);
         return new RunRecorder.Ending(true, stop == null, stored, warnings, faults);
     }
 
@@ -60,7 +65,7 @@ final class RunEnding {
         return warnings;
     }
 
-    private Long stored(Engine engine, List<String> warnings) {
+    private RunRecorder.Stored stored(Engine engine, List<String> warnings) {
         StopSignal.Request stop = engine.stopRequest();
         long acknowledged =
                 engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
@@ -69,7 +74,12 @@ final class RunEnding {
             return null;
         }
         try {
-            long stored = topic.endOffsets(before + acknowledged) - before;
+            EndOffsets.Growth growth = topic.settledEnds(before, acknowledged).since(before);
+            if (!growth.leftOut().isEmpty()) {
+                warnings.add("stored leaves out %s: they had no leader when the run began or ended"
+                        .formatted(partitions(growth.leftOut())));
+            }
+            long stored = growth.records();
             long sent = acknowledged
                     + engine.stats().stream().mapToLong(WorkerStats::unresolved).sum();
             if (stored > sent && !workload.target().otherWriters()) {
@@ -79,11 +89,18 @@ final class RunEnding {
                                         + "--allow-other-writers accepts them")
                                 .formatted(stored - sent));
             }
-            return stored;
+            return new RunRecorder.Stored(stored, growth.leftOut().isEmpty());
         } catch (AccessException e) {
             warnings.add("the end offsets could not be asked: " + e.getMessage());
             return null;
         }
+    }
+
+    private String partitions(SortedSet<Integer> numbers) {
+        String first =
+                numbers.stream().limit(PARTITIONS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        String more = numbers.size() > PARTITIONS_NAMED ? ", …" : "";
+        return "%d of %d partitions (%s%s)".formatted(numbers.size(), topic.partitions(), first, more);
     }
 
     /** The first that applies: something is proven wrong, interrupted, failed, threshold. */

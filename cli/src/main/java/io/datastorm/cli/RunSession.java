@@ -82,6 +82,10 @@ final class RunSession {
         if (topic.created() && !cluster.owned()) {
             remember(ledger, topic);
         }
+        if (workload.verify() != Verify.OFF) {
+            // What was there before is told from what the run sent by each partition's end.
+            topic.requireLeaders();
+        }
         topic.requireRequests(largestRequest(topic.partitions()));
         return topic;
     }

@@ -87,7 +87,18 @@ public final class RunRecorder implements IntervalListener {
      * @param faults what went wrong on purpose
      */
     public record Ending(
-            boolean ended, boolean complete, Long stored, List<String> warnings, List<RunResult.FaultResult> faults) {}
+            boolean ended,
+            boolean complete,
+            Stored stored,
+            List<String> warnings,
+            List<RunResult.FaultResult> faults) {}
+
+    /**
+     * How far the topic grew.
+     *
+     * @param whole whether all partitions could be counted
+     */
+    public record Stored(long records, boolean whole) {}
 
     /**
      * The result at the end.
@@ -146,7 +157,7 @@ public final class RunRecorder implements IntervalListener {
                 : Math.max(0, (window.toNanos() - window.fromNanos()) / 1e9);
     }
 
-    private RunResult.Totals totals(Long stored) {
+    private RunResult.Totals totals(Stored stored) {
         long attempted = 0;
         long neverSent = 0;
         long acknowledged = 0;
@@ -170,7 +181,7 @@ public final class RunRecorder implements IntervalListener {
                 acknowledged,
                 WorkerStats.sum(failed),
                 withoutAnswer,
-                stored,
+                stored == null ? null : stored.records(),
                 agrees(stored, acknowledged, acknowledged + withoutAnswer),
                 bytes,
                 health.get().wireBytes(),
@@ -178,12 +189,14 @@ public final class RunRecorder implements IntervalListener {
                 unresolved);
     }
 
-    /** Where others write as well, more than was sent says nothing. */
-    private Boolean agrees(Long stored, long least, long most) {
-        if (stored == null || (workload.target().otherWriters() && stored > most)) {
+    /** Where others write as well, more than was sent says nothing; nor does less, where partitions were left out. */
+    private Boolean agrees(Stored stored, long least, long most) {
+        if (stored == null
+                || (workload.target().otherWriters() && stored.records() > most)
+                || (!stored.whole() && stored.records() < least)) {
             return null;
         }
-        return stored >= least && stored <= most;
+        return stored.records() >= least && stored.records() <= most;
     }
 
     private RunResult.Throughput throughput(RunResult.Totals totals, double seconds) {

@@ -45,7 +45,8 @@ final class RunRecorderTest {
     }
 
     private static RunRecorder.Ending ending(boolean ended, Long stored) {
-        return new RunRecorder.Ending(ended, ended, stored, List.of(), List.of());
+        RunRecorder.Stored counted = stored == null ? null : new RunRecorder.Stored(stored, true);
+        return new RunRecorder.Ending(ended, ended, counted, List.of(), List.of());
     }
 
     private static RunResult result(RunRecorder recorder, Long stored) {
@@ -122,5 +123,10 @@ final class RunRecorderTest {
         assertThat(result(recorder, stored).totals().storedAgrees()).isEqualTo(agrees);
         assertThat(result(recorder, stored).totals().unresolved()).isEqualTo(1);
         assertThat(result(recorder, null).totals().storedAgrees()).isNull();
+        RunRecorder.Stored some = new RunRecorder.Stored(stored, false);
+        RunResult partly = recorder.result(
+                new RunRecorder.Ending(true, true, some, List.of(), List.of()), (metric, result) -> null);
+        assertThat(partly.totals().stored()).isEqualTo(stored);
+        assertThat(partly.totals().storedAgrees()).isEqualTo(stored < 2 ? null : (Boolean) agrees);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What Kafka's Admin client was asked for, with refusals in our own words. */
@@ -32,6 +33,18 @@ final class ClusterAnswer {
             return Optional.of(question.get());
         } catch (AccessException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** The answer of a partition's leader; empty if there is none, or it does not answer. */
+    static <T> Optional<T> ifLed(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (AccessException e) {
+            if (e.getCause() instanceof RetriableException) {
                 return Optional.empty();
             }
             throw e;

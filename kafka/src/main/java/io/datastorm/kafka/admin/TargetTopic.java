@@ -6,6 +6,10 @@ import io.datastorm.generator.input.InvalidInput;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,11 +17,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -26,6 +32,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** The topic that a run writes to: created if missing, guarded if foreign, counted before and after. */
 public final class TargetTopic {
     private static final int READY_ATTEMPTS = 600;
+    /** A leader that is being elected takes less; one that a dead broker was comes back with it. */
+    private static final int LEADER_ATTEMPTS = 100;
+
     private static final int SETTLE_ATTEMPTS = 100;
     private static final int GROWTH_ATTEMPTS = 10;
     /** A controller writes 10,000 records for one question at most. */
@@ -47,21 +56,32 @@ public final class TargetTopic {
     }
 
     /**
-     * Finds or creates the topic, and returns when all its partitions have leaders.
+     * Finds or creates the topic, and returns when its partitions have leaders: all of those of a new topic. Of another
+     * one that has some, those that have none are waited for {@link #LEADER_ATTEMPTS} times.
      *
      * @param ours whether a topic was created by DataStorm before
      * @throws InvalidInput if it is foreign and not empty, or does not take the batches of this plan
      * @throws AccessException if the cluster refuses
      */
     public static TargetTopic prepare(Admin admin, Target target, SenderPlan sender, Predicate<Uuid> ours) {
-        Optional<TopicDescription> existing = describe(admin, target.topic());
-        boolean created = existing.isEmpty() && create(admin, target);
-        TargetTopic topic = new TargetTopic(admin, awaitLeaders(admin, target.topic()), created);
+        boolean created = describe(admin, target.topic()).isEmpty() && create(admin, target);
+        TopicDescription described =
+                created ? awaitLeaders(admin, target.topic()) : awaitSomeLeaders(admin, target.topic());
+        TargetTopic topic = new TargetTopic(admin, described, created);
         if (!topic.created) {
             topic.guard(target, ours);
         }
         topic.requireRoomFor(sender);
         return topic;
+    }
+
+    /**
+     * Returns when all partitions have leaders.
+     *
+     * @throws AccessException if some have none for 30 seconds
+     */
+    public void requireLeaders() {
+        awaitLeaders(admin, description.name());
     }
 
     /** Number of partitions. */
@@ -85,55 +105,81 @@ public final class TargetTopic {
     }
 
     /**
-     * The sum of all partitions' end offsets: its growth is what the brokers stored. Clients see an end only when the
-     * in-sync replicas have fetched up to it, which with acks=1 is a moment after the acknowledgement: the question is
-     * repeated while the sum still grows, or is below what is expected.
+     * Where the partitions end: their growth is what the brokers stored. Clients see an end only when the in-sync
+     * replicas have fetched up to it, which with acks=1 is a moment after the acknowledgement: the question is repeated
+     * while the growth goes on, or is below what is expected.
      *
-     * @param expected what the sum should reach; asked for {@link #SETTLE_ATTEMPTS} times at most
+     * @param before what the growth is counted from
+     * @param expected what the growth should reach; asked for {@link #SETTLE_ATTEMPTS} times at most
      */
-    public long endOffsets(long expected) {
-        long before = -1;
-        long now = offsets(OffsetSpec.latest());
+    public EndOffsets settledEnds(EndOffsets before, long expected) {
+        long earlier = -1;
+        EndOffsets now = ends();
         int grown = 0;
-        for (int attempt = 0; attempt < SETTLE_ATTEMPTS && (now < expected || now != before); attempt++) {
-            if (now > expected && grown++ == GROWTH_ATTEMPTS) {
-                // Somebody else writes: it may never end.
+        for (int attempt = 0; attempt < SETTLE_ATTEMPTS; attempt++) {
+            EndOffsets.Growth growth = now.since(before);
+            boolean enough = growth.records() >= expected || !growth.leftOut().isEmpty();
+            // Where somebody else writes as well, it may never end.
+            if ((enough && growth.records() == earlier)
+                    || (growth.records() > expected && grown++ == GROWTH_ATTEMPTS)) {
                 break;
             }
             LockSupport.parkNanos(BETWEEN_NANOS);
-            before = now;
-            now = offsets(OffsetSpec.latest());
+            earlier = growth.records();
+            now = ends();
         }
         return now;
     }
 
-    /** The same at this moment, while it may be growing. */
-    public long endOffsetsNow() {
+    /** Where a run begins: nothing is written any more, so that it stands still. */
+    public EndOffsets settledEnds() {
+        return settledEnds(EndOffsets.none(), 0);
+    }
+
+    /** Where the partitions end at this moment, while they may be growing. */
+    public EndOffsets ends() {
         return offsets(OffsetSpec.latest());
     }
 
     /** Of all partitions that the topic has now: others may have given it more. */
-    private long offsets(OffsetSpec spec) {
+    private EndOffsets offsets(OffsetSpec spec) {
         TopicDescription now = describe(admin, description.name()).orElse(description);
         Map<TopicPartition, OffsetSpec> asked = now.partitions().stream()
+                .filter(TargetTopic::led)
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(now.name(), partition.partition()), partition -> spec));
-        return ClusterAnswer.of(admin.listOffsets(asked).all()).values().stream()
-                .mapToLong(offset -> offset.offset())
-                .sum();
+        ListOffsetsResult answers = admin.listOffsets(asked);
+        SortedMap<Integer, Long> known = new TreeMap<>();
+        for (TopicPartition partition : asked.keySet()) {
+            ClusterAnswer.ifLed(() -> ClusterAnswer.of(answers.partitionResult(partition)))
+                    .ifPresent(answer -> known.put(partition.partition(), answer.offset()));
+        }
+        SortedSet<Integer> unknown = now.partitions().stream()
+                .map(TopicPartitionInfo::partition)
+                .filter(partition -> !known.containsKey(partition))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new EndOffsets(known, unknown);
     }
 
     private void guard(Target target, Predicate<Uuid> ours) {
-        boolean allowed =
-                target.allowExisting().filter(description.name()::equals).isPresent() || ours.test(id());
-        long held = allowed ? 0 : offsets(OffsetSpec.latest()) - offsets(OffsetSpec.earliest());
-        if (held > 0) {
-            throw new InvalidInput(
-                    "--topic",
-                    ("'%s' exists, holds %,d records and was not created by DataStorm; to "
-                                    + "write into it anyway add --allow-existing %s")
-                            .formatted(description.name(), held, description.name()));
+        if (target.allowExisting().filter(description.name()::equals).isPresent() || ours.test(id())) {
+            return;
         }
+        EndOffsets ends = offsets(OffsetSpec.latest());
+        EndOffsets.Growth held = ends.since(offsets(OffsetSpec.earliest()));
+        if (held.records() > 0) {
+            throw foreign("holds %,d records".formatted(held.records()));
+        }
+        if (!held.leftOut().isEmpty()) {
+            throw foreign("may hold records in the partitions without a leader (%s)".formatted(held.leftOut()));
+        }
+    }
+
+    private InvalidInput foreign(String holds) {
+        return new InvalidInput(
+                "--topic",
+                "'%s' exists, %s and was not created by DataStorm; to write into it anyway add --allow-existing %s"
+                        .formatted(description.name(), holds, description.name()));
     }
 
     private void requireRoomFor(SenderPlan sender) {
@@ -253,14 +299,29 @@ public final class TargetTopic {
     private static TopicDescription awaitLeaders(Admin admin, String name) {
         return await(
                 name,
-                () -> describe(admin, name).filter(TargetTopic::led),
+                () -> describe(admin, name)
+                        .filter(topic -> topic.partitions().stream().allMatch(TargetTopic::led)),
                 "has partitions without a leader; check that all brokers run");
     }
 
-    private static boolean led(TopicDescription topic) {
-        return topic.partitions().stream()
-                .allMatch(partition ->
-                        partition.leader() != null && !partition.leader().isEmpty());
+    private static TopicDescription awaitSomeLeaders(Admin admin, String name) {
+        for (int attempt = 0; attempt < LEADER_ATTEMPTS; attempt++) {
+            Optional<TopicDescription> topic = describe(admin, name)
+                    .filter(described -> described.partitions().stream().allMatch(TargetTopic::led));
+            if (topic.isPresent()) {
+                return topic.get();
+            }
+            LockSupport.parkNanos(BETWEEN_NANOS);
+        }
+        return await(
+                name,
+                () -> describe(admin, name)
+                        .filter(topic -> topic.partitions().stream().anyMatch(TargetTopic::led)),
+                "has no partition with a leader; check that its brokers run");
+    }
+
+    private static boolean led(TopicPartitionInfo partition) {
+        return partition.leader() != null && !partition.leader().isEmpty();
     }
 
     private static Optional<TopicDescription> describe(Admin admin, String name) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Fills batches, one partition after the other, and ships them. Everything happens on the worker's own thread: while it
@@ -32,7 +32,7 @@ final class DirectSender implements Sender {
     private final NanoClock clock;
     private final Terms terms;
     private final Moment moment = new Moment();
-    private final Predicate<Lane> flowing;
+    private final Function<Lane, Readiness> readiness;
     private final AtomicLong waitedNanos = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
     private Batch open;
@@ -53,7 +53,7 @@ final class DirectSender implements Sender {
         this.filling = filling;
         this.clock = clock;
         this.terms = terms;
-        this.flowing = shipping::flowing;
+        this.readiness = shipping::readiness;
     }
 
     /** Enough for one look at the clocks to cost nothing, few enough to stay in the cache. */
@@ -119,7 +119,7 @@ final class DirectSender implements Sender {
         }
         List<Lane> lanes = shipping.lanes();
         turns.partitions(lanes.size());
-        Lane lane = turns.next(lanes, flowing);
+        Lane lane = turns.next(lanes, readiness);
         BatchTemplate template = turns.template(lane);
         open = shipping.free(template);
         filling.begin(open, template, lane, beginNanos, moment.millis());

@@ -100,10 +100,13 @@ final class Shipping {
         return lanes;
     }
 
-    /** Whether a batch would not have to wait long. A broker that is down may lead in the metadata for a while. */
-    boolean flowing(Lane lane) {
+    /** How soon a batch could leave. A broker that is down may lead in the metadata for a while. */
+    Readiness readiness(Lane lane) {
         Node leader = link.leader(lane.partition());
-        return leader != null && lane.flowing() && link.reachable(leader);
+        if (leader == null || !link.reachable(leader)) {
+            return Readiness.UNREACHABLE;
+        }
+        return lane.flowing() ? Readiness.FLOWING : Readiness.QUEUED;
     }
 
     /** Takes a sealed batch. */

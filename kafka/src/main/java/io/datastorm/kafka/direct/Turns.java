@@ -1,15 +1,15 @@
 package io.datastorm.kafka.direct;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.Predicate;
 
 /**
  * Decides, for one worker, which partition the next batch is for and which records it holds.
  *
  * <p>Stride scheduling (Waldspurger and Weihl, 1995): each partition's pass counts what it got in proportion to its
- * share, and the smallest pass is next. Without keys all shares are equal, and partitions take turns. Partitions that
- * are stuck are left out while others flow, and need not catch up afterwards. Not thread-safe.
+ * share, and the smallest pass is next. Without keys all shares are equal, and partitions take turns. Partitions are
+ * left out while others are readier, and need not catch up afterwards. Not thread-safe.
  */
 final class Turns {
     private final IntFunction<BatchTemplates> source;
@@ -45,9 +45,9 @@ final class Turns {
     }
 
     /** Whose turn it is. */
-    Lane next(List<Lane> lanes, Predicate<Lane> flowing) {
+    Lane next(List<Lane> lanes, Function<Lane, Readiness> readiness) {
         Lane best = null;
-        boolean bestFlows = false;
+        Readiness bestReadiness = Readiness.UNREACHABLE;
         // By number: this is asked for each batch, and an iterator would be made for each.
         for (int i = 0; i < lanes.size(); i++) {
             Lane lane = lanes.get(i);
@@ -56,10 +56,14 @@ final class Turns {
                 continue;
             }
             boolean earlier = best == null || passes[partition] < passes[best.partition()];
-            boolean flows = (earlier || !bestFlows) && flowing.test(lane);
-            if (flows == bestFlows ? earlier : flows) {
+            if (!earlier && bestReadiness == Readiness.FLOWING) {
+                continue;
+            }
+            Readiness ready = readiness.apply(lane);
+            int better = ready.compareTo(bestReadiness);
+            if (better > 0 || (better == 0 && earlier)) {
                 best = lane;
-                bestFlows = flows;
+                bestReadiness = ready;
             }
         }
         leaveBehind(passes[best.partition()]);

@@ -138,7 +138,9 @@ final class AccessIT {
                 .hasMessageContaining("--allow-existing foreign");
         assertThatThrownBy(() -> prepare(plan("foreign", Setting.ALLOW_EXISTING, "other")))
                 .isInstanceOf(InvalidInput.class);
-        assertThat(prepare(plan("foreign", Setting.ALLOW_EXISTING, "foreign")).endOffsets(0))
+        assertThat(prepare(plan("foreign", Setting.ALLOW_EXISTING, "foreign"))
+                        .settledEnds()
+                        .sum())
                 .isEqualTo(1);
     }
 
@@ -147,7 +149,7 @@ final class AccessIT {
         TargetTopic topic = prepare(plan("fresh", Setting.SEED, "1"));
         assertThat(topic.created()).isTrue();
         assertThat(topic.partitions()).isEqualTo(3);
-        assertThat(topic.endOffsets(0)).isZero();
+        assertThat(topic.settledEnds().sum()).isZero();
         assertThat(prepare(plan("fresh", Setting.SEED, "1")).created()).isFalse();
     }
 

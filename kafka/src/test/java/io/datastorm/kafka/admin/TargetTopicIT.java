@@ -1,12 +1,17 @@
 package io.datastorm.kafka.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Setting;
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
+import java.util.EnumMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,7 +29,7 @@ final class TargetTopicIT {
     @Test
     void aNewTopicIsReadyAlsoWhereBrokersLearnOfItLater() {
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(3));
-                Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+                Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), Map.of())) {
             for (int i = 0; i < TOPICS; i++) {
                 Workload plan =
                         Plans.of(cluster.bootstrapServers(), Map.of(Setting.TOPIC, "t" + i, Setting.PARTITIONS, "3"));
@@ -32,6 +37,7 @@ final class TargetTopicIT {
                 assertThat(topic.partitions()).isEqualTo(3);
             }
             partitionsThatWereAddedCount(cluster, admin);
+            partitionsWithoutLeaderAreLeftOut(cluster, admin);
         }
     }
 
@@ -39,11 +45,43 @@ final class TargetTopicIT {
         Workload plan = Plans.of(cluster.bootstrapServers(), Map.of(Setting.TOPIC, "grows", Setting.PARTITIONS, "1"));
         TargetTopic topic = TargetTopic.prepare(admin, plan.target(), plan.sender(), id -> false);
         new TopicFaults(admin, "grows").addPartitions(2);
+        write(cluster, "grows", 1);
+        assertThat(topic.settledEnds(EndOffsets.none(), 1).sum()).isEqualTo(1);
+    }
+
+    private static void partitionsWithoutLeaderAreLeftOut(LocalCluster cluster, Admin admin) {
+        TargetTopic.prepare(admin, target(cluster, Map.of()), sender(cluster), id -> false);
+        cluster.broker(2).kill();
+        assertThatThrownBy(() -> TargetTopic.prepare(admin, target(cluster, Map.of()), sender(cluster), id -> false))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("may hold records in the partitions without a leader")
+                .hasMessageContaining("--allow-existing holes");
+        TargetTopic topic = TargetTopic.prepare(
+                admin, target(cluster, Map.of(Setting.ALLOW_EXISTING, "holes")), sender(cluster), id -> false);
+        EndOffsets before = topic.settledEnds();
+        assertThat(before.known()).hasSize(4);
+        assertThat(before.unknown()).hasSize(2);
+        int led = before.known().firstKey();
+        write(cluster, "holes", led);
+        EndOffsets.Growth growth = topic.settledEnds(before, 1).since(before);
+        assertThat(growth).isEqualTo(new EndOffsets.Growth(1, before.unknown()));
+    }
+
+    private static Target target(LocalCluster cluster, Map<Setting, String> more) {
+        Map<Setting, String> settings = new EnumMap<>(Map.of(Setting.TOPIC, "holes", Setting.PARTITIONS, "6"));
+        settings.putAll(more);
+        return Plans.of(cluster.bootstrapServers(), settings).target();
+    }
+
+    private static SenderPlan sender(LocalCluster cluster) {
+        return Plans.of(cluster.bootstrapServers(), Map.of()).sender();
+    }
+
+    private static void write(LocalCluster cluster, String topic, int partition) {
         Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            Object unused = producer.send(new ProducerRecord<>("grows", 1, null, new byte[1]));
+            Object unused = producer.send(new ProducerRecord<>(topic, partition, null, new byte[1]));
         }
-        assertThat(topic.endOffsets(1)).isEqualTo(1);
     }
 }

@@ -23,7 +23,7 @@ final class ShippingTest {
 
     private List<Integer> flowing() {
         return shipping.lanes().stream()
-                .filter(shipping::flowing)
+                .filter(lane -> shipping.readiness(lane) == Readiness.FLOWING)
                 .map(Lane::partition)
                 .toList();
     }
