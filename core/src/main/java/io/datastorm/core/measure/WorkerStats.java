@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.SingleWriterRecorder;
 
 /**
  * What one worker's records did. Each counter and histogram has exactly one writer: {@link #attempted} is called by the
@@ -27,7 +26,7 @@ public final class WorkerStats {
     private final Counter dueBefore = new Counter();
     private final Counter windowDue = new Counter();
     private final Counter lastDue = new Counter();
-    private final RunLength lag = new RunLength();
+    private final LatencyRecorder lag = new LatencyRecorder();
 
     private final Counter acknowledged = new Counter();
     private final Counter acknowledgedBytes = new Counter();
@@ -35,8 +34,8 @@ public final class WorkerStats {
     private final Counter windowAcknowledged = new Counter();
     private final Counter windowBytes = new Counter();
     private final Counter lastAcknowledgement = new Counter();
-    private final RunLength response = new RunLength();
-    private final RunLength service = new RunLength();
+    private final LatencyRecorder response = new LatencyRecorder();
+    private final LatencyRecorder service = new LatencyRecorder();
 
     /** At least so long took what was due in the window and has no latency. Guarded by itself. */
     private final Histogram censored = new Histogram(DIGITS);
@@ -58,11 +57,29 @@ public final class WorkerStats {
     /** The first of these records are handed to the sender now. Worker's thread. */
     public void attempted(DueTimes due, int taken, long nowNanos) {
         attempted.add(taken);
-        for (int i = 0; openLoop && i < taken; i++) {
-            due(due.nanos(i), nowNanos);
+        if (!openLoop) {
+            return;
         }
-        for (int i = taken; openLoop && i < due.size(); i++) {
+        due(due, taken, nowNanos);
+        for (int i = taken; i < due.size(); i++) {
             neverSent(due.nanos(i), nowNanos);
+        }
+    }
+
+    /** Nearly always all of them are due inside the window: then they are counted at once. */
+    private void due(DueTimes due, int taken, long nowNanos) {
+        if (taken > 0 && window.contains(due.nanos(0)) && window.contains(due.nanos(taken - 1))) {
+            windowDue.add(taken);
+            lastDue.set(due.nanos(taken - 1));
+            lag.begin();
+            for (int i = 0; i < taken; i++) {
+                lag.record(Math.max(0, nowNanos - due.nanos(i)), 1);
+            }
+            lag.end();
+            return;
+        }
+        for (int i = 0; i < taken; i++) {
+            due(due.nanos(i), nowNanos);
         }
     }
 
@@ -107,6 +124,18 @@ public final class WorkerStats {
         } else if (window.before(nowNanos)) {
             acknowledgedBefore.add(records);
         }
+    }
+
+    /** Many calls of {@link #latency} follow, up to {@link #endLatencies}. Acknowledging thread. */
+    public void beginLatencies() {
+        service.begin();
+        response.begin();
+    }
+
+    /** What {@link #beginLatencies} began has come to its end. */
+    public void endLatencies() {
+        service.end();
+        response.end();
     }
 
     /** Acknowledged records were due and sent at these times. Acknowledging thread. */
@@ -237,35 +266,5 @@ public final class WorkerStats {
         Map<String, Long> copy = new TreeMap<>();
         counts.forEach((error, count) -> copy.put(error, count.get()));
         return copy;
-    }
-
-    /** Records of one batch that were sent together have nearly the same latency, see {@link LatencyUnit}. */
-    private static final class RunLength {
-        private final SingleWriterRecorder recorder = new SingleWriterRecorder(DIGITS);
-        private Histogram drained;
-        private long value;
-        private long count;
-
-        void record(long nanos, long records) {
-            long rounded = LatencyUnit.floor(nanos);
-            if (rounded != value) {
-                flush();
-                value = rounded;
-            }
-            count += records;
-        }
-
-        void flush() {
-            if (count > 0) {
-                recorder.recordValueWithCount(Math.max(0, value), count);
-                count = 0;
-            }
-        }
-
-        /** Valid until the next call. */
-        Histogram interval() {
-            drained = recorder.getIntervalHistogram(drained);
-            return drained;
-        }
     }
 }

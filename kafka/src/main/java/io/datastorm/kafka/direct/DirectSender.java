@@ -146,13 +146,14 @@ final class DirectSender implements Sender {
     @Override
     public void idle(long nanos) {
         long now = clock.nanos();
-        lookedNanos = now;
         sealLate(now);
         long until = open == null ? nanos : Math.min(nanos, open.firstNanos() + terms.lingerNanos() - now);
         if (until > COARSE_NANOS) {
+            lookedNanos = now;
             shipping.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
         } else {
-            shipping.pump(0);
+            // Between short rests, the look before the records or this one suffices: each is a system call.
+            look(now);
             LockSupport.parkNanos(Math.min(until, LOOK_NANOS));
         }
     }
