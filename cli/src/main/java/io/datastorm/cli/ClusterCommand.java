@@ -5,6 +5,7 @@ import io.datastorm.cluster.ClusterException;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.KeptCluster;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.run.cluster.StateDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;

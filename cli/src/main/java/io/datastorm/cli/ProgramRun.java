@@ -10,6 +10,9 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopic;
 import io.datastorm.lab.experiment.Program;
+import io.datastorm.run.cluster.BuildVersions;
+import io.datastorm.run.cluster.Environments;
+import io.datastorm.run.cluster.RunCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +122,12 @@ final class ProgramRun {
 
     private RunResult.Run description(Instant startedAt) {
         return new RunResult.Run(
-                UUID.randomUUID().toString(), workload.name(), startedAt.toString(), 0, true, Version.text("version"));
+                UUID.randomUUID().toString(),
+                workload.name(),
+                startedAt.toString(),
+                0,
+                true,
+                BuildVersions.datastorm());
     }
 
     /** Of what DataStorm would have done, only what the program was given. */

@@ -5,6 +5,7 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Settings;
 import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.run.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

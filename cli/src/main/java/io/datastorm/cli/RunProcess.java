@@ -17,6 +17,7 @@ import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Program;
 import io.datastorm.lab.experiment.RunMaker;
 import io.datastorm.lab.experiment.Variant;
+import io.datastorm.run.Preparation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

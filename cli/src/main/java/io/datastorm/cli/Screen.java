@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.run.cluster.Messages;
 import java.io.PrintWriter;
 
 /**
@@ -10,7 +11,17 @@ import java.io.PrintWriter;
  * @param err standard error
  * @param machine whether standard output is for the result document alone
  */
-record Screen(PrintWriter out, PrintWriter err, boolean machine) {
+record Screen(PrintWriter out, PrintWriter err, boolean machine) implements Messages {
+    @Override
+    public void notice(String line) {
+        say(line);
+    }
+
+    @Override
+    public void warning(String line) {
+        complain(line);
+    }
+
     /** Tells what happens now. */
     void say(String line) {
         PrintWriter writer = machine ? err : out;

@@ -19,6 +19,7 @@ import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.verify.Survey;
 import io.datastorm.kafka.verify.TopicSurveyor;
 import io.datastorm.kafka.verify.VerificationProgress;
+import io.datastorm.run.verify.RunProof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

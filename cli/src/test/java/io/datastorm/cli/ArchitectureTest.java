@@ -77,8 +77,21 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_WIRE_KNOWS_NOTHING_OF_OURS = only("kafka.wire..", "kafka.wire..");
 
+    /** A program that embeds a run has no command line and no terminal. */
     @ArchTest
-    static final ArchRule ONLY_THE_CLI_WIRES = noClasses()
+    static final ArchRule A_RUN_KNOWS_NO_COMMAND_LINE =
+            only("run..", "run..", "core..", "generator..", "kafka..", "cluster..");
+
+    @ArchTest
+    static final ArchRule NOTHING_BELOW_KNOWS_RUNS = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.datastorm.run..", "io.datastorm.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.datastorm.run..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CLI_USES_THE_CLI = noClasses()
             .that()
             .resideOutsideOfPackage("io.datastorm.cli..")
             .should()
@@ -86,7 +99,7 @@ final class ArchitectureTest {
             .resideInAPackage("io.datastorm.cli..");
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("io.datastorm.(core|kafka|generator|lab).(*)..")
+    static final ArchRule NO_CYCLES = slices().matching("io.datastorm.(core|kafka|generator|run|lab).(*)..")
             .should()
             .beFreeOfCycles();
 

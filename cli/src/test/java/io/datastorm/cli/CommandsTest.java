@@ -1,14 +1,11 @@
 package io.datastorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastorm.cluster.DiskSpace;
 import io.datastorm.core.workload.read.Setting;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,15 +196,6 @@ final class CommandsTest {
                  "intervals": [%s]}
                 """.formatted(speed, intervals));
         return place;
-    }
-
-    @Test
-    void aNearlyFullDiskIsBadInput() {
-        DiskSpace nearlyFull = new DiskSpace(directory, 300L << 20, 10L << 30);
-        assertThatThrownBy(() -> RunCluster.requireSpace(nearlyFull))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("--data-dir: the disk is nearly full: 300 MiB free")
-                .hasMessageContaining("512 MiB must stay free");
     }
 
     @Test

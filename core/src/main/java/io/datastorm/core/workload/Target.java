@@ -32,6 +32,20 @@ public record Target(
         return bootstrapServers.isEmpty();
     }
 
+    /** The same with other properties for clients. */
+    public Target with(Map<String, String> properties) {
+        return new Target(
+                bootstrapServers,
+                brokers,
+                dataDirectory,
+                topic,
+                partitions,
+                replicationFactor,
+                allowExisting,
+                otherWriters,
+                Map.copyOf(properties));
+    }
+
     @Override
     public String toString() {
         return "Target[" + bootstrapServers.orElse("local") + ", " + topic + "]";

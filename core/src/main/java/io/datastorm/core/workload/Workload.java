@@ -29,4 +29,9 @@ public record Workload(
         Verify verify,
         List<Fault> faults,
         List<Threshold> thresholds,
-        Map<String, Object> effective) {}
+        Map<String, Object> effective) {
+    /** The same with another target. */
+    public Workload with(Target other) {
+        return new Workload(name, other, records, load, extent, sender, verify, faults, thresholds, effective);
+    }
+}

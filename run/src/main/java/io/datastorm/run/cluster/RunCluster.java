@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.cluster;
 
 import io.datastorm.cluster.BrokerProcess;
 import io.datastorm.cluster.ClusterException;
@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** The cluster of a run: one that runs anyway, or a local one that comes and goes with the run. */
-final class RunCluster implements AutoCloseable {
+public final class RunCluster implements AutoCloseable {
     private final String bootstrapServers;
     private final LocalCluster local;
     /** The cluster that {@code datastorm cluster start} keeps, if this is it; else null. */
@@ -40,20 +40,20 @@ final class RunCluster implements AutoCloseable {
     }
 
     /** Finds or starts it. */
-    static RunCluster open(Target target, Screen screen) {
+    public static RunCluster open(Target target, Messages messages) {
         if (!target.local()) {
             String servers = target.bootstrapServers().orElseThrow();
             return new RunCluster(servers, null, kept(servers));
         }
         Path parent = target.dataDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
         requireSpace(parent);
-        screen.say("starting a local Kafka %s cluster of %s …"
-                .formatted(Version.text("kafka"), target.brokers() == 1 ? "1 broker" : target.brokers() + " brokers"));
+        messages.notice("starting a local Kafka %s cluster of %s …"
+                .formatted(BuildVersions.kafka(), target.brokers() == 1 ? "1 broker" : target.brokers() + " brokers"));
         long start = System.nanoTime();
         ClusterPlan plan =
                 new ClusterPlan(target.brokers(), parent, target.partitions() * target.replicationFactor(), Map.of());
         LocalCluster cluster = LocalCluster.start(plan);
-        screen.say(String.format(
+        messages.notice(String.format(
                 Locale.ROOT,
                 "ready after %.1f s at %s",
                 (System.nanoTime() - start) / 1e9,
@@ -89,25 +89,28 @@ final class RunCluster implements AutoCloseable {
         }
     }
 
-    String bootstrapServers() {
+    /** Addresses of its brokers, for any client. */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 
     /** Whether it is ours alone. */
-    boolean owned() {
+    public boolean owned() {
         return local != null;
     }
 
-    int brokers() {
+    /** How many brokers a local one has. */
+    public int brokers() {
         return local.brokers().size();
     }
 
     /** Whether its brokers share this machine, and their processes are known. */
-    boolean here() {
+    public boolean here() {
         return local != null || kept != null;
     }
 
-    BrokerMeter meter() {
+    /** Reads what its brokers use; nothing if they run elsewhere. */
+    public BrokerMeter meter() {
         if (kept != null) {
             return () -> IntStream.rangeClosed(1, kept.size())
                     .mapToObj(id -> kept.broker(id)
@@ -126,19 +129,19 @@ final class RunCluster implements AutoCloseable {
     }
 
     /** Ends a broker at once; from here on it is no trouble that it is gone. */
-    void kill(int id) {
+    public void kill(int id) {
         down.add(id);
         local.broker(id).kill();
     }
 
     /** Leaves a broker no room to write, of which it dies; from here on it is no trouble that it is gone. */
-    void fillDisk(int id) {
+    public void fillDisk(int id) {
         down.add(id);
         local.broker(id).fillDisk();
     }
 
     /** Starts a broker (again). */
-    void restart(int id) {
+    public void restart(int id) {
         down.add(id);
         local.restart(id);
         paused.remove(id);
@@ -146,19 +149,19 @@ final class RunCluster implements AutoCloseable {
     }
 
     /** Lets a broker hang. */
-    void pause(int id) {
+    public void pause(int id) {
         paused.add(id);
         local.broker(id).pause();
     }
 
     /** Lets a paused broker go on. */
-    void resume(int id) {
+    public void resume(int id) {
         local.broker(id).resume();
         paused.remove(id);
     }
 
     /** Returns when a broker that was started serves; false if it does not come. */
-    boolean awaitServing(int id) {
+    public boolean awaitServing(int id) {
         try {
             local.awaitServing(id);
             return true;
@@ -168,28 +171,28 @@ final class RunCluster implements AutoCloseable {
     }
 
     /** Brings back all brokers that faults have left killed or paused, and waits until they serve. */
-    synchronized void restore(Screen screen) {
+    public synchronized void restore(Messages messages) {
         if (local == null || (down.isEmpty() && paused.isEmpty())) {
             return;
         }
         try {
             for (int id : List.copyOf(paused)) {
-                screen.say("letting broker " + id + " go on …");
+                messages.notice("letting broker " + id + " go on …");
                 resume(id);
             }
             for (int id : List.copyOf(down)) {
-                screen.say("starting broker " + id + " again …");
+                messages.notice("starting broker " + id + " again …");
                 restart(id);
             }
             local.awaitReady();
         } catch (ClusterException e) {
             // What was measured must not go down with it; what cannot be read is said.
-            screen.complain(e.getMessage());
+            messages.warning(e.getMessage());
         }
     }
 
     /** What must end the run now. */
-    Optional<StopSignal.Request> trouble() {
+    public Optional<StopSignal.Request> trouble() {
         if (local == null) {
             return Optional.empty();
         }

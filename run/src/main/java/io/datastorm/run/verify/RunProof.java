@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.verify;
 
 import io.datastorm.core.measure.Verification;
 import io.datastorm.core.proof.Findings;
@@ -20,7 +20,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The journal of a run that is verified, and at the end the verification. */
-final class RunProof implements AutoCloseable {
+public final class RunProof implements AutoCloseable {
     private final Path file;
     private final Journal journal;
     private final Heading heading;
@@ -34,7 +34,7 @@ final class RunProof implements AutoCloseable {
     }
 
     /** Begins the journal of a run in its directory: its records begin where the topic ends now. */
-    static RunProof begin(Path directory, String runId, Workload workload, Admin admin) throws IOException {
+    public static RunProof begin(Path directory, String runId, Workload workload, Admin admin) throws IOException {
         TopicLog log = TopicLog.ask(admin, workload.target().topic());
         Heading heading = new Heading(
                 runId,
@@ -48,17 +48,17 @@ final class RunProof implements AutoCloseable {
     }
 
     /** What senders need. */
-    Proof proof() {
+    public Proof proof() {
         return proof;
     }
 
     /** What the journal is about. */
-    Heading heading() {
+    public Heading heading() {
         return heading;
     }
 
     /** Brings to the file what became of records so far. */
-    void flush() throws IOException {
+    public void flush() throws IOException {
         journal.flush();
     }
 
@@ -66,7 +66,7 @@ final class RunProof implements AutoCloseable {
      * Every record has its outcome: seals the journal, reads everything back and judges it. What cannot be read is told
      * in the verification.
      */
-    Verification verify(Admin admin, Map<String, ?> client) throws IOException {
+    public Verification verify(Admin admin, Map<String, ?> client) throws IOException {
         journal.seal(topicId(admin));
         try (JournalIndex index = JournalIndex.read(file)) {
             return verify(index, VerificationProgress.begin(file, index), admin, client);
@@ -83,7 +83,7 @@ final class RunProof implements AutoCloseable {
     }
 
     /** The same from a journal that some run has left. */
-    static Verification verify(
+    public static Verification verify(
             JournalIndex journal, VerificationProgress progress, Admin admin, Map<String, ?> client) {
         try {
             RunVerifier.Judgement judgement = new RunVerifier(admin, client).verify(journal, progress);

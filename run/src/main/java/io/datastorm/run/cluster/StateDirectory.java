@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.cluster;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -7,10 +7,11 @@ import java.util.Optional;
  * Where DataStorm remembers things between commands: {@code $DATASTORM_STATE}, else {@code $XDG_STATE_HOME/datastorm},
  * by default {@code ~/.local/state/datastorm}.
  */
-final class StateDirectory {
+public final class StateDirectory {
     private StateDirectory() {}
 
-    static Path path() {
+    /** The directory; it need not exist. */
+    public static Path path() {
         return variable("DATASTORM_STATE").orElseGet(() -> variable("XDG_STATE_HOME")
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"))
                 .resolve("datastorm"));

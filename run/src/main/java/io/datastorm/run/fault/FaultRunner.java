@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.fault;
 
 import io.datastorm.cluster.ClusterException;
 import io.datastorm.core.engine.Engine;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * some take long; another one looks at the counters. When the measured window is over, brokers that are still away come
  * back, so that nothing waits for them in vain.
  */
-final class FaultRunner implements AutoCloseable {
+public final class FaultRunner implements AutoCloseable {
     private static final long LOOK_NANOS = 5_000_000;
 
     private final List<Fault> faults;
@@ -41,7 +41,7 @@ final class FaultRunner implements AutoCloseable {
      *
      * @param atRate whether what is missed is sent later
      */
-    FaultRunner(List<Fault> faults, FaultTarget target, Engine engine, boolean atRate) {
+    public FaultRunner(List<Fault> faults, FaultTarget target, Engine engine, boolean atRate) {
         this.atRate = atRate;
         this.faults = faults;
         this.target = target;
@@ -68,7 +68,7 @@ final class FaultRunner implements AutoCloseable {
     }
 
     /** The run begins, the measured window is known. */
-    void start() {
+    public void start() {
         if (faults.isEmpty()) {
             return;
         }
@@ -110,7 +110,7 @@ final class FaultRunner implements AutoCloseable {
     }
 
     /** All records are sent: what is missing is awaited, and must be able to come. */
-    void draining() {
+    public void draining() {
         draining = true;
     }
 
@@ -159,7 +159,7 @@ final class FaultRunner implements AutoCloseable {
     }
 
     /** What was done since the last call. */
-    List<String> news() {
+    public List<String> news() {
         List<String> texts = new ArrayList<>();
         for (String text = news.poll(); text != null; text = news.poll()) {
             texts.add(text);
@@ -176,7 +176,7 @@ final class FaultRunner implements AutoCloseable {
      * Nothing more is done from here on. What happened: a fault's effect is looked for up to the next one that does
      * harm.
      */
-    List<RunResult.FaultResult> stop() {
+    public List<RunResult.FaultResult> stop() {
         stopped = true;
         for (Thread thread : threads) {
             try {

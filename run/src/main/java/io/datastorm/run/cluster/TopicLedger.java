@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.cluster;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +11,16 @@ import org.apache.kafka.common.Uuid;
  * The topics that DataStorm created from this account, by Kafka's topic ids: a topic of the same name that somebody
  * made anew is foreign.
  */
-final class TopicLedger {
+public final class TopicLedger {
     private final Path file;
 
-    TopicLedger(Path directory) {
+    /** Kept in this directory. */
+    public TopicLedger(Path directory) {
         this.file = directory.resolve("created-topics");
     }
 
-    boolean contains(Uuid topicId) {
+    /** Whether a topic is DataStorm's. */
+    public boolean contains(Uuid topicId) {
         if (topicId.equals(Uuid.ZERO_UUID)) {
             // Brokers before 2.8 have no ids: every topic would look like ours.
             return false;
@@ -33,7 +35,7 @@ final class TopicLedger {
     }
 
     /** False if it could not be noted: without it the topic is foreign to the next run. */
-    boolean add(Uuid topicId) {
+    public boolean add(Uuid topicId) {
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, topicId + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

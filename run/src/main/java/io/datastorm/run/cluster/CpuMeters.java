@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.cluster;
 
 import io.datastorm.cluster.BrokerProcess;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run;
 
 import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.core.engine.RecordPool;
@@ -17,13 +17,13 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Everything that can be wrong with a plan before a cluster is asked. */
-record Preparation(AvroRecordGenerator generator, Optional<KeyField> key) {
+public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key) {
     /**
      * Reads the schema and checks the producer's settings.
      *
      * @throws InvalidInput with what is wrong
      */
-    static Preparation of(Workload workload) {
+    public static Preparation of(Workload workload) {
         if (workload.sender().kind() == SenderPlan.Kind.DIRECT) {
             DirectSettings.check(workload.sender(), Runtime.getRuntime().maxMemory());
         }
@@ -44,7 +44,8 @@ record Preparation(AvroRecordGenerator generator, Optional<KeyField> key) {
         }
     }
 
-    RecordSource records(RecordPlan plan) {
+    /** The records of a run: prepared values, or an encoder. */
+    public RecordSource records(RecordPlan plan) {
         return plan.pool() == 0
                 ? new RecordEncoder(generator, key)
                 : RecordPool.fill(generator, key, plan.pool(), !plan.frozen());

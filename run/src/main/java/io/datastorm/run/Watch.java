@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run;
 
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.StopSignal;
@@ -7,6 +7,9 @@ import io.datastorm.core.measure.IntervalListener;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.report.ResultFiles;
+import io.datastorm.run.cluster.RunCluster;
+import io.datastorm.run.fault.FaultRunner;
+import io.datastorm.run.verify.RunProof;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,7 +21,7 @@ record Watch(
         ResultFiles files,
         Optional<RunProof> proof,
         FaultRunner faults,
-        Progress progress)
+        RunObserver observers)
         implements IntervalListener {
     @Override
     public void interval(Interval sampled, Latencies latencies) {
@@ -35,7 +38,7 @@ record Watch(
                     StopSignal.Reason.OUTPUT_FAILED,
                     "the result could not be saved in " + files.directory() + ": " + e.getMessage());
         }
-        progress.interval(interval);
+        observers.interval(interval);
         cluster.trouble().ifPresent(trouble -> engine.stop(trouble.reason(), trouble.message()));
     }
 

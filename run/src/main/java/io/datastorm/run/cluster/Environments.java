@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.cluster;
 
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.kafka.admin.ClusterFacts;
@@ -6,10 +6,11 @@ import io.datastorm.kafka.admin.TargetTopic;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Describes where a run takes place. */
-final class Environments {
+public final class Environments {
     private Environments() {}
 
-    static RunResult.Environment of(RunCluster cluster, TargetTopic topic, Admin admin) {
+    /** Asks the cluster, this machine and this JVM. */
+    public static RunResult.Environment of(RunCluster cluster, TargetTopic topic, Admin admin) {
         ClusterFacts facts = ClusterFacts.of(admin);
         return new RunResult.Environment(
                 Runtime.version().toString(),
@@ -18,7 +19,7 @@ final class Environments {
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory(),
                 facts.clusterId(),
-                cluster.owned() ? Version.text("kafka") : facts.version(),
+                cluster.owned() ? BuildVersions.kafka() : facts.version(),
                 facts.brokers(),
                 topic.partitions(),
                 topic.replicationFactor(),

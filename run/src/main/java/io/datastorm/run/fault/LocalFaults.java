@@ -1,12 +1,14 @@
-package io.datastorm.cli;
+package io.datastorm.run.fault;
 
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.FaultTarget;
 import io.datastorm.kafka.admin.TopicFaults;
+import io.datastorm.run.cluster.Messages;
+import io.datastorm.run.cluster.RunCluster;
 import java.util.Optional;
 
 /** Faults on the run's own cluster and topic. */
-record LocalFaults(RunCluster cluster, TopicFaults topic, Screen screen) implements FaultTarget {
+public record LocalFaults(RunCluster cluster, TopicFaults topic, Messages messages) implements FaultTarget {
     @Override
     public void kill(int broker) {
         cluster.kill(broker);
@@ -24,7 +26,7 @@ record LocalFaults(RunCluster cluster, TopicFaults topic, Screen screen) impleme
 
     @Override
     public void restore() {
-        cluster.restore(screen);
+        cluster.restore(messages);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run.verify;
 
 import io.datastorm.core.measure.Verification;
 import io.datastorm.core.proof.Anomaly;

@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.run;
 
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
@@ -6,7 +6,6 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.measure.RunResult;
-import io.datastorm.core.measure.Verification;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.AccessException;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
-/** What only the end of a run can tell: what was stored, what a reader must know, the exit code. */
+/** What only the end of a run can tell: what was stored, and what a reader must know. */
 final class RunEnding {
     private static final int PARTITIONS_NAMED = 10;
 
@@ -35,8 +34,8 @@ final class RunEnding {
     }
 
     /** What is known when all workers and their answers have ended. */
-    RunRecorder.Ending of(Engine engine, List<RunResult.FaultResult> faults) {
-        List<String> warnings = new ArrayList<>();
+    RunRecorder.Ending of(Engine engine, List<RunResult.FaultResult> faults, List<String> troubles) {
+        List<String> warnings = new ArrayList<>(troubles);
         StopSignal.Request stop = engine.stopRequest();
         if (stop != null) {
             warnings.add(stop.message());
@@ -101,26 +100,5 @@ final class RunEnding {
                 numbers.stream().limit(PARTITIONS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
         String more = numbers.size() > PARTITIONS_NAMED ? ", …" : "";
         return "%d of %d partitions (%s%s)".formatted(numbers.size(), topic.partitions(), first, more);
-    }
-
-    /** The first that applies: something is proven wrong, interrupted, failed, threshold. */
-    static int exitCode(RunResult result, StopSignal.Request stop) {
-        Verification verification = result.verification();
-        if (verification != null && verification.broken()) {
-            return ExitCode.NOT_PROVEN;
-        }
-        if (stop != null) {
-            return stop.reason() == StopSignal.Reason.INTERRUPTED ? ExitCode.INTERRUPTED : ExitCode.FAILED;
-        }
-        RunResult.Totals totals = result.totals();
-        if (totals.failed() > 0 || totals.unresolved() > 0 || Boolean.FALSE.equals(totals.storedAgrees())) {
-            return ExitCode.FAILED;
-        }
-        if (verification != null && !verification.clean()) {
-            // Asked for a proof, and there is none.
-            return ExitCode.FAILED;
-        }
-        boolean met = result.thresholds().stream().allMatch(RunResult.ThresholdResult::met);
-        return met ? ExitCode.DONE : ExitCode.THRESHOLD;
     }
 }

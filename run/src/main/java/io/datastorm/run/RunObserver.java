@@ -1,0 +1,28 @@
+package io.datastorm.run;
+
+import io.datastorm.core.measure.Interval;
+import io.datastorm.run.cluster.Messages;
+
+/**
+ * Watches a run while it goes on. All calls come from one thread of its own, in order. An observer that is slow or
+ * throws delays neither the run nor the result; one that throws is not called again, and the result has a warning.
+ */
+public interface RunObserver extends Messages {
+    @Override
+    default void notice(String line) {}
+
+    @Override
+    default void warning(String line) {}
+
+    /** Everything is prepared; the first records are sent. */
+    default void sending() {}
+
+    /** A second of the run has passed, the warm-up included. */
+    default void interval(Interval interval) {}
+
+    /** All records are sent; the last answers are awaited. */
+    default void draining() {}
+
+    /** All answers are there, or given up; only reading back may follow. */
+    default void ended() {}
+}

@@ -1,0 +1,181 @@
+package io.datastorm.run;
+
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.read.Planner;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.read.Settings;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.producer.ProducerRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run shall do, made in code. Defaults, checks and messages are those of the command line: both use
+ * {@link Setting}. Immutable and thread-safe.
+ */
+public final class RunPlan {
+    private final Map<Setting, List<String>> given;
+
+    private RunPlan(Map<Setting, List<String>> given) {
+        this.given = given;
+    }
+
+    /** Records for a topic, which is created if it is missing. */
+    public static Builder produce(String topic) {
+        return new Builder().set(Setting.TOPIC, topic);
+    }
+
+    /** The whole plan of a run on this cluster. */
+    Workload on(String bootstrapServers, Map<String, String> clientProperties) {
+        Settings settings = settings(given);
+        settings.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
+        Workload workload = plan(settings);
+        return workload.with(workload.target().with(clientProperties));
+    }
+
+    private static Workload plan(Settings settings) {
+        return new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors())
+                .plan(settings, Optional.empty());
+    }
+
+    private static Settings settings(Map<Setting, List<String>> given) {
+        Settings settings = new Settings();
+        given.forEach((setting, texts) -> texts.forEach(text -> settings.flag(setting, text)));
+        return settings;
+    }
+
+    /** Collects what differs from the defaults. Not thread-safe. */
+    public static final class Builder {
+        private final Map<Setting, List<String>> given = new EnumMap<>(Setting.class);
+
+        private Builder() {}
+
+        /** Records per second in all. Without it: as many as possible. */
+        public Builder rate(long recordsPerSecond) {
+            return set(Setting.RATE, Long.toString(recordsPerSecond));
+        }
+
+        /** How long it is measured; 10 seconds without it. */
+        public Builder duration(Duration duration) {
+            return set(Setting.DURATION, text(duration));
+        }
+
+        /** Ends after exactly so many records, instead of after a time. */
+        public Builder records(long count) {
+            return set(Setting.RECORDS, Long.toString(count));
+        }
+
+        /** How long records are sent before it is measured. */
+        public Builder warmup(Duration duration) {
+            return set(Setting.WARMUP, text(duration));
+        }
+
+        /** Sending threads; as many as cores without it. */
+        public Builder workers(int count) {
+            return set(Setting.WORKERS, Integer.toString(count));
+        }
+
+        /** By the official producer, or directly in prebuilt batches. */
+        public Builder sender(SenderPlan.Kind kind) {
+            return set(Setting.SENDER, kind.name().toLowerCase(Locale.ROOT));
+        }
+
+        /** Acknowledgements: {@code 0}, {@code 1} or {@code all}. */
+        public Builder acks(String acks) {
+            return set(Setting.ACKS, acks);
+        }
+
+        /** {@code none}, {@code gzip}, {@code snappy}, {@code lz4} or {@code zstd}. */
+        public Builder compression(String codec) {
+            return set(Setting.COMPRESSION, codec);
+        }
+
+        /** Of a topic that the run creates. */
+        public Builder partitions(int count) {
+            return set(Setting.PARTITIONS, Integer.toString(count));
+        }
+
+        /** Of a topic that the run creates. */
+        public Builder replicationFactor(int replicas) {
+            return set(Setting.REPLICATION_FACTOR, Integer.toString(replicas));
+        }
+
+        /** A schema that ships, such as {@code order}. */
+        public Builder template(String name) {
+            return set(Setting.TEMPLATE, name);
+        }
+
+        /** An Avro schema of your own. */
+        public Builder schema(Path file) {
+            return set(Setting.SCHEMA, file.toString());
+        }
+
+        /** The field whose value is the record's key. */
+        public Builder key(String field) {
+            return set(Setting.KEY, field);
+        }
+
+        /** Same seed, same records. */
+        public Builder seed(long seed) {
+            return set(Setting.SEED, Long.toString(seed));
+        }
+
+        /** A setting of Kafka's producer. May be called several times. */
+        public Builder producerProperty(String name, String value) {
+            given.computeIfAbsent(Setting.PRODUCER_PROPERTY, each -> new ArrayList<>())
+                    .add(name + "=" + value);
+            return this;
+        }
+
+        /** What the result must meet, such as {@code latency.response.p99Millis<50}. May be called several times. */
+        public Builder threshold(String expression) {
+            given.computeIfAbsent(Setting.THRESHOLD, each -> new ArrayList<>()).add(expression);
+            return this;
+        }
+
+        /** Reads everything back after the run and judges it. */
+        public Builder verify() {
+            return set(Setting.VERIFY, "after");
+        }
+
+        /** The topic may hold records that DataStorm did not send. */
+        public Builder allowExisting() {
+            given.put(Setting.ALLOW_EXISTING, given.get(Setting.TOPIC));
+            return this;
+        }
+
+        /**
+         * Any setting of the command line, as text.
+         *
+         * @param values several, where a setting can be given several times
+         */
+        public Builder set(Setting setting, String... values) {
+            given.put(setting, new ArrayList<>(Arrays.asList(values)));
+            return this;
+        }
+
+        /**
+         * Checks it.
+         *
+         * @throws InvalidInput with every problem
+         */
+        public RunPlan build() {
+            Map<Setting, List<String>> copy = new EnumMap<>(Setting.class);
+            given.forEach((setting, texts) -> copy.put(setting, List.copyOf(texts)));
+            plan(settings(copy));
+            return new RunPlan(copy);
+        }
+
+        private static String text(Duration duration) {
+            return duration.toMillis() + "ms";
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.datastorm.run;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.Interval;
+import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.read.Setting;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.AccessException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program sees that embeds DataStorm, on a real broker. */
+final class DataStormIT {
+    private static LocalCluster cluster;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        cluster = LocalCluster.start(ClusterPlan.of(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private static DataStorm connect() {
+        return DataStorm.connect(cluster.bootstrapServers());
+    }
+
+    @Test
+    void aRunIsAPlanAndAResult() {
+        try (DataStorm storm = connect()) {
+            RunResult result = storm.run(RunPlan.produce("orders")
+                    .rate(5_000)
+                    .duration(ofSeconds(2))
+                    .verify()
+                    .build());
+            assertThat(result.verification().clean()).isTrue();
+            assertThat(result.totals().stored()).isEqualTo(result.totals().acknowledged());
+            assertThat(result.run().complete()).isTrue();
+        }
+    }
+
+    /** One after the other and at the same time, in one JVM. */
+    @Test
+    void severalRunsDoNotDisturbEachOther() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (DataStorm storm = connect()) {
+            List<Future<RunResult>> running = new ArrayList<>();
+            for (SenderPlan.Kind kind : SenderPlan.Kind.values()) {
+                RunPlan plan = RunPlan.produce("both-" + kind)
+                        .sender(kind)
+                        .records(20_000)
+                        .workers(1)
+                        .verify()
+                        .build();
+                running.add(threads.submit(() -> storm.run(plan)));
+            }
+            for (Future<RunResult> run : running) {
+                assertThat(run.get().totals().stored()).isEqualTo(20_000);
+                assertThat(run.get().verification().clean()).isTrue();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void aRunIsCancelledFromAnotherThreadAndKeepsWhatItMeasured() throws Exception {
+        try (DataStorm storm = connect()) {
+            CountDownLatch second = new CountDownLatch(1);
+            Run run = storm.prepare(
+                    RunPlan.produce("cancelled")
+                            .rate(1_000)
+                            .warmup(ofMillis(0))
+                            .duration(ofMinutes(10))
+                            .build(),
+                    new RunObserver() {
+                        @Override
+                        public void interval(Interval interval) {
+                            second.countDown();
+                        }
+                    });
+            Thread canceller = new Thread(() -> {
+                try {
+                    second.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                run.cancel();
+            });
+            canceller.start();
+            RunResult result = run.execute(directory);
+            canceller.join();
+            assertThat(run.stopped().orElseThrow().reason()).isEqualTo(StopSignal.Reason.INTERRUPTED);
+            assertThat(result.run().complete()).isFalse();
+            assertThat(result.totals().acknowledged()).isPositive();
+            assertThat(directory).isDirectoryContaining("glob:**result.json");
+            assertThat(directory).isDirectoryContaining("glob:**report.html");
+        }
+    }
+
+    @Test
+    void whatIsCancelledBeforeItBeginsSendsNothing() {
+        try (DataStorm storm = connect()) {
+            Run run = storm.prepare(RunPlan.produce("never").records(10).build());
+            run.cancel();
+            assertThatThrownBy(() -> run.execute(directory))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("interrupted before anything was sent");
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    /** The live view of a program, or its metrics: what they do is their own risk. */
+    @Test
+    void observersThatFailOrHangLoseNothingButTheirOwnEvents() {
+        List<String> seen = new ArrayList<>();
+        RunObserver good = new RunObserver() {
+            @Override
+            public void sending() {
+                seen.add("sending");
+            }
+
+            @Override
+            public void draining() {
+                seen.add("draining");
+            }
+
+            @Override
+            public void ended() {
+                seen.add("ended");
+            }
+        };
+        RunObserver bad = new RunObserver() {
+            @Override
+            public void sending() {
+                throw new IllegalStateException("no metrics");
+            }
+        };
+        CountDownLatch never = new CountDownLatch(1);
+        RunObserver slow = new RunObserver() {
+            @Override
+            public void sending() {
+                while (never.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
+                    LockSupport.park(never);
+                }
+            }
+        };
+        try (DataStorm storm = connect()) {
+            RunResult result =
+                    storm.run(RunPlan.produce("watched").records(5_000).build(), bad, slow, good);
+            assertThat(result.totals().stored()).isEqualTo(5_000);
+            assertThat(result.validity().warnings()).anySatisfy(warning -> assertThat(warning)
+                    .contains("an observer failed and was not called again")
+                    .contains("no metrics"));
+            assertThat(seen).containsExactly("sending", "draining", "ended");
+        }
+    }
+
+    @Test
+    void problemsAreThoseOfTheCommandLine() {
+        assertThatThrownBy(() -> RunPlan.produce("a topic")
+                        .rate(-1)
+                        .producerProperty("lingr.ms", "5")
+                        .build())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--topic")
+                .hasMessageContaining("--rate")
+                .hasMessageContaining("lingr.ms");
+        assertThatThrownBy(() -> DataStorm.connect("localhost:1"))
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("localhost:1");
+        try (DataStorm storm = connect()) {
+            RunPlan local = RunPlan.produce("x").set(Setting.BROKERS, "3").build();
+            assertThatThrownBy(() -> storm.run(local))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("--brokers");
+        }
+    }
+}
