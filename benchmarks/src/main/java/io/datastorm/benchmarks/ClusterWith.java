@@ -4,6 +4,7 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ public final class ClusterWith {
             settings.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(1).with(settings))) {
-            System.out.println(cluster.bootstrapServers());
+            new PrintStream(System.out, true).println(cluster.bootstrapServers());
             System.in.transferTo(OutputStream.nullOutputStream());
         }
     }

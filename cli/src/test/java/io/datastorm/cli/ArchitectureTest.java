@@ -85,7 +85,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_BELOW_KNOWS_RUNS = noClasses()
             .that()
-            .resideOutsideOfPackages("io.datastorm.run..", "io.datastorm.cli..")
+            .resideOutsideOfPackages("io.datastorm.run..", "io.datastorm.cli..", "io.datastorm.junit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.datastorm.run..");

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The directory of the brokers' jars, and a class-data archive beside them that halves a broker's start.
+ * What brokers run from: a directory of jars of their own, with a class-data archive beside them that halves a broker's
+ * start; or, in somebody's tests, the class path that {@code datastorm-broker} is on.
  *
  * <p>The first broker that ends in good order on a JDK leaves the archive; later ones use it. An archive that does not
  * fit its JVM is ignored by the JVM itself.
@@ -18,6 +19,9 @@ final class BrokerJars {
     /** System property that names the directory. */
     static final String PROPERTY = "datastorm.broker.lib";
 
+    private static final String MAIN_CLASS = "io/datastorm/broker/BrokerMain.class";
+
+    /** Null if brokers run from the class path. */
     private final Path directory;
 
     private BrokerJars(Path directory) {
@@ -25,16 +29,23 @@ final class BrokerJars {
     }
 
     static BrokerJars locate() {
-        String configured = System.getProperty(PROPERTY);
-        if (configured == null || !Files.isDirectory(Path.of(configured))) {
+        String configured = System.getProperty(PROPERTY, "");
+        if (configured.isBlank() && ClassLoader.getSystemResource(MAIN_CLASS) != null) {
+            return new BrokerJars(null);
+        }
+        if (configured.isBlank() || !Files.isDirectory(Path.of(configured))) {
             throw new ClusterException("the brokers' jars were not found (-D" + PROPERTY + "=" + configured
-                    + "): start with the 'datastorm' script, or build with 'mvn package'");
+                    + "): start with the 'datastorm' script, build with 'mvn package', or put datastorm-broker on the"
+                    + " class path");
         }
         return new BrokerJars(Path.of(configured));
     }
 
     /** Sorted, so that the same archive fits each time. */
     String classPath() throws IOException {
+        if (directory == null) {
+            return System.getProperty("java.class.path");
+        }
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
@@ -45,7 +56,7 @@ final class BrokerJars {
 
     /** Options that use the archive, or none when there is no archive yet. */
     List<String> useArchive() {
-        return Files.isReadable(archive())
+        return directory != null && Files.isReadable(archive())
                 ? List.of(
                         "-XX:SharedArchiveFile=" + archive(), "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
                 : List.of();
@@ -53,7 +64,7 @@ final class BrokerJars {
 
     /** Whether a broker should be asked to leave an archive. */
     boolean wantsArchive() {
-        return !Files.exists(archive()) && Files.isWritable(directory);
+        return directory != null && !Files.exists(archive()) && Files.isWritable(directory);
     }
 
     /** Options that write an archive at the end of the JVM. */

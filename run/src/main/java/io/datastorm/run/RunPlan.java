@@ -22,6 +22,9 @@ import java.util.Optional;
  * {@link Setting}. Immutable and thread-safe.
  */
 public final class RunPlan {
+    /** Stands for the cluster that the plan will be carried out on, while it is checked. */
+    private static final String SOME_CLUSTER = "localhost:9092";
+
     private final Map<Setting, List<String>> given;
 
     private RunPlan(Map<Setting, List<String>> given) {
@@ -35,21 +38,16 @@ public final class RunPlan {
 
     /** The whole plan of a run on this cluster. */
     Workload on(String bootstrapServers, Map<String, String> clientProperties) {
-        Settings settings = settings(given);
-        settings.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
-        Workload workload = plan(settings);
+        Workload workload = plan(given, bootstrapServers);
         return workload.with(workload.target().with(clientProperties));
     }
 
-    private static Workload plan(Settings settings) {
-        return new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors())
-                .plan(settings, Optional.empty());
-    }
-
-    private static Settings settings(Map<Setting, List<String>> given) {
+    private static Workload plan(Map<Setting, List<String>> given, String bootstrapServers) {
         Settings settings = new Settings();
         given.forEach((setting, texts) -> texts.forEach(text -> settings.flag(setting, text)));
-        return settings;
+        settings.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
+        return new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors())
+                .plan(settings, Optional.empty());
     }
 
     /** Collects what differs from the defaults. Not thread-safe. */
@@ -153,7 +151,7 @@ public final class RunPlan {
         }
 
         /**
-         * Any setting of the command line, as text.
+         * Any setting of the command line, as text; those of a cluster of the run's own are refused.
          *
          * @param values several, where a setting can be given several times
          */
@@ -170,7 +168,7 @@ public final class RunPlan {
         public RunPlan build() {
             Map<Setting, List<String>> copy = new EnumMap<>(Setting.class);
             given.forEach((setting, texts) -> copy.put(setting, List.copyOf(texts)));
-            plan(settings(copy));
+            plan(copy, SOME_CLUSTER);
             return new RunPlan(copy);
         }
 

@@ -1,0 +1,2 @@
+/** Real Kafka brokers for JUnit 5 tests. */
+package io.datastorm.junit;
