@@ -6,6 +6,7 @@ import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.OutsideRecorder;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.ResultFiles;
+import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopic;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** A run of somebody else's client, on a cluster as {@code datastorm run} would have it, seen from outside. */
 final class ProgramRun {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration WARMUP = Duration.ofSeconds(2);
     private static final long LOOK_MILLIS = 50;
 
     private final Workload workload;
@@ -110,7 +112,7 @@ final class ProgramRun {
                 throw new ProgramException("the program sent nothing within " + PATIENCE.toSeconds() + " s");
             }
         }
-        view.await(workload.extent().warmup().toMillis());
+        view.await(warmup().toMillis());
         recorder.add(view.reading());
         long from = System.nanoTime();
         long seconds = workload.extent().duration().orElseThrow().toSeconds();
@@ -118,6 +120,12 @@ final class ProgramRun {
             view.await(TimeUnit.NANOSECONDS.toMillis(from + TimeUnit.SECONDS.toNanos(second) - System.nanoTime()));
             recorder.add(view.reading());
         }
+    }
+
+    /** From outside nothing tells when a program is steady soon enough. */
+    private Duration warmup() {
+        Warmup asked = workload.extent().warmup();
+        return asked.untilSteady() ? WARMUP : asked.atMost();
     }
 
     private RunResult.Run description(Instant startedAt) {

@@ -20,6 +20,9 @@ final class ArchitectureTest {
     static final ArchRule PACE_KNOWS_ONLY_THE_JDK = only("core.pace..", "core.pace..");
 
     @ArchTest
+    static final ArchRule TRENDS_KNOW_NUMBERS_ONLY = only("core.trend..", "core.trend..");
+
+    @ArchTest
     static final ArchRule STAMPS_DEPEND_ON_NOTHING = only("generator.stamp..", "generator.stamp..");
 
     @ArchTest
@@ -28,15 +31,21 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule MEASURING_KNOWS_NO_SENDING =
-            only("core.measure..", "core.measure..", "core.workload..", "core.pace..");
+            only("core.measure..", "core.measure..", "core.trend..", "core.workload..", "core.pace..");
 
     @ArchTest
-    static final ArchRule ENGINE_KNOWS_NO_REPORTS =
-            only("core.engine..", "core.engine..", "core.measure..", "core.workload..", "core.pace..", "generator..");
+    static final ArchRule ENGINE_KNOWS_NO_REPORTS = only(
+            "core.engine..",
+            "core.engine..",
+            "core.measure..",
+            "core.trend..",
+            "core.workload..",
+            "core.pace..",
+            "generator..");
 
     @ArchTest
     static final ArchRule REPORTS_ONLY_SHOW =
-            only("core.report..", "core.report..", "core.measure..", "core.workload..");
+            only("core.report..", "core.report..", "core.measure..", "core.trend..", "core.workload..");
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_KAFKA = noClasses()

@@ -29,7 +29,7 @@ public final class Results {
         return with(
                 new RunResult.Latency(response, response, response, null, null, "openLoop", 0, null),
                 List.of(),
-                new RunResult.Validity(true, "rate", "the asked rate was met", List.of()));
+                new RunResult.Validity(true, "rate", "the asked rate was met", List.of(), null, null));
     }
 
     /** With these seconds. */
@@ -70,7 +70,7 @@ public final class Results {
                 new RunResult.Generator(1.5, 1333, 2, 3, 5, 400, 100 << 20, 200 << 20),
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
                 List.of(),
-                new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of()),
+                new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), null, null),
                 List.of(),
                 null,
                 List.of());

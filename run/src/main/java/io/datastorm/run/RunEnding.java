@@ -46,6 +46,10 @@ final class RunEnding {
         if (!topic.created() && topic.partitions() != workload.target().partitions()) {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
         }
+        if (!engine.warmedUp() && stop == null) {
+            warnings.add("throughput was still not steady after %d s of warm-up"
+                    .formatted(workload.extent().warmup().atMost().toSeconds()));
+        }
         RunRecorder.Stored stored = stored(engine, warnings);
         return new RunRecorder.Ending(true, stop == null, stored, warnings, faults);
     }

@@ -34,6 +34,8 @@ public final class Engine {
     private final StopSignal stop = new StopSignal();
     private final Deadline drain = new Deadline();
     private final List<WorkerStats> stats;
+    /** Null if the warm-up has a length. */
+    private volatile WarmupWatch warmup;
 
     /** Takes the senders; closes them at the end of {@link #run}. */
     public Engine(Workload workload, Senders senders, NanoClock clock) {
@@ -54,6 +56,11 @@ public final class Engine {
     /** The measured window. */
     public Window window() {
         return window;
+    }
+
+    /** False if the warm-up was to last until throughput is steady, and it was not. */
+    public boolean warmedUp() {
+        return warmup == null || warmup.steady();
     }
 
     /** Why the run was stopped; null if it was not. */
@@ -89,9 +96,10 @@ public final class Engine {
                 .toList();
         long start = clock.nanos() + HEAD_START.toNanos();
         Extent extent = workload.extent();
-        long measureFrom = start + extent.warmup().toNanos();
-        long measureTo = extent.duration().map(d -> measureFrom + d.toNanos()).orElse(Long.MAX_VALUE);
-        window.set(measureFrom, measureTo);
+        long from = start + extent.warmup().atMost().toNanos();
+        window.begin(start);
+        window.set(from, extent.duration().map(d -> from + d.toNanos()).orElse(Long.MAX_VALUE));
+        warmup = extent.warmup().untilSteady() ? new WarmupWatch(window, stats, start) : null;
         stages.starting(clock.nanos());
         CountDownLatch sending = new CountDownLatch(opened.size());
         List<Thread> threads = new ArrayList<>();
@@ -100,7 +108,7 @@ public final class Engine {
             Worker.Ending ending = new Worker.Ending(sending::countDown, drain::over);
             Worker body = new Worker(
                     share(worker),
-                    phases(worker, start, measureFrom, measureTo),
+                    phases(worker, start),
                     new Worker.Outlet(sender, stats.get(worker), ending),
                     pacer(sender),
                     stop);
@@ -113,7 +121,7 @@ public final class Engine {
             // A worker that died asked for the stop by itself: nobody has told the senders yet.
             patience = stop.request().reason().patience();
             senders.hurry(patience);
-            window.endAt(Math.max(measureFrom, Math.min(measureTo, clock.nanos())));
+            window.endAt(Math.max(window.fromNanos(), Math.min(window.toNanos(), clock.nanos())));
         }
         stages.draining();
         drain.within(patience);
@@ -122,7 +130,7 @@ public final class Engine {
         }
         senders.close(drainPatience);
         stats.forEach(WorkerStats::flush);
-        closeWindow(measureFrom);
+        closeWindow();
     }
 
     private Pacer pacer(Sender sender) {
@@ -135,17 +143,19 @@ public final class Engine {
         return new Load.Share(worker, stats.size(), workload.records().seed());
     }
 
-    private List<Worker.Phase> phases(int worker, long start, long measureFrom, long measureTo) {
+    private List<Worker.Phase> phases(int worker, long start) {
         Load.Share share = share(worker);
         Load load = workload.load();
-        Load warmup = load.warmup();
+        Load before = load.warmup();
         List<Worker.Phase> phases = new ArrayList<>();
-        if (measureFrom > start) {
-            phases.add(new Worker.Phase(warmup.schedule(share), warmup.openLoop(), start, measureFrom, Long.MAX_VALUE));
+        if (window.fromNanos() > start) {
+            phases.add(new Worker.Phase(
+                    before.schedule(share), before.openLoop(), () -> start, window::fromNanos, Long.MAX_VALUE));
         }
         long records =
                 workload.extent().records().map(total -> shareOf(total, worker)).orElse(Long.MAX_VALUE);
-        phases.add(new Worker.Phase(load.schedule(share), load.openLoop(), measureFrom, measureTo, records));
+        phases.add(
+                new Worker.Phase(load.schedule(share), load.openLoop(), window::fromNanos, window::toNanos, records));
         return phases;
     }
 
@@ -163,6 +173,9 @@ public final class Engine {
             if (stop.getAsBoolean() && interruptAt == Long.MAX_VALUE) {
                 interruptAt = clock.nanos() + STOP_PATIENCE.toNanos();
             }
+            if (warmup != null) {
+                warmup.look(clock.nanos());
+            }
             if (clock.nanos() >= interruptAt) {
                 threads.forEach(Thread::interrupt);
             }
@@ -170,13 +183,13 @@ public final class Engine {
     }
 
     /** A run by records has no end of its own: it is the last acknowledgement. */
-    private void closeWindow(long measureFrom) {
+    private void closeWindow() {
         if (window.toNanos() == Long.MAX_VALUE) {
             long last = stats.stream()
                     .mapToLong(WorkerStats::lastAcknowledgementNanos)
                     .max()
                     .orElse(0);
-            window.endAt(last == 0 ? clock.nanos() : Math.max(measureFrom + 1, last));
+            window.endAt(last == 0 ? clock.nanos() : Math.max(window.fromNanos() + 1, last));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.pace.Schedule;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * One thread: schedule → pacer → sender. Shares nothing mutable but the request to stop. Late records are not skipped:
@@ -34,13 +35,13 @@ final class Worker implements Runnable {
      *
      * @param schedule intended times, from the phase's start
      * @param openLoop whether they mean anything
-     * @param startNanos when it starts
-     * @param endNanos when it ends at the latest
+     * @param start when it starts: known when the phase before it is over
+     * @param end when it ends at the latest; a closed loop's may still come nearer while it goes on
      * @param records how many records it has at most
      */
-    record Phase(Schedule schedule, boolean openLoop, long startNanos, long endNanos, long records) {
+    record Phase(Schedule schedule, boolean openLoop, LongSupplier start, LongSupplier end, long records) {
         /** When the next record is due; {@link Schedule#END} after the last. */
-        private long next() {
+        private long next(long startNanos) {
             long due = schedule.nextNanos();
             return due == Schedule.END ? due : startNanos + due;
         }
@@ -82,7 +83,7 @@ final class Worker implements Runnable {
     private void send() {
         try {
             for (Phase phase : phases) {
-                pacer.await(phase.startNanos());
+                pacer.await(phase.start().getAsLong());
                 if (phase.openLoop()) {
                     openLoop(phase);
                 } else {
@@ -96,20 +97,22 @@ final class Worker implements Runnable {
 
     /** Records that are due by now are one hand-over: a late worker catches up at the cost of a closed loop. */
     private void openLoop(Phase phase) {
+        long start = phase.start().getAsLong();
+        long end = phase.end().getAsLong();
         long left = phase.records();
-        long next = phase.next();
+        long next = phase.next(start);
         long now = pacer.now();
-        while (left > 0 && next < phase.endNanos() && !stop.getAsBoolean()) {
+        while (left > 0 && next < end && !stop.getAsBoolean()) {
             now = pacer.await(next);
-            if (now - GRACE_NANOS >= phase.endNanos() || stop.getAsBoolean()) {
+            if (now - GRACE_NANOS >= end || stop.getAsBoolean()) {
                 break;
             }
             due.clear();
             do {
                 due.add(next);
                 left--;
-                next = phase.next();
-            } while (left > 0 && next <= now && next < phase.endNanos() && !due.full());
+                next = phase.next(start);
+            } while (left > 0 && next <= now && next < end && !due.full());
             handOver(now);
         }
         neverSent(phase, next, left);
@@ -117,9 +120,11 @@ final class Worker implements Runnable {
 
     /** What was due while the phase went on, and was not sent, because the sender was slower or the run was stopped. */
     private void neverSent(Phase phase, long firstNanos, long most) {
+        long start = phase.start().getAsLong();
+        long end = phase.end().getAsLong();
         long now = pacer.now();
         long left = most;
-        for (long next = firstNanos; left > 0 && next < Math.min(phase.endNanos(), now); next = phase.next()) {
+        for (long next = firstNanos; left > 0 && next < Math.min(end, now); next = phase.next(start)) {
             stats.neverSent(next, now);
             left--;
         }
@@ -129,7 +134,7 @@ final class Worker implements Runnable {
         long left = phase.records();
         while (left > 0 && !stop.getAsBoolean()) {
             long now = pacer.now();
-            if (now >= phase.endNanos()) {
+            if (now >= phase.end().getAsLong()) {
                 break;
             }
             int count = (int) Math.min(sender.chunk(), left);

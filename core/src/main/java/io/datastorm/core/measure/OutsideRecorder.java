@@ -62,7 +62,11 @@ public final class OutsideRecorder {
                         limit.by(),
                         limit.evidence(),
                         List.of("seen from outside: records count when they are stored; "
-                                + "latencies and losses are not known")),
+                                + "latencies and losses are not known"),
+                        RunTrend.of(intervals())
+                                .map(trend -> !RunTrend.matters(trend))
+                                .orElse(null),
+                        null),
                 List.of(),
                 null,
                 List.of());

@@ -43,8 +43,8 @@ final class RateCheck {
 
     private double allowedSeconds(double roundTripSeconds) {
         // Without a warm-up nothing is under way at the beginning, and with a number of records nothing at the end.
-        boolean oneSided = workload.extent().warmup().isZero()
-                || workload.extent().records().isPresent();
+        boolean oneSided =
+                window.warmupNanos() == 0 || workload.extent().records().isPresent();
         return Math.max(LEAST_GROWTH_SECONDS, GROWTH * seconds()) + (oneSided ? 2 * roundTripSeconds : 0);
     }
 
@@ -55,7 +55,7 @@ final class RateCheck {
         long dueBefore = sum(WorkerStats::dueBefore);
         long pileBefore = dueBefore - sum(WorkerStats::acknowledgedBefore);
         long pileAfter = pileBefore + sum(WorkerStats::windowDue) - sum(WorkerStats::windowAcknowledged);
-        double warmupSeconds = workload.extent().warmup().toNanos() / 1e9;
+        double warmupSeconds = window.warmupNanos() / 1e9;
         double before = warmupSeconds > 0 && dueBefore > 0 ? pileBefore * warmupSeconds / dueBefore : 0;
         return pileAfter / lastRate() - before;
     }

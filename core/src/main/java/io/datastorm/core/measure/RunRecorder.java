@@ -140,10 +140,29 @@ public final class RunRecorder implements IntervalListener {
                 resources.generator(windowRecords()),
                 resources.brokers(),
                 List.copyOf(intervals),
-                new RunResult.Validity(seen.rateMet(), limit.by(), limit.evidence(), ending.warnings()),
+                validity(seen, limit, ending),
                 ending.faults(),
                 null,
                 thresholds);
+    }
+
+    private RunResult.Validity validity(Observations seen, Limit limit, Ending ending) {
+        boolean begun = !intervals.isEmpty();
+        return new RunResult.Validity(
+                seen.rateMet(),
+                limit.by(),
+                limit.evidence(),
+                ending.warnings(),
+                steady(),
+                begun ? (Double) (window.warmupNanos() / 1e9) : null);
+    }
+
+    /** Faults, and a load that changes, move the throughput on purpose. */
+    private Boolean steady() {
+        if (!workload.faults().isEmpty() || workload.load().duration().isPresent()) {
+            return null;
+        }
+        return RunTrend.of(intervals).map(trend -> !RunTrend.matters(trend)).orElse(null);
     }
 
     private long windowRecords() {

@@ -177,8 +177,24 @@ public record RunResult(
     /** What a local broker used in the measured window. */
     public record Broker(int id, double cpuSeconds, long peakRssBytes) {}
 
-    /** Whether the figures mean what they seem to. {@code rateMet} is null when no rate was asked for. */
-    public record Validity(Boolean rateMet, String limitedBy, String evidence, List<String> warnings) {}
+    /**
+     * Whether the figures mean what they seem to.
+     *
+     * @param rateMet null when no rate was asked for
+     * @param limitedBy one word, see {@link Limit}
+     * @param evidence why that word
+     * @param warnings what a reader must know
+     * @param steady whether throughput neither rose nor fell by more than 10 % over the window; null if that cannot be
+     *     told: a short window, a load that changes, faults
+     * @param warmupSeconds how long the warm-up was; null if it is not known
+     */
+    public record Validity(
+            Boolean rateMet,
+            String limitedBy,
+            String evidence,
+            List<String> warnings,
+            Boolean steady,
+            Double warmupSeconds) {}
 
     /**
      * Something that went wrong on purpose. Times are seconds of the measured window.

@@ -5,10 +5,21 @@ package io.datastorm.core.measure;
  * due inside it; throughput counts acknowledgements that arrive inside it. Thread-safe.
  */
 public final class Window {
+    private volatile long beginNanos;
     private volatile long fromNanos = Long.MAX_VALUE;
     private volatile long toNanos = Long.MAX_VALUE;
 
-    /** Sets both ends. */
+    /** Sets when the warm-up begins. */
+    public void begin(long nanos) {
+        beginNanos = nanos;
+    }
+
+    /** How long the warm-up is. */
+    long warmupNanos() {
+        return fromNanos - beginNanos;
+    }
+
+    /** Sets both ends. While a warm-up goes on, they may be set again, to times that are still to come. */
     public void set(long from, long to) {
         toNanos = to;
         fromNanos = from;

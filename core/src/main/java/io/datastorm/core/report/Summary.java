@@ -1,6 +1,8 @@
 package io.datastorm.core.report;
 
 import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.measure.RunTrend;
+import io.datastorm.core.workload.Warmup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,12 @@ final class Summary {
         if (!result.run().complete()) {
             alarms.add("INCOMPLETE: the run did not end in good order.");
         }
+        if (Boolean.FALSE.equals(result.validity().steady())) {
+            RunTrend.of(result.intervals())
+                    .ifPresent(trend -> alarms.add(
+                            "NOT STEADY: throughput %s by %.0f %% within the measured window; use a longer --warmup."
+                                    .formatted(trend.rise() > 0 ? "rose" : "fell", 100 * Math.abs(trend.rise()))));
+        }
         return alarms;
     }
 
@@ -78,13 +86,17 @@ final class Summary {
                                 verb(result),
                                 target,
                                 foreign(result) ? "" : bytes(throughput)));
-        String warmup = setting(result, "load", "warmup");
-        add(
-                rows,
-                "measured",
-                String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds())
-                        + (warmup.isEmpty() || warmup.equals("0s") ? "" : ", after a warm-up of " + warmup));
+        add(rows, "measured", String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds()) + warmup(result));
         add(rows, "sent by", sender(result));
+    }
+
+    private static String warmup(RunResult result) {
+        String asked = setting(result, "load", "warmup");
+        Double seconds = result.validity().warmupSeconds();
+        String told = asked.equals(Warmup.AUTO_TEXT) && seconds != null
+                ? String.format(Locale.ROOT, "%.1f s", seconds)
+                : asked;
+        return told.isEmpty() || told.equals("0s") ? "" : ", after a warm-up of " + told;
     }
 
     /** A few records at once are acknowledged at any speed: whether they were sent in time is another question. */

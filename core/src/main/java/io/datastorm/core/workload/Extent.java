@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param records measured records, not counting the warm-up
  * @param duration of the measured window
- * @param warmup time before the measured window
+ * @param warmup what comes before the measured window
  */
-public record Extent(Optional<Long> records, Optional<Duration> duration, Duration warmup) {}
+public record Extent(Optional<Long> records, Optional<Duration> duration, Warmup warmup) {}

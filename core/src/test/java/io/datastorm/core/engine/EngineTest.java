@@ -120,8 +120,8 @@ final class EngineTest {
             Worker.Phase phase = new Worker.Phase(
                     workload.load().schedule(new Load.Share(0, 1, 1)),
                     workload.load().openLoop(),
-                    start,
-                    Long.MAX_VALUE,
+                    () -> start,
+                    () -> Long.MAX_VALUE,
                     1_000_000);
             Pacer pacer = Pacer.resting(NanoClock.SYSTEM, () -> false, sender::idle);
             Worker.Outlet outlet = new Worker.Outlet(sender, stats, new Worker.Ending(() -> {}, () -> true));

@@ -50,7 +50,7 @@ final class RateCheckTest {
 
     /** Answers come when a server of this capacity has got round to them, and a round trip later. */
     private void run(Workload workload, double capacity, long roundTripNanos) {
-        long from = workload.extent().warmup().toNanos();
+        long from = workload.extent().warmup().atMost().toNanos();
         long to = workload.extent().duration().map(d -> from + d.toNanos()).orElse(Long.MAX_VALUE);
         window.set(from, to);
         Deque<Long> answers = new ArrayDeque<>();

@@ -129,4 +129,28 @@ final class RunRecorderTest {
         assertThat(partly.totals().stored()).isEqualTo(stored);
         assertThat(partly.totals().storedAgrees()).isEqualTo(stored < 2 ? null : (Boolean) agrees);
     }
+
+    /** Each second's throughput of a run, in thousands. */
+    private Boolean steady(String plan, int... thousands) {
+        RunRecorder recorder = recorder(plan);
+        for (int i = 0; i < thousands.length; i++) {
+            recorder.interval(second(i + 1, 1000L * thousands[i]), Latencies.empty());
+        }
+        return result(recorder, 0L).validity().steady();
+    }
+
+    @Test
+    void aThroughputThatStillRisesIsNotSteady() {
+        assertThat(steady("warmup 1s", 535, 560, 700, 850, 1000, 1100, 1250, 1300, 1380, 1410))
+                .isFalse();
+        assertThat(steady("warmup 1s", 900, 850, 800, 760, 700, 650, 600, 560)).isFalse();
+        assertThat(steady("warmup 1s", 900, 1100, 950, 1080, 910, 1040, 990, 1010))
+                .isTrue();
+        assertThat(steady("warmup 1s", 1000, 1010, 1020, 1030, 1040, 1050, 1060))
+                .isTrue();
+        assertThat(steady("warmup 1s", 500, 1000, 1500, 2000)).as("too few").isNull();
+        assertThat(steady("stages 10k:5s,100k:5s", 1, 2, 4, 6, 8, 10, 30, 60))
+                .as("as asked")
+                .isNull();
+    }
 }

@@ -70,7 +70,7 @@ final class Samples {
                 new RunResult.Generator(1.5, 1333, 2, 3, 5, 400, 100 << 20, 200 << 20),
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
                 List.of(interval(1), interval(2)),
-                new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of()),
+                new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), null, null),
                 List.of(),
                 null,
                 List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)));
@@ -90,7 +90,7 @@ final class Samples {
                 plain.generator(),
                 plain.brokers(),
                 IntStream.rangeClosed(1, 30).mapToObj(Samples::interval).toList(),
-                new RunResult.Validity(true, "broker", "broker 1 was busy", List.of(name)),
+                new RunResult.Validity(true, "broker", "broker 1 was busy", List.of(name), null, null),
                 List.of(
                         new RunResult.FaultResult("kill 2 @ 5s " + name, 5.0, 1200.0, false, 3.5, null, null),
                         new RunResult.FaultResult("restart 2 @ 6s", 6.0, null, false, null, 8.0, null)),

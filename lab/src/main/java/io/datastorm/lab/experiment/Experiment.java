@@ -73,10 +73,16 @@ public record Experiment(
     /** About how long a run takes, with the start of its brokers. */
     public Duration runTime() {
         long millis = variants.stream()
-                .mapToLong(variant -> millis(variant, "duration", 10_000) + millis(variant, "warmup", 2_000))
+                .mapToLong(variant ->
+                        millis(variant, "duration", 10_000) + millis(variant, "warmup", usualWarmup(variant)))
                 .max()
                 .orElse(0);
         return AROUND.plusMillis(millis);
+    }
+
+    /** At full load it ends when throughput is steady, which nobody knows beforehand. */
+    private static long usualWarmup(Variant variant) {
+        return variant.options().containsKey("rate") ? 2_000 : 8_000;
     }
 
     private static long millis(Variant variant, String option, long otherwise) {

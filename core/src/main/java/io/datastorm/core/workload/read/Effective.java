@@ -75,7 +75,7 @@ final class Effective {
             case IDEMPOTENCE -> Optional.of(Boolean.toString(sender.idempotence()));
             case DURATION -> extent.duration().map(Quantities::format);
             case RECORDS -> extent.records().map(Object::toString);
-            case WARMUP -> Optional.of(Quantities.format(extent.warmup()));
+            case WARMUP -> Optional.of(extent.warmup().text());
             default -> settings.one(setting).map(Given::text).or(setting::fallback);
         };
     }

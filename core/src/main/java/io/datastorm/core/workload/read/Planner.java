@@ -15,6 +15,7 @@ import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Verify;
+import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
@@ -32,7 +33,7 @@ import java.util.function.BiFunction;
 /** Makes a {@link Workload} of raw settings: fills in defaults, checks everything, and reports all problems at once. */
 public final class Planner {
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
-    private static final Duration DEFAULT_WARMUP = Duration.ofSeconds(2);
+    private static final Duration WARMUP_AT_RATE = Duration.ofSeconds(2);
     private static final int MAX_WORKERS = 512;
     private static final DataSize PRODUCER_BATCH = new DataSize(256 << 10);
     private static final DataSize DIRECT_BATCH = new DataSize(1 << 20);
@@ -93,8 +94,11 @@ public final class Planner {
         Optional<Duration> duration = records.isPresent()
                 ? Optional.empty()
                 : given.or(load::duration).or(() -> Optional.of(DEFAULT_DURATION));
-        Duration warmup = parser.optional(Setting.WARMUP, Quantities::duration)
-                .orElse(records.isPresent() ? Duration.ZERO : DEFAULT_WARMUP);
+        Warmup auto = load.openLoop() ? Warmup.of(WARMUP_AT_RATE) : Warmup.AUTO;
+        Warmup warmup = parser.optional(
+                        Setting.WARMUP,
+                        text -> text.equals(Warmup.AUTO_TEXT) ? auto : Warmup.of(Quantities.duration(text)))
+                .orElse(records.isPresent() ? Warmup.of(Duration.ZERO) : auto);
         return new Extent(records, duration, warmup);
     }
 

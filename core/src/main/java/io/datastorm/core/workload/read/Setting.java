@@ -130,13 +130,14 @@ public enum Setting {
             "Stop after exactly so many records: 1000000, 10m. Then there is no warm-up unless you ask for one."),
     /** Stop after so long: 30s, 5m. Default: 10s. */
     DURATION("load.duration", "--duration", "D", null, "Stop after so long: 30s, 5m. Default: 10s."),
-    /** Sent and stored, but not measured. Default: 2s; none with --records. */
+    /** Sent and stored, but not measured; auto: until throughput is steady. */
     WARMUP(
             "load.warmup",
             "--warmup",
-            "D",
+            "auto|D",
             null,
-            "Sent and stored, but not measured. Default: 2s; none with --records."),
+            "Sent and stored, but not measured. auto: until throughput is steady, 30s at most; 2s at a rate. "
+                    + "Default: auto; none with --records."),
     /** How records are sent: producer (the official client) or direct (prebuilt batches). */
     SENDER(
             "sender.kind",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class PlannerTest {
         assertThat(workload.sender().workers()).isEqualTo(4);
         assertThat(workload.load()).isEqualTo(new Load.Saturate());
         assertThat(workload.extent().duration()).contains(Duration.ofSeconds(10));
-        assertThat(workload.extent().warmup()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(workload.extent().warmup()).isEqualTo(Warmup.AUTO);
     }
 
     @Test
@@ -135,11 +136,24 @@ final class PlannerTest {
         assertThat(refusal("--bootstrap-server a:1", "--fault kill 1 @ 5s")).contains("own local cluster only");
     }
 
+    /** At a rate throughput is what was asked; only a closed loop shows when it is steady. */
+    @Test
+    void theWarmupLastsUntilThroughputIsSteadyWhereItCanBeSeen() {
+        Warmup twoSeconds = Warmup.of(Duration.ofSeconds(2));
+        assertThat(plan(flags("--rate 5k")).extent().warmup()).isEqualTo(twoSeconds);
+        assertThat(plan(flags("--rate 5k", "--warmup auto")).extent().warmup()).isEqualTo(twoSeconds);
+        assertThat(plan(flags("--records 5m", "--warmup auto")).extent().warmup())
+                .isEqualTo(Warmup.AUTO);
+        assertThat(plan(flags("--warmup 7s")).extent().warmup()).isEqualTo(Warmup.of(Duration.ofSeconds(7)));
+        assertThat(plan(flags()).effective().get("load")).asString().contains("warmup=auto");
+        assertThat(refusal("--warmup often")).contains("--warmup").contains("often");
+    }
+
     @Test
     void recordsMeanNoWarmup() {
         Workload workload = plan(flags("--records 5m"));
         assertThat(workload.extent().records()).contains(5_000_000L);
-        assertThat(workload.extent().warmup()).isZero();
+        assertThat(workload.extent().warmup()).isEqualTo(Warmup.of(Duration.ZERO));
         assertThat(workload.extent().duration()).isEmpty();
     }
 

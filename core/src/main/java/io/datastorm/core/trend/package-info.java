@@ -1,0 +1,2 @@
+/** Whether a series of figures still rises or falls. */
+package io.datastorm.core.trend;
