@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.SenderPlan;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class HeapTargetTest {
                 new SenderPlan.Batch(new DataSize(MIB), false, Duration.ofMillis(25), new DataSize(4 * MIB));
         return new SenderPlan(
                 SenderPlan.Kind.PRODUCER,
+                Profile.THROUGHPUT,
                 workers,
                 false,
                 shared,

@@ -160,6 +160,8 @@ final class RunIT {
                 "customer",
                 "--rate",
                 "5k",
+                "--profile",
+                "throughput",
                 "--duration",
                 "8s",
                 "--verify=live",

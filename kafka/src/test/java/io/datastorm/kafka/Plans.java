@@ -1,6 +1,5 @@
 package io.datastorm.kafka;
 
-import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Setting;
@@ -29,27 +28,6 @@ public final class Plans {
     /** The same with properties for every client. */
     public static Workload of(String bootstrapServers, Map<Setting, String> given, Map<String, String> client) {
         Workload plan = of(bootstrapServers, given);
-        Target target = plan.target();
-        Target secured = new Target(
-                target.bootstrapServers(),
-                target.brokers(),
-                target.dataDirectory(),
-                target.topic(),
-                target.partitions(),
-                target.replicationFactor(),
-                target.allowExisting(),
-                target.otherWriters(),
-                client);
-        return new Workload(
-                plan.name(),
-                secured,
-                plan.records(),
-                plan.load(),
-                plan.extent(),
-                plan.sender(),
-                plan.verify(),
-                plan.faults(),
-                plan.thresholds(),
-                plan.effective());
+        return plan.with(plan.target().with(client));
     }
 }

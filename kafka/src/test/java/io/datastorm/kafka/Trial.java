@@ -112,6 +112,7 @@ public final class Trial {
         settings.put(Setting.PARTITIONS, "4");
         settings.put(Setting.POOL, "500");
         settings.put(Setting.WARMUP, "0s");
+        settings.put(Setting.PROFILE, "throughput");
         return settings;
     }
 

@@ -36,6 +36,11 @@ final class Summary {
                 && !foreign(result)) {
             add(rows, "", "--sender direct would load the brokers further: it takes far less CPU for a record");
         }
+        if (result.faults().isEmpty()
+                && Boolean.FALSE.equals(result.validity().rateMet())
+                && setting(result, "sender", "profile").equals("kafka")) {
+            add(rows, "", "--profile throughput would send larger batches, acknowledged by their leader alone");
+        }
         faults(result, rows);
         verification(result, rows);
         thresholds(result, rows);
@@ -88,6 +93,22 @@ final class Summary {
                                 foreign(result) ? "" : bytes(throughput)));
         add(rows, "measured", String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds()) + warmup(result));
         add(rows, "sent by", sender(result));
+        if (!foreign(result)) {
+            add(rows, "settings", settings(result));
+        }
+    }
+
+    /** What most decides what was measured. Results of older versions name no profile. */
+    private static String settings(RunResult result) {
+        String profile = setting(result, "sender", "profile");
+        return "acks %s, %s, linger %s, batches of %s, compression %s%s"
+                .formatted(
+                        setting(result, "sender", "acks"),
+                        setting(result, "sender", "idempotence").equals("true") ? "idempotent" : "not idempotent",
+                        setting(result, "sender", "linger"),
+                        size(result),
+                        setting(result, "sender", "compression"),
+                        profile.isEmpty() ? "" : " (profile " + profile + ")");
     }
 
     private static String warmup(RunResult result) {

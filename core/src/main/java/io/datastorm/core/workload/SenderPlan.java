@@ -8,6 +8,7 @@ import java.util.Optional;
  * How records are sent.
  *
  * @param kind through what
+ * @param profile where defaults come from
  * @param workers sending threads
  * @param spin whether workers keep their core while they wait for a record's time
  * @param sharedProducer one producer for all workers, instead of one each
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record SenderPlan(
         Kind kind,
+        Profile profile,
         int workers,
         boolean spin,
         boolean sharedProducer,

@@ -44,7 +44,13 @@ final class Samples {
                 "producers",
                 "own",
                 "batchSize",
-                "1MiB");
+                "1MiB",
+                "linger",
+                "25ms",
+                "idempotence",
+                "false",
+                "profile",
+                "throughput");
         return Map.of(
                 "sender",
                 sender,

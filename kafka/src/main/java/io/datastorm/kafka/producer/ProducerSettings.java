@@ -54,8 +54,10 @@ public final class ProducerSettings {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, plan.idempotence());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequest(plan));
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
-        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
-                DELIVERY_TIMEOUT.plus(plan.batch().linger()).toMillis());
+        // The client refuses less than this for a long linger.
+        long least = plan.batch().linger().plus(REQUEST_TIMEOUT).toMillis();
+        settings.putIfAbsent(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Math.max(DELIVERY_TIMEOUT.toMillis(), least));
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(plan.properties());
         check(settings);

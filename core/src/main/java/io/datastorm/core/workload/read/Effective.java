@@ -65,6 +65,9 @@ final class Effective {
             return Optional.empty();
         }
         return switch (setting) {
+            case PROFILE -> Optional.of(sender.profile().text());
+            case ACKS -> Optional.of(sender.acks());
+            case LINGER -> Optional.of(Quantities.format(sender.batch().linger()));
             case WORKERS -> Optional.of(Integer.toString(sender.workers()));
             case BATCH_SIZE ->
                 Optional.of(

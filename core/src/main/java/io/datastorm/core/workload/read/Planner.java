@@ -9,6 +9,7 @@ import io.datastorm.core.pace.Stage;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Fault;
+import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
@@ -35,14 +36,15 @@ public final class Planner {
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
     private static final Duration WARMUP_AT_RATE = Duration.ofSeconds(2);
     private static final int MAX_WORKERS = 512;
-    private static final DataSize PRODUCER_BATCH = new DataSize(256 << 10);
-    private static final DataSize DIRECT_BATCH = new DataSize(1 << 20);
+    /** Requests in flight that idempotence allows. */
+    private static final int MOST_IDEMPOTENT = 5;
+
     private static final long MIN_BUFFER = 1 << 20;
     private static final int BUFFERED_BATCHES = 16;
     /** An acknowledgement may take so many times as long as a batch is filled. */
     private static final int LINGERS_UNDER_WAY = 10;
     /** The official client's own default. */
-    private static final long MIN_BUFFER_AT_RATE = 32L << 20;
+    private static final DataSize CLIENT_BUFFER = new DataSize(32 << 20);
 
     private final ClientRules rules;
     private final int cores;
@@ -106,19 +108,27 @@ public final class Planner {
         SenderPlan.Kind kind =
                 SenderPlan.Kind.valueOf(parser.value(Setting.SENDER, oneOf("producer", "direct"), "producer")
                         .toUpperCase(Locale.ROOT));
-        String acks = parser.value(Setting.ACKS, oneOf("0", "1", "all"), "1");
-        SenderPlan.Batch batch = batch(parser, kind, filling);
+        Profile profile = parser.optional(Setting.PROFILE, oneOf(Profile.names().toArray(String[]::new)))
+                .map(Profile::named)
+                .orElse(filling.atRate() ? Profile.KAFKA : Profile.THROUGHPUT);
+        String acks = parser.optional(Setting.ACKS, oneOf("0", "1", "all")).orElse(profile.acks());
+        int inFlight = parser.value(Setting.MAX_IN_FLIGHT, between(1, 1_000_000), 5);
+        // As in the official client, a profile's idempotence gives way to more requests in flight.
+        boolean idempotent = acks.equals("all")
+                && (inFlight <= MOST_IDEMPOTENT || settings.one(Setting.ACKS).isPresent());
+        SenderPlan.Batch batch = batch(parser, kind, profile, filling);
         return new SenderPlan(
                 kind,
+                profile,
                 parser.value(Setting.WORKERS, between(1, MAX_WORKERS), cores),
                 parser.value(Setting.SPIN, SettingParser::flag, false),
                 parser.value(Setting.PRODUCERS, oneOf("own", "shared"), "own").equals("shared"),
                 acks,
                 parser.value(Setting.COMPRESSION, oneOf("none", "gzip", "snappy", "lz4", "zstd"), "none"),
                 batch,
-                parser.value(Setting.MAX_IN_FLIGHT, between(1, 1_000_000), 5),
+                inFlight,
                 parser.optional(Setting.OUTSTANDING, between(1, 1_000_000)),
-                parser.optional(Setting.IDEMPOTENCE, SettingParser::flag).orElse(acks.equals("all")),
+                parser.optional(Setting.IDEMPOTENCE, SettingParser::flag).orElse(idempotent),
                 producerProperties(settings, problems));
     }
 
@@ -130,26 +140,32 @@ public final class Planner {
      */
     private record Filling(boolean atRate, int openBatches) {}
 
+    private static SenderPlan.Batch batch(
+            SettingParser parser, SenderPlan.Kind kind, Profile profile, Filling filling) {
+        BatchSize asked = parser.value(Setting.BATCH_SIZE, BatchSize::parse, BatchSize.DEFAULT);
+        DataSize size = asked.fixed().orElse(asked.adaptive() ? Profile.THROUGHPUT.batch(kind) : profile.batch(kind));
+        boolean asTheClient = profile != Profile.THROUGHPUT && asked.equals(BatchSize.DEFAULT);
+        DataSize buffer = asTheClient ? CLIENT_BUFFER : new DataSize(enough(size, kind, filling));
+        return new SenderPlan.Batch(
+                size,
+                asked.adaptive(),
+                parser.optional(Setting.LINGER, Quantities::duration).orElse(profile.linger()),
+                parser.optional(Setting.BUFFER_MEMORY, DataSize::parse).orElse(buffer));
+    }
+
     /**
      * At full load batches leave when they are full, and a buffer of a few of them is enough for a cluster nearby. In a
      * larger one a saturated producer only keeps more records waiting: they leave the processor's caches, outlive young
      * collections, and make everything slower (docs/speed.md). At a rate batches leave nearly empty, and each takes a
      * whole batch of the producer's buffer until it is acknowledged.
      */
-    private static SenderPlan.Batch batch(SettingParser parser, SenderPlan.Kind kind, Filling filling) {
+    private static long enough(DataSize batch, SenderPlan.Kind kind, Filling filling) {
         boolean direct = kind == SenderPlan.Kind.DIRECT;
-        BatchSize asked = parser.value(Setting.BATCH_SIZE, BatchSize::parse, BatchSize.DEFAULT);
-        DataSize size = asked.fixed().orElse(direct ? DIRECT_BATCH : PRODUCER_BATCH);
         // The direct sender fills one batch at a time, with keys or without.
         int open = direct ? 0 : filling.openBatches();
         int batches = BUFFERED_BATCHES + open * (filling.atRate() ? LINGERS_UNDER_WAY : 1);
-        long least = filling.atRate() && !direct ? MIN_BUFFER_AT_RATE : MIN_BUFFER;
-        long enough = Math.max(least, Math.min(size.bytes(), Long.MAX_VALUE / batches) * batches);
-        return new SenderPlan.Batch(
-                size,
-                asked.adaptive(),
-                parser.value(Setting.LINGER, Quantities::duration, Duration.ZERO),
-                parser.optional(Setting.BUFFER_MEMORY, DataSize::parse).orElse(new DataSize(enough)));
+        long least = filling.atRate() && !direct ? CLIENT_BUFFER.bytes() : MIN_BUFFER;
+        return Math.max(least, Math.min(batch.bytes(), Long.MAX_VALUE / batches) * batches);
     }
 
     private Map<String, String> producerProperties(Settings settings, List<Problem> problems) {

@@ -146,6 +146,15 @@ public enum Setting {
             "producer",
             "How records are sent: by the official producer, what an application would "
                     + "get; or directly in prebuilt batches, what the cluster can take."),
+    /** Where the sender's defaults come from. */
+    PROFILE(
+            "sender.profile",
+            "--profile",
+            "kafka|throughput|latency",
+            null,
+            "The sender's defaults. kafka: those of the official client (acks all, idempotence, linger 5ms, batches of "
+                    + "16KiB, 32MiB for them). throughput: acks 1, linger 25ms, large batches. latency: acks 1, "
+                    + "linger 0ms. Any other flag wins. Default: kafka at a rate, throughput at max."),
     /** Sending threads. Default: the number of cores. */
     WORKERS("sender.workers", "--workers", "N", null, "Sending threads. Default: the number of cores."),
     /** Wait for each record's time without resting, instead of sleeping until then. */
@@ -160,7 +169,7 @@ public enum Setting {
     /** One producer per worker, or one for all. */
     PRODUCERS("sender.producers", "--producers", "own|shared", "own", "One producer per worker, or one for all."),
     /** Acknowledgements. */
-    ACKS("sender.acks", "--acks", "0|1|all", "1", "Acknowledgements."),
+    ACKS("sender.acks", "--acks", "0|1|all", null, "Acknowledgements. Default: the profile's."),
     /** none, gzip, snappy, lz4 or zstd. */
     COMPRESSION("sender.compression", "--compression", "CODEC", "none", "none, gzip, snappy, lz4 or zstd."),
     /** Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). */
@@ -170,20 +179,19 @@ public enum Setting {
             "SIZE",
             null,
             "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× "
-                    + "1000). Default: 256KiB; 1MiB with --sender direct. With that one also auto: "
+                    + "1000). Default: the profile's; throughput: 256KiB, 1MiB with --sender direct. With that one also auto: "
                     + "as small as costs little throughput, found while it runs."),
     /** How long a batch waits to become full. */
-    LINGER("sender.linger", "--linger", "D", "25ms", "How long a batch waits to become full."),
+    LINGER("sender.linger", "--linger", "D", null, "How long a batch waits to become full. Default: the profile's."),
     /** For records not acknowledged yet, a producer or direct worker. */
     BUFFER_MEMORY(
             "sender.bufferMemory",
             "--buffer-memory",
             "SIZE",
             null,
-            "For records not acknowledged yet, a producer or direct worker. Default: 16 "
-                    + "batches, and with --key one more for each partition, or ten more with "
-                    + "--rate; at least 32MiB with --rate and a producer. Give more for a cluster "
-                    + "that is far away."),
+            "For records not acknowledged yet, a producer or direct worker. Default: 32MiB; with profile throughput or "
+                    + "--batch-size 16 batches, and with --key one more for each partition, or ten more with --rate. "
+                    + "Give more for a cluster that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
     /** Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds. */

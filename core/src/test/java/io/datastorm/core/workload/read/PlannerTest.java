@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.Profile;
+import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
@@ -117,8 +119,11 @@ final class PlannerTest {
     @Test
     void theBufferFitsTheBatchesThatAreUnderWayAtARate() {
         assertThat(bufferOf("--rate 20k")).isEqualTo(new DataSize(32 << 20));
-        assertThat(bufferOf("--rate 20k", "--key customer", "--partitions 32")).isEqualTo(new DataSize(84 << 20));
-        assertThat(bufferOf("--rate 20k", "--sender direct")).isEqualTo(bufferOf("--sender direct"));
+        assertThat(bufferOf("--rate 20k", "--key customer", "--partitions 32")).isEqualTo(new DataSize(32 << 20));
+        assertThat(bufferOf("--rate 20k", "--key customer", "--partitions 32", "--profile throughput"))
+                .isEqualTo(new DataSize(84 << 20));
+        assertThat(bufferOf("--rate 20k", "--sender direct", "--profile throughput"))
+                .isEqualTo(bufferOf("--sender direct"));
     }
 
     private static DataSize bufferOf(String... flags) {
@@ -147,6 +152,30 @@ final class PlannerTest {
         assertThat(plan(flags("--warmup 7s")).extent().warmup()).isEqualTo(Warmup.of(Duration.ofSeconds(7)));
         assertThat(plan(flags()).effective().get("load")).asString().contains("warmup=auto");
         assertThat(refusal("--warmup often")).contains("--warmup").contains("often");
+    }
+
+    /** The defaults of Kafka 4's producer, each of them; ProducerSettingsTest compares them with the client's own. */
+    @Test
+    void aProfileIsASetOfDefaults() {
+        SenderPlan kafka = plan(flags("--rate 1k")).sender();
+        assertThat(kafka.profile()).isEqualTo(Profile.KAFKA);
+        assertThat(kafka.acks()).isEqualTo("all");
+        assertThat(kafka.idempotence()).isTrue();
+        assertThat(kafka.batch())
+                .isEqualTo(new SenderPlan.Batch(
+                        new DataSize(16 << 10), false, Duration.ofMillis(5), new DataSize(32 << 20)));
+        SenderPlan most = plan(flags()).sender();
+        assertThat(most.profile()).isEqualTo(Profile.THROUGHPUT);
+        assertThat(most.acks()).isEqualTo("1");
+        assertThat(plan(flags("--profile latency")).sender().batch().linger()).isZero();
+        assertThat(plan(flags("--profile kafka", "--acks 1", "--linger 7ms"))
+                        .effective()
+                        .get("sender")
+                        .toString())
+                .contains("profile=kafka", "acks=1", "linger=7ms", "batchSize=16KiB", "idempotence=false");
+        assertThat(plan(flags("--rate 1k", "--max-in-flight 8")).sender().idempotence())
+                .isFalse();
+        assertThat(refusal("--profile speed")).contains("--profile: must be one of kafka, throughput, latency");
     }
 
     @Test
