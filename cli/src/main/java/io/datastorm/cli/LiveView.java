@@ -5,6 +5,7 @@ import io.datastorm.core.workload.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -19,6 +20,9 @@ final class LiveView implements Progress {
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final String CLEAR_REST = "\u001b[K";
     private static final int NARROWEST = 40;
+    /** https://no-color.org */
+    private static final boolean PLAIN =
+            !Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty();
 
     private final Terminal terminal;
     private final PrintWriter out;
@@ -75,7 +79,9 @@ final class LiveView implements Progress {
         int width = columns() - 1;
         goToTop();
         drawn = frame.lines(width).stream()
-                .map(AttributedString::fromAnsi)
+                .map(line -> PLAIN
+                        ? new AttributedString(AttributedString.stripAnsi(line))
+                        : AttributedString.fromAnsi(line))
                 .map(line -> line.columnSubSequence(0, width))
                 .toList();
         for (int i = 0; i < drawn.size(); i++) {

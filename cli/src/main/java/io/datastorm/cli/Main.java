@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ReportCommand.class,
             ClusterCommand.class,
-            SchemaCommand.class
+            SchemaCommand.class,
+            HelpCommand.class
         })
 public final class Main implements Runnable {
     /**

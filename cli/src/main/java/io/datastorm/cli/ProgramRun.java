@@ -6,6 +6,7 @@ import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.OutsideRecorder;
 import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.ResultFiles;
+import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
@@ -143,6 +144,10 @@ final class ProgramRun {
         Map<String, Object> plan = new TreeMap<>(workload.effective());
         plan.keySet().removeAll(Set.of("records", "sender", "verify"));
         plan.put("program", program.command().strip());
+        Map<String, Object> load = new TreeMap<>();
+        ((Map<?, ?>) plan.get("load")).forEach((name, value) -> load.put(name.toString(), value));
+        load.put("warmup", Quantities.format(warmup()));
+        plan.put("load", load);
         return plan;
     }
 

@@ -37,7 +37,7 @@ final class RunSession {
                 view.interrupted();
                 run.cancel();
             });
-            RunResult result = run.execute(directory);
+            RunResult result = execute(run, view, directory);
             show(result, directory);
             return ExitCode.of(result, run.stopped());
         } catch (CancellationException e) {
@@ -45,6 +45,15 @@ final class RunSession {
             return ExitCode.INTERRUPTED;
         } finally {
             OutputDirectory.removeIfEmpty(directory);
+        }
+    }
+
+    /** However it ends, nothing of the live view stays. */
+    private static RunResult execute(Run run, RunView view, Path directory) throws IOException, InterruptedException {
+        try {
+            return run.execute(directory);
+        } finally {
+            view.ended();
         }
     }
 

@@ -4,7 +4,6 @@ import io.datastorm.core.measure.Interval;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.run.RunObserver;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Shows a run on a terminal, or as lines. The progress is drawn when the first records may flow. Thread-safe. */
 final class RunView implements RunObserver {
@@ -13,6 +12,7 @@ final class RunView implements RunObserver {
     private final boolean quiet;
     private Progress progress = new Progress.Silence();
     private boolean sending;
+    private boolean interrupted;
 
     RunView(Workload workload, Screen screen, boolean quiet) {
         this.workload = workload;
@@ -32,36 +32,49 @@ final class RunView implements RunObserver {
 
     @Override
     public synchronized void sending() {
-        try {
+        if (!interrupted) {
             sending = true;
-            progress = Progress.of(workload, screen, quiet);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            draw(() -> progress = Progress.of(workload, screen, quiet));
         }
     }
 
     @Override
     public synchronized void interval(Interval interval) {
-        progress.interval(interval);
+        draw(() -> progress.interval(interval));
     }
 
     @Override
     public synchronized void draining() {
-        progress.draining();
+        draw(() -> progress.draining());
     }
 
     @Override
     public synchronized void ended() {
-        progress.clear();
+        draw(() -> progress.clear());
         progress = new Progress.Silence();
     }
 
     /** The run was asked to end. */
     synchronized void interrupted() {
+        interrupted = true;
         ended();
         screen.complain(
                 sending
                         ? "interrupted: waiting up to 10 s for records in flight; press Ctrl-C again to stop at once"
                         : "interrupted");
+    }
+
+    /** What draws on the terminal. */
+    private interface Drawing {
+        void draw() throws IOException;
+    }
+
+    /** A terminal that is gone takes the view with it, not the messages. */
+    private void draw(Drawing drawing) {
+        try {
+            drawing.draw();
+        } catch (IOException | RuntimeException e) {
+            progress = new Progress.Silence();
+        }
     }
 }

@@ -199,6 +199,41 @@ final class CommandsTest {
     }
 
     @Test
+    void helpExplainsCommandsAndThresholds() {
+        assertThat(Cli.run("help", "run").out()).startsWith("Usage: datastorm run");
+        assertThat(Cli.run("help").out()).contains("Start with: datastorm run");
+        Cli thresholds = Cli.run("help", "thresholds");
+        assertThat(thresholds.code()).isZero();
+        assertThat(thresholds.out()).contains("  latency.response.p99Millis\n").contains("  totals.failed\n");
+        Cli unknown = Cli.run("help", "rum");
+        assertThat(unknown.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(unknown.err()).contains("there is no command 'rum'; did you mean 'run'?");
+        assertThat(Cli.run("run", "--threshold", "latency.p99<5").err())
+                .contains("'datastorm help thresholds' lists all");
+    }
+
+    @Test
+    void aDataDirectoryThatIsNotThereIsNotMade() {
+        Path missing = directory.resolve("a/b");
+        Cli cli = Cli.run(
+                "run",
+                "--data-dir",
+                missing.toString(),
+                "--out",
+                directory.resolve("o").toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err()).contains("--data-dir: there is no directory '" + missing + "'; create it first");
+        assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void aDryRunWritesTrueAndFalseAsWords() {
+        assertThat(Cli.run("run", "--frozen", "--dry-run").out())
+                .contains("frozen: true")
+                .contains("spin: false");
+    }
+
+    @Test
     void anUnreachableClusterIsExitCode3() {
         Cli cli = Cli.run(
                 "run",

@@ -39,13 +39,21 @@ final class KafkaClusterExtension implements BeforeAllCallback, ParameterResolve
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        ExtensionContext.Store store = context.getStore(OURS);
-        // A nested class sees what the class around it has started.
-        if (store.get(Running.class) == null) {
-            KafkaCluster wanted = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), KafkaCluster.class)
-                    .orElseThrow(() -> new ExtensionConfigurationException("@KafkaCluster stands on a class"));
-            store.put(Running.class, Running.start(wanted));
-        }
+        running(context);
+    }
+
+    /**
+     * A nested class finds what the class around it has started. An instance for all tests of a class is made before
+     * anything else: then its constructor's parameters are the first to ask.
+     */
+    private static Running running(ExtensionContext context) {
+        return context.getStore(OURS)
+                .getOrComputeIfAbsent(Running.class, key -> Running.start(wanted(context)), Running.class);
+    }
+
+    private static KafkaCluster wanted(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), KafkaCluster.class)
+                .orElseThrow(() -> new ExtensionConfigurationException("@KafkaCluster stands on a class"));
     }
 
     private static Map<String, String> settings(KafkaCluster wanted) {
@@ -69,7 +77,7 @@ final class KafkaClusterExtension implements BeforeAllCallback, ParameterResolve
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Running running = context.getStore(OURS).get(Running.class, Running.class);
+        Running running = running(context);
         return parameter.getParameter().getType() == DataStorm.class ? running.storm() : running.cluster();
     }
 }

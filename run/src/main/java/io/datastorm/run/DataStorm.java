@@ -74,6 +74,10 @@ public final class DataStorm implements AutoCloseable {
             } finally {
                 remove(directory);
             }
+        } catch (AccessException e) {
+            throw e.getCause() instanceof InterruptedException
+                    ? (CancellationException) new CancellationException("interrupted").initCause(e)
+                    : e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class Observers implements RunObserver, AutoCloseable {
     private static final int WAITING = 10_000;
     private static final long PATIENCE_MILLIS = 2_000;
+    private static final long CATCH_UP_MILLIS = 500;
 
     private final List<Outlet> outlets = new ArrayList<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -103,8 +105,16 @@ final class Observers implements RunObserver, AutoCloseable {
         each(RunObserver::ended);
     }
 
-    /** What became of observers so far. */
+    /** What became of observers; those that are behind are waited for, but not for long. */
     List<String> troubles() {
+        CountDownLatch told = new CountDownLatch(
+                (int) outlets.stream().filter(outlet -> outlet.thread.isAlive()).count());
+        each(observer -> told.countDown());
+        try {
+            boolean unused = told.await(CATCH_UP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return List.copyOf(troubles);
     }
 

@@ -150,9 +150,7 @@ public final class Run {
 
     private RunResult run(Site site) throws IOException, InterruptedException {
         RecordSource records = preparation.records(workload.records());
-        if (cancelled) {
-            throw new CancellationException("interrupted before anything was sent");
-        }
+        requireWanted();
         if (workload.verify() == Verify.OFF) {
             return run(site, records, Optional.empty());
         }
@@ -178,10 +176,13 @@ public final class Run {
                     new RunRecorder.Sources(engine.window(), engine.stats(), resources, senders::health));
             Watch watch = new Watch(engine, site.cluster(), recorder, files, proof, faults, observers);
             Sampler sampler = new Sampler(NanoClock.SYSTEM, engine.window(), engine.stats(), resources, watch);
-            engine.run(
-                    stages(sampler, faults, live),
-                    ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
-            sampler.stop();
+            try {
+                engine.run(
+                        stages(sampler, faults, live),
+                        ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
+            } finally {
+                sampler.stop();
+            }
             List<RunResult.FaultResult> harm = faults.stop();
             observers.ended();
             site.cluster().restore(observers);
@@ -192,6 +193,12 @@ public final class Run {
             }
             files.finish(result);
             return result;
+        }
+    }
+
+    private void requireWanted() {
+        if (cancelled) {
+            throw new CancellationException("interrupted before anything was sent");
         }
     }
 
@@ -256,6 +263,7 @@ public final class Run {
         return new Engine.Stages() {
             @Override
             public void starting(long nowNanos) {
+                requireWanted();
                 observers.sending();
                 sampler.start(nowNanos);
                 faults.start();

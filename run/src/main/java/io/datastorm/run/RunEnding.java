@@ -46,6 +46,11 @@ final class RunEnding {
         if (!topic.created() && topic.partitions() != workload.target().partitions()) {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
         }
+        int asked = workload.target().replicationFactor();
+        if (topic.replicationFactor() < asked) {
+            warnings.add("the topic existed with replication factor %d: --replication-factor %d is for new topics"
+                    .formatted(topic.replicationFactor(), asked));
+        }
         if (!engine.warmedUp() && stop == null) {
             warnings.add("throughput was still not steady after %d s of warm-up"
                     .formatted(workload.extent().warmup().atMost().toSeconds()));
@@ -77,7 +82,12 @@ final class RunEnding {
             return null;
         }
         try {
-            EndOffsets.Growth growth = topic.settledEnds(before, acknowledged).since(before);
+            EndOffsets after = topic.settledEnds(before, acknowledged);
+            EndOffsets.Growth growth = after.since(before);
+            if (growth.leftOut().containsAll(after.known().keySet())) {
+                warnings.add("the end offsets could not be asked: the topic is gone, or no partition has a leader");
+                return null;
+            }
             if (!growth.leftOut().isEmpty()) {
                 warnings.add("stored leaves out %s: they had no leader when the run began or ended"
                         .formatted(partitions(growth.leftOut())));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,9 @@ public final class RunPlan {
     /** The whole plan of a run on this cluster. */
     Workload on(String bootstrapServers, Map<String, String> clientProperties) {
         Workload workload = plan(given, bootstrapServers);
-        return workload.with(workload.target().with(clientProperties));
+        Map<String, String> all = new HashMap<>(workload.target().clientProperties());
+        all.putAll(clientProperties);
+        return workload.with(workload.target().with(all));
     }
 
     private static Workload plan(Map<Setting, List<String>> given, String bootstrapServers) {

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,7 +158,7 @@ final class DataStormIT {
         };
         RunObserver bad = new RunObserver() {
             @Override
-            public void sending() {
+            public void draining() {
                 throw new IllegalStateException("no metrics");
             }
         };
@@ -179,6 +180,39 @@ final class DataStormIT {
                     .contains("no metrics"));
             assertThat(seen).containsExactly("sending", "draining", "ended");
         }
+    }
+
+    /** A service that shuts down interrupts its threads: nothing may go on without it. */
+    @Test
+    void anInterruptedThreadLeavesNothingBehind() throws Exception {
+        CountDownLatch sending = new CountDownLatch(1);
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        try (DataStorm storm = connect()) {
+            RunPlan plan =
+                    RunPlan.produce("left").rate(1_000).duration(ofMinutes(10)).build();
+            Thread service = new Thread(() -> {
+                try {
+                    storm.run(plan, new RunObserver() {
+                        @Override
+                        public void sending() {
+                            sending.countDown();
+                        }
+                    });
+                } catch (RuntimeException e) {
+                    thrown.set(e);
+                }
+            });
+            service.start();
+            sending.await();
+            service.interrupt();
+            service.join();
+        }
+        assertThat(thrown.get()).isInstanceOf(CancellationException.class);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("worker-")
+                        || name.equals("sampler")
+                        || name.startsWith("kafka-producer-network-thread"));
     }
 
     @Test

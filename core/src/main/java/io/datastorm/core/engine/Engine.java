@@ -91,6 +91,16 @@ public final class Engine {
      * @throws InterruptedException if the calling thread is interrupted
      */
     public void run(Stages stages, Duration drainPatience) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        try {
+            run(stages, drainPatience, threads);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            abandon(threads);
+            throw e;
+        }
+    }
+
+    private void run(Stages stages, Duration drainPatience, List<Thread> threads) throws InterruptedException {
         List<Sender> opened = IntStream.range(0, stats.size())
                 .mapToObj(worker -> senders.open(worker, stats.get(worker)))
                 .toList();
@@ -102,17 +112,8 @@ public final class Engine {
         warmup = extent.warmup().untilSteady() ? new WarmupWatch(window, stats, start) : null;
         stages.starting(clock.nanos());
         CountDownLatch sending = new CountDownLatch(opened.size());
-        List<Thread> threads = new ArrayList<>();
         for (int worker = 0; worker < opened.size(); worker++) {
-            Sender sender = opened.get(worker);
-            Worker.Ending ending = new Worker.Ending(sending::countDown, drain::over);
-            Worker body = new Worker(
-                    share(worker),
-                    phases(worker, start),
-                    new Worker.Outlet(sender, stats.get(worker), ending),
-                    pacer(sender),
-                    stop);
-            threads.add(new Thread(body, "worker-" + (worker + 1)));
+            threads.add(thread(worker, opened.get(worker), sending, start));
         }
         threads.forEach(Thread::start);
         awaitSent(sending, threads);
@@ -131,6 +132,31 @@ public final class Engine {
         senders.close(drainPatience);
         stats.forEach(WorkerStats::flush);
         closeWindow();
+    }
+
+    private Thread thread(int worker, Sender sender, CountDownLatch sending, long start) {
+        Worker.Ending ending = new Worker.Ending(sending::countDown, drain::over);
+        Worker body = new Worker(
+                share(worker),
+                phases(worker, start),
+                new Worker.Outlet(sender, stats.get(worker), ending),
+                pacer(sender),
+                stop);
+        return new Thread(body, "worker-" + (worker + 1));
+    }
+
+    /** Nobody waits for the run any more: nothing is sent after this, and nothing stays open. */
+    private void abandon(List<Thread> threads) {
+        stop(StopSignal.Reason.INTERRUPTED, "interrupted");
+        threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                thread.join(STOP_PATIENCE.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        senders.close(Duration.ZERO);
     }
 
     private Pacer pacer(Sender sender) {
@@ -173,7 +199,7 @@ public final class Engine {
             if (stop.getAsBoolean() && interruptAt == Long.MAX_VALUE) {
                 interruptAt = clock.nanos() + STOP_PATIENCE.toNanos();
             }
-            if (warmup != null) {
+            if (warmup != null && !stop.getAsBoolean()) {
                 warmup.look(clock.nanos());
             }
             if (clock.nanos() >= interruptAt) {

@@ -54,8 +54,11 @@ final class LatencyRecorder {
         }
         if (section == null) {
             begin();
-            write();
-            end();
+            try {
+                write();
+            } finally {
+                end();
+            }
         } else {
             write();
         }

@@ -72,10 +72,13 @@ public final class WorkerStats {
             windowDue.add(taken);
             lastDue.set(due.nanos(taken - 1));
             lag.begin();
-            for (int i = 0; i < taken; i++) {
-                lag.record(Math.max(0, nowNanos - due.nanos(i)), 1);
+            try {
+                for (int i = 0; i < taken; i++) {
+                    lag.record(Math.max(0, nowNanos - due.nanos(i)), 1);
+                }
+            } finally {
+                lag.end();
             }
-            lag.end();
             return;
         }
         for (int i = 0; i < taken; i++) {
@@ -126,7 +129,7 @@ public final class WorkerStats {
         }
     }
 
-    /** Many calls of {@link #latency} follow, up to {@link #endLatencies}. Acknowledging thread. */
+    /** Many calls of {@link #latency} follow; {@link #endLatencies} must come in any case. Acknowledging thread. */
     public void beginLatencies() {
         service.begin();
         response.begin();

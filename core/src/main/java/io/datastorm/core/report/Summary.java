@@ -22,6 +22,22 @@ final class Summary {
     /** The facts, the most important ones first. */
     static List<Row> rows(RunResult result) {
         List<Row> rows = new ArrayList<>();
+        if (!result.run().complete() && result.run().durationSeconds() <= 0) {
+            add(rows, "measured", "nothing: the run ended during its warm-up");
+            records(result, rows);
+        } else {
+            measured(result, rows);
+        }
+        faults(result, rows);
+        verification(result, rows);
+        thresholds(result, rows);
+        for (String warning : result.validity().warnings()) {
+            add(rows, "warning", warning);
+        }
+        return rows;
+    }
+
+    private static void measured(RunResult result, List<Row> rows) {
         headline(result, rows);
         records(result, rows);
         latency(result, rows);
@@ -41,13 +57,6 @@ final class Summary {
                 && setting(result, "sender", "profile").equals("kafka")) {
             add(rows, "", "--profile throughput would send larger batches, acknowledged by their leader alone");
         }
-        faults(result, rows);
-        verification(result, rows);
-        thresholds(result, rows);
-        for (String warning : result.validity().warnings()) {
-            add(rows, "warning", warning);
-        }
-        return rows;
     }
 
     /** The broker's own count comes before everything else when it does not agree with ours. */
@@ -106,7 +115,7 @@ final class Summary {
                         setting(result, "sender", "acks"),
                         setting(result, "sender", "idempotence").equals("true") ? "idempotent" : "not idempotent",
                         setting(result, "sender", "linger"),
-                        size(result),
+                        setting(result, "sender", "batchSize"),
                         setting(result, "sender", "compression"),
                         profile.isEmpty() ? "" : " (profile " + profile + ")");
     }
@@ -158,20 +167,18 @@ final class Summary {
             String client = setting(result, "sender", "producers").equals("shared")
                     ? "one KafkaProducer"
                     : "a KafkaProducer each";
-            return threads + client + "; " + records + (compressed ? ", " + compression : "");
+            return threads + client + "; " + records;
         }
-        String once = size(result).equals("auto") ? "compressed once for each size with " : "compressed once with ";
+        String once = setting(result, "sender", "batchSize").equals("auto")
+                ? "compressed once for each size with "
+                : "compressed once with ";
         String packing = frozen && !result.verificationAsked() ? once : "compressed for each send with ";
         return threads + "prebuilt batches of " + batches(result) + "; " + records
                 + (compressed ? ", " + packing + compression : "");
     }
 
-    private static String size(RunResult result) {
-        return setting(result, "sender", "batchSize");
-    }
-
     private static String batches(RunResult result) {
-        String size = size(result);
+        String size = setting(result, "sender", "batchSize");
         Double mean = result.throughput().recordsPerBatch();
         String records = mean == null ? "" : " (%s records)".formatted(Figures.count(mean));
         if (size.equals("auto")) {

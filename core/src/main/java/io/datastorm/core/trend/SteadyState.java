@@ -1,5 +1,7 @@
 package io.datastorm.core.trend;
 
+import java.util.Arrays;
+
 /**
  * Decides when a warm-up is over: when the latest {@link #FIGURES} figures have no {@link Trend} of more than
  * {@link #MOST_RISE}. Noise around a level is steady, a ramp is not, and a step is not until it lies behind. Not
@@ -23,8 +25,13 @@ public final class SteadyState {
         count++;
     }
 
+    /** Where nothing flows for a while, it has not begun. */
+    private boolean flowing() {
+        return Arrays.stream(latest).allMatch(figure -> figure > 0);
+    }
+
     /** Whether the latest figures are steady. */
     public boolean steady() {
-        return count >= FIGURES && !Trend.of(latest).exceeds(MOST_RISE, DEVIATIONS);
+        return count >= FIGURES && flowing() && !Trend.of(latest).exceeds(MOST_RISE, DEVIATIONS);
     }
 }

@@ -31,8 +31,8 @@ public record Threshold(String expression, String metric, String comparison, dou
         }
         String metric = matcher.group(1);
         if (!METRICS.contains(metric)) {
-            throw new IllegalArgumentException(
-                    "unknown metric '" + metric + "' in '" + text + "'" + Nearest.hint(metric, METRICS));
+            throw new IllegalArgumentException("unknown metric '" + metric + "' in '" + text
+                    + "' ('datastorm help thresholds' lists all)" + Nearest.hint(metric, METRICS));
         }
         return new Threshold(text.trim(), metric, matcher.group(2), bound(matcher.group(3)));
     }
@@ -71,10 +71,18 @@ public record Threshold(String expression, String metric, String comparison, dou
                         "p95Millis",
                         "p99Millis",
                         "p999Millis",
+                        "p9999Millis",
                         "maxMillis")
                 .map(figure -> "latency." + kind + "." + figure));
         Stream<String> totals = Stream.of(
-                        "attempted", "acknowledged", "failed", "unresolved", "stored", "payloadBytes", "wireBytes")
+                        "attempted",
+                        "neverSent",
+                        "acknowledged",
+                        "failed",
+                        "unresolved",
+                        "stored",
+                        "payloadBytes",
+                        "wireBytes")
                 .map(name -> "totals." + name);
         Stream<String> throughput = Stream.of("recordsPerSecond", "payloadBytesPerSecond", "wireBytesPerSecond")
                 .map(name -> "throughput." + name);

@@ -38,6 +38,22 @@ final class ReportersTest {
     }
 
     @Test
+    void aThroughputThatRoseIsTheFirstLine() {
+        assertThat(TextReporter.lines(Samples.rising()).get(0))
+                .isEqualTo("NOT STEADY: throughput rose by 164 % within the measured window; use a longer --warmup.");
+    }
+
+    /** Figures of a window that never began would be zeros. */
+    @Test
+    void aRunThatEndedInItsWarmupHasNoFigures() {
+        List<String> lines = TextReporter.lines(Samples.interruptedInItsWarmup());
+        assertThat(lines)
+                .contains("  measured      nothing: the run ended during its warm-up")
+                .anyMatch(line -> line.startsWith("  records       2,000 acknowledged"))
+                .noneMatch(line -> line.contains("NOT MET") || line.contains("limited by"));
+    }
+
+    @Test
     void aVerificationThatWasAskedForAndIsNotThereIsAnAlarm() {
         Map<String, Object> plan = new HashMap<>(Samples.plan("producer", "1", false, "none"));
         plan.put("verify", "after");

@@ -82,6 +82,65 @@ final class Samples {
                 List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)));
     }
 
+    /** A run that ended in its warm-up. */
+    static RunResult interruptedInItsWarmup() {
+        RunResult plain = result(2000L, true, false);
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 0.0, false, "0.1.0"),
+                plain.workload(),
+                plain.environment(),
+                plain.totals(),
+                new RunResult.Throughput(0, 0, 0, 20_000.0, null),
+                new RunResult.Latency(null, null, null, null, null, "openLoop", 0, null),
+                plain.generator(),
+                plain.brokers(),
+                List.of(),
+                new RunResult.Validity(
+                        false, "unknown", "nothing was acknowledged", List.of("interrupted"), null, null),
+                List.of(),
+                null,
+                List.of());
+    }
+
+    /** A run whose throughput rose from second to second. */
+    static RunResult rising() {
+        RunResult plain = result(2000L, true, true);
+        List<Interval> rising = IntStream.rangeClosed(1, 10)
+                .mapToObj(second -> new Interval(
+                        second,
+                        1.0,
+                        100L * second,
+                        100.0 * second,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
+                        0.5,
+                        List.of(),
+                        0,
+                        0,
+                        List.of()))
+                .toList();
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                plain.run(),
+                plain.workload(),
+                plain.environment(),
+                plain.totals(),
+                plain.throughput(),
+                plain.latency(),
+                plain.generator(),
+                plain.brokers(),
+                rising,
+                new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), false, 2.0),
+                List.of(),
+                null,
+                List.of());
+    }
+
     /** A run with everything that a report can show, and names that would like to be markup. */
     static RunResult eventful(String name) {
         RunResult plain = result(2000L, true, true);

@@ -33,7 +33,10 @@ final class SteadyStateTest {
     void aLevelIsSteadyAsSoonAsItCanBeSeen() {
         assertThat(steadyAfter(i -> 100)).isEqualTo(SteadyState.FIGURES);
         assertThat(steadyAfter(i -> 100 + 0.3 * i)).as("4 % in all").isEqualTo(SteadyState.FIGURES);
-        assertThat(steadyAfter(i -> 0)).as("nothing flows").isEqualTo(SteadyState.FIGURES);
+        assertThat(steadyAfter(i -> 0)).as("nothing flows").isEqualTo(NEVER);
+        assertThat(steadyAfter(i -> i < 5 ? 0 : 10.0 * Math.min(i, 15)))
+                .as("a late beginning")
+                .isBetween(17, 24);
     }
 
     @Test

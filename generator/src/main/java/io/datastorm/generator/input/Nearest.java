@@ -8,13 +8,27 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the known name that a misspelt one was meant to be. */
 public final class Nearest {
+    /** Fewer letters begin too many names. */
+    private static final int TELLING = 4;
+
     private Nearest() {}
 
     /**
-     * The nearest name, if one is near enough to be believed: at most a third of its letters differ, but one may
-     * always.
+     * The shortest name that begins so; else the nearest one, if it is near enough to be believed: at most a third of
+     * its letters differ, but one may always.
      */
     public static Optional<String> of(String name, Collection<String> known) {
+        return begun(name, known).or(() -> misspelt(name, known));
+    }
+
+    private static Optional<String> begun(String name, Collection<String> known) {
+        return known.stream()
+                .filter(candidate ->
+                        name.length() >= TELLING && plain(candidate).startsWith(plain(name)))
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static Optional<String> misspelt(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate ->
                         candidate.length() > 1 && distance(name, candidate) <= Math.max(1, candidate.length() / 3))

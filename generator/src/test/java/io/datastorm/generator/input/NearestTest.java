@@ -16,6 +16,14 @@ final class NearestTest {
     }
 
     @Test
+    void whatBeginsSoIsMeantFirst() {
+        List<String> metrics = List.of("response.count", "response.p999Millis", "response.p99Millis");
+        assertThat(Nearest.of("response.p99", metrics)).contains("response.p99Millis");
+        assertThat(Nearest.of("part", KNOWN)).contains("partitions");
+        assertThat(Nearest.of("li", KNOWN)).isEmpty();
+    }
+
+    @Test
     void saysNothingWhenNothingIsNear() {
         assertThat(Nearest.of("colour", KNOWN)).isEmpty();
         assertThat(Nearest.hint("colour", KNOWN)).isEmpty();

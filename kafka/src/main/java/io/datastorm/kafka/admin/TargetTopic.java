@@ -35,7 +35,7 @@ public final class TargetTopic {
     /** A leader that is being elected takes less; one that a dead broker was comes back with it. */
     private static final int LEADER_ATTEMPTS = 100;
 
-    private static final int SETTLE_ATTEMPTS = 100;
+    private static final long SETTLE_NANOS = 8_000_000_000L;
     private static final int GROWTH_ATTEMPTS = 10;
     /** A controller writes 10,000 records for one question at most. */
     private static final int PARTITIONS_AT_ONCE = 5000;
@@ -110,15 +110,18 @@ public final class TargetTopic {
      * while the growth goes on, or is below what is expected.
      *
      * @param before what the growth is counted from
-     * @param expected what the growth should reach; asked for {@link #SETTLE_ATTEMPTS} times at most
+     * @param expected what the growth should reach; asked for {@link #SETTLE_NANOS} at most
      */
     public EndOffsets settledEnds(EndOffsets before, long expected) {
+        long begun = System.nanoTime();
         long earlier = -1;
         EndOffsets now = ends();
         int grown = 0;
-        for (int attempt = 0; attempt < SETTLE_ATTEMPTS; attempt++) {
+        while (System.nanoTime() - begun < SETTLE_NANOS) {
             EndOffsets.Growth growth = now.since(before);
-            boolean enough = growth.records() >= expected || !growth.leftOut().isEmpty();
+            // Who had no leader before keeps its records to itself; who lost it a moment ago may get another one.
+            boolean enough = growth.records() >= expected
+                    || (!before.unknown().isEmpty() && growth.leftOut().equals(before.unknown()));
             // Where somebody else writes as well, it may never end.
             if ((enough && growth.records() == earlier)
                     || (growth.records() > expected && grown++ == GROWTH_ATTEMPTS)) {

@@ -100,10 +100,13 @@ final class DirectSender implements Sender {
         shipping.pump(0);
     }
 
-    private void sealLate(long nowNanos) {
-        if (open != null && nowNanos - open.firstNanos() >= terms.lingerNanos()) {
-            seal();
+    /** Whether there was a batch that had waited long enough. */
+    private boolean sealLate(long nowNanos) {
+        if (open == null || nowNanos - open.firstNanos() < terms.lingerNanos()) {
+            return false;
         }
+        seal();
+        return true;
     }
 
     /** False if the thread was interrupted while all memory was under way. */
@@ -146,14 +149,19 @@ final class DirectSender implements Sender {
     @Override
     public void idle(long nanos) {
         long now = clock.nanos();
-        sealLate(now);
+        boolean sealed = sealLate(now);
         long until = open == null ? nanos : Math.min(nanos, open.firstNanos() + terms.lingerNanos() - now);
         if (until > COARSE_NANOS) {
             lookedNanos = now;
             shipping.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
         } else {
-            // Between short rests, the look before the records or this one suffices: each is a system call.
-            look(now);
+            if (sealed || nanos == 0) {
+                lookedNanos = now;
+                shipping.pump(0);
+            } else {
+                // Between short rests, the look before the records or this one suffices: each is a system call.
+                look(now);
+            }
             LockSupport.parkNanos(Math.min(until, LOOK_NANOS));
         }
     }

@@ -56,6 +56,8 @@ public final class DirectSenders implements Senders {
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final BatchSizing sizing;
     private BatchTemplates templates;
+    /** When the first worker began to connect: all of them wait for absent leaders in one time. */
+    private volatile long connectingNanos;
 
     /** Connects nothing yet. */
     public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
@@ -174,10 +176,11 @@ public final class DirectSenders implements Senders {
     /** Everything that a first record would otherwise wait for: metadata, connections, producer identities. */
     private void connect(Shipping shipping) {
         long begun = System.nanoTime();
+        connectingNanos = connectingNanos == 0 ? begun : connectingNanos;
         long most = Duration.ofMillis(new ProducerConfig(settings).getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
                 .toNanos();
         try {
-            while (!shipping.connected(System.nanoTime() - begun < ALL_LEADERS.toNanos())) {
+            while (!shipping.connected(System.nanoTime() - connectingNanos < ALL_LEADERS.toNanos())) {
                 if (System.nanoTime() - begun > most) {
                     throw new AccessException(
                             "the leaders of topic '" + workload.target().topic() + "' did not answer in time", null);

@@ -52,11 +52,14 @@ final class Marks {
     /** All of them are acknowledged now. */
     void tell(WorkerStats stats, long nowNanos) {
         stats.beginLatencies();
-        for (int i = 0; i < size; i++) {
-            long sentNanos = sentBaseNanos + LatencyUnit.nanos(sent[i]);
-            stats.latency(counts[i], intendedNanos(i), sentNanos, nowNanos);
+        try {
+            for (int i = 0; i < size; i++) {
+                long sentNanos = sentBaseNanos + LatencyUnit.nanos(sent[i]);
+                stats.latency(counts[i], intendedNanos(i), sentNanos, nowNanos);
+            }
+        } finally {
+            stats.endLatencies();
         }
-        stats.endLatencies();
     }
 
     /** None of them will be acknowledged. */

@@ -54,14 +54,22 @@ public final class ProducerSettings {
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, plan.idempotence());
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRequest(plan));
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
-        // The client refuses less than this for a long linger.
-        long least = plan.batch().linger().plus(REQUEST_TIMEOUT).toMillis();
-        settings.putIfAbsent(
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) Math.max(DELIVERY_TIMEOUT.toMillis(), least));
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(plan.properties());
+        settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis(settings, plan));
         check(settings);
         return settings;
+    }
+
+    /** The client's own default, or more where it would refuse that. */
+    private static int deliveryMillis(Map<String, Object> settings, SenderPlan plan) {
+        String request = settings.get(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG)
+                .toString()
+                .trim();
+        // What is no number is refused by the client's own check.
+        long requestMillis = request.matches("\\d{1,10}") ? Long.parseLong(request) : 0;
+        long least = plan.batch().linger().toMillis() + requestMillis;
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(DELIVERY_TIMEOUT.toMillis(), least));
     }
 
     private static int maxRequest(SenderPlan plan) {

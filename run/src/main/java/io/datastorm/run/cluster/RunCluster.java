@@ -75,7 +75,10 @@ public final class RunCluster implements AutoCloseable {
 
     private static void requireSpace(Path parent) {
         try {
-            requireSpace(DiskSpace.of(Files.createDirectories(parent)));
+            if (!Files.isDirectory(parent)) {
+                throw new InvalidInput("--data-dir", "there is no directory '" + parent + "'; create it first");
+            }
+            requireSpace(DiskSpace.of(parent));
         } catch (IOException e) {
             throw new InvalidInput("--data-dir", "'" + parent + "' cannot be used: " + e);
         }

@@ -190,7 +190,8 @@ public enum Setting {
             "SIZE",
             null,
             "For records not acknowledged yet, a producer or direct worker. Default: 32MiB; with profile throughput or "
-                    + "--batch-size 16 batches, and with --key one more for each partition, or ten more with --rate. "
+                    + "--batch-size 16 batches, and with --key one more for each partition, or ten more with --rate; at least 32MiB with --rate and a "
+                    + "producer. "
                     + "Give more for a cluster that is far away."),
     /** Requests under way on a connection. */
     MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
