@@ -222,7 +222,8 @@ final class CommandsTest {
                 "--out",
                 directory.resolve("o").toString());
         assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(cli.err()).contains("--data-dir: there is no directory '" + missing + "'; create it first");
+        assertThat(cli.err())
+                .contains("--data-dir: there is no directory '" + missing.getParent() + "'; create it first");
         assertThat(directory.resolve("a")).doesNotExist();
     }
 

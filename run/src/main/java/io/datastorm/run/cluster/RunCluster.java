@@ -75,9 +75,11 @@ public final class RunCluster implements AutoCloseable {
 
     private static void requireSpace(Path parent) {
         try {
-            if (!Files.isDirectory(parent)) {
-                throw new InvalidInput("--data-dir", "there is no directory '" + parent + "'; create it first");
+            Path above = parent.toAbsolutePath().getParent();
+            if (above != null && !Files.isDirectory(above)) {
+                throw new InvalidInput("--data-dir", "there is no directory '" + above + "'; create it first");
             }
+            Files.createDirectories(parent);
             requireSpace(DiskSpace.of(parent));
         } catch (IOException e) {
             throw new InvalidInput("--data-dir", "'" + parent + "' cannot be used: " + e);
