@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.BrokerProcess;
 import io.datastorm.cluster.ClusterException;
 import io.datastorm.cluster.ClusterPlan;

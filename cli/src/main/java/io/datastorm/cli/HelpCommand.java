@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
@@ -47,8 +48,8 @@ final class HelpCommand implements Callable<Integer> {
             known.add(THRESHOLDS);
             throw new InvalidInput(
                     "help",
-                    "there is no command '" + subject + "'" + Nearest.hint(subject, known) + "; known are "
-                            + String.join(", ", known));
+                    "there is no command '" + subject + "' (there are " + String.join(", ", known) + ")"
+                            + Nearest.hint(subject, known));
         }
         return command;
     }

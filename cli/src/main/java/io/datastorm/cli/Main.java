@@ -1,5 +1,9 @@
 package io.datastorm.cli;
 
+import io.datastorm.cli.lab.CompareCommand;
+import io.datastorm.cli.lab.LabCommand;
+import io.datastorm.cli.lab.ReportCommand;
+import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.ClusterException;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;

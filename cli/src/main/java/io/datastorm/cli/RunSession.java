@@ -1,8 +1,13 @@
 package io.datastorm.cli;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.cli.terminal.ExitCode;
+import io.datastorm.cli.terminal.Interrupts;
+import io.datastorm.cli.terminal.OutputDirectory;
+import io.datastorm.cli.terminal.RunView;
+import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.report.TextReporter;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.run.Run;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;

@@ -2,12 +2,13 @@ package io.datastorm.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.datastorm.core.measure.Verification;
+import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.proof.journal.Heading;
 import io.datastorm.core.proof.journal.JournalIndex;
 import io.datastorm.core.proof.journal.Seal;
 import io.datastorm.core.report.VerificationText;
-import io.datastorm.core.workload.read.ClientConfigFile;
+import io.datastorm.core.result.Verification;
+import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;

@@ -30,8 +30,21 @@ final class ArchitectureTest {
             only("core.workload..", "core.workload..", "core.pace..", "generator..");
 
     @ArchTest
-    static final ArchRule MEASURING_KNOWS_NO_SENDING =
-            only("core.measure..", "core.measure..", "core.trend..", "core.workload..", "core.pace..");
+    static final ArchRule MEASURING_KNOWS_NO_SENDING = only(
+            "core.measure..",
+            "core.measure..",
+            "core.machine..",
+            "core.result..",
+            "core.trend..",
+            "core.workload..",
+            "core.pace..");
+
+    @ArchTest
+    static final ArchRule RESULTS_KNOW_NO_MEASURING =
+            only("core.result..", "core.result..", "core.machine..", "core.trend..");
+
+    @ArchTest
+    static final ArchRule THE_MACHINE_IS_READ_WITHOUT_A_RUN = only("core.machine..", "core.machine..");
 
     @ArchTest
     static final ArchRule ENGINE_KNOWS_NO_REPORTS = only(
@@ -44,8 +57,8 @@ final class ArchitectureTest {
             "generator..");
 
     @ArchTest
-    static final ArchRule REPORTS_ONLY_SHOW =
-            only("core.report..", "core.report..", "core.measure..", "core.trend..", "core.workload..");
+    static final ArchRule REPORTS_ONLY_SHOW = only(
+            "core.report..", "core.report..", "core.measure..", "core.result..", "core.trend..", "core.workload..");
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_KAFKA = noClasses()

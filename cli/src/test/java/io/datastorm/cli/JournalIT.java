@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,9 @@ package io.datastorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.cli.lab.ReportCommand;
+import io.datastorm.cli.terminal.ExitCode;
+import io.datastorm.core.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.datastorm.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunObserver;
 import io.datastorm.run.RunPlan;

@@ -1,6 +1,6 @@
 package io.datastorm.run;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;

@@ -1,6 +1,6 @@
 package io.datastorm.run;
 
-import io.datastorm.core.measure.Interval;
+import io.datastorm.core.result.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -1,6 +1,6 @@
 package io.datastorm.run;
 
-import io.datastorm.core.measure.Interval;
+import io.datastorm.core.result.Interval;
 import io.datastorm.run.cluster.Messages;
 
 /**

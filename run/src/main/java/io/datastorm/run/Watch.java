@@ -2,11 +2,11 @@ package io.datastorm.run;
 
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.StopSignal;
-import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.IntervalListener;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.RunRecorder;
 import io.datastorm.core.report.ResultFiles;
+import io.datastorm.core.result.Interval;
 import io.datastorm.run.cluster.RunCluster;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.verify.RunProof;

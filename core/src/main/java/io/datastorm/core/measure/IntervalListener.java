@@ -1,5 +1,7 @@
 package io.datastorm.core.measure;
 
+import io.datastorm.core.result.Interval;
+
 /** Is told each interval once, by the sampler's thread. */
 @FunctionalInterface
 public interface IntervalListener {

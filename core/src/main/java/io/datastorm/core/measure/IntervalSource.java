@@ -1,8 +1,9 @@
 package io.datastorm.core.measure;
 
-import io.datastorm.core.measure.machine.BrokerMeter;
-import io.datastorm.core.measure.machine.GeneratorMeter;
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.machine.GeneratorMeter;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.result.Interval;
 import java.util.ArrayList;
 import java.util.List;
 

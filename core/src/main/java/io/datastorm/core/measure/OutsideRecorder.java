@@ -1,8 +1,13 @@
 package io.datastorm.core.measure;
 
-import io.datastorm.core.measure.machine.BrokerMeter;
-import io.datastorm.core.measure.machine.CpuQuota;
-import io.datastorm.core.measure.machine.Pressure;
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.machine.CpuQuota;
+import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.Limit;
+import io.datastorm.core.result.Observations;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunTrend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

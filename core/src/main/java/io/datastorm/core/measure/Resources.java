@@ -1,7 +1,8 @@
 package io.datastorm.core.measure;
 
-import io.datastorm.core.measure.machine.BrokerMeter;
-import io.datastorm.core.measure.machine.GeneratorMeter;
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.machine.GeneratorMeter;
+import io.datastorm.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,12 @@
 package io.datastorm.core.measure;
 
-import io.datastorm.core.measure.machine.CpuQuota;
-import io.datastorm.core.measure.machine.Pressure;
+import io.datastorm.core.machine.CpuQuota;
+import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.Limit;
+import io.datastorm.core.result.Observations;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunTrend;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.datastorm.core.measure;
 
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.result.Interval;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 

@@ -1,7 +1,7 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.HtmlPage;
+import io.datastorm.core.result.RunResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

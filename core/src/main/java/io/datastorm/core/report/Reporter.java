@@ -1,6 +1,6 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import java.io.IOException;
 import java.io.OutputStream;
 

@@ -1,8 +1,8 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.Interval;
 import io.datastorm.core.measure.Latencies;
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;

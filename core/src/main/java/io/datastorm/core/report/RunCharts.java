@@ -1,9 +1,9 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.Interval;
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.RunResult;
-import io.datastorm.core.measure.Verification;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.Verification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.RunResult;
-import io.datastorm.core.measure.RunTrend;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunTrend;
 import io.datastorm.core.workload.Warmup;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.Verification;
+import io.datastorm.core.result.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.datastorm.core.engine;
 
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.ClientRules;
+import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.read.Setting;
 import io.datastorm.core.workload.read.Settings;

@@ -2,7 +2,8 @@ package io.datastorm.core.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.measure.machine.BrokerMeter;
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.result.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

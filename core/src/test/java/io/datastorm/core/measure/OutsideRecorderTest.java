@@ -3,7 +3,9 @@ package io.datastorm.core.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.datastorm.core.measure.machine.BrokerMeter;
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,10 @@ package io.datastorm.core.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.EngineTestPlans;
-import io.datastorm.core.measure.machine.BrokerMeter;
+import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.pace.DueTimes;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

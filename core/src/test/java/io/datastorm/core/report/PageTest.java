@@ -2,7 +2,7 @@ package io.datastorm.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

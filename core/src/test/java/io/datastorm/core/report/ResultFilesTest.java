@@ -3,7 +3,7 @@ package io.datastorm.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.measure.Latencies;
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

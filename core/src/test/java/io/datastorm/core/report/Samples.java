@@ -1,8 +1,8 @@
 package io.datastorm.core.report;
 
-import io.datastorm.core.measure.Interval;
-import io.datastorm.core.measure.RunResult;
-import io.datastorm.core.measure.Verification;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.Verification;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.junit.KafkaCluster;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;

@@ -119,7 +119,7 @@ public final class TargetTopic {
         int grown = 0;
         while (System.nanoTime() - begun < SETTLE_NANOS) {
             EndOffsets.Growth growth = now.since(before);
-            // Who had no leader before keeps its records to itself; who lost it a moment ago may get another one.
+            // A partition that had no leader before cannot be counted; one that lost it a moment ago may get another.
             boolean enough = growth.records() >= expected
                     || (!before.unknown().isEmpty() && growth.leftOut().equals(before.unknown()));
             // Where somebody else writes as well, it may never end.

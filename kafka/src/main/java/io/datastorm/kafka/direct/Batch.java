@@ -1,6 +1,8 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.Moment;
 import io.datastorm.kafka.wire.Answer;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.Cargo;

@@ -3,6 +3,7 @@ package io.datastorm.kafka.direct;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.proof.journal.Journal;
 import io.datastorm.core.proof.journal.Outcome;
+import io.datastorm.kafka.direct.sizing.BatchSizing;
 
 /**
  * Who is told what became of batches: the worker's statistics, the journal if there is one, and whoever decides how

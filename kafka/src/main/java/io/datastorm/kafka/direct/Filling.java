@@ -1,5 +1,8 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.Moment;
+
 /** How records get into a batch. One a worker; not thread-safe. */
 interface Filling {
     /** Begins a batch of the lane, with records of the template. */

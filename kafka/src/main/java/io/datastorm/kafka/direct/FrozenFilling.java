@@ -1,5 +1,8 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.Moment;
+import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.util.IdentityHashMap;
 

@@ -2,6 +2,7 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.proof.journal.LaneId;
+import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.wire.Answer;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.Link;

@@ -3,6 +3,9 @@ package io.datastorm.kafka.direct;
 import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
+import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.Moment;
+import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.nio.ByteBuffer;
 

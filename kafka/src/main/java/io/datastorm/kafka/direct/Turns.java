@@ -1,5 +1,7 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.BatchTemplates;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;

@@ -1,6 +1,6 @@
 package io.datastorm.kafka.producer;
 
-import io.datastorm.core.workload.read.ClientRules;
+import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.generator.input.Nearest;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.producer.PlanHeader;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.time.Duration;

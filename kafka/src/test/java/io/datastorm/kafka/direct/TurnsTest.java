@@ -6,6 +6,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.template.BatchTemplates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.datastorm.lab.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.JsonReporter;
+import io.datastorm.core.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

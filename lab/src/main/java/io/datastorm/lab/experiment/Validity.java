@@ -1,6 +1,6 @@
 package io.datastorm.lab.experiment;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import java.util.Optional;
 
 /** Whether a run did what it was made for. */

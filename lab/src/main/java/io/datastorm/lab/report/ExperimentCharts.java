@@ -1,9 +1,9 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.measure.Interval;
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.lab.stats.Bootstrap;
 import io.datastorm.lab.stats.Estimate;
 import java.util.ArrayList;

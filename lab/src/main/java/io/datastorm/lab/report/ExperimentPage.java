@@ -1,10 +1,10 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.Figures;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Variant;

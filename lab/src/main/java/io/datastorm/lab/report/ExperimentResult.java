@@ -1,6 +1,6 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Variant;

@@ -1,8 +1,8 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.measure.Interval;
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.Figures;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

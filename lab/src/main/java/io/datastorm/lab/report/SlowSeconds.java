@@ -1,7 +1,7 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.measure.Interval;
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import java.util.List;
 
 /**

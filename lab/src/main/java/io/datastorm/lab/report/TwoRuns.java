@@ -1,7 +1,7 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.report.page.Page;
+import io.datastorm.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

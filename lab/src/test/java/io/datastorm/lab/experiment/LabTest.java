@@ -2,9 +2,9 @@ package io.datastorm.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.measure.RunResult;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.JsonReporter;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.lab.Results;
 import java.io.IOException;
 import java.io.OutputStream;

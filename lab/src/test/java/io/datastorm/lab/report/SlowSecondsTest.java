@@ -2,8 +2,8 @@ package io.datastorm.lab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.measure.Interval;
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.lab.Results;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package io.datastorm.run.cluster;
 
-import io.datastorm.core.measure.RunResult;
+import io.datastorm.core.result.RunResult;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TargetTopic;
 import org.apache.kafka.clients.admin.Admin;

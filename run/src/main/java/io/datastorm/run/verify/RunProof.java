@@ -1,11 +1,11 @@
 package io.datastorm.run.verify;
 
-import io.datastorm.core.measure.Verification;
 import io.datastorm.core.proof.Findings;
 import io.datastorm.core.proof.Proof;
 import io.datastorm.core.proof.journal.Heading;
 import io.datastorm.core.proof.journal.Journal;
 import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.core.result.Verification;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.AccessException;

@@ -3,6 +3,7 @@ package io.datastorm.core.workload.read;
 import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.generator.input.Credentials;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -18,6 +18,8 @@ import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.client.ClientConfigFile;
+import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
@@ -97,11 +99,20 @@ public final class Planner {
                 ? Optional.empty()
                 : given.or(load::duration).or(() -> Optional.of(DEFAULT_DURATION));
         Warmup auto = load.openLoop() ? Warmup.of(WARMUP_AT_RATE) : Warmup.AUTO;
-        Warmup warmup = parser.optional(
-                        Setting.WARMUP,
-                        text -> text.equals(Warmup.AUTO_TEXT) ? auto : Warmup.of(Quantities.duration(text)))
+        Warmup warmup = parser.optional(Setting.WARMUP, text -> warmup(text, auto))
                 .orElse(records.isPresent() ? Warmup.of(Duration.ZERO) : auto);
         return new Extent(records, duration, warmup);
+    }
+
+    private static Warmup warmup(String text, Warmup auto) {
+        if (text.equals(Warmup.AUTO_TEXT)) {
+            return auto;
+        }
+        try {
+            return Warmup.of(Quantities.duration(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; or auto", e);
+        }
     }
 
     private SenderPlan sender(Settings settings, SettingParser parser, Filling filling, List<Problem> problems) {

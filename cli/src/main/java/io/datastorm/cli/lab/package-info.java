@@ -1,0 +1,2 @@
+/** The commands about many runs: lab, compare, report. */
+package io.datastorm.cli.lab;

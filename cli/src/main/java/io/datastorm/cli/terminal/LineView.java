@@ -1,0 +1,31 @@
+package io.datastorm.cli.terminal;
+
+import io.datastorm.core.report.Figures;
+import io.datastorm.core.result.Interval;
+import java.util.Locale;
+
+/** A line a second, for logs and pipes. */
+public record LineView(Screen screen) implements Progress {
+    @Override
+    public void interval(Interval interval) {
+        double brokers =
+                interval.brokerCpu().stream().mapToDouble(Double::doubleValue).sum();
+        screen.say(String.format(
+                Locale.ROOT,
+                "%8s  %9s records/s  p50 %9s  p99 %9s  failed %d  CPU generator %.2f%s%s",
+                interval.measured() ? interval.second() + " s" : "warm-up",
+                Figures.count(interval.recordsPerSecond()),
+                Figures.millis(interval.p50Millis()),
+                Figures.millis(interval.p99Millis()),
+                interval.failed(),
+                interval.generatorCpu(),
+                interval.brokerCpu().isEmpty() ? "" : String.format(Locale.ROOT, " brokers %.2f", brokers),
+                interval.faults().isEmpty() ? "" : "  ← " + String.join("; ", interval.faults())));
+    }
+
+    @Override
+    public void draining() {}
+
+    @Override
+    public void clear() {}
+}

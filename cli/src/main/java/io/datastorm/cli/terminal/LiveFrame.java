@@ -1,0 +1,148 @@
+package io.datastorm.cli.terminal;
+
+import io.datastorm.core.report.Figures;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.workload.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The text of the live view: where the run is, how fast, how late, at what cost. Mutable; one thread at a time. */
+public final class LiveFrame {
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+    private static final int LABEL = 12;
+    private static final String BOLD = "\u001b[1m";
+    private static final String DIM = "\u001b[2m";
+    private static final String CYAN = "\u001b[36m";
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final Workload workload;
+    private final int cpus;
+    private final List<Double> rates = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private Interval last;
+    private long acknowledged;
+    private double seconds;
+    private long failed;
+    private boolean draining;
+
+    LiveFrame(Workload workload, int cpus) {
+        this.workload = workload;
+        this.cpus = cpus;
+    }
+
+    void add(Interval interval) {
+        last = interval;
+        failed += interval.failed();
+        interval.faults()
+                .forEach(fault -> faults.add(String.format(Locale.ROOT, "%s  (at %d s)", fault, interval.second())));
+        if (interval.measured()) {
+            rates.add(interval.recordsPerSecond());
+            acknowledged += interval.acknowledged();
+            seconds += interval.seconds();
+        }
+    }
+
+    void draining() {
+        draining = true;
+    }
+
+    /** The lines for a terminal of this width, with ANSI styles. */
+    List<String> lines(int width) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(progress(width));
+        lines.add(throughput(width));
+        lines.add(latency());
+        lines.add(cpu());
+        if (!faults.isEmpty()) {
+            lines.add(label("fault") + RED + faults.get(faults.size() - 1) + PLAIN);
+        }
+        return lines;
+    }
+
+    private String progress(int width) {
+        String state = state();
+        int cells = Math.max(8, Math.min(40, width - LABEL - 4 - state.length()));
+        int done = (int) Math.round(Math.min(1, share()) * cells);
+        return label(workload.name()) + CYAN + "█".repeat(done) + DIM + "░".repeat(cells - done) + PLAIN + "  " + state;
+    }
+
+    private String state() {
+        if (draining) {
+            return workload.sender().acks().equals("0")
+                    ? "waiting until everything has left"
+                    : "all sent, waiting for the last acknowledgements";
+        }
+        if (last == null || !last.measured()) {
+            return "warming up";
+        }
+        return String.format(Locale.ROOT, "%3.0f %%  %.0f s%s", 100 * share(), seconds, left());
+    }
+
+    private String left() {
+        double share = share();
+        return share <= 0 || share >= 1 ? "" : String.format(Locale.ROOT, ", %.0f s left", seconds / share - seconds);
+    }
+
+    private double share() {
+        Optional<Long> records = workload.extent().records();
+        if (records.isPresent()) {
+            return acknowledged / (double) records.get();
+        }
+        return workload.extent()
+                .duration()
+                .map(d -> seconds / (d.toNanos() / 1e9))
+                .orElse(0.0);
+    }
+
+    private String throughput(int width) {
+        String now = last == null ? "–" : Figures.count(last.recordsPerSecond());
+        String average = seconds > 0 ? Figures.count(acknowledged / seconds) : "–";
+        String text = "%s%s records/s%s, %s average  ".formatted(BOLD, now, PLAIN, average);
+        int room = Math.max(0, width - LABEL - text.length() + BOLD.length() + PLAIN.length());
+        return label("throughput") + text + CYAN + sparkline(room) + PLAIN;
+    }
+
+    private String sparkline(int room) {
+        List<Double> shown = rates.subList(Math.max(0, rates.size() - room), rates.size());
+        double most = shown.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        StringBuilder line = new StringBuilder();
+        for (double rate : shown) {
+            int level = most <= 0 ? 0 : (int) Math.min(BARS.length() - 1, rate / most * BARS.length());
+            line.append(BARS.charAt(level));
+        }
+        return line.toString();
+    }
+
+    private String latency() {
+        String failures = failed == 0 ? "failed 0" : RED + "failed " + Figures.whole(failed) + PLAIN;
+        if (last == null) {
+            return label("latency") + "–";
+        }
+        String kind = workload.load().openLoop() ? "" : " (saturated)";
+        return label("latency")
+                + "p50 %s   p99 %s%s   %s"
+                        .formatted(Figures.millis(last.p50Millis()), Figures.millis(last.p99Millis()), kind, failures);
+    }
+
+    private String cpu() {
+        if (last == null) {
+            return label("CPU") + "–";
+        }
+        StringBuilder text =
+                new StringBuilder(String.format(Locale.ROOT, "generator %.2f of %d cores", last.generatorCpu(), cpus));
+        for (int i = 0; i < last.brokerCpu().size(); i++) {
+            text.append(String.format(
+                    Locale.ROOT, "   broker %d %.2f", i + 1, last.brokerCpu().get(i)));
+        }
+        return label("CPU") + text;
+    }
+
+    private static String label(String text) {
+        String cut = text.length() > LABEL - 2 ? text.substring(0, LABEL - 2) : text;
+        return "  " + DIM + cut + " ".repeat(LABEL - cut.length()) + PLAIN;
+    }
+}

@@ -1,0 +1,80 @@
+package io.datastorm.cli.terminal;
+
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.run.RunObserver;
+import java.io.IOException;
+
+/** Shows a run on a terminal, or as lines. The progress is drawn when the first records may flow. Thread-safe. */
+public final class RunView implements RunObserver {
+    private final Workload workload;
+    private final Screen screen;
+    private final boolean quiet;
+    private Progress progress = new Progress.Silence();
+    private boolean sending;
+    private boolean interrupted;
+
+    public RunView(Workload workload, Screen screen, boolean quiet) {
+        this.workload = workload;
+        this.screen = screen;
+        this.quiet = quiet;
+    }
+
+    @Override
+    public void notice(String line) {
+        screen.say(line);
+    }
+
+    @Override
+    public void warning(String line) {
+        screen.complain(line);
+    }
+
+    @Override
+    public synchronized void sending() {
+        if (!interrupted) {
+            sending = true;
+            draw(() -> progress = Progress.of(workload, screen, quiet));
+        }
+    }
+
+    @Override
+    public synchronized void interval(Interval interval) {
+        draw(() -> progress.interval(interval));
+    }
+
+    @Override
+    public synchronized void draining() {
+        draw(() -> progress.draining());
+    }
+
+    @Override
+    public synchronized void ended() {
+        draw(() -> progress.clear());
+        progress = new Progress.Silence();
+    }
+
+    /** The run was asked to end. */
+    public synchronized void interrupted() {
+        interrupted = true;
+        ended();
+        screen.complain(
+                sending
+                        ? "interrupted: waiting up to 10 s for records in flight; press Ctrl-C again to stop at once"
+                        : "interrupted");
+    }
+
+    /** What draws on the terminal. */
+    private interface Drawing {
+        void draw() throws IOException;
+    }
+
+    /** A terminal that is gone takes the view with it, not the messages. */
+    private void draw(Drawing drawing) {
+        try {
+            drawing.draw();
+        } catch (IOException | RuntimeException e) {
+            progress = new Progress.Silence();
+        }
+    }
+}

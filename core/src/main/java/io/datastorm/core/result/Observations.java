@@ -1,0 +1,83 @@
+package io.datastorm.core.result;
+
+import io.datastorm.core.machine.Pressure;
+import java.util.List;
+
+/**
+ * What a judgement of the limit is made from: averages over the measured window.
+ *
+ * @param machine what was used of the machine
+ * @param flow how records flowed
+ * @param client what the sender tells of itself
+ */
+public record Observations(Machine machine, Flow flow, Client client) {
+    /**
+     * What was used of the machine.
+     *
+     * @param cores that this process may use
+     * @param local whether the brokers share this machine
+     * @param generatorCores cores that the generator used
+     * @param brokerCores cores that each local broker used
+     * @param busiest the thread of the generator that used most
+     * @param loss what kept processes from running
+     */
+    public record Machine(
+            double cores,
+            boolean local,
+            double generatorCores,
+            List<Double> brokerCores,
+            Busiest busiest,
+            Pressure.Loss loss) {
+        double allBrokerCores() {
+            return brokerCores.stream().mapToDouble(Double::doubleValue).sum();
+        }
+
+        /** Cores that programs used which are neither the generator nor a broker of ours, as far as known. */
+        double otherCores() {
+            return Math.max(0, loss.busyCores() - generatorCores - allBrokerCores());
+        }
+
+        /** Of the cores that were there: what the hypervisor gave to others was not. */
+        double usedShare() {
+            double there = cores - loss.stolenCores();
+            return there > 0 ? (generatorCores + allBrokerCores()) / there : 1;
+        }
+    }
+
+    /** The thread that used most of one core. */
+    public record Busiest(String name, double share) {}
+
+    /**
+     * How records flowed.
+     *
+     * @param seconds how long the window was
+     * @param rateMet whether the asked rate was met; null if none was asked
+     * @param silentShare part of the seconds in which nothing was acknowledged
+     * @param failedShare part of the records that failed
+     * @param mostFailed of what most of these failed; empty if none did
+     */
+    public record Flow(double seconds, Boolean rateMet, double silentShare, double failedShare, String mostFailed) {}
+
+    /**
+     * What the sender tells of itself.
+     *
+     * @param waitingShare part of the workers' time in which they waited for room, or for answers, without using a core
+     * @param throttledShare part of the time in which a broker asked to wait because of a quota
+     * @param bounded whether only so many records may be unacknowledged at a time
+     * @param lingerSeconds how long a batch waits to become full
+     * @param serviceSeconds the median from sending to acknowledgement
+     * @param batchFill how full the batches in the producer's buffer were, 0 to 1; 0 if unknown
+     */
+    public record Client(
+            double waitingShare,
+            double throttledShare,
+            boolean bounded,
+            double lingerSeconds,
+            double serviceSeconds,
+            double batchFill) {}
+
+    /** Whether the asked rate was met; null if none was asked. */
+    public Boolean rateMet() {
+        return flow.rateMet();
+    }
+}

@@ -1,0 +1,221 @@
+package io.datastorm.core.result;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result of a run, frozen: the document {@code result.json}, format version 1. Names are fixed once released;
+ * seconds, bytes and milliseconds are numbers. Null means "does not apply" or "could not be read", never zero.
+ */
+public record RunResult(
+        int formatVersion,
+        Run run,
+        Map<String, Object> workload,
+        Environment environment,
+        Totals totals,
+        Throughput throughput,
+        Latency latency,
+        Generator generator,
+        List<Broker> brokers,
+        List<Interval> intervals,
+        Validity validity,
+        List<FaultResult> faults,
+        Verification verification,
+        List<ThresholdResult> thresholds) {
+    /** The version of the document. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Documents that were written before there were faults can be read as well. */
+    public RunResult {
+        faults = faults == null ? List.of() : faults;
+    }
+
+    /**
+     * The same with what reading everything back has shown.
+     *
+     * @param endToEnd null if it was not measured
+     */
+    public RunResult verified(EndToEnd endToEnd, Verification found) {
+        Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
+        return new RunResult(
+                formatVersion,
+                run,
+                workload,
+                environment,
+                totals,
+                throughput,
+                measured,
+                generator,
+                brokers,
+                intervals,
+                validity,
+                faults,
+                found,
+                thresholds);
+    }
+
+    /** Whether the plan asks for a verification. */
+    public boolean verificationAsked() {
+        return workload.get("verify") instanceof String verify && !verify.equals("off");
+    }
+
+    /** Whether the run has ended, and the verification that was asked for has not. */
+    public boolean unverified() {
+        return run.complete() && verificationAsked() && verification == null;
+    }
+
+    /**
+     * How long records took from when they were due to a consumer that read along.
+     *
+     * @param negative samples below zero; they are in the summary as zero
+     * @param clock which clock told both times
+     * @param trouble why not everything was read; null if everything was
+     */
+    public record EndToEnd(Summary summary, long negative, String clock, String trouble) {}
+
+    /** Which run this was. {@code complete} is false until it ended in good order. */
+    public record Run(
+            String id,
+            String name,
+            String startedAt,
+            double durationSeconds,
+            boolean complete,
+            String datastormVersion) {}
+
+    /** Where it ran. */
+    public record Environment(
+            String javaVersion,
+            String os,
+            int cpus,
+            long heapMaxBytes,
+            String clusterId,
+            String brokerVersion,
+            int brokers,
+            int partitions,
+            int replicationFactor,
+            boolean local) {}
+
+    /**
+     * The whole run, warm-up included. {@code stored} is the growth of the end offsets; null if it could not be asked.
+     * {@code neverSent} were due at a rate, and were not handed to the sender in time.
+     */
+    public record Totals(
+            long attempted,
+            long neverSent,
+            long acknowledged,
+            long failed,
+            long unresolved,
+            Long stored,
+            Boolean storedAgrees,
+            long payloadBytes,
+            long wireBytes,
+            Map<String, Long> failedByError,
+            Map<String, Long> unresolvedByError) {}
+
+    /**
+     * The measured window only. {@code recordsPerBatch} is about the mean, because batches count when they leave; null
+     * if the sender does not tell.
+     */
+    public record Throughput(
+            double recordsPerSecond,
+            double payloadBytesPerSecond,
+            double wireBytesPerSecond,
+            Double targetRecordsPerSecond,
+            Double recordsPerBatch) {}
+
+    /**
+     * Latencies of records that were due in the measured window. {@code mode} is openLoop or saturated;
+     * {@code endToEnd} is null unless it was measured, and {@code endToEndFacts} says how. {@code dueWithoutLatency}
+     * records were due and never acknowledged: they are in the response times with the time for which they were waited
+     * for. So a percentile of {@code lowerBoundFromMillis} or more is a lower bound; null if there are no such records.
+     */
+    public record Latency(
+            Summary response,
+            Summary service,
+            Summary lag,
+            Summary endToEnd,
+            EndToEnd endToEndFacts,
+            String mode,
+            long dueWithoutLatency,
+            Double lowerBoundFromMillis) {
+        Latency with(EndToEnd measured) {
+            return new Latency(
+                    response,
+                    service,
+                    lag,
+                    measured.summary(),
+                    measured,
+                    mode,
+                    dueWithoutLatency,
+                    lowerBoundFromMillis);
+        }
+    }
+
+    /** Percentiles of one latency. */
+    public record Summary(
+            long count,
+            double meanMillis,
+            double p50Millis,
+            double p90Millis,
+            double p95Millis,
+            double p99Millis,
+            double p999Millis,
+            double p9999Millis,
+            double maxMillis) {}
+
+    /** What the generator's JVM used in the measured window. */
+    public record Generator(
+            double cpuSeconds,
+            double recordsPerCpuSecond,
+            long gcPauseCount,
+            double gcPauseMaxMillis,
+            double gcPauseTotalMillis,
+            double allocatedBytesPerRecord,
+            long peakHeapBytes,
+            long peakRssBytes) {}
+
+    /** What a local broker used in the measured window. */
+    public record Broker(int id, double cpuSeconds, long peakRssBytes) {}
+
+    /**
+     * Whether the figures mean what they seem to.
+     *
+     * @param rateMet null when no rate was asked for
+     * @param limitedBy one word, see {@link Limit}
+     * @param evidence why that word
+     * @param warnings what a reader must know
+     * @param steady whether throughput neither rose nor fell by more than 10 % over the window; null if that cannot be
+     *     told: a short window, a load that changes, faults
+     * @param warmupSeconds how long the warm-up was; null if it is not known
+     */
+    public record Validity(
+            Boolean rateMet,
+            String limitedBy,
+            String evidence,
+            List<String> warnings,
+            Boolean steady,
+            Double warmupSeconds) {}
+
+    /**
+     * Something that went wrong on purpose. Times are seconds of the measured window.
+     *
+     * @param stoppedMillis the longest time without any acknowledgement, up to the next fault
+     * @param stillStopped whether that time was cut short by the next fault, or by the end
+     * @param recoveredSeconds until throughput was back at 90 % of what it was before, and at a rate what was due
+     *     meanwhile was acknowledged; 0 if it never fell below; null if it did not come back
+     * @param doneSeconds when what was done had its effect: a broker that was started serves again; null if that is at
+     *     once, or did not come
+     * @param error why it could not be done; null if it was
+     */
+    public record FaultResult(
+            String fault,
+            double atSeconds,
+            Double stoppedMillis,
+            boolean stillStopped,
+            Double recoveredSeconds,
+            Double doneSeconds,
+            String error) {}
+
+    /** A threshold with what was measured; {@code actual} is null if there is no such figure in this run. */
+    public record ThresholdResult(String expression, Double actual, boolean met) {}
+}

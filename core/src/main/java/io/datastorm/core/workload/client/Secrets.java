@@ -1,0 +1,17 @@
+package io.datastorm.core.workload.client;
+
+import java.util.regex.Pattern;
+
+/** Which settings hold what nobody else may read. */
+public final class Secrets {
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(password|passwd|secret|jaas|token|credential|private|\\.key$|keystore\\.key"
+                    + "|authorization|api[-_.]?key|access[-_.]?key|cookie|session).*");
+
+    private Secrets() {}
+
+    /** Whether the value of a producer setting or header of this name is to be shown to nobody. */
+    public static boolean named(String name) {
+        return SECRET.matcher(name).matches();
+    }
+}

@@ -1,0 +1,2 @@
+/** Settings of Kafka's own clients, as files have them. */
+package io.datastorm.core.workload.client;

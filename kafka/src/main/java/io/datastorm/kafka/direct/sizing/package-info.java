@@ -1,0 +1,2 @@
+/** How many records make a batch full. */
+package io.datastorm.kafka.direct.sizing;

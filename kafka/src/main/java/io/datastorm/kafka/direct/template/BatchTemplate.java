@@ -1,0 +1,232 @@
+package io.datastorm.kafka.direct.template;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.proof.stamp.DueStamp;
+import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.generator.stamp.StampColumn;
+import io.datastorm.generator.stamp.Varint;
+import io.datastorm.kafka.wire.BatchFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The records of one full batch, encoded and framed, before they are stamped. A prefix of it is a batch of fewer
+ * records. Immutable and thread-safe.
+ */
+public final class BatchTemplate {
+    private final byte[] bytes;
+    /** For each record: where it ends, where its value begins, where its timestamp's distance stands. */
+    private final int[] ends;
+
+    private final int[] values;
+    private final int[] deltas;
+    /** For each number of records: the bytes of their values. */
+    private final long[] valueSums;
+    /** What is refreshed in each record. */
+    private final StampColumn[] columns;
+
+    /** Its records once more, compressed; made when they are first needed. */
+    private volatile byte[] packed;
+
+    private final int deltaWidth;
+
+    private BatchTemplate(RecordPool pool, byte[] bytes, Places places, int deltaWidth) {
+        this.bytes = bytes;
+        this.deltaWidth = deltaWidth;
+        this.ends = Arrays.copyOf(places.ends, places.count);
+        this.values = Arrays.copyOf(places.values, places.count);
+        this.deltas = Arrays.copyOf(places.deltas, places.count);
+        this.valueSums = new long[ends.length + 1];
+        for (int i = 0; i < ends.length; i++) {
+            valueSums[i + 1] = valueSums[i] + pool.length(places.pooled[i]);
+        }
+        this.columns = IntStream.range(0, pool.stamps().size())
+                .mapToObj(slot -> column(pool, places.pooled, slot))
+                .toArray(StampColumn[]::new);
+    }
+
+    private StampColumn column(RecordPool pool, int[] pooled, int slot) {
+        int[] offsets = new int[ends.length];
+        byte[] widths = new byte[ends.length];
+        for (int i = 0; i < ends.length; i++) {
+            int offset = pool.slotOffset(pooled[i], slot);
+            offsets[i] = offset < 0 ? StampColumn.ABSENT : values[i] + offset;
+            widths[i] = pool.slotWidth(pooled[i], slot);
+        }
+        return new StampColumn(pool.stamps().get(slot), offsets, widths);
+    }
+
+    /**
+     * As many templates as it takes to hold each of these values of the pool, at least one unless there are none; each
+     * goes on where the one before it ended.
+     */
+    static List<BatchTemplate> of(RecordPool pool, int[] values, BatchTemplates.Framing framing) {
+        List<BatchTemplate> templates = new ArrayList<>();
+        for (int covered = 0; covered < values.length; ) {
+            BatchTemplate template = from(pool, values, covered, framing);
+            templates.add(template);
+            covered += template.count();
+        }
+        return templates;
+    }
+
+    private static BatchTemplate from(RecordPool pool, int[] values, int first, BatchTemplates.Framing framing) {
+        BatchFormat format = framing.format();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(framing.batchBytes());
+        DataOutputStream out = new DataOutputStream(bytes);
+        Places places = new Places();
+        int end = 0;
+        while (true) {
+            int pooled = values[(first + places.count) % values.length];
+            byte[] key = pool.key(pooled);
+            int size = format.writeRecord(
+                    out,
+                    places.count,
+                    framing.delta().first(),
+                    key == null ? null : ByteBuffer.wrap(key),
+                    ByteBuffer.wrap(pool.value(pooled)));
+            if (places.count > 0 && BatchFormat.HEADER_BYTES + end + size > framing.batchBytes()) {
+                return new BatchTemplate(
+                        pool,
+                        Arrays.copyOf(bytes.toByteArray(), end),
+                        places,
+                        framing.delta().width());
+            }
+            places.add(pooled, end, size, pool.length(pooled) + format.headersBytes());
+            end += size;
+        }
+    }
+
+    /** Grows with the records. */
+    private static final class Places {
+        private int count;
+        private int[] pooled = new int[64];
+        private int[] ends = new int[64];
+        private int[] values = new int[64];
+        private int[] deltas = new int[64];
+
+        /** A record, and how many of its bytes are the value and what follows. */
+        void add(int number, int start, int size, int fromValue) {
+            if (count == ends.length) {
+                pooled = Arrays.copyOf(pooled, 2 * count);
+                ends = Arrays.copyOf(ends, 2 * count);
+                values = Arrays.copyOf(values, 2 * count);
+                deltas = Arrays.copyOf(deltas, 2 * count);
+            }
+            pooled[count] = number;
+            ends[count] = start + size;
+            values[count] = start + size - fromValue;
+            // Before it stand the record's length and one byte of attributes.
+            deltas[count] = start + lengthWidth(size) + 1;
+            count++;
+        }
+    }
+
+    /** A record begins with the length of what follows: the two together are its size. */
+    private static int lengthWidth(int size) {
+        int width = 1;
+        while (Varint.width(size - width) > width) {
+            width++;
+        }
+        return width;
+    }
+
+    /** Records of a full batch. */
+    public int count() {
+        return ends.length;
+    }
+
+    /** Bytes of so many records. */
+    public int size(int records) {
+        return records == 0 ? 0 : ends[records - 1];
+    }
+
+    /** The encoded records. Not to be changed. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** All records as they stand in a batch: compressed, if the format compresses. Not to be changed. */
+    public byte[] packed(BatchFormat format) {
+        if (!format.compresses()) {
+            return bytes;
+        }
+        if (packed == null) {
+            BatchFormat.Packing packing = format.pack(ByteBuffer.allocate(bytes.length));
+            packing.write(bytes, 0, bytes.length);
+            ByteBuffer whole = packing.close();
+            byte[] records = new byte[whole.position() - BatchFormat.HEADER_BYTES];
+            whole.position(BatchFormat.HEADER_BYTES).get(records);
+            packed = records;
+        }
+        return packed;
+    }
+
+    /** How many records from this one on fit into so many bytes. */
+    public int fitting(int first, int most, int room) {
+        int from = size(first);
+        int last = first;
+        while (last < first + most && ends[last] - from <= room) {
+            last++;
+        }
+        return last - first;
+    }
+
+    /** Bytes of the values of the first records. */
+    public long valueBytes(int records) {
+        return valueSums[records];
+    }
+
+    /**
+     * Refreshes some records.
+     *
+     * @param copy holds a copy of the template from the run's base on
+     * @param now the time, and the sequence of the first of them
+     */
+    public void stamp(byte[] copy, StampColumn.Run run, Freshness now) {
+        for (StampColumn column : columns) {
+            column.write(copy, run, now);
+        }
+    }
+
+    /**
+     * Writes the stamps that prove some records, when all else is written: they stand at their ends.
+     *
+     * @param stamp knows their timestamp
+     * @param sequence of the first of them in its lane
+     */
+    public void prove(byte[] copy, StampColumn.Run run, RecordStamp stamp, int lane, long sequence) {
+        for (int i = run.from(); i < run.to(); i++) {
+            // Behind the timestamp stands the record's number in its batch, and then what the stamp covers.
+            int content = deltas[i] + deltaWidth + Varint.width(i) - run.base();
+            int end = ends[i] - run.base();
+            stamp.content(copy, content, end - RecordStamp.COST_BYTES - content);
+            stamp.write(copy, end - RecordStamp.BYTES, lane, sequence + i - run.from());
+        }
+    }
+
+    /**
+     * Writes when records were due; that stands before their stamps.
+     *
+     * @param first the place of the first of them among those of the moment
+     */
+    public void due(byte[] copy, StampColumn.Run run, Moment moment, int first) {
+        for (int i = run.from(); i < run.to(); i++) {
+            int at = ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES;
+            DueStamp.write(copy, at, moment.intendedNanos(first + i - run.from()));
+        }
+    }
+
+    /** Sets the timestamps of some records. */
+    public void time(byte[] copy, StampColumn.Run run, int width, int delta) {
+        for (int i = run.from(); i < run.to(); i++) {
+            Varint.write(copy, deltas[i] - run.base(), width, delta);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.datastorm.kafka.direct.template;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.KeyPartition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * All templates of a run. Records without keys may go anywhere, so all partitions share them; records with keys have a
+ * partition of their own. Immutable and thread-safe.
+ */
+public final class BatchTemplates {
+    private final List<List<BatchTemplate>> lists;
+    private final double[] shares;
+
+    private BatchTemplates(List<List<BatchTemplate>> lists, double[] shares) {
+        this.lists = lists;
+        this.shares = shares;
+    }
+
+    /**
+     * How records become batches.
+     *
+     * @param batchBytes largest batch, before compression
+     */
+    public record Framing(BatchFormat format, int batchBytes, TimestampDelta delta) {}
+
+    /** Builds them for a topic of so many partitions. */
+    public static BatchTemplates of(RecordPool pool, int partitions, Framing framing) {
+        return pool.keyed() ? keyed(pool, partitions, framing) : shared(pool, partitions, framing);
+    }
+
+    private static BatchTemplates shared(RecordPool pool, int partitions, Framing framing) {
+        int[] all = IntStream.range(0, pool.size()).toArray();
+        double[] equal = new double[partitions];
+        Arrays.fill(equal, 1);
+        return new BatchTemplates(List.of(BatchTemplate.of(pool, all, framing)), equal);
+    }
+
+    private static BatchTemplates keyed(RecordPool pool, int partitions, Framing framing) {
+        int[] partitionOf = IntStream.range(0, pool.size())
+                .map(value -> KeyPartition.of(pool.key(value), partitions))
+                .toArray();
+        List<List<BatchTemplate>> lists = new ArrayList<>();
+        double[] shares = new double[partitions];
+        for (int partition = 0; partition < partitions; partition++) {
+            int wanted = partition;
+            int[] values = IntStream.range(0, pool.size())
+                    .filter(value -> partitionOf[value] == wanted)
+                    .toArray();
+            shares[partition] = values.length;
+            lists.add(BatchTemplate.of(pool, values, framing));
+        }
+        return new BatchTemplates(lists, shares);
+    }
+
+    /** Number of partitions. */
+    public int partitions() {
+        return shares.length;
+    }
+
+    /** How many records a partition gets, in proportion to the others; 0: none. */
+    public double share(int partition) {
+        return shares[partition];
+    }
+
+    /** How many different lists of templates there are. */
+    public int lists() {
+        return lists.size();
+    }
+
+    /** Which of them a partition uses. */
+    public int listOf(int partition) {
+        return lists.size() == 1 ? 0 : partition;
+    }
+
+    /** The templates of a list, to be used in turn. */
+    public List<BatchTemplate> list(int number) {
+        return lists.get(number);
+    }
+}

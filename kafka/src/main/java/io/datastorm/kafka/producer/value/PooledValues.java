@@ -1,0 +1,68 @@
+package io.datastorm.kafka.producer.value;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.generator.stamp.Freshness;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Stamped copies of a pool's values.
+ *
+ * <p>The producer copies a value into its batch before {@code send} returns. So one array for each length of values,
+ * and one {@code ProducerRecord} for each length and key, serve the whole run: the next value is copied from the flat
+ * pool, stamped, and sent; what the loop touches stays in the processor's cache. Nothing is allocated per record.
+ */
+public final class PooledValues implements Values {
+    private final RecordPool pool;
+    private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    /** For each value of the pool: which of the records has its length and its key. */
+    private final int[] recordOf;
+
+    private int next;
+    private int current;
+
+    /** Workers begin at different values, so that a pool of several values is spread from the first second on. */
+    public PooledValues(RecordPool pool, String topic, List<Header> headers, int worker, int workers) {
+        this.pool = pool;
+        this.recordOf = prepare(topic, headers);
+        this.next = (int) ((long) worker * pool.size() / workers);
+    }
+
+    private int[] prepare(String topic, List<Header> headers) {
+        int[] indexes = new int[pool.size()];
+        Map<Integer, byte[]> values = new HashMap<>();
+        Map<Likeness, Integer> known = new HashMap<>();
+        for (int i = 0; i < indexes.length; i++) {
+            byte[] key = pool.key(i);
+            byte[] value = values.computeIfAbsent(pool.length(i), byte[]::new);
+            Likeness like = new Likeness(value.length, key == null ? null : ByteBuffer.wrap(key));
+            indexes[i] = known.computeIfAbsent(like, unseen -> {
+                records.add(new ProducerRecord<>(topic, null, key, value, headers));
+                return records.size() - 1;
+            });
+        }
+        return indexes;
+    }
+
+    /** Values with the same of these can share a {@code ProducerRecord}. */
+    private record Likeness(int length, ByteBuffer key) {}
+
+    @Override
+    public ProducerRecord<byte[], byte[]> next(Freshness now) {
+        current = next;
+        next = next + 1 == recordOf.length ? 0 : next + 1;
+        ProducerRecord<byte[], byte[]> record = records.get(recordOf[current]);
+        pool.copyStamped(current, record.value(), now);
+        return record;
+    }
+
+    @Override
+    public int kind() {
+        return recordOf[current];
+    }
+}

@@ -1,0 +1,15 @@
+package io.datastorm.kafka.producer.value;
+
+import io.datastorm.generator.stamp.Freshness;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The records of one worker, one after the other. For that worker's thread. */
+public interface Values {
+    /** The next record; its arrays may be used again for the one after it. */
+    ProducerRecord<byte[], byte[]> next(Freshness now);
+
+    /**
+     * A number that the last record shares with all that have the same arrays for key and value; negative if none has.
+     */
+    int kind();
+}
