@@ -3,6 +3,7 @@ package io.datastorm.cli;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.datastorm.core.workload.SenderPlan;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /**
  * How large the heap should stay, though it may grow further.
@@ -22,8 +23,9 @@ final class HeapTarget {
     private HeapTarget() {}
 
     /** Tells the collector. Only ZGC listens; the others are told by the launcher when to grow. */
-    static void apply(SenderPlan plan) {
-        String target = Long.toString(Math.min(bytes(plan), Runtime.getRuntime().maxMemory()));
+    static void apply(List<SenderPlan> senders) {
+        String target =
+                Long.toString(Math.min(bytes(senders), Runtime.getRuntime().maxMemory()));
         try {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).setVMOption("SoftMaxHeapSize", target);
         } catch (IllegalArgumentException e) {
@@ -32,13 +34,16 @@ final class HeapTarget {
         }
     }
 
-    static long bytes(SenderPlan plan) {
+    static long bytes(List<SenderPlan> senders) {
+        return BASE_BYTES + senders.stream().mapToLong(HeapTarget::bytes).sum();
+    }
+
+    private static long bytes(SenderPlan plan) {
         if (plan.kind() == SenderPlan.Kind.DIRECT) {
             // Batches lie outside the heap, and there is no object for a record.
-            return BASE_BYTES;
+            return 0;
         }
         int producers = plan.sharedProducer() ? 1 : plan.workers();
-        return BASE_BYTES
-                + PER_BUFFER_BYTE * producers * plan.batch().bufferMemory().bytes();
+        return PER_BUFFER_BYTE * producers * plan.batch().bufferMemory().bytes();
     }
 }

@@ -5,7 +5,7 @@ import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.report.PlanYaml;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.read.Settings;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.run.Preparation;
 import java.io.IOException;
@@ -31,7 +31,10 @@ import picocli.CommandLine.Spec;
             "after it. Flags win over the file."
         })
 final class RunCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "WORKLOAD.yaml", description = "A workload file; --dry-run prints one.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "WORKLOAD.yaml",
+            description = "A workload file with one or several streams; --dry-run prints one.")
     private Path file;
 
     private final Settings settings = new Settings();

@@ -8,6 +8,7 @@ import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.run.Run;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ final class RunSession {
         Run run = new Run(workload, List.of(view));
         Path directory =
                 OutputDirectory.create(output.directory(), workload.name(), LocalDateTime.now(ZoneId.systemDefault()));
-        HeapTarget.apply(workload.sender());
+        HeapTarget.apply(workload.streams().stream().map(StreamPlan::sender).toList());
         try (Interrupts interrupts = new Interrupts(screen)) {
             interrupts.onFirst(() -> {
                 view.interrupted();

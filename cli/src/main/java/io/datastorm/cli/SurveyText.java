@@ -1,6 +1,6 @@
 package io.datastorm.cli;
 
-import io.datastorm.core.report.Figures;
+import io.datastorm.core.report.summary.NumberFormat;
 import io.datastorm.kafka.verify.Survey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,12 +21,12 @@ final class SurveyText {
                 lines,
                 "records",
                 "%s in %d partitions, %s batches, %s as stored; read in %.1f s (%s/s)",
-                Figures.whole(in.records()),
+                NumberFormat.whole(in.records()),
                 found.recordsByPartition().size(),
-                Figures.whole(in.batches()),
-                Figures.bytes((double) in.storedBytes()),
+                NumberFormat.whole(in.batches()),
+                NumberFormat.bytes((double) in.storedBytes()),
                 found.seconds(),
-                Figures.count(in.records() / Math.max(1e-9, found.seconds())));
+                NumberFormat.count(in.records() / Math.max(1e-9, found.seconds())));
         if (in.records() > 0) {
             contents(found, lines);
         }
@@ -47,14 +47,14 @@ final class SurveyText {
                 "%s",
                 in.keys().count() == 0
                         ? "none"
-                        : Figures.whole(in.keys().count()) + " records have one; " + sizes(in.keys()));
+                        : NumberFormat.whole(in.keys().count()) + " records have one; " + sizes(in.keys()));
         add(lines, "partitions", "%s", spread(found.recordsByPartition()));
         add(
                 lines,
                 "compression",
                 "%s",
                 in.batchesByCompression().entrySet().stream()
-                        .map(codec -> codec.getKey() + " in " + Figures.whole(codec.getValue()) + " batches")
+                        .map(codec -> codec.getKey() + " in " + NumberFormat.whole(codec.getValue()) + " batches")
                         .collect(Collectors.joining(", ")));
         add(
                 lines,
@@ -63,7 +63,7 @@ final class SurveyText {
                 Instant.ofEpochMilli(in.earliestMillis()),
                 Instant.ofEpochMilli(in.latestMillis()));
         if (in.stamped() > 0) {
-            add(lines, "stamps", "%s records have one: judge them with --journal", Figures.whole(in.stamped()));
+            add(lines, "stamps", "%s records have one: judge them with --journal", NumberFormat.whole(in.stamped()));
         }
     }
 
@@ -73,7 +73,7 @@ final class SurveyText {
     }
 
     private static String nulls(long count) {
-        return count == 0 ? "" : "; " + Figures.whole(count) + " records have none";
+        return count == 0 ? "" : "; " + NumberFormat.whole(count) + " records have none";
     }
 
     private static String spread(List<Long> records) {
@@ -83,8 +83,8 @@ final class SurveyText {
         return String.format(
                 Locale.ROOT,
                 "%s to %s records each, %.2f to %.2f of the mean",
-                Figures.whole(least),
-                Figures.whole(most),
+                NumberFormat.whole(least),
+                NumberFormat.whole(most),
                 least / mean,
                 most / mean);
     }
@@ -97,7 +97,7 @@ final class SurveyText {
                 "%s",
                 in.gaps() == 0
                         ? "without gaps"
-                        : Figures.whole(in.gaps()) + " gaps, " + Figures.whole(in.missingOffsets())
+                        : NumberFormat.whole(in.gaps()) + " gaps, " + NumberFormat.whole(in.missingOffsets())
                                 + " offsets without a record: after compaction, transactions, or a loss");
         add(
                 lines,
@@ -105,20 +105,34 @@ final class SurveyText {
                 "%s",
                 in.wrongChecksums() == 0
                         ? "all batches are as they were sent"
-                        : "WRONG in " + Figures.whole(in.wrongChecksums()) + " batches");
+                        : "WRONG in " + NumberFormat.whole(in.wrongChecksums()) + " batches");
         if (in.wrongHeaders() > 0) {
-            add(lines, "headers", "WRONG base offset in %s batches", Figures.whole(in.wrongHeaders()));
+            add(lines, "headers", "WRONG base offset in %s batches", NumberFormat.whole(in.wrongHeaders()));
         }
         if (in.repeatedOffsets() > 0) {
             add(
                     lines,
                     "repeated",
                     "%s records stand at offsets that are not higher than those before them",
-                    Figures.whole(in.repeatedOffsets()));
+                    NumberFormat.whole(in.repeatedOffsets()));
         }
         if (in.unreadable() > 0) {
-            add(lines, "unreadable", "%s records, in batches that cannot be unpacked", Figures.whole(in.unreadable()));
+            add(
+                    lines,
+                    "unreadable",
+                    "%s records, in batches that cannot be unpacked",
+                    NumberFormat.whole(in.unreadable()));
         }
+        values(found, lines);
+        if (found.unread() > 0) {
+            add(lines, "unread", "%s records could not be read", NumberFormat.whole(found.unread()));
+        }
+        found.notes().forEach(note -> add(lines, "note", "%s", note));
+    }
+
+    /** What the schema says of them, if one was given. */
+    private static void values(Survey found, List<String> lines) {
+        Survey.Contents in = found.contents();
         if (in.undecodable() != null) {
             add(
                     lines,
@@ -126,15 +140,11 @@ final class SurveyText {
                     "%s",
                     in.undecodable() == 0
                             ? "every value is of the schema"
-                            : "NOT of the schema: " + Figures.whole(in.undecodable()) + " values");
+                            : "NOT of the schema: " + NumberFormat.whole(in.undecodable()) + " values");
         }
         for (Survey.Place place : found.firstUndecodable()) {
             add(lines, "", "first in partition %d: offset %,d", place.partition(), place.offset());
         }
-        if (found.unread() > 0) {
-            add(lines, "unread", "%s records could not be read", Figures.whole(found.unread()));
-        }
-        found.notes().forEach(note -> add(lines, "note", "%s", note));
     }
 
     private static void add(List<String> lines, String label, String pattern, Object... values) {

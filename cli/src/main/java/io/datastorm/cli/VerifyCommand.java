@@ -6,7 +6,7 @@ import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.proof.journal.Heading;
 import io.datastorm.core.proof.journal.JournalIndex;
 import io.datastorm.core.proof.journal.Seal;
-import io.datastorm.core.report.VerificationText;
+import io.datastorm.core.report.summary.VerificationText;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.generator.Templates;

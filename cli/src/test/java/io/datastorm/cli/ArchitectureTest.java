@@ -57,8 +57,20 @@ final class ArchitectureTest {
             "generator..");
 
     @ArchTest
-    static final ArchRule REPORTS_ONLY_SHOW = only(
-            "core.report..", "core.report..", "core.measure..", "core.result..", "core.trend..", "core.workload..");
+    static final ArchRule REPORTS_ONLY_SHOW =
+            only("core.report..", "core.report..", "core.result..", "core.trend..", "core.workload..");
+
+    @ArchTest
+    static final ArchRule FILES_ARE_REPORTS_THAT_GROW =
+            only("core.output..", "core.output..", "core.report..", "core.measure..", "core.result..");
+
+    @ArchTest
+    static final ArchRule COUNTING_KNOWS_NO_RESULTS = noClasses()
+            .that()
+            .resideInAnyPackage("io.datastorm.core.measure", "io.datastorm.core.measure.snapshot")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.datastorm.core.result..", "io.datastorm.core.measure.recorder..");
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_KAFKA = noClasses()
@@ -149,7 +161,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("DirectSender")
             .and()
-            .doNotHaveSimpleName("ResultFiles")
+            .doNotHaveSimpleName("LatencyLog")
             .and()
             .doNotHaveSimpleName("Journal")
             .should()

@@ -8,6 +8,7 @@ import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.SenderPlan;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,15 +18,20 @@ class HeapTargetTest {
 
     @Test
     void countsTheBuffersOfAllProducers() {
-        assertThat(HeapTarget.bytes(plan(4, false))).isEqualTo(512 * MIB + 8 * 4 * 4 * MIB);
-        assertThat(HeapTarget.bytes(plan(4, true))).isEqualTo(512 * MIB + 8 * 4 * MIB);
+        assertThat(HeapTarget.bytes(List.of(plan(4, false)))).isEqualTo(512 * MIB + 8 * 4 * 4 * MIB);
+        assertThat(HeapTarget.bytes(List.of(plan(4, true)))).isEqualTo(512 * MIB + 8 * 4 * MIB);
+    }
+
+    @Test
+    void streamsNeedTheirBuffersAtTheSameTime() {
+        assertThat(HeapTarget.bytes(List.of(plan(4, true), plan(2, false)))).isEqualTo(512 * MIB + 8 * 12 * MIB);
     }
 
     @Test
     void tellsTheMachineButNeverMoreThanItsHeap() {
-        HeapTarget.apply(plan(1_000_000, false));
+        HeapTarget.apply(List.of(plan(1_000_000, false)));
         assertThat(softMax()).isEqualTo(Runtime.getRuntime().maxMemory());
-        HeapTarget.apply(plan(1, true));
+        HeapTarget.apply(List.of(plan(1, true)));
         assertThat(softMax()).isEqualTo(Math.min(544 * MIB, Runtime.getRuntime().maxMemory()));
     }
 

@@ -2,8 +2,8 @@ package io.datastorm.kafka;
 
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.read.Setting;
-import io.datastorm.core.workload.read.Settings;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.kafka.producer.ProducerRules;
 import java.util.Map;
 import java.util.Optional;

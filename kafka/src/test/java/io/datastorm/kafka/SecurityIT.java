@@ -9,7 +9,7 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import java.nio.file.Files;

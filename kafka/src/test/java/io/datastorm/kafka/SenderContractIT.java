@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

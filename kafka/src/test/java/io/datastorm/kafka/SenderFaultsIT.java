@@ -8,7 +8,7 @@ import io.datastorm.core.proof.Anomaly;
 import io.datastorm.core.proof.Findings;
 import io.datastorm.core.proof.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.kafka.admin.TopicFaults;
 import java.nio.file.Path;
 import java.util.List;

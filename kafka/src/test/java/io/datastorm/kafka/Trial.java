@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.Senders;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.WorkerStats;
@@ -15,8 +16,9 @@ import io.datastorm.core.proof.journal.Journal;
 import io.datastorm.core.proof.journal.JournalIndex;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.avro.KeyField;
@@ -84,18 +86,20 @@ public final class Trial {
         this.journal = journal.orElse(null);
         this.proof = journal.map(this::proof);
         String bootstrapServers = client.get("bootstrap.servers").toString();
-        this.engine = new Engine(workload, senders(workload, bootstrapServers, proof), NanoClock.SYSTEM);
+        this.engine = new Engine(
+                List.of(new RunningStream(workload.onlyStream(), senders(workload, bootstrapServers, proof))),
+                NanoClock.SYSTEM);
     }
 
     private Proof proof(Path file) {
         try (Admin admin = Admin.create(client)) {
-            TopicLog log = TopicLog.ask(admin, workload.target().topic());
+            TopicLog log = TopicLog.ask(admin, workload.onlyStream().topic().name());
             Heading heading = new Heading(
                     UUID.randomUUID().toString(),
                     "cluster",
                     log.topic(),
                     log.id(),
-                    workload.sender().acks(),
+                    workload.onlyStream().sender().acks(),
                     log.rules().keepsTimestamps(),
                     log.ends());
             return new Proof(heading, new Journal(file, heading), false);
@@ -146,25 +150,28 @@ public final class Trial {
         Map<String, Object> client = new HashMap<>(security);
         client.put("bootstrap.servers", bootstrapServers);
         try (Admin admin = Admin.create(client)) {
-            TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
+            TargetTopic.prepare(
+                    admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
         }
         return new Trial(workload, client, journal);
     }
 
     /** The senders of a workload. */
     public static Senders senders(Workload workload, String bootstrapServers, Optional<Proof> proof) {
-        RecordPlan plan = workload.records();
+        Target target = workload.target().at(bootstrapServers);
+        RecordPlan plan = workload.onlyStream().records();
         Optional<KeyField> key = plan.key().map(path -> KeyField.of(GENERATOR.schema(), path));
         RecordPool pool = RecordPool.fill(GENERATOR, key, plan.pool(), !plan.frozen());
-        return switch (workload.sender().kind()) {
-            case PRODUCER -> new ProducerSenders(workload, bootstrapServers, pool, proof);
-            case DIRECT -> new DirectSenders(workload, bootstrapServers, pool, proof);
+        return switch (workload.onlyStream().sender().kind()) {
+            case PRODUCER -> new ProducerSenders(workload.onlyStream(), target, pool, proof);
+            case DIRECT -> new DirectSenders(workload.onlyStream(), target, pool, proof);
         };
     }
 
     /** Runs it to its end. */
     public Trial run() throws InterruptedException {
-        engine.run(NOTHING, ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
+        engine.run(
+                NOTHING, ProducerSettings.deliveryTimeout(workload.onlyStream().sender(), workload.target()));
         proof.ifPresent(Trial::seal);
         return this;
     }
@@ -212,7 +219,7 @@ public final class Trial {
     }
 
     public String topic() {
-        return workload.target().topic();
+        return workload.onlyStream().topic().name();
     }
 
     public long acknowledged() {

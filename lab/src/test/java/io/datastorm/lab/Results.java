@@ -54,7 +54,8 @@ public final class Results {
                 validity,
                 plain.faults(),
                 plain.verification(),
-                plain.thresholds());
+                plain.thresholds(),
+                plain.streams());
     }
 
     private static RunResult result(double recordsPerSecond, long failed, boolean complete) {
@@ -73,6 +74,7 @@ public final class Results {
                 new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), null, null),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 }

@@ -1,8 +1,10 @@
 package io.datastorm.run;
 
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.StreamInterval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +95,11 @@ final class Observers implements RunObserver, AutoCloseable {
     @Override
     public void interval(Interval interval) {
         each(observer -> observer.interval(interval));
+    }
+
+    @Override
+    public void streams(Map<String, StreamInterval> each) {
+        each(observer -> observer.streams(each));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
@@ -13,22 +15,29 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** Everything that can be wrong with a plan before a cluster is asked. */
+/** Everything that can be wrong with the plan of a stream before a cluster is asked. */
 public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key) {
     /**
-     * Reads the schema and checks the producer's settings.
+     * Reads the schema and checks the producer's settings, for each stream.
      *
      * @throws InvalidInput with what is wrong
      */
-    public static Preparation of(Workload workload) {
-        if (workload.sender().kind() == SenderPlan.Kind.DIRECT) {
-            DirectSettings.check(workload.sender(), Runtime.getRuntime().maxMemory());
+    public static List<Preparation> of(Workload workload) {
+        return workload.streams().stream()
+                .map(stream -> of(stream, workload.target()))
+                .toList();
+    }
+
+    private static Preparation of(StreamPlan stream, Target target) {
+        if (stream.sender().kind() == SenderPlan.Kind.DIRECT) {
+            DirectSettings.check(stream.sender(), Runtime.getRuntime().maxMemory());
         }
-        ProducerSettings.of(workload.sender(), workload.target());
-        RecordPlan records = workload.records();
+        ProducerSettings.of(stream.sender(), target);
+        RecordPlan records = stream.records();
         Schema schema = records.schema()
                 .map(SchemaReader::read)
                 .orElseGet(() -> SchemaReader.parse(records.template(), Templates.text(records.template())));
@@ -44,7 +53,7 @@ public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key)
         }
     }
 
-    /** The records of a run: prepared values, or an encoder. */
+    /** The records of the stream: prepared values, or an encoder. */
     public RecordSource records(RecordPlan plan) {
         return plan.pool() == 0
                 ? new RecordEncoder(generator, key)

@@ -1,7 +1,9 @@
 package io.datastorm.run;
 
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.StreamInterval;
 import io.datastorm.run.cluster.Messages;
+import java.util.Map;
 
 /**
  * Watches a run while it goes on. All calls come from one thread of its own, in order. An observer that is slow or
@@ -19,6 +21,9 @@ public interface RunObserver extends Messages {
 
     /** A second of the run has passed, the warm-up included. */
     default void interval(Interval interval) {}
+
+    /** What each stream did in that second, by its name, in the order of the plan. */
+    default void streams(Map<String, StreamInterval> each) {}
 
     /** All records are sent; the last answers are awaited. */
     default void draining() {}

@@ -3,8 +3,9 @@ package io.datastorm.run;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.read.Setting;
-import io.datastorm.core.workload.read.Settings;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.WorkloadFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.producer.ProducerRules;
 import java.nio.file.Path;
@@ -13,10 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a run shall do, made in code. Defaults, checks and messages are those of the command line: both use
@@ -27,9 +28,12 @@ public final class RunPlan {
     private static final String SOME_CLUSTER = "localhost:9092";
 
     private final Map<Setting, List<String>> given;
+    /** By their names; empty if there is one only, which is given with the run. */
+    private final Map<String, Map<Setting, List<String>>> streams;
 
-    private RunPlan(Map<Setting, List<String>> given) {
+    private RunPlan(Map<Setting, List<String>> given, Map<String, Map<Setting, List<String>>> streams) {
         this.given = given;
+        this.streams = streams;
     }
 
     /** Records for a topic, which is created if it is missing. */
@@ -37,27 +41,58 @@ public final class RunPlan {
         return new Builder().set(Setting.TOPIC, topic);
     }
 
+    /**
+     * Several streams at the same time, which {@link Builder#stream} adds. What is set beside them holds for each that
+     * does not say otherwise.
+     */
+    public static Builder streams() {
+        return new Builder();
+    }
+
     /** The whole plan of a run on this cluster. */
     Workload on(String bootstrapServers, Map<String, String> clientProperties) {
-        Workload workload = plan(given, bootstrapServers);
+        Workload workload = plan(bootstrapServers);
         Map<String, String> all = new HashMap<>(workload.target().clientProperties());
         all.putAll(clientProperties);
         return workload.with(workload.target().with(all));
     }
 
-    private static Workload plan(Map<Setting, List<String>> given, String bootstrapServers) {
-        Settings settings = new Settings();
-        given.forEach((setting, texts) -> texts.forEach(text -> settings.flag(setting, text)));
-        settings.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
+    private Workload plan(String bootstrapServers) {
+        Settings ofRun = settings(new Settings(), given);
+        ofRun.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
+        Map<String, Settings> each = new LinkedHashMap<>();
+        streams.forEach((name, own) -> each.put(name, settings(Settings.ofStream(name), own)));
         return new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors())
-                .plan(settings, Optional.empty());
+                .plan(new WorkloadFile(ofRun, each));
+    }
+
+    private static Settings settings(Settings empty, Map<Setting, List<String>> given) {
+        given.forEach((setting, texts) -> texts.forEach(text -> empty.flag(setting, text)));
+        return empty;
     }
 
     /** Collects what differs from the defaults. Not thread-safe. */
     public static final class Builder {
         private final Map<Setting, List<String>> given = new EnumMap<>(Setting.class);
+        private final Map<String, Map<Setting, List<String>>> streams = new LinkedHashMap<>();
 
         private Builder() {}
+
+        /**
+         * Adds a stream, for plans that were begun with {@link RunPlan#streams()}.
+         *
+         * @param name of the stream in the result
+         * @param stream its topic, records, load and sender
+         * @throws InvalidInput if it sets what holds for the whole run
+         */
+        public Builder stream(String name, Builder stream) {
+            stream.given.keySet().stream().filter(Setting::ofRun).findFirst().ifPresent(setting -> {
+                throw new InvalidInput(
+                        "stream " + name + ", " + setting.flag(), "holds for the whole run: set it beside the streams");
+            });
+            streams.put(name, copy(stream.given));
+            return this;
+        }
 
         /** Records per second in all. Without it: as many as possible. */
         public Builder rate(long recordsPerSecond) {
@@ -169,10 +204,15 @@ public final class RunPlan {
          * @throws InvalidInput with every problem
          */
         public RunPlan build() {
+            RunPlan plan = new RunPlan(copy(given), new LinkedHashMap<>(streams));
+            plan.plan(SOME_CLUSTER);
+            return plan;
+        }
+
+        private static Map<Setting, List<String>> copy(Map<Setting, List<String>> given) {
             Map<Setting, List<String>> copy = new EnumMap<>(Setting.class);
             given.forEach((setting, texts) -> copy.put(setting, List.copyOf(texts)));
-            plan(copy, SOME_CLUSTER);
-            return new RunPlan(copy);
+            return copy;
         }
 
         private static String text(Duration duration) {

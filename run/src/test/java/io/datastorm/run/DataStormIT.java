@@ -11,14 +11,18 @@ import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.SenderPlan;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,6 +91,50 @@ final class DataStormIT {
         } finally {
             threads.shutdown();
         }
+    }
+
+    /** Each stream has its part of the result, and the top is both together. */
+    @Test
+    void streamsRunOnOneClock() {
+        List<Set<String>> told = new CopyOnWriteArrayList<>();
+        try (DataStorm storm = connect()) {
+            RunPlan plan = RunPlan.streams().stream(
+                            "fast", RunPlan.produce("stream-fast").rate(4_000).sender(SenderPlan.Kind.DIRECT))
+                    .stream("slow", RunPlan.produce("stream-slow").rate(500).acks("all"))
+                    .workers(1)
+                    .partitions(2)
+                    .warmup(ofMillis(0))
+                    .duration(ofSeconds(2))
+                    .verify()
+                    .build();
+            RunResult result = storm.run(plan, new RunObserver() {
+                @Override
+                public void streams(Map<String, StreamInterval> each) {
+                    told.add(each.keySet());
+                }
+            });
+            assertThat(result.verification().clean()).isTrue();
+            assertThat(result.streams()).extracting(RunResult.Stream::name).containsExactly("fast", "slow");
+            assertThat(result.streams())
+                    .extracting(stream -> stream.totals().stored())
+                    .containsExactly(8_000L, 1_000L);
+            assertThat(result.streams())
+                    .allSatisfy(
+                            stream -> assertThat(stream.verification().clean()).isTrue());
+            assertThat(result.totals().stored()).isEqualTo(9_000);
+            assertThat(result.verification().read()).isEqualTo(9_000);
+            assertThat(result.throughput().targetRecordsPerSecond()).isEqualTo(4_500);
+            assertThat(result.environment().partitions()).isEqualTo(4);
+            assertThat(told).contains(Set.of("fast", "slow"));
+        }
+    }
+
+    @Test
+    void whatHoldsForTheRunIsNotOfAStream() {
+        RunPlan.Builder stream = RunPlan.produce("a").verify();
+        assertThatThrownBy(() -> RunPlan.streams().stream("a", stream))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("stream a, --verify: holds for the whole run: set it beside the streams");
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.cli.terminal.TableText;
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.report.Figures;
 import io.datastorm.core.report.page.Page;
+import io.datastorm.core.report.summary.NumberFormat;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.RunMaker;
@@ -77,7 +77,7 @@ public final class LabSession implements Lab.Listener {
         String name = now ? "" : "there already: " + made.planned().variant().name() + "  ";
         String outcome = made.result() == null
                 ? ""
-                : Figures.count(made.result().throughput().recordsPerSecond()) + " records/s, limited by "
+                : NumberFormat.count(made.result().throughput().recordsPerSecond()) + " records/s, limited by "
                         + made.result().validity().limitedBy();
         screen.say(name + outcome + (made.valid() ? "" : "  MISSED: " + made.objection()));
     }

@@ -3,11 +3,13 @@ package io.datastorm.cli.process;
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.Latencies;
-import io.datastorm.core.measure.OutsideRecorder;
-import io.datastorm.core.report.ResultFiles;
+import io.datastorm.core.measure.recorder.OutsideRecorder;
+import io.datastorm.core.measure.recorder.RecordedSecond;
+import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Quantities;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +38,7 @@ public final class ProgramRun {
     private static final long LOOK_MILLIS = 50;
 
     private final Workload workload;
+    private final StreamPlan stream;
     private final Program program;
     private final Path directory;
     private final Screen log;
@@ -47,6 +51,7 @@ public final class ProgramRun {
      */
     ProgramRun(Workload workload, Program program, Path directory, Screen log) {
         this.workload = workload;
+        this.stream = workload.onlyStream();
         this.program = program;
         this.directory = directory;
         this.log = log;
@@ -84,18 +89,18 @@ public final class ProgramRun {
      */
     void run(Shell shell) throws IOException, InterruptedException, ProgramException {
         Instant startedAt = Instant.now();
-        try (RunCluster cluster = RunCluster.open(workload.target(), log);
+        try (RunCluster cluster = RunCluster.open(workload, log);
                 Admin admin = ClusterAccess.connect(
                         cluster.bootstrapServers(), workload.target().clientProperties())) {
-            TargetTopic topic = TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> false);
-            RunResult.Environment environment = Environments.of(cluster, topic, admin);
+            TargetTopic topic = TargetTopic.prepare(admin, stream.topic(), stream.sender(), id -> false);
+            RunResult.Environment environment = Environments.of(cluster, List.of(topic), admin);
             Client client = shell.start(
                     program.command(),
                     Map.of(
                             "BOOTSTRAP",
                             cluster.bootstrapServers(),
                             "TOPIC",
-                            workload.target().topic()));
+                            stream.topic().name()));
             OutsideRecorder recorder = new OutsideRecorder();
             try {
                 observe(new View(cluster, topic, client), recorder);
@@ -117,7 +122,7 @@ public final class ProgramRun {
         view.await(warmup().toMillis());
         recorder.add(view.reading());
         long from = System.nanoTime();
-        long seconds = workload.extent().duration().orElseThrow().toSeconds();
+        long seconds = stream.extent().duration().orElseThrow().toSeconds();
         for (long second = 1; second <= seconds; second++) {
             view.await(TimeUnit.NANOSECONDS.toMillis(from + TimeUnit.SECONDS.toNanos(second) - System.nanoTime()));
             recorder.add(view.reading());
@@ -126,7 +131,7 @@ public final class ProgramRun {
 
     /** From outside nothing tells when a program is steady soon enough. */
     private Duration warmup() {
-        Warmup asked = workload.extent().warmup();
+        Warmup asked = stream.extent().warmup();
         return asked.untilSteady() ? WARMUP : asked.atMost();
     }
 
@@ -153,9 +158,9 @@ public final class ProgramRun {
     }
 
     private void write(RunResult result, Instant startedAt) throws IOException {
-        try (ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli())) {
+        try (ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli(), List.of())) {
             for (Interval interval : result.intervals()) {
-                files.append(interval, Latencies.empty(), result);
+                files.append(new RecordedSecond(interval, Latencies.empty(), List.of()), result);
             }
             files.finish(result);
         }

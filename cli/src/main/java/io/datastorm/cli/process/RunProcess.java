@@ -2,11 +2,12 @@ package io.datastorm.cli.process;
 
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.cluster.ClusterException;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.read.Setting;
-import io.datastorm.core.workload.read.Settings;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.kafka.admin.AccessException;
@@ -76,7 +77,8 @@ public final class RunProcess implements RunMaker {
         requireLauncher(variant.program().launcher());
         Workload workload = plan(variant.options());
         Preparation.of(workload);
-        Stream.concat(workload.sender().properties().keySet().stream(), workload.records().headers().keySet().stream())
+        StreamPlan stream = workload.onlyStream();
+        Stream.concat(stream.sender().properties().keySet().stream(), stream.records().headers().keySet().stream())
                 .filter(Secrets::named)
                 .findFirst()
                 .ifPresent(name -> {

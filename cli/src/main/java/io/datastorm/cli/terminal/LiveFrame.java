@@ -1,17 +1,22 @@
 package io.datastorm.cli.terminal;
 
-import io.datastorm.core.report.Figures;
+import io.datastorm.core.report.summary.NumberFormat;
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.workload.Extent;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
 /** The text of the live view: where the run is, how fast, how late, at what cost. Mutable; one thread at a time. */
 public final class LiveFrame {
     private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final int LABEL = 12;
+    private static final int MOST_STREAMS = 10;
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
     private static final String CYAN = "\u001b[36m";
@@ -22,6 +27,7 @@ public final class LiveFrame {
     private final int cpus;
     private final List<Double> rates = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private Map<String, StreamInterval> streams = Map.of();
     private Interval last;
     private long acknowledged;
     private double seconds;
@@ -45,6 +51,10 @@ public final class LiveFrame {
         }
     }
 
+    void streams(Map<String, StreamInterval> each) {
+        streams = Map.copyOf(each);
+    }
+
     void draining() {
         draining = true;
     }
@@ -56,6 +66,14 @@ public final class LiveFrame {
         lines.add(progress(width));
         lines.add(throughput(width));
         lines.add(latency());
+        workload.streams().stream()
+                .map(StreamPlan::title)
+                .filter(streams::containsKey)
+                .limit(MOST_STREAMS)
+                .forEach(name -> lines.add(stream(name, streams.get(name))));
+        if (streams.size() > MOST_STREAMS) {
+            lines.add(label("") + "and %d more streams".formatted(streams.size() - MOST_STREAMS));
+        }
         lines.add(cpu());
         if (!faults.isEmpty()) {
             lines.add(label("fault") + RED + faults.get(faults.size() - 1) + PLAIN);
@@ -72,7 +90,8 @@ public final class LiveFrame {
 
     private String state() {
         if (draining) {
-            return workload.sender().acks().equals("0")
+            return workload.streams().stream()
+                            .allMatch(stream -> stream.sender().acks().equals("0"))
                     ? "waiting until everything has left"
                     : "all sent, waiting for the last acknowledgements";
         }
@@ -87,20 +106,26 @@ public final class LiveFrame {
         return share <= 0 || share >= 1 ? "" : String.format(Locale.ROOT, ", %.0f s left", seconds / share - seconds);
     }
 
+    /** By records if all streams end by records, else by the longest time. */
     private double share() {
-        Optional<Long> records = workload.extent().records();
-        if (records.isPresent()) {
-            return acknowledged / (double) records.get();
+        List<Extent> extents =
+                workload.streams().stream().map(StreamPlan::extent).toList();
+        if (extents.stream().allMatch(extent -> extent.records().isPresent())) {
+            return acknowledged
+                    / (double) extents.stream()
+                            .mapToLong(extent -> extent.records().get())
+                            .sum();
         }
-        return workload.extent()
-                .duration()
+        return extents.stream()
+                .flatMap(extent -> extent.duration().stream())
+                .max(Duration::compareTo)
                 .map(d -> seconds / (d.toNanos() / 1e9))
                 .orElse(0.0);
     }
 
     private String throughput(int width) {
-        String now = last == null ? "–" : Figures.count(last.recordsPerSecond());
-        String average = seconds > 0 ? Figures.count(acknowledged / seconds) : "–";
+        String now = last == null ? "–" : NumberFormat.count(last.recordsPerSecond());
+        String average = seconds > 0 ? NumberFormat.count(acknowledged / seconds) : "–";
         String text = "%s%s records/s%s, %s average  ".formatted(BOLD, now, PLAIN, average);
         int room = Math.max(0, width - LABEL - text.length() + BOLD.length() + PLAIN.length());
         return label("throughput") + text + CYAN + sparkline(room) + PLAIN;
@@ -118,14 +143,32 @@ public final class LiveFrame {
     }
 
     private String latency() {
-        String failures = failed == 0 ? "failed 0" : RED + "failed " + Figures.whole(failed) + PLAIN;
+        String failures = failed == 0 ? "failed 0" : RED + "failed " + NumberFormat.whole(failed) + PLAIN;
         if (last == null) {
             return label("latency") + "–";
         }
-        String kind = workload.load().openLoop() ? "" : " (saturated)";
+        boolean openLoop =
+                workload.streams().stream().allMatch(stream -> stream.load().openLoop());
+        String kind = openLoop ? "" : " (saturated)";
         return label("latency")
                 + "p50 %s   p99 %s%s   %s"
-                        .formatted(Figures.millis(last.p50Millis()), Figures.millis(last.p99Millis()), kind, failures);
+                        .formatted(
+                                NumberFormat.millis(last.p50Millis()),
+                                NumberFormat.millis(last.p99Millis()),
+                                kind,
+                                failures);
+    }
+
+    private String stream(String name, StreamInterval interval) {
+        String failures =
+                interval.failed() == 0 ? "" : RED + "   failed " + NumberFormat.whole(interval.failed()) + PLAIN;
+        return label(name)
+                + "%s records/s   p50 %s   p99 %s%s"
+                        .formatted(
+                                NumberFormat.count(interval.recordsPerSecond()),
+                                NumberFormat.millis(interval.p50Millis()),
+                                NumberFormat.millis(interval.p99Millis()),
+                                failures);
     }
 
     private String cpu() {

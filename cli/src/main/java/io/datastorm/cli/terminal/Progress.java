@@ -1,8 +1,10 @@
 package io.datastorm.cli.terminal;
 
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.Workload;
 import java.io.IOException;
+import java.util.Map;
 
 /** Shows a run while it goes on. Called by one thread at a time. */
 public interface Progress extends AutoCloseable {
@@ -11,6 +13,9 @@ public interface Progress extends AutoCloseable {
 
     /** A second has passed. */
     void interval(Interval interval);
+
+    /** What each of several streams did in that second. */
+    void streams(Map<String, StreamInterval> each);
 
     /** Everything is sent, the last answers are awaited. */
     void draining();
@@ -35,6 +40,9 @@ public interface Progress extends AutoCloseable {
     record Silence() implements Progress {
         @Override
         public void interval(Interval interval) {}
+
+        @Override
+        public void streams(Map<String, StreamInterval> each) {}
 
         @Override
         public void draining() {}

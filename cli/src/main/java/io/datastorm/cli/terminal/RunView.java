@@ -1,9 +1,11 @@
 package io.datastorm.cli.terminal;
 
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.run.RunObserver;
 import java.io.IOException;
+import java.util.Map;
 
 /** Shows a run on a terminal, or as lines. The progress is drawn when the first records may flow. Thread-safe. */
 public final class RunView implements RunObserver {
@@ -41,6 +43,13 @@ public final class RunView implements RunObserver {
     @Override
     public synchronized void interval(Interval interval) {
         draw(() -> progress.interval(interval));
+    }
+
+    @Override
+    public synchronized void streams(Map<String, StreamInterval> each) {
+        if (each.size() > 1) {
+            draw(() -> progress.streams(each));
+        }
     }
 
     @Override

@@ -5,17 +5,14 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.pace.Pacer;
-import io.datastorm.core.workload.Extent;
-import io.datastorm.core.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
- * Runs the workers of a workload: warm-up, measured window, drain. One engine is one run.
+ * Runs the workers of all streams on one clock: warm-up, measured window, drain. One engine is one run.
  *
  * <p>{@link #run} blocks; {@link #stop} may be called from any thread.
  */
@@ -27,40 +24,42 @@ public final class Engine {
 
     private static final long LOOK_MILLIS = 20;
 
-    private final Workload workload;
-    private final Senders senders;
+    private final List<RunningStream> streams;
     private final NanoClock clock;
-    private final Window window = new Window();
+    private final Timeline timeline;
     private final StopSignal stop = new StopSignal();
     private final Deadline drain = new Deadline();
-    private final List<WorkerStats> stats;
-    /** Null if the warm-up has a length. */
-    private volatile WarmupWatch warmup;
 
-    /** Takes the senders; closes them at the end of {@link #run}. */
-    public Engine(Workload workload, Senders senders, NanoClock clock) {
-        this.workload = workload;
-        this.senders = senders;
+    /** Takes the streams with their senders; closes them at the end of {@link #run}. */
+    public Engine(List<RunningStream> streams, NanoClock clock) {
+        this.streams = List.copyOf(streams);
         this.clock = clock;
-        boolean openLoop = workload.load().openLoop();
-        this.stats = IntStream.range(0, workload.sender().workers())
-                .mapToObj(worker -> new WorkerStats(window, openLoop))
-                .toList();
+        this.timeline = new Timeline(this.streams);
     }
 
-    /** One for each worker, in their order. */
+    /** What runs at the same time. */
+    public List<RunningStream> streams() {
+        return streams;
+    }
+
+    /** One for each worker of all streams. */
     public List<WorkerStats> stats() {
-        return stats;
+        return streams.stream().flatMap(stream -> stream.stats().stream()).toList();
     }
 
-    /** The measured window. */
+    /** The measured window of all streams together. */
     public Window window() {
-        return window;
+        return timeline.run();
+    }
+
+    /** When the first record is due: the beginning of the warm-up. */
+    public long startNanos() {
+        return timeline.startNanos();
     }
 
     /** False if the warm-up was to last until throughput is steady, and it was not. */
     public boolean warmedUp() {
-        return warmup == null || warmup.steady();
+        return timeline.warmedUp();
     }
 
     /** Why the run was stopped; null if it was not. */
@@ -72,7 +71,11 @@ public final class Engine {
     public void stop(StopSignal.Reason reason, String message) {
         stop.request(reason, message);
         drain.within(reason.patience());
-        senders.hurry(reason.patience());
+        hurry(reason.patience());
+    }
+
+    private void hurry(Duration patience) {
+        streams.forEach(stream -> stream.senders().hurry(patience));
     }
 
     /** What happens around the run. */
@@ -101,48 +104,68 @@ public final class Engine {
     }
 
     private void run(Stages stages, Duration drainPatience, List<Thread> threads) throws InterruptedException {
-        List<Sender> opened = IntStream.range(0, stats.size())
-                .mapToObj(worker -> senders.open(worker, stats.get(worker)))
-                .toList();
-        long start = clock.nanos() + HEAD_START.toNanos();
-        Extent extent = workload.extent();
-        long from = start + extent.warmup().atMost().toNanos();
-        window.begin(start);
-        window.set(from, extent.duration().map(d -> from + d.toNanos()).orElse(Long.MAX_VALUE));
-        warmup = extent.warmup().untilSteady() ? new WarmupWatch(window, stats, start) : null;
+        List<Opened> opened = open();
+        timeline.begin(clock.nanos() + HEAD_START.toNanos());
         stages.starting(clock.nanos());
         CountDownLatch sending = new CountDownLatch(opened.size());
-        for (int worker = 0; worker < opened.size(); worker++) {
-            threads.add(thread(worker, opened.get(worker), sending, start));
-        }
+        opened.forEach(worker -> threads.add(thread(worker, sending)));
         threads.forEach(Thread::start);
         awaitSent(sending, threads);
         Duration patience = drainPatience;
         if (stop.getAsBoolean()) {
             // A worker that died asked for the stop by itself: nobody has told the senders yet.
             patience = stop.request().reason().patience();
-            senders.hurry(patience);
-            window.endAt(Math.max(window.fromNanos(), Math.min(window.toNanos(), clock.nanos())));
+            hurry(patience);
+            timeline.cut(clock.nanos());
         }
         stages.draining();
         drain.within(patience);
         for (Thread thread : threads) {
             thread.join();
         }
-        senders.close(drainPatience);
-        stats.forEach(WorkerStats::flush);
-        closeWindow();
+        close(drainPatience);
+        stats().forEach(WorkerStats::flush);
+        timeline.close(clock.nanos());
     }
 
-    private Thread thread(int worker, Sender sender, CountDownLatch sending, long start) {
-        Worker.Ending ending = new Worker.Ending(sending::countDown, drain::over);
+    /** A worker's sender, before the worker. */
+    private record Opened(RunningStream stream, int worker, Sender sender) {}
+
+    private List<Opened> open() {
+        List<Opened> opened = new ArrayList<>();
+        for (RunningStream stream : streams) {
+            for (int worker = 0; worker < stream.stats().size(); worker++) {
+                Sender sender = stream.senders().open(worker, stream.stats().get(worker));
+                opened.add(new Opened(stream, worker, sender));
+            }
+        }
+        return opened;
+    }
+
+    /** They share the time that there is. */
+    private void close(Duration patience) {
+        Duration left = patience;
+        for (RunningStream stream : streams) {
+            long begun = System.nanoTime();
+            stream.senders().close(left);
+            left = Duration.ofNanos(Math.max(0, left.toNanos() - (System.nanoTime() - begun)));
+        }
+    }
+
+    private Thread thread(Opened opened, CountDownLatch sending) {
+        RunningStream stream = opened.stream();
+        String name = stream.plan().workerName(opened.worker());
         Worker body = new Worker(
-                share(worker),
-                phases(worker, start),
-                new Worker.Outlet(sender, stats.get(worker), ending),
-                pacer(sender),
+                stream.share(opened.worker()),
+                phases(stream, opened.worker()),
+                new Worker.Outlet(
+                        name,
+                        opened.sender(),
+                        stream.stats().get(opened.worker()),
+                        new Worker.Ending(sending::countDown, drain::over)),
+                pacer(stream, opened.sender()),
                 stop);
-        return new Thread(body, "worker-" + (worker + 1));
+        return new Thread(body, "worker-" + name);
     }
 
     /** Nobody waits for the run any more: nothing is sent after this, and nothing stays open. */
@@ -156,38 +179,32 @@ public final class Engine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        senders.close(Duration.ZERO);
+        close(Duration.ZERO);
     }
 
-    private Pacer pacer(Sender sender) {
-        return workload.sender().spin()
+    private Pacer pacer(RunningStream stream, Sender sender) {
+        return stream.plan().sender().spin()
                 ? Pacer.spinning(clock, stop, sender::idle)
                 : Pacer.resting(clock, stop, sender::idle);
     }
 
-    private Load.Share share(int worker) {
-        return new Load.Share(worker, stats.size(), workload.records().seed());
-    }
-
-    private List<Worker.Phase> phases(int worker, long start) {
-        Load.Share share = share(worker);
-        Load load = workload.load();
+    private List<Worker.Phase> phases(RunningStream stream, int worker) {
+        Load.Share share = stream.share(worker);
+        Load load = stream.plan().load();
         Load before = load.warmup();
+        Window window = stream.window();
         List<Worker.Phase> phases = new ArrayList<>();
-        if (window.fromNanos() > start) {
+        if (stream.warmsUp()) {
             phases.add(new Worker.Phase(
-                    before.schedule(share), before.openLoop(), () -> start, window::fromNanos, Long.MAX_VALUE));
+                    before.schedule(share),
+                    before.openLoop(),
+                    timeline::startNanos,
+                    window::fromNanos,
+                    Long.MAX_VALUE));
         }
-        long records =
-                workload.extent().records().map(total -> shareOf(total, worker)).orElse(Long.MAX_VALUE);
-        phases.add(
-                new Worker.Phase(load.schedule(share), load.openLoop(), window::fromNanos, window::toNanos, records));
+        phases.add(new Worker.Phase(
+                load.schedule(share), load.openLoop(), window::fromNanos, window::toNanos, stream.records(worker)));
         return phases;
-    }
-
-    /** Splits a number of records over the workers so that none is lost: the first ones get one more. */
-    private long shareOf(long total, int worker) {
-        return total / stats.size() + (worker < total % stats.size() ? 1 : 0);
     }
 
     /**
@@ -199,23 +216,12 @@ public final class Engine {
             if (stop.getAsBoolean() && interruptAt == Long.MAX_VALUE) {
                 interruptAt = clock.nanos() + STOP_PATIENCE.toNanos();
             }
-            if (warmup != null && !stop.getAsBoolean()) {
-                warmup.look(clock.nanos());
+            if (!stop.getAsBoolean()) {
+                timeline.look(clock.nanos());
             }
             if (clock.nanos() >= interruptAt) {
                 threads.forEach(Thread::interrupt);
             }
-        }
-    }
-
-    /** A run by records has no end of its own: it is the last acknowledgement. */
-    private void closeWindow() {
-        if (window.toNanos() == Long.MAX_VALUE) {
-            long last = stats.stream()
-                    .mapToLong(WorkerStats::lastAcknowledgementNanos)
-                    .max()
-                    .orElse(0);
-            window.endAt(last == 0 ? clock.nanos() : Math.max(window.fromNanos() + 1, last));
         }
     }
 }

@@ -20,6 +20,10 @@ final class Worker implements Runnable {
      */
     private static final long GRACE_NANOS = 100_000_000;
 
+    /** A phase that waits for its beginning looks so often whether it was brought forward. */
+    private static final long START_LOOK_NANOS = 100_000_000;
+
+    private final String name;
     private final Load.Share share;
     private final List<Phase> phases;
     private final Sender sender;
@@ -56,6 +60,7 @@ final class Worker implements Runnable {
     record Ending(Runnable allSent, BooleanSupplier over) {}
 
     Worker(Load.Share share, List<Phase> phases, Outlet outlet, Pacer pacer, StopSignal stop) {
+        this.name = outlet.name();
         this.share = share;
         this.phases = phases;
         this.sender = outlet.sender();
@@ -67,8 +72,8 @@ final class Worker implements Runnable {
         this.sequence = share.worker();
     }
 
-    /** Where its records go, and who is told. */
-    record Outlet(Sender sender, WorkerStats stats, Ending ending) {}
+    /** What it is called, where its records go, and who is told. */
+    record Outlet(String name, Sender sender, WorkerStats stats, Ending ending) {}
 
     @Override
     public void run() {
@@ -76,14 +81,14 @@ final class Worker implements Runnable {
             send();
             sender.drain(ending.over());
         } catch (RuntimeException | Error e) {
-            stop.request(StopSignal.Reason.WORKER_FAILED, "worker " + (share.worker() + 1) + " died: " + e);
+            stop.request(StopSignal.Reason.WORKER_FAILED, "worker " + name + " died: " + e);
         }
     }
 
     private void send() {
         try {
             for (Phase phase : phases) {
-                pacer.await(phase.start().getAsLong());
+                awaitStart(phase);
                 if (phase.openLoop()) {
                     openLoop(phase);
                 } else {
@@ -92,6 +97,13 @@ final class Worker implements Runnable {
             }
         } finally {
             ending.allSent().run();
+        }
+    }
+
+    private void awaitStart(Phase phase) {
+        long now = pacer.now();
+        while (now < phase.start().getAsLong() && !stop.getAsBoolean()) {
+            now = pacer.await(Math.min(phase.start().getAsLong(), now + START_LOOK_NANOS));
         }
     }
 

@@ -43,26 +43,12 @@ public final class GcPauses implements NotificationListener, AutoCloseable {
         }
     }
 
-    /** How many. */
-    public long count() {
-        return count.get();
-    }
+    /** Pauses of some time, in milliseconds. */
+    public record Taken(long count, long totalMillis, long maxMillis) {}
 
-    /** Added up. */
-    public long totalMillis() {
-        return totalMillis.get();
-    }
-
-    /** The longest. */
-    public long maxMillis() {
-        return maxMillis.get();
-    }
-
-    /** Starts counting anew. */
-    public void reset() {
-        count.set(0);
-        totalMillis.set(0);
-        maxMillis.set(0);
+    /** The pauses since the last call. */
+    public Taken take() {
+        return new Taken(count.getAndSet(0), totalMillis.getAndSet(0), maxMillis.getAndSet(0));
     }
 
     @Override

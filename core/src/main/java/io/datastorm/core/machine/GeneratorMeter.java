@@ -60,7 +60,7 @@ public final class GeneratorMeter implements AutoCloseable {
         return used;
     }
 
-    /** The pauses since the last reset. */
+    /** The pauses of the collector. */
     public GcPauses pauses() {
         return pauses;
     }

@@ -17,7 +17,7 @@ public record Latencies(Histogram response, Histogram service, Histogram lag, Hi
     }
 
     /** Makes them empty again; their memory stays. */
-    void clear() {
+    public void clear() {
         response.reset();
         service.reset();
         lag.reset();
@@ -25,7 +25,7 @@ public record Latencies(Histogram response, Histogram service, Histogram lag, Hi
     }
 
     /** Adds all of another. */
-    void add(Latencies other) {
+    public void add(Latencies other) {
         response.add(other.response);
         service.add(other.service);
         lag.add(other.lag);

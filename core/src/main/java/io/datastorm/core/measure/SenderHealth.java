@@ -15,7 +15,27 @@ public record SenderHealth(long waitedNanos, double throttledMillis, long wireBy
     /** Nothing known. */
     public static final SenderHealth NONE = new SenderHealth(0, 0, 0, 0, 0);
 
-    /** Both together. */
+    /** What was added since this was known of the same senders; how full batches are is what it is now. */
+    public SenderHealth since(SenderHealth earlier) {
+        return new SenderHealth(
+                waitedNanos - earlier.waitedNanos,
+                Math.max(0, throttledMillis - earlier.throttledMillis),
+                wireBytes - earlier.wireBytes,
+                batches - earlier.batches,
+                batchFill);
+    }
+
+    /** Both, where the other follows this one, of the same senders. */
+    public SenderHealth then(SenderHealth later) {
+        return new SenderHealth(
+                waitedNanos + later.waitedNanos,
+                throttledMillis + later.throttledMillis,
+                wireBytes + later.wireBytes,
+                batches + later.batches,
+                later.batchFill);
+    }
+
+    /** Both together, of different senders. */
     public SenderHealth plus(SenderHealth other) {
         return new SenderHealth(
                 waitedNanos + other.waitedNanos,

@@ -15,7 +15,7 @@ public final class Window {
     }
 
     /** How long the warm-up is. */
-    long warmupNanos() {
+    public long warmupNanos() {
         return fromNanos - beginNanos;
     }
 

@@ -178,47 +178,6 @@ public final class WorkerStats {
         return acknowledged.get();
     }
 
-    /** Records that were due and not sent. */
-    public long neverSent() {
-        return neverSent.get();
-    }
-
-    /** Those of them that were due in the window. */
-    long windowNeverSent() {
-        return windowNeverSent.get();
-    }
-
-    /** Records that were due before the window, and those due in it. */
-    long dueBefore() {
-        return dueBefore.get();
-    }
-
-    long windowDue() {
-        return windowDue.get();
-    }
-
-    /** When the last record was due; 0 if none was. */
-    long lastDueNanos() {
-        return lastDue.get();
-    }
-
-    /** Records acknowledged before the window. */
-    long acknowledgedBefore() {
-        return acknowledgedBefore.get();
-    }
-
-    long acknowledgedBytes() {
-        return acknowledgedBytes.get();
-    }
-
-    long windowAcknowledged() {
-        return windowAcknowledged.get();
-    }
-
-    long windowBytes() {
-        return windowBytes.get();
-    }
-
     /** When the last acknowledgement came; 0 if none did. */
     public long lastAcknowledgementNanos() {
         return lastAcknowledgement.get();
@@ -234,22 +193,28 @@ public final class WorkerStats {
         return copy(unresolved);
     }
 
-    /** Records that may or may not be stored, because no answer came. */
-    public long unresolved() {
-        return sum(withoutAnswer()) + pending();
-    }
-
-    /** Records that have no outcome yet. */
-    public long pending() {
-        long done = acknowledged() + sum(failures()) + sum(withoutAnswer());
-        return Math.max(0, attempted() - done);
+    /** Everything so far. What is acknowledged is read first: it never is more than what was handed over. */
+    public Counts counts() {
+        long bytes = acknowledgedBytes.get();
+        long done = acknowledged.get();
+        Counts.InWindow inWindow = new Counts.InWindow(
+                windowDue.get(),
+                windowNeverSent.get(),
+                windowAcknowledged.get(),
+                windowBytes.get(),
+                lastDue.get() == 0 ? 0 : lastDue.get() - window.fromNanos());
+        Counts.Before before = new Counts.Before(dueBefore.get(), acknowledgedBefore.get());
+        Map<String, Long> noAnswer = withoutAnswer();
+        Map<String, Long> refused = failures();
+        return new Counts(
+                new Counts.Sent(attempted.get(), neverSent.get(), done, bytes), inWindow, before, refused, noAnswer);
     }
 
     /**
      * Adds what was recorded since the last call. The sampler's thread. In a closed loop response and service are the
      * same.
      */
-    void drainInto(Latencies target) {
+    public void drainInto(Latencies target) {
         target.lag().add(lag.interval());
         Histogram served = service.interval();
         target.service().add(served);
@@ -259,10 +224,6 @@ public final class WorkerStats {
             target.censored().add(censored);
             censored.reset();
         }
-    }
-
-    static long sum(Map<String, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static Map<String, Long> copy(Map<String, AtomicLong> counts) {

@@ -2,6 +2,7 @@ package io.datastorm.core.report;
 
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.StreamInterval;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,11 @@ public final class CsvReporter implements Reporter {
             "second,seconds,acknowledged,recordsPerSecond,payloadBytesPerSecond,p50Millis,p99Millis,"
                     + "maxMillis,lagP99Millis,failed,generatorCpu,brokerCpu,gcPauseMillis,heapBytes,faults";
 
+    /** The column names of one stream's seconds. */
+    public static final String STREAM_HEADER =
+            "second,seconds,acknowledged,recordsPerSecond,payloadBytesPerSecond,p50Millis,p99Millis,"
+                    + "maxMillis,lagP99Millis,failed";
+
     @Override
     public void write(RunResult result, OutputStream out) throws IOException {
         out.write((HEADER + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -29,24 +35,41 @@ public final class CsvReporter implements Reporter {
     public static String row(Interval interval) {
         double brokers =
                 interval.brokerCpu().stream().mapToDouble(Double::doubleValue).sum();
-        Object[] cells = {
-            interval.second(),
-            number(interval.seconds()),
-            interval.acknowledged(),
-            number(interval.recordsPerSecond()),
-            number(interval.payloadBytesPerSecond()),
-            number(interval.p50Millis()),
-            number(interval.p99Millis()),
-            number(interval.maxMillis()),
-            number(interval.lagP99Millis()),
-            interval.failed(),
-            number(interval.generatorCpu()),
-            interval.brokerCpu().isEmpty() ? "" : number(brokers),
-            number(interval.gcPauseMillis()),
-            interval.heapBytes(),
-            // A fault's words hold no comma and no quote.
-            String.join("; ", interval.faults())
-        };
+        return row(
+                interval.second(),
+                number(interval.seconds()),
+                interval.acknowledged(),
+                number(interval.recordsPerSecond()),
+                number(interval.payloadBytesPerSecond()),
+                number(interval.p50Millis()),
+                number(interval.p99Millis()),
+                number(interval.maxMillis()),
+                number(interval.lagP99Millis()),
+                interval.failed(),
+                number(interval.generatorCpu()),
+                interval.brokerCpu().isEmpty() ? "" : number(brokers),
+                number(interval.gcPauseMillis()),
+                interval.heapBytes(),
+                // A fault's words hold no comma and no quote.
+                String.join("; ", interval.faults()));
+    }
+
+    /** The row of a stream's second. */
+    public static String row(StreamInterval interval) {
+        return row(
+                interval.second(),
+                number(interval.seconds()),
+                interval.acknowledged(),
+                number(interval.recordsPerSecond()),
+                number(interval.payloadBytesPerSecond()),
+                number(interval.p50Millis()),
+                number(interval.p99Millis()),
+                number(interval.maxMillis()),
+                number(interval.lagP99Millis()),
+                interval.failed());
+    }
+
+    private static String row(Object... cells) {
         return Arrays.stream(cells).map(Objects::toString).collect(Collectors.joining(","));
     }
 

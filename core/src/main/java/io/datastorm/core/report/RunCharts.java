@@ -2,6 +2,7 @@ package io.datastorm.core.report;
 
 import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
+import io.datastorm.core.report.summary.Summary;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import java.util.ArrayList;

@@ -3,6 +3,10 @@ package io.datastorm.core.report;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
+import io.datastorm.core.report.summary.FaultText;
+import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.summary.Summary;
+import io.datastorm.core.report.summary.VerificationText;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +34,9 @@ final class RunPage {
     static Page of(RunResult result) {
         List<Section> sections = new ArrayList<>();
         sections.add(summary(result));
+        if (Summary.several(result)) {
+            sections.add(StreamSection.of(result));
+        }
         sections.add(RunCharts.section(result));
         if (!result.faults().isEmpty()) {
             sections.add(faults(result));
@@ -62,13 +69,14 @@ final class RunPage {
     private static String headline(RunResult result) {
         RunResult.Totals totals = result.totals();
         String stored = Boolean.TRUE.equals(totals.storedAgrees())
-                ? ", and the topic holds exactly what was " + Summary.verb(result)
+                ? (Summary.several(result) ? ", and the topics hold" : ", and the topic holds") + " exactly what was "
+                        + Summary.verb(result)
                 : "";
         String limit = result.validity().limitedBy();
         return String.format(
                 Locale.ROOT,
                 "%s records/s %s over %.1f s%s. %s%s",
-                Figures.count(result.throughput().recordsPerSecond()),
+                NumberFormat.count(result.throughput().recordsPerSecond()),
                 Summary.verb(result),
                 result.run().durationSeconds(),
                 stored,
@@ -95,8 +103,8 @@ final class RunPage {
             rows.add(List.of(
                     fault.fault(),
                     String.format(Locale.ROOT, "%.1f s", fault.atSeconds()),
-                    fault.stoppedMillis() == null ? "–" : Figures.millis(fault.stoppedMillis()),
-                    Summary.recovered(fault)));
+                    fault.stoppedMillis() == null ? "–" : NumberFormat.millis(fault.stoppedMillis()),
+                    FaultText.recovered(fault)));
         }
         return Section.of("Faults")
                 .text("What was done to the cluster on purpose, and what it did to the "
@@ -121,15 +129,15 @@ final class RunPage {
                         "foreign",
                         "unread"),
                 List.of(List.of(
-                        Figures.whole(found.read()),
-                        Figures.whole(found.lost()),
-                        Figures.whole(found.duplicated()),
-                        Figures.whole(found.reordered()),
-                        Figures.whole(found.corrupted()),
-                        Figures.whole(found.misplaced()),
-                        Figures.whole(found.phantom()),
-                        Figures.whole(found.foreign()),
-                        Figures.whole(found.unread())))));
+                        NumberFormat.whole(found.read()),
+                        NumberFormat.whole(found.lost()),
+                        NumberFormat.whole(found.duplicated()),
+                        NumberFormat.whole(found.reordered()),
+                        NumberFormat.whole(found.corrupted()),
+                        NumberFormat.whole(found.misplaced()),
+                        NumberFormat.whole(found.phantom()),
+                        NumberFormat.whole(found.foreign()),
+                        NumberFormat.whole(found.unread())))));
     }
 
     private static Section method(RunResult result) {
@@ -154,13 +162,13 @@ final class RunPage {
                 List.of(
                         List.of("Java", environment.javaVersion()),
                         List.of("system", environment.os() + ", " + environment.cpus() + " CPUs"),
-                        List.of("heap", Figures.memory(environment.heapMaxBytes()) + " at most"),
+                        List.of("heap", NumberFormat.memory(environment.heapMaxBytes()) + " at most"),
                         List.of(
                                 "Kafka",
                                 environment.brokerVersion() + ", " + environment.brokers() + " brokers"
                                         + (environment.local() ? ", on the generator's machine" : "")),
                         List.of(
-                                "topic",
+                                "topics",
                                 environment.partitions() + " partitions, replication factor "
                                         + environment.replicationFactor())));
     }

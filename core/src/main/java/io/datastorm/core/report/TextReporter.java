@@ -1,5 +1,7 @@
 package io.datastorm.core.report;
 
+import io.datastorm.core.report.summary.Row;
+import io.datastorm.core.report.summary.Summary;
 import io.datastorm.core.result.RunResult;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +21,7 @@ public final class TextReporter implements Reporter {
     /** The lines of the summary. */
     public static List<String> lines(RunResult result) {
         List<String> lines = new ArrayList<>(Summary.alarms(result));
-        for (Summary.Row row : Summary.rows(result)) {
+        for (Row row : Summary.rows(result)) {
             lines.add("  " + row.label()
                     + " ".repeat(Math.max(1, LABEL - row.label().length())) + row.text());
         }

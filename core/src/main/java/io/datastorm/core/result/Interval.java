@@ -36,27 +36,8 @@ public record Interval(
         List<Double> brokerCpu,
         double gcPauseMillis,
         long heapBytes,
-        List<String> faults) {
-    /** The same with what was done to the cluster in it. */
-    public Interval with(List<String> done) {
-        return new Interval(
-                second,
-                seconds,
-                acknowledged,
-                recordsPerSecond,
-                payloadBytesPerSecond,
-                p50Millis,
-                p99Millis,
-                maxMillis,
-                lagP99Millis,
-                failed,
-                generatorCpu,
-                brokerCpu,
-                gcPauseMillis,
-                heapBytes,
-                List.copyOf(done));
-    }
-
+        List<String> faults)
+        implements MeasuredSecond {
     /** Whether it belongs to the measured window. */
     public boolean measured() {
         return second > 0;

@@ -21,21 +21,25 @@ public record RunResult(
         Validity validity,
         List<FaultResult> faults,
         Verification verification,
-        List<ThresholdResult> thresholds) {
+        List<ThresholdResult> thresholds,
+        List<Stream> streams) {
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
-    /** Documents that were written before there were faults can be read as well. */
+    /** Documents that were written before there were faults or streams can be read as well. */
     public RunResult {
         faults = faults == null ? List.of() : faults;
+        streams = streams == null ? List.of() : streams;
     }
 
     /**
      * The same with what reading everything back has shown.
      *
-     * @param endToEnd null if it was not measured
+     * @param endToEnd of all streams; null if it was not measured
+     * @param found of all streams
+     * @param each the streams, with what was found of each
      */
-    public RunResult verified(EndToEnd endToEnd, Verification found) {
+    public RunResult verified(EndToEnd endToEnd, Verification found, List<Stream> each) {
         Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
         return new RunResult(
                 formatVersion,
@@ -51,7 +55,8 @@ public record RunResult(
                 validity,
                 faults,
                 found,
-                thresholds);
+                thresholds,
+                each);
     }
 
     /** Whether the plan asks for a verification. */
@@ -62,6 +67,36 @@ public record RunResult(
     /** Whether the run has ended, and the verification that was asked for has not. */
     public boolean unverified() {
         return run.complete() && verificationAsked() && verification == null;
+    }
+
+    /**
+     * What one stream of the run did. The top of the document is all streams together.
+     *
+     * @param name of the stream; the topic's name if it is the only one
+     * @param rateMet null when no rate was asked for
+     * @param steady as in {@link Validity}
+     * @param verification null unless it was asked for
+     */
+    public record Stream(
+            String name,
+            String topic,
+            int partitions,
+            Totals totals,
+            Throughput throughput,
+            Latency latency,
+            Boolean rateMet,
+            Boolean steady,
+            List<StreamInterval> intervals,
+            Verification verification) {
+        /**
+         * The same with what reading it back has shown.
+         *
+         * @param endToEnd null if it was not measured
+         */
+        public Stream verified(EndToEnd endToEnd, Verification found) {
+            Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
+            return new Stream(name, topic, partitions, totals, throughput, measured, rateMet, steady, intervals, found);
+        }
     }
 
     /**

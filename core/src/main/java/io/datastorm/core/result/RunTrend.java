@@ -16,10 +16,10 @@ public final class RunTrend {
     private RunTrend() {}
 
     /** The trend of the whole seconds' throughput; empty if they are too few. */
-    public static Optional<Trend> of(List<Interval> intervals) {
+    public static Optional<Trend> of(List<? extends MeasuredSecond> intervals) {
         double[] figures = intervals.stream()
                 .filter(interval -> interval.seconds() > WHOLE)
-                .mapToDouble(Interval::recordsPerSecond)
+                .mapToDouble(MeasuredSecond::recordsPerSecond)
                 .toArray();
         return figures.length < FEWEST ? Optional.empty() : Optional.of(Trend.of(figures));
     }

@@ -1,6 +1,7 @@
 package io.datastorm.core.result;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What reading everything back has shown, as the result document has it. Records are counted, of the whole run, warm-up
@@ -60,6 +61,103 @@ public record Verification(
         double seconds,
         double recordsPerSecond,
         int stampBytes) {
+    /** The worse ones first: what holds for one stream holds for the run. */
+    private static final List<String> WORST_FIRST =
+            List.of("BROKEN", "INCOMPLETE", "VOID", "PARTIAL", "UNACKNOWLEDGED", "CLEAN");
+
+    /**
+     * What was found of all streams of a run.
+     *
+     * @param names of the streams, in the order of what was found
+     */
+    public static Verification ofAll(List<String> names, List<Verification> found) {
+        Verification all = found.get(0).named(found.size() == 1 ? null : names.get(0));
+        for (int i = 1; i < found.size(); i++) {
+            all = all.and(found.get(i).named(names.get(i)));
+        }
+        return all;
+    }
+
+    /** The same, where notes and places tell which stream they are about; not if the name is null. */
+    private Verification named(String stream) {
+        if (stream == null) {
+            return this;
+        }
+        List<Place> placed = places.stream()
+                .map(place -> new Place(
+                        "stream " + stream + ", " + place.anomaly,
+                        place.partition,
+                        place.offset,
+                        place.worker,
+                        place.sequence,
+                        place.count))
+                .toList();
+        return with(
+                placed,
+                notes.stream().map(note -> "stream " + stream + ": " + note).toList());
+    }
+
+    private Verification and(Verification other) {
+        double time = seconds + other.seconds;
+        return new Verification(
+                read + other.read,
+                lost + other.lost,
+                duplicated + other.duplicated,
+                reordered + other.reordered,
+                corrupted + other.corrupted,
+                misplaced + other.misplaced,
+                phantom + other.phantom,
+                offsetDisagrees + other.offsetDisagrees,
+                repeatedOffsets + other.repeatedOffsets,
+                foreign + other.foreign,
+                unresolvedStored + other.unresolvedStored,
+                unresolvedNotStored + other.unresolvedNotStored,
+                removed + other.removed,
+                unread + other.unread,
+                unmentioned + other.unmentioned,
+                acknowledged + other.acknowledged,
+                partitionsWritten + other.partitionsWritten,
+                partitions + other.partitions,
+                journalSealed && other.journalSealed,
+                complete && other.complete,
+                WORST_FIRST.get(Math.min(WORST_FIRST.indexOf(verdict), WORST_FIRST.indexOf(other.verdict))),
+                Stream.concat(places.stream(), other.places.stream()).toList(),
+                Stream.concat(notes.stream(), other.notes.stream()).toList(),
+                time,
+                time > 0 ? (read + other.read) / time : 0,
+                Math.max(stampBytes, other.stampBytes));
+    }
+
+    private Verification with(List<Place> placed, List<String> noted) {
+        return new Verification(
+                read,
+                lost,
+                duplicated,
+                reordered,
+                corrupted,
+                misplaced,
+                phantom,
+                offsetDisagrees,
+                repeatedOffsets,
+                foreign,
+                unresolvedStored,
+                unresolvedNotStored,
+                removed,
+                unread,
+                unmentioned,
+                acknowledged,
+                partitionsWritten,
+                partitions,
+                journalSealed,
+                complete,
+                verdict,
+                placed,
+                noted,
+                seconds,
+                recordsPerSecond,
+                stampBytes);
+    }
+
     /**
      * Where an anomaly begins, and for how many records it goes on. An offset or sequence of −1, or a worker of 0, is
      * not known.

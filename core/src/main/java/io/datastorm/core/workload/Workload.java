@@ -1,6 +1,5 @@
 package io.datastorm.core.workload;
 
-import io.datastorm.core.pace.Load;
 import java.util.List;
 import java.util.Map;
 
@@ -8,11 +7,8 @@ import java.util.Map;
  * The whole plan of one run; validated, complete and immutable.
  *
  * @param name for people, and part of the output directory's name
- * @param target where records go
- * @param records what they are
- * @param load how fast
- * @param extent how long
- * @param sender how they are sent
+ * @param target the cluster
+ * @param streams what is sent at the same time, each into a topic of its own; at least one
  * @param verify whether it is read back and judged
  * @param faults what goes wrong on purpose, in the order of their times
  * @param thresholds what the result must meet
@@ -22,16 +18,33 @@ import java.util.Map;
 public record Workload(
         String name,
         Target target,
-        RecordPlan records,
-        Load load,
-        Extent extent,
-        SenderPlan sender,
+        List<StreamPlan> streams,
         Verify verify,
         List<Fault> faults,
         List<Threshold> thresholds,
         Map<String, Object> effective) {
     /** The same with another target. */
     public Workload with(Target other) {
-        return new Workload(name, other, records, load, extent, sender, verify, faults, thresholds, effective);
+        return new Workload(name, other, streams, verify, faults, thresholds, effective);
+    }
+
+    /** How many replicas of partitions its topics have, if the run creates them all. */
+    public int replicas() {
+        return streams.stream()
+                .map(StreamPlan::topic)
+                .mapToInt(topic -> topic.partitions() * topic.replicationFactor())
+                .sum();
+    }
+
+    /**
+     * The only stream.
+     *
+     * @throws IllegalStateException if there are several
+     */
+    public StreamPlan onlyStream() {
+        if (streams.size() != 1) {
+            throw new IllegalStateException("the workload has " + streams.size() + " streams");
+        }
+        return streams.get(0);
     }
 }

@@ -8,8 +8,8 @@ import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.Setting;
-import io.datastorm.core.workload.read.Settings;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +39,10 @@ final class EngineTest {
         return settings;
     }
 
+    private static Engine engine(Workload workload, Senders senders) {
+        return new Engine(List.of(new RunningStream(workload.onlyStream(), senders)), NanoClock.SYSTEM);
+    }
+
     private static long sum(Engine engine) {
         return engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
     }
@@ -50,7 +54,7 @@ final class EngineTest {
         Settings settings = settings(Setting.RATE, "5k", Setting.RECORDS, "500", 1);
         settings.flag(Setting.SPIN, spin);
         FakeSenders senders = new FakeSenders(sequence -> {});
-        new Engine(EngineTestPlans.plan(settings, 1), senders, NanoClock.SYSTEM).run(NOTHING, Duration.ofSeconds(7));
+        engine(EngineTestPlans.plan(settings, 1), senders).run(NOTHING, Duration.ofSeconds(7));
         assertThat(senders.idled()).isNotEmpty().allMatch(nanos -> spin.equals("true") == (nanos == 0));
     }
 
@@ -59,7 +63,7 @@ final class EngineTest {
     void sendsExactlyTheRecordsAsked(String rate, long records, int workers) throws InterruptedException {
         Workload workload = workload(Setting.RATE, rate, Setting.RECORDS, Long.toString(records), workers);
         FakeSenders senders = new FakeSenders(sequence -> {});
-        Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
+        Engine engine = engine(workload, senders);
         engine.run(NOTHING, Duration.ofSeconds(7));
         assertThat(sum(engine)).isEqualTo(records);
         assertThat(senders.closed()).containsExactly(Duration.ofSeconds(7));
@@ -69,7 +73,7 @@ final class EngineTest {
     @Test
     void sendsWhatARateAsksForInATime() throws InterruptedException {
         Workload workload = workload(Setting.RATE, "10k", Setting.DURATION, "200ms", 3);
-        Engine engine = new Engine(workload, new FakeSenders(sequence -> {}), NanoClock.SYSTEM);
+        Engine engine = engine(workload, new FakeSenders(sequence -> {}));
         engine.run(NOTHING, Duration.ZERO);
         // Two seconds of warm-up and a fifth of a second of measuring; a machine that stalls for longer than the grace
         // may miss some.
@@ -85,7 +89,7 @@ final class EngineTest {
                 throw new IllegalStateException("broken");
             }
         });
-        Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
+        Engine engine = engine(workload, senders);
         engine.run(NOTHING, Duration.ZERO);
         assertThat(engine.stopRequest().reason()).isEqualTo(StopSignal.Reason.WORKER_FAILED);
         assertThat(engine.stopRequest().message()).contains("broken");
@@ -96,7 +100,7 @@ final class EngineTest {
         Workload workload = workload(Setting.RATE, "1k", Setting.DURATION, "1h", 2);
         Engine[] self = new Engine[1];
         FakeSenders senders = new FakeSenders(sequence -> self[0].stop(StopSignal.Reason.INTERRUPTED, "enough"));
-        self[0] = new Engine(workload, senders, NanoClock.SYSTEM);
+        self[0] = engine(workload, senders);
         self[0].run(NOTHING, Duration.ZERO);
         assertThat(self[0].stopRequest().message()).isEqualTo("enough");
         assertThat(self[0].window().toNanos()).isLessThan(Long.MAX_VALUE);
@@ -110,21 +114,21 @@ final class EngineTest {
     void theSendLoopDoesNotAllocate(String rate) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Workload workload = workload(Setting.RATE, rate, Setting.RECORDS, "1m", 1);
-        Engine engine = new Engine(workload, new FakeSenders(sequence -> {}), NanoClock.SYSTEM);
+        Engine engine = engine(workload, new FakeSenders(sequence -> {}));
         WorkerStats stats = engine.stats().get(0);
         long start = System.nanoTime();
-        engine.window().set(start, Long.MAX_VALUE);
+        engine.streams().get(0).window().set(start, Long.MAX_VALUE);
         Sender sender = new FakeSenders(sequence -> {}).open(0, stats);
         long least = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 10; attempt++) {
             Worker.Phase phase = new Worker.Phase(
-                    workload.load().schedule(new Load.Share(0, 1, 1)),
-                    workload.load().openLoop(),
+                    workload.onlyStream().load().schedule(new Load.Share(0, 1, 1)),
+                    workload.onlyStream().load().openLoop(),
                     () -> start,
                     () -> Long.MAX_VALUE,
                     1_000_000);
             Pacer pacer = Pacer.resting(NanoClock.SYSTEM, () -> false, sender::idle);
-            Worker.Outlet outlet = new Worker.Outlet(sender, stats, new Worker.Ending(() -> {}, () -> true));
+            Worker.Outlet outlet = new Worker.Outlet("1", sender, stats, new Worker.Ending(() -> {}, () -> true));
             Worker worker = new Worker(new Load.Share(0, 1, 1), List.of(phase), outlet, pacer, new StopSignal());
             long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             worker.run();
@@ -141,7 +145,7 @@ final class EngineTest {
     void aWorkerEndsItsOwnSender() throws InterruptedException {
         Workload workload = EngineTestPlans.plan(settings(Setting.RATE, "1k", Setting.RECORDS, "20", 2), 2);
         FakeSenders senders = new FakeSenders(sequence -> {});
-        new Engine(workload, senders, NanoClock.SYSTEM).run(NOTHING, Duration.ofSeconds(7));
+        engine(workload, senders).run(NOTHING, Duration.ofSeconds(7));
         assertThat(senders.drainedBy()).containsExactlyInAnyOrder("worker-1", "worker-2");
     }
 
@@ -157,10 +161,10 @@ final class EngineTest {
                 Thread.onSpinWait();
             }
         });
-        Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
+        Engine engine = engine(workload, senders);
         engine.run(NOTHING, Duration.ZERO);
         WorkerStats stats = engine.stats().get(0);
-        assertThat(stats.attempted() + stats.neverSent()).isEqualTo(300);
-        assertThat(stats.neverSent()).isPositive();
+        assertThat(stats.attempted() + stats.counts().sent().neverSent()).isEqualTo(300);
+        assertThat(stats.counts().sent().neverSent()).isPositive();
     }
 }

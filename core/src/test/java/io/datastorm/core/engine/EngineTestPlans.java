@@ -1,10 +1,13 @@
 package io.datastorm.core.engine;
 
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.read.Setting;
-import io.datastorm.core.workload.read.Settings;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +23,26 @@ public final class EngineTestPlans {
             settings.flag(Setting.valueOf(words[i].toUpperCase(Locale.ROOT)), words[i + 1]);
         }
         return plan(settings, 1);
+    }
+
+    /** Several streams of a run: {@code a}, {@code b} and so on, each as {@link #of} takes one. */
+    public static Workload streams(String... each) {
+        List<StreamPlan> streams = new ArrayList<>();
+        for (String namesAndValues : each) {
+            StreamPlan alone = of(namesAndValues).onlyStream();
+            String name = Character.toString('a' + streams.size());
+            streams.add(new StreamPlan(
+                    Optional.of(name), alone.topic(), alone.records(), alone.load(), alone.extent(), alone.sender()));
+        }
+        Workload first = of(each[0]);
+        return new Workload(
+                first.name(),
+                first.target(),
+                streams,
+                first.verify(),
+                first.faults(),
+                first.thresholds(),
+                first.effective());
     }
 
     static Workload plan(Settings settings, int workers) {

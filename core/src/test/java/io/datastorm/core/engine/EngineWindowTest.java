@@ -3,11 +3,12 @@ package io.datastorm.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.Setting;
-import io.datastorm.core.workload.read.Settings;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,11 @@ final class EngineWindowTest {
     };
 
     private void run(Workload workload) throws InterruptedException {
-        engine = new Engine(workload, new ClockedSenders(), clock::get);
+        engine = new Engine(
+                workload.streams().stream()
+                        .map(stream -> new RunningStream(stream, new ClockedSenders()))
+                        .toList(),
+                clock::get);
         engine.run(stages, Duration.ZERO);
     }
 
@@ -104,6 +109,47 @@ final class EngineWindowTest {
         run(EngineTestPlans.plan(settings, 2));
         assertThat(engine.stats()).extracting(WorkerStats::attempted).containsExactly(3L, 2L);
         assertThat(engine.window().toNanos()).isEqualTo(lastAcknowledgement.get());
+    }
+
+    private Window windowOf(int stream) {
+        return engine.streams().get(stream).window();
+    }
+
+    private long attemptedOf(int stream) {
+        return engine.streams().get(stream).stats().stream()
+                .mapToLong(WorkerStats::attempted)
+                .sum();
+    }
+
+    /** The longest warm-up is that of all; the run is measured until the last stream has ended. */
+    @Test
+    void streamsAreMeasuredFromOneMomentOnAndEndByThemselves() throws InterruptedException {
+        run(EngineTestPlans.streams("rate 100 warmup 1s duration 2s", "rate 50 warmup 3s duration 1s"));
+        long from = startedNanos + HEAD_START + 3 * SECOND;
+        assertThat(engine.window().fromNanos()).isEqualTo(from);
+        assertThat(engine.window().toNanos()).isEqualTo(from + 2 * SECOND);
+        assertThat(windowOf(0).fromNanos()).isEqualTo(from);
+        assertThat(windowOf(0).toNanos()).isEqualTo(from + 2 * SECOND);
+        assertThat(windowOf(1).toNanos()).isEqualTo(from + SECOND);
+    }
+
+    /** What was asked for as a number of records is exactly that, whatever the others do meanwhile. */
+    @Test
+    void aStreamByRecordsBeginsWhenTheOthersHaveWarmedUp() throws InterruptedException {
+        run(EngineTestPlans.streams("rate 100 warmup 1s duration 2s", "rate 100 records 7"));
+        assertThat(attemptedOf(1)).isEqualTo(7);
+        assertThat(windowOf(1).fromNanos()).isEqualTo(engine.window().fromNanos());
+        assertThat(windowOf(1).warmupNanos()).isZero();
+        assertThat(windowOf(1).toNanos()).isLessThan(engine.window().toNanos());
+        assertThat(engine.streams().get(1).stats().get(0).counts().before().due())
+                .isZero();
+    }
+
+    @Test
+    void workersOfStreamsHaveNamesOfTheirOwn() {
+        assertThat(EngineTestPlans.streams("rate 1", "rate 2").streams())
+                .extracting(stream -> stream.workerName(0))
+                .containsExactly("a-1", "b-1");
     }
 
     @Test

@@ -17,16 +17,19 @@ final class WarmupWatchTest {
 
     private final Window window = new Window();
     private final WorkerStats stats = new WorkerStats(window, false);
-    private final WarmupWatch watch = new WarmupWatch(window, List.of(stats), START);
+    private final WarmupWatch watch = new WarmupWatch(List.of(stats), START, START);
 
     /** Where the window begins, in nanoseconds from the start. */
-    private long run(long duration, LongUnaryOperator recordsInMilli) {
-        window.begin(START);
-        window.set(LATEST, duration == Long.MAX_VALUE ? duration : LATEST + duration);
+    private long run(LongUnaryOperator recordsInMilli) {
+        return run(watch, recordsInMilli);
+    }
+
+    private long run(WarmupWatch watching, LongUnaryOperator recordsInMilli) {
+        window.set(LATEST, Long.MAX_VALUE);
         for (long now = START; now < window.fromNanos(); now += MILLI) {
             stats.acknowledged(recordsInMilli.applyAsLong((now - START) / MILLI), 1, now);
             if ((now - START) / MILLI % 20 == 0) {
-                watch.look(now);
+                watching.look(now, window.fromNanos()).ifPresent(from -> window.set(from, Long.MAX_VALUE));
             }
         }
         return window.fromNanos() - START;
@@ -34,26 +37,26 @@ final class WarmupWatchTest {
 
     @Test
     void aSteadyThroughputEndsTheWarmUpAfterAFewSeconds() {
-        assertThat(run(10 * SECOND, milli -> 1000)).isEqualTo(5 * SECOND);
-        assertThat(window.toNanos()).isEqualTo(window.fromNanos() + 10 * SECOND);
+        assertThat(run(milli -> 1000)).isEqualTo(5 * SECOND);
         assertThat(watch.steady()).isTrue();
     }
 
     /** As a compiler makes it: slow, then faster and faster for eight seconds. */
     @Test
     void aRampIsWarmUp() {
-        assertThat(run(10 * SECOND, milli -> 300 + Math.min(milli, 8000) / 10)).isBetween(9 * SECOND, 13 * SECOND);
+        assertThat(run(milli -> 300 + Math.min(milli, 8000) / 10)).isBetween(9 * SECOND, 13 * SECOND);
     }
 
     @Test
     void whatIsNeverSteadyIsMeasuredAfterThirtySeconds() {
-        assertThat(run(10 * SECOND, milli -> 100 + milli / 10)).isEqualTo(30 * SECOND);
+        assertThat(run(milli -> 100 + milli / 10)).isEqualTo(30 * SECOND);
         assertThat(watch.steady()).isFalse();
     }
 
+    /** Another stream of the run has a warm-up of eight seconds. */
     @Test
-    void aRunByRecordsHasNoEndYet() {
-        assertThat(run(Long.MAX_VALUE, milli -> 1000)).isEqualTo(5 * SECOND);
-        assertThat(window.toNanos()).isEqualTo(Long.MAX_VALUE);
+    void itLastsAsLongAsTheLongestOfFixedLength() {
+        WarmupWatch patient = new WarmupWatch(List.of(stats), START, START + 8 * SECOND);
+        assertThat(run(patient, milli -> 1000)).isEqualTo(8 * SECOND);
     }
 }

@@ -39,7 +39,7 @@ final class WorkerStatsTest {
         stats.drainInto(latencies);
         assertThat(stats.acknowledged()).isEqualTo(3);
         // Due before the window but acknowledged in it: throughput. Due in it but acknowledged after it: latency.
-        assertThat(stats.windowAcknowledged()).isEqualTo(1);
+        assertThat(stats.counts().window().acknowledged()).isEqualTo(1);
         assertThat(latencies.response().getTotalCount()).isEqualTo(1);
     }
 
@@ -50,7 +50,7 @@ final class WorkerStatsTest {
         acknowledge(stats, 1, 1, 1, 2);
         stats.failed("E", 1);
         stats.unresolved("T", 1);
-        assertThat(stats.pending()).isEqualTo(2);
+        assertThat(stats.counts().pending()).isEqualTo(2);
         assertThat(stats.failures()).containsEntry("E", 1L);
         assertThat(stats.withoutAnswer()).containsEntry("T", 1L);
     }

@@ -43,7 +43,7 @@ final class ReportersTest {
                 .isEqualTo("NOT STEADY: throughput rose by 164 % within the measured window; use a longer --warmup.");
     }
 
-    /** Figures of a window that never began would be zeros. */
+    /** NumberFormat of a window that never began would be zeros. */
     @Test
     void aRunThatEndedInItsWarmupHasNoFigures() {
         List<String> lines = TextReporter.lines(Samples.interruptedInItsWarmup());

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Results for tests of reports. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
-    static Interval interval(long second) {
+    public static Interval interval(long second) {
         return new Interval(
                 second,
                 1.0,
@@ -60,11 +60,11 @@ final class Samples {
                 Map.of("warmup", "2s"));
     }
 
-    static RunResult result(Long stored, boolean agrees, boolean complete) {
+    public static RunResult result(Long stored, boolean agrees, boolean complete) {
         return result(stored, agrees, complete, plan("producer", "1", false, "none"));
     }
 
-    static RunResult result(Long stored, boolean agrees, boolean complete, Map<String, Object> plan) {
+    public static RunResult result(Long stored, boolean agrees, boolean complete, Map<String, Object> plan) {
         return new RunResult(
                 RunResult.FORMAT_VERSION,
                 new RunResult.Run("id", "run", "2026-11-23T02:07:10Z", 2.0, complete, "0.1.0"),
@@ -79,7 +79,8 @@ final class Samples {
                 new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), null, null),
                 List.of(),
                 null,
-                List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)));
+                List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)),
+                List.of());
     }
 
     /** A run that ended in its warm-up. */
@@ -100,6 +101,7 @@ final class Samples {
                         false, "unknown", "nothing was acknowledged", List.of("interrupted"), null, null),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -138,6 +140,7 @@ final class Samples {
                 new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), false, 2.0),
                 List.of(),
                 null,
+                List.of(),
                 List.of());
     }
 
@@ -186,7 +189,8 @@ final class Samples {
                         0.5,
                         4000,
                         28),
-                plain.thresholds());
+                plain.thresholds(),
+                plain.streams());
     }
 
     private static RunResult.Summary summary() {

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.admin;
 
 import io.datastorm.core.workload.SenderPlan;
-import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.generator.input.InvalidInput;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +63,12 @@ public final class TargetTopic {
      * @throws InvalidInput if it is foreign and not empty, or does not take the batches of this plan
      * @throws AccessException if the cluster refuses
      */
-    public static TargetTopic prepare(Admin admin, Target target, SenderPlan sender, Predicate<Uuid> ours) {
-        boolean created = describe(admin, target.topic()).isEmpty() && create(admin, target);
-        TopicDescription described =
-                created ? awaitLeaders(admin, target.topic()) : awaitSomeLeaders(admin, target.topic());
+    public static TargetTopic prepare(Admin admin, TopicPlan plan, SenderPlan sender, Predicate<Uuid> ours) {
+        boolean created = describe(admin, plan.name()).isEmpty() && create(admin, plan);
+        TopicDescription described = created ? awaitLeaders(admin, plan.name()) : awaitSomeLeaders(admin, plan.name());
         TargetTopic topic = new TargetTopic(admin, described, created);
         if (!topic.created) {
-            topic.guard(target, ours);
+            topic.guard(plan, ours);
         }
         topic.requireRoomFor(sender);
         return topic;
@@ -164,8 +163,8 @@ public final class TargetTopic {
         return new EndOffsets(known, unknown);
     }
 
-    private void guard(Target target, Predicate<Uuid> ours) {
-        if (target.allowExisting().filter(description.name()::equals).isPresent() || ours.test(id())) {
+    private void guard(TopicPlan plan, Predicate<Uuid> ours) {
+        if (plan.allowExisting().filter(description.name()::equals).isPresent() || ours.test(id())) {
             return;
         }
         EndOffsets ends = offsets(OffsetSpec.latest());
@@ -271,12 +270,12 @@ public final class TargetTopic {
     }
 
     /** False if somebody else created it between our question and our order: then it is guarded like any other. */
-    private static boolean create(Admin admin, Target target) {
-        int first = Math.min(target.partitions(), PARTITIONS_AT_ONCE);
-        NewTopic topic = new NewTopic(target.topic(), first, (short) target.replicationFactor());
+    private static boolean create(Admin admin, TopicPlan plan) {
+        int first = Math.min(plan.partitions(), PARTITIONS_AT_ONCE);
+        NewTopic topic = new NewTopic(plan.name(), first, (short) plan.replicationFactor());
         try {
             ClusterAnswer.of(admin.createTopics(List.of(topic)).all());
-            grow(admin, target, first);
+            grow(admin, plan, first);
             return true;
         } catch (AccessException e) {
             if (e.getCause() instanceof TopicExistsException) {
@@ -286,13 +285,13 @@ public final class TargetTopic {
         }
     }
 
-    private static void grow(Admin admin, Target target, int first) {
+    private static void grow(Admin admin, TopicPlan plan, int first) {
         int count = first;
-        while (count < target.partitions()) {
-            count = Math.min(target.partitions(), count + PARTITIONS_AT_ONCE);
-            Map<String, NewPartitions> more = Map.of(target.topic(), NewPartitions.increaseTo(count));
+        while (count < plan.partitions()) {
+            count = Math.min(plan.partitions(), count + PARTITIONS_AT_ONCE);
+            Map<String, NewPartitions> more = Map.of(plan.name(), NewPartitions.increaseTo(count));
             await(
-                    target.topic(),
+                    plan.name(),
                     () -> ClusterAnswer.ifKnown(() ->
                             ClusterAnswer.of(admin.createPartitions(more).all().thenApply(done -> true))),
                     "was created, and is not known to all brokers; check that all of them run");

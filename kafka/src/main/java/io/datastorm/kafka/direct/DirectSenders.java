@@ -9,7 +9,8 @@ import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.proof.Proof;
 import io.datastorm.core.proof.stamp.DueStamp;
 import io.datastorm.core.proof.stamp.RecordStamp;
-import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.direct.sizing.AdaptiveSizing;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
@@ -50,7 +51,7 @@ public final class DirectSenders implements Senders {
     private static final Duration ALL_LEADERS = Duration.ofSeconds(5);
 
     private final Map<String, Object> settings;
-    private final Workload workload;
+    private final StreamPlan plan;
     private final BatchFormat format;
     private final TimestampDelta delta;
     private final RecordPool pool;
@@ -63,22 +64,23 @@ public final class DirectSenders implements Senders {
     /** When the first worker began to connect: all of them wait for absent leaders in one time. */
     private volatile long connectingNanos;
 
-    /** Connects nothing yet. */
-    public DirectSenders(Workload workload, String bootstrapServers, RecordPool pool, Optional<Proof> proof) {
-        this.workload = workload;
+    /** Connects nothing yet. The target has an address. */
+    public DirectSenders(StreamPlan plan, Target target, RecordPool pool, Optional<Proof> proof) {
+        this.plan = plan;
         this.proof = proof.orElse(null);
-        this.settings = new TreeMap<>(DirectSettings.of(workload.sender(), workload.target()));
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        this.settings = new TreeMap<>(DirectSettings.of(plan.sender(), target));
+        settings.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                target.bootstrapServers().orElseThrow());
         this.format = new BatchFormat(settings, headers());
-        this.delta = TimestampDelta.of(workload.sender().batch().linger());
+        this.delta = TimestampDelta.of(plan.sender().batch().linger());
         this.pool = pool;
-        this.sizing =
-                workload.sender().batch().adaptive() ? new AdaptiveSizing(new SplittableRandom()) : BatchSizing.FULL;
+        this.sizing = plan.sender().batch().adaptive() ? new AdaptiveSizing(new SplittableRandom()) : BatchSizing.FULL;
     }
 
     /** The stamp stands behind all others. */
     private List<Header> headers() {
-        List<Header> headers = new ArrayList<>(PlanHeader.of(workload.records()));
+        List<Header> headers = new ArrayList<>(PlanHeader.of(plan.records()));
         if (proof != null && proof.timed()) {
             headers.add(new FixedHeader(DueStamp.HEADER, DueStamp.BYTES));
         }
@@ -89,31 +91,31 @@ public final class DirectSenders implements Senders {
     }
 
     private int batchBytes() {
-        return Math.toIntExact(workload.sender().batch().size().bytes());
+        return Math.toIntExact(plan.sender().batch().size().bytes());
     }
 
     /** Connects, and builds the templates for the topic's partitions. */
     @Override
     public Sender open(int worker, WorkerStats stats) {
         Map<String, Object> own = new TreeMap<>(settings);
-        own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + (worker + 1));
+        own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
         Shipping shipping = new Shipping(
                 worker,
-                new BrokerLink(own, workload.target().topic()),
+                new BrokerLink(own, plan.topic().name()),
                 format,
                 new Books(
                         stats,
                         proof == null ? null : proof.journal(),
-                        !workload.sender().acks().equals("0"),
+                        !plan.sender().acks().equals("0"),
                         sizing),
                 NanoClock.SYSTEM,
-                ShippingTerms.of(settings, DirectSettings.largestRequest(workload.sender())));
-        int workers = workload.sender().workers();
+                ShippingTerms.of(settings, DirectSettings.largestRequest(plan.sender())));
+        int workers = plan.sender().workers();
         int largest = largestRecord();
         provide(shipping, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
         Filling filling = filling(largest);
         Turns turns = new Turns(this::templates, (double) worker / workers);
-        long lingerNanos = workload.sender().batch().linger().toNanos();
+        long lingerNanos = plan.sender().batch().linger().toNanos();
         DirectSender sender = new DirectSender(
                 shipping, turns, filling, NanoClock.SYSTEM, new DirectSender.Terms(lingerNanos, workers, sizing));
         senders.add(sender);
@@ -124,12 +126,12 @@ public final class DirectSenders implements Senders {
 
     /** Records that prove themselves differ, also where their values are frozen. */
     private Filling filling(int largest) {
-        if (workload.records().frozen() && proof == null) {
+        if (plan.records().frozen() && proof == null) {
             return new FrozenFilling(format, delta);
         }
         RecordStamp stamp = proof == null ? null : new RecordStamp(proof.heading());
         return new StampedFilling(
-                format, delta, workload.sender().workers(), largest, stamp, proof != null && proof.timed());
+                format, delta, plan.sender().workers(), largest, stamp, proof != null && proof.timed());
     }
 
     /**
@@ -171,7 +173,7 @@ public final class DirectSenders implements Senders {
      */
     private void provide(Shipping shipping, int plainBytes) {
         int capacity = format.compresses() ? Math.addExact(plainBytes, plainBytes / GROWTH + SLACK_BYTES) : plainBytes;
-        long batches = Math.max(2, workload.sender().batch().bufferMemory().bytes() / plainBytes);
+        long batches = Math.max(2, plan.sender().batch().bufferMemory().bytes() / plainBytes);
         for (long i = 0; i < batches; i++) {
             shipping.provide(new Batch(capacity));
         }
@@ -187,7 +189,7 @@ public final class DirectSenders implements Senders {
             while (!shipping.connected(System.nanoTime() - connectingNanos < ALL_LEADERS.toNanos())) {
                 if (System.nanoTime() - begun > most) {
                     throw new AccessException(
-                            "the leaders of topic '" + workload.target().topic() + "' did not answer in time", null);
+                            "the leaders of topic '" + plan.topic().name() + "' did not answer in time", null);
                 }
                 shipping.pump(POLL_MILLIS);
             }

@@ -8,7 +8,8 @@ import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.proof.Proof;
-import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
 import io.datastorm.kafka.admin.AccessException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +25,11 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.header.Header;
 
-/** The KafkaProducers of a run: one a worker, or one for all. */
+/** The KafkaProducers of a stream: one a worker, or one for all. */
 public final class ProducerSenders implements Senders {
     private static final int POLL_MILLIS = 20;
 
+    private final StreamPlan plan;
     private final Map<String, Object> settings;
     private final boolean shared;
     private final long batchBytes;
@@ -37,22 +39,25 @@ public final class ProducerSenders implements Senders {
     private volatile SenderHealth atClose;
     private final Deadline deadline = new Deadline();
 
-    /** Connects nothing yet; {@link #open} does. */
-    public ProducerSenders(Workload workload, String bootstrapServers, RecordSource source, Optional<Proof> proof) {
-        this.settings = new TreeMap<>(ProducerSettings.of(workload.sender(), workload.target()));
-        this.settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        this.shared = workload.sender().sharedProducer();
-        String topic = workload.target().topic();
-        List<Header> headers = PlanHeader.of(workload.records());
-        this.batchBytes = workload.sender().batch().size().bytes();
-        long lingerMillis = workload.sender().batch().linger().toMillis();
-        boolean acknowledging = !workload.sender().acks().equals("0");
+    /** Connects nothing yet; {@link #open} does. The target has an address. */
+    public ProducerSenders(StreamPlan plan, Target target, RecordSource source, Optional<Proof> proof) {
+        this.plan = plan;
+        this.settings = new TreeMap<>(ProducerSettings.of(plan.sender(), target));
+        settings.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                target.bootstrapServers().orElseThrow());
+        this.shared = plan.sender().sharedProducer();
+        String topic = plan.topic().name();
+        List<Header> headers = PlanHeader.of(plan.records());
+        this.batchBytes = plan.sender().batch().size().bytes();
+        long lingerMillis = plan.sender().batch().linger().toMillis();
+        boolean acknowledging = !plan.sender().acks().equals("0");
         this.context = new ProducerSender.Context(
                 topic,
                 headers,
                 source,
-                workload.sender().workers(),
-                workload.sender().outstanding(),
+                plan.sender().workers(),
+                plan.sender().outstanding(),
                 proof.map(of -> new Proving.Plan(of, topic, headers, batchBytes, lingerMillis, acknowledging)));
     }
 
@@ -60,7 +65,7 @@ public final class ProducerSenders implements Senders {
     public Sender open(int worker, WorkerStats stats) {
         if (producers.isEmpty() || !shared) {
             Map<String, Object> own = new TreeMap<>(settings);
-            own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + (worker + 1));
+            own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
             try {
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(own);
                 producers.add(producer);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
 import java.io.IOException;
@@ -115,7 +115,8 @@ final class AccessIT {
     }
 
     private static TargetTopic prepare(Workload workload) {
-        return TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> false);
+        return TargetTopic.prepare(
+                admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> false);
     }
 
     private static void write(String topic) throws Exception {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.workload.SenderPlan;
-import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
 import java.util.EnumMap;
@@ -33,7 +33,8 @@ final class TargetTopicIT {
             for (int i = 0; i < TOPICS; i++) {
                 Workload plan =
                         Plans.of(cluster.bootstrapServers(), Map.of(Setting.TOPIC, "t" + i, Setting.PARTITIONS, "3"));
-                TargetTopic topic = TargetTopic.prepare(admin, plan.target(), plan.sender(), id -> false);
+                TargetTopic topic = TargetTopic.prepare(
+                        admin, plan.onlyStream().topic(), plan.onlyStream().sender(), id -> false);
                 assertThat(topic.partitions()).isEqualTo(3);
             }
             partitionsThatWereAddedCount(cluster, admin);
@@ -43,21 +44,22 @@ final class TargetTopicIT {
 
     private static void partitionsThatWereAddedCount(LocalCluster cluster, Admin admin) {
         Workload plan = Plans.of(cluster.bootstrapServers(), Map.of(Setting.TOPIC, "grows", Setting.PARTITIONS, "1"));
-        TargetTopic topic = TargetTopic.prepare(admin, plan.target(), plan.sender(), id -> false);
+        TargetTopic topic = TargetTopic.prepare(
+                admin, plan.onlyStream().topic(), plan.onlyStream().sender(), id -> false);
         new TopicFaults(admin, "grows").addPartitions(2);
         write(cluster, "grows", 1);
         assertThat(topic.settledEnds(EndOffsets.none(), 1).sum()).isEqualTo(1);
     }
 
     private static void partitionsWithoutLeaderAreLeftOut(LocalCluster cluster, Admin admin) {
-        TargetTopic.prepare(admin, target(cluster, Map.of()), sender(cluster), id -> false);
+        TargetTopic.prepare(admin, topic(cluster, Map.of()), sender(cluster), id -> false);
         cluster.broker(2).kill();
-        assertThatThrownBy(() -> TargetTopic.prepare(admin, target(cluster, Map.of()), sender(cluster), id -> false))
+        assertThatThrownBy(() -> TargetTopic.prepare(admin, topic(cluster, Map.of()), sender(cluster), id -> false))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("may hold records in the partitions without a leader")
                 .hasMessageContaining("--allow-existing holes");
         TargetTopic topic = TargetTopic.prepare(
-                admin, target(cluster, Map.of(Setting.ALLOW_EXISTING, "holes")), sender(cluster), id -> false);
+                admin, topic(cluster, Map.of(Setting.ALLOW_EXISTING, "holes")), sender(cluster), id -> false);
         EndOffsets before = topic.settledEnds();
         assertThat(before.known()).hasSize(4);
         assertThat(before.unknown()).hasSize(2);
@@ -67,14 +69,14 @@ final class TargetTopicIT {
         assertThat(growth).isEqualTo(new EndOffsets.Growth(1, before.unknown()));
     }
 
-    private static Target target(LocalCluster cluster, Map<Setting, String> more) {
+    private static TopicPlan topic(LocalCluster cluster, Map<Setting, String> more) {
         Map<Setting, String> settings = new EnumMap<>(Map.of(Setting.TOPIC, "holes", Setting.PARTITIONS, "6"));
         settings.putAll(more);
-        return Plans.of(cluster.bootstrapServers(), settings).target();
+        return Plans.of(cluster.bootstrapServers(), settings).onlyStream().topic();
     }
 
     private static SenderPlan sender(LocalCluster cluster) {
-        return Plans.of(cluster.bootstrapServers(), Map.of()).sender();
+        return Plans.of(cluster.bootstrapServers(), Map.of()).onlyStream().sender();
     }
 
     private static void write(LocalCluster cluster, String topic, int partition) {

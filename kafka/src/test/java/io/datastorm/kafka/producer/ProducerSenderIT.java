@@ -7,13 +7,14 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
@@ -21,6 +22,7 @@ import io.datastorm.kafka.Plans;
 import io.datastorm.kafka.admin.TargetTopic;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -69,11 +71,14 @@ final class ProducerSenderIT {
     }
 
     private static Engine run(Workload workload) throws InterruptedException {
-        TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
-        RecordPool pool = RecordPool.fill(generator, workload.records().pool(), true);
-        ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool, Optional.empty());
-        Engine engine = new Engine(workload, senders, NanoClock.SYSTEM);
-        engine.run(NOTHING, ProducerSettings.deliveryTimeout(workload.sender(), workload.target()));
+        TargetTopic.prepare(
+                admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
+        RecordPool pool =
+                RecordPool.fill(generator, workload.onlyStream().records().pool(), true);
+        ProducerSenders senders = new ProducerSenders(workload.onlyStream(), workload.target(), pool, Optional.empty());
+        Engine engine = new Engine(List.of(new RunningStream(workload.onlyStream(), senders)), NanoClock.SYSTEM);
+        engine.run(
+                NOTHING, ProducerSettings.deliveryTimeout(workload.onlyStream().sender(), workload.target()));
         return engine;
     }
 
@@ -98,12 +103,13 @@ final class ProducerSenderIT {
         settings.put(Setting.WORKERS, "1");
         settings.put(Setting.POOL, "100");
         Workload workload = Plans.of(cluster.bootstrapServers(), settings);
-        TargetTopic.prepare(admin, workload.target(), workload.sender(), id -> true);
+        TargetTopic.prepare(
+                admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
         RecordPool pool = RecordPool.fill(generator, 100, true);
-        ProducerSenders senders = new ProducerSenders(workload, cluster.bootstrapServers(), pool, Optional.empty());
+        ProducerSenders senders = new ProducerSenders(workload.onlyStream(), workload.target(), pool, Optional.empty());
         Window window = new Window();
         Sender sender = senders.open(0, new WorkerStats(window, false));
-        Map<String, Object> same = ProducerSettings.of(workload.sender(), workload.target());
+        Map<String, Object> same = ProducerSettings.of(workload.onlyStream().sender(), workload.target());
         same.put("bootstrap.servers", cluster.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> bare = new KafkaProducer<>(same)) {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("t-allocation", pool.value(0));

@@ -10,7 +10,7 @@ import io.datastorm.core.proof.Judge;
 import io.datastorm.core.proof.Verdict;
 import io.datastorm.core.proof.journal.JournalIndex;
 import io.datastorm.core.workload.SenderPlan;
-import io.datastorm.core.workload.read.Setting;
+import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Trial;
 import io.datastorm.kafka.admin.TopicLog;

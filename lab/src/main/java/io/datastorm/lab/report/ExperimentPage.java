@@ -1,9 +1,9 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.report.Figures;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
+import io.datastorm.core.report.summary.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
@@ -239,9 +239,9 @@ public final class ExperimentPage {
                     runs.results().stream().filter(SlowSeconds::told).toList());
             rows.add(List.of(
                     runs.variant().name(),
-                    Figures.whole(seconds.seconds()),
-                    Figures.whole(seconds.slow()),
-                    Figures.whole(seconds.explained())));
+                    NumberFormat.whole(seconds.seconds()),
+                    NumberFormat.whole(seconds.slow()),
+                    NumberFormat.whole(seconds.explained())));
         }
         return Section.of("Slow seconds")
                 .text("A second is slow if some record in it took more than twice the "

@@ -1,6 +1,6 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.report.Figures;
+import io.datastorm.core.report.summary.NumberFormat;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import java.util.Arrays;
@@ -126,9 +126,9 @@ public enum Figure {
             return "–";
         }
         return switch (this) {
-            case THROUGHPUT, RECORDS_PER_CPU_SECOND -> Figures.count(value);
-            case LATENCY_P50, LATENCY_P99, LATENCY_P999, GC_PAUSE, CPU_PER_10_000 -> Figures.millis(value);
-            case MEMORY, HEAP -> Figures.memory(Math.round(value * MIB));
+            case THROUGHPUT, RECORDS_PER_CPU_SECOND -> NumberFormat.count(value);
+            case LATENCY_P50, LATENCY_P99, LATENCY_P999, GC_PAUSE, CPU_PER_10_000 -> NumberFormat.millis(value);
+            case MEMORY, HEAP -> NumberFormat.memory(Math.round(value * MIB));
             case GENERATOR_CPU, BROKER_CPU -> String.format(Locale.ROOT, "%.2f", value);
             case VARIATION -> String.format(Locale.ROOT, "%.1f %%", value);
             case WIRE_BYTES -> String.format(Locale.ROOT, "%.1f", value);

@@ -3,14 +3,15 @@ package io.datastorm.run.cluster;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TargetTopic;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Describes where a run takes place. */
 public final class Environments {
     private Environments() {}
 
-    /** Asks the cluster, this machine and this JVM. */
-    public static RunResult.Environment of(RunCluster cluster, TargetTopic topic, Admin admin) {
+    /** Asks the cluster, this machine and this JVM. Partitions are those of all topics. */
+    public static RunResult.Environment of(RunCluster cluster, List<TargetTopic> topics, Admin admin) {
         ClusterFacts facts = ClusterFacts.of(admin);
         return new RunResult.Environment(
                 Runtime.version().toString(),
@@ -21,8 +22,8 @@ public final class Environments {
                 facts.clusterId(),
                 cluster.owned() ? BuildVersions.kafka() : facts.version(),
                 facts.brokers(),
-                topic.partitions(),
-                topic.replicationFactor(),
+                topics.stream().mapToInt(TargetTopic::partitions).sum(),
+                topics.stream().mapToInt(TargetTopic::replicationFactor).min().orElseThrow(),
                 cluster.here());
     }
 }

@@ -10,6 +10,7 @@ import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.machine.ResidentMemory;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,8 +40,9 @@ public final class RunCluster implements AutoCloseable {
         this.kept = kept;
     }
 
-    /** Finds or starts it. */
-    public static RunCluster open(Target target, Messages messages) {
+    /** Finds or starts it, for this workload. */
+    public static RunCluster open(Workload workload, Messages messages) {
+        Target target = workload.target();
         if (!target.local()) {
             String servers = target.bootstrapServers().orElseThrow();
             return new RunCluster(servers, null, kept(servers));
@@ -50,8 +52,7 @@ public final class RunCluster implements AutoCloseable {
         messages.notice("starting a local Kafka %s cluster of %s …"
                 .formatted(BuildVersions.kafka(), target.brokers() == 1 ? "1 broker" : target.brokers() + " brokers"));
         long start = System.nanoTime();
-        ClusterPlan plan =
-                new ClusterPlan(target.brokers(), parent, target.partitions() * target.replicationFactor(), Map.of());
+        ClusterPlan plan = new ClusterPlan(target.brokers(), parent, workload.replicas(), Map.of());
         LocalCluster cluster = LocalCluster.start(plan);
         messages.notice(String.format(
                 Locale.ROOT,

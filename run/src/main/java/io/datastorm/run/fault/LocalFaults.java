@@ -5,10 +5,11 @@ import io.datastorm.core.workload.FaultTarget;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.run.cluster.Messages;
 import io.datastorm.run.cluster.RunCluster;
+import java.util.List;
 import java.util.Optional;
 
-/** Faults on the run's own cluster and topic. */
-public record LocalFaults(RunCluster cluster, TopicFaults topic, Messages messages) implements FaultTarget {
+/** Faults on the run's own cluster and topics. */
+public record LocalFaults(RunCluster cluster, List<TopicFaults> topics, Messages messages) implements FaultTarget {
     @Override
     public void kill(int broker) {
         cluster.kill(broker);
@@ -46,21 +47,22 @@ public record LocalFaults(RunCluster cluster, TopicFaults topic, Messages messag
 
     @Override
     public void moveLeaders() {
-        topic.moveLeaders();
+        topics.forEach(TopicFaults::moveLeaders);
     }
 
     @Override
     public void quota(Optional<DataSize> perSecond) {
-        topic.quota(perSecond.map(DataSize::bytes));
+        // It holds for the whole cluster.
+        topics.get(0).quota(perSecond.map(DataSize::bytes));
     }
 
     @Override
     public void deleteTopic() {
-        topic.delete();
+        topics.forEach(TopicFaults::delete);
     }
 
     @Override
     public void addPartitions(int total) {
-        topic.addPartitions(total);
+        topics.forEach(topic -> topic.addPartitions(total));
     }
 }

@@ -6,8 +6,7 @@ import io.datastorm.core.proof.journal.Heading;
 import io.datastorm.core.proof.journal.Journal;
 import io.datastorm.core.proof.journal.JournalIndex;
 import io.datastorm.core.result.Verification;
-import io.datastorm.core.workload.Verify;
-import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
-/** The journal of a run that is verified, and at the end the verification. */
+/** The journal of a stream that is verified, and at the end the verification. */
 public final class RunProof implements AutoCloseable {
     private final Path file;
     private final Journal journal;
@@ -33,18 +32,23 @@ public final class RunProof implements AutoCloseable {
         this.proof = new Proof(heading, journal, timed);
     }
 
-    /** Begins the journal of a run in its directory: its records begin where the topic ends now. */
-    public static RunProof begin(Path directory, String runId, Workload workload, Admin admin) throws IOException {
-        TopicLog log = TopicLog.ask(admin, workload.target().topic());
+    /**
+     * Begins the journal of a stream in a directory: its records begin where the topic ends now.
+     *
+     * @param timed whether records tell when they were due
+     */
+    public static RunProof begin(Path directory, String runId, StreamPlan plan, boolean timed, Admin admin)
+            throws IOException {
+        TopicLog log = TopicLog.ask(admin, plan.topic().name());
         Heading heading = new Heading(
                 runId,
                 ClusterFacts.of(admin).clusterId(),
                 log.topic(),
                 log.id(),
-                workload.sender().acks(),
+                plan.sender().acks(),
                 log.rules().keepsTimestamps(),
                 log.ends());
-        return new RunProof(directory.resolve(Journal.FILE), heading, workload.verify() == Verify.LIVE);
+        return new RunProof(directory.resolve(Journal.FILE), heading, timed);
     }
 
     /** What senders need. */

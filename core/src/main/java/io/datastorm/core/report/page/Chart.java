@@ -10,7 +10,7 @@ public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots
     String title();
 
     /**
-     * Figures over time.
+     * NumberFormat over time.
      *
      * @param unit of the figures
      * @param seconds where the figures belong, rising
@@ -22,7 +22,7 @@ public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots
             implements Chart {}
 
     /**
-     * Figures of several runs in each of some groups.
+     * NumberFormat of several runs in each of some groups.
      *
      * @param unit of the figures
      */

@@ -2,7 +2,7 @@ package io.datastorm.core.report.page;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.datastorm.core.report.Figures;
+import io.datastorm.core.report.summary.NumberFormat;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
@@ -112,7 +112,7 @@ final class SvgChart {
     }
 
     private static String text(double value) {
-        return value < SMALL ? String.format(Locale.ROOT, "%.2f", value) : Figures.count(value);
+        return value < SMALL ? String.format(Locale.ROOT, "%.2f", value) : NumberFormat.count(value);
     }
 
     private static String number(double value) {

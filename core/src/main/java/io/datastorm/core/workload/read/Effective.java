@@ -3,8 +3,14 @@ package io.datastorm.core.workload.read;
 import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.core.workload.setting.Keys;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Credentials;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,44 +25,84 @@ final class Effective {
     private static final Set<Setting> LOCAL_ONLY = Set.of(Setting.BROKERS, Setting.DATA_DIR);
 
     private final Settings settings;
+    /** Null for what holds for the whole run. */
+    private final StreamPlan stream;
 
-    Effective(Settings settings) {
+    private Effective(Settings settings, StreamPlan stream) {
         this.settings = settings;
+        this.stream = stream;
     }
 
-    Map<String, Object> of(SenderPlan sender, Extent extent) {
+    /** Of a run with one stream. */
+    static Map<String, Object> ofOne(Settings settings, StreamPlan stream) {
+        Effective effective = new Effective(settings, stream);
         Map<String, Object> tree = new LinkedHashMap<>();
         for (Setting setting : Setting.values()) {
-            if (setting.many()) {
-                continue;
-            }
-            text(setting, sender, extent).ifPresent(text -> put(tree, setting.path(), text));
+            effective.add(tree, setting, setting.path());
         }
-        // Those of a header file are secrets: the file's name is all that is shown.
+        return tree;
+    }
+
+    /**
+     * Of a run with several.
+     *
+     * @param settings of the run
+     * @param each the settings of each stream, in the order of the plans
+     */
+    static Map<String, Object> ofSeveral(Settings settings, List<Settings> each, List<StreamPlan> plans) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        Effective ofRun = new Effective(settings, null);
+        Arrays.stream(Setting.values())
+                .filter(Setting::ofRun)
+                .forEach(setting -> ofRun.add(tree, setting, setting.path()));
+        Map<String, Object> streams = new LinkedHashMap<>();
+        for (int i = 0; i < plans.size(); i++) {
+            StreamPlan plan = plans.get(i);
+            Effective effective = new Effective(each.get(i), plan);
+            Map<String, Object> branch = new LinkedHashMap<>();
+            Arrays.stream(Setting.values())
+                    .filter(setting -> !setting.ofRun())
+                    .forEach(setting -> effective.add(branch, setting, Keys.inStream(setting)));
+            streams.put(plan.title(), branch);
+        }
+        tree.put(Keys.STREAMS, streams);
+        return tree;
+    }
+
+    private void add(Map<String, Object> tree, Setting setting, String path) {
+        switch (setting) {
+            case HEADER -> named(tree, path, headers());
+            case PRODUCER_PROPERTY -> named(tree, path, stream.sender().properties());
+            case THRESHOLD -> {
+                List<String> thresholds =
+                        settings.all(setting).stream().map(Given::text).toList();
+                if (!thresholds.isEmpty()) {
+                    put(tree, path, thresholds);
+                }
+            }
+            default -> text(setting).ifPresent(text -> put(tree, path, text));
+        }
+    }
+
+    /** Those of a header file are secrets: the file's name is all that is shown. */
+    private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
         settings.all(Setting.HEADER).forEach(header -> {
             String[] halves = header.text().split("=", 2);
             headers.put(halves[0].trim(), halves[halves.length - 1].trim());
         });
-        named(tree, Setting.HEADER, headers);
-        named(tree, Setting.PRODUCER_PROPERTY, sender.properties());
-        List<String> thresholds =
-                settings.all(Setting.THRESHOLD).stream().map(Given::text).toList();
-        if (!thresholds.isEmpty()) {
-            put(tree, Setting.THRESHOLD.path(), thresholds);
-        }
-        return tree;
+        return headers;
     }
 
-    private static void named(Map<String, Object> tree, Setting setting, Map<String, String> values) {
+    private static void named(Map<String, Object> tree, String path, Map<String, String> values) {
         Map<String, Object> shown = new LinkedHashMap<>();
         values.forEach((name, value) -> shown.put(name, masked(name, value)));
         if (!shown.isEmpty()) {
-            put(tree, setting.path(), shown);
+            put(tree, path, shown);
         }
     }
 
-    private Optional<String> text(Setting setting, SenderPlan sender, Extent extent) {
+    private Optional<String> text(Setting setting) {
         boolean remote = settings.one(Setting.BOOTSTRAP_SERVER).isPresent();
         boolean stages = settings.one(Setting.STAGES).isPresent();
         if ((remote && LOCAL_ONLY.contains(setting))
@@ -65,7 +111,13 @@ final class Effective {
                 || (setting == Setting.DURATION && stages)) {
             return Optional.empty();
         }
+        if (setting.ofRun()) {
+            return raw(setting);
+        }
+        SenderPlan sender = stream.sender();
+        Extent extent = stream.extent();
         return switch (setting) {
+            case TOPIC -> Optional.of(stream.topic().name());
             case PROFILE -> Optional.of(sender.profile().text());
             case ACKS -> Optional.of(sender.acks());
             case LINGER -> Optional.of(Quantities.format(sender.batch().linger()));
@@ -80,8 +132,12 @@ final class Effective {
             case DURATION -> extent.duration().map(Quantities::format);
             case RECORDS -> extent.records().map(Object::toString);
             case WARMUP -> Optional.of(extent.warmup().text());
-            default -> settings.one(setting).map(Given::text).or(setting::fallback);
+            default -> raw(setting);
         };
+    }
+
+    private Optional<String> raw(Setting setting) {
+        return settings.one(setting).map(Given::text).or(setting::fallback);
     }
 
     private static String masked(String name, String value) {

@@ -1,13 +1,18 @@
 package io.datastorm.core.workload.read;
 
-import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.Quantities;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.TopicPlan;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** What faults must be for this target and this time. */
+/** What faults must be for this cluster, these topics and this time. */
 final class FaultRules {
     private final Settings settings;
     private final List<Problem> problems;
@@ -17,7 +22,8 @@ final class FaultRules {
         this.problems = problems;
     }
 
-    void check(List<Fault> faults, Target target, Extent extent) {
+    void check(List<Fault> faults, Target target, List<StreamPlan> streams) {
+        Optional<Duration> length = length(streams);
         if (!faults.isEmpty() && !target.local()) {
             problem("works on the run's own local cluster only; leave out " + Setting.BOOTSTRAP_SERVER.flag());
             return;
@@ -27,15 +33,29 @@ final class FaultRules {
                 problem("'%s': there is no broker %d in a cluster of %d; add --brokers"
                         .formatted(fault.text(), to.broker(), target.brokers()));
             }
-            if (fault.action() instanceof Fault.AddPartitions more && more.total() <= target.partitions()) {
-                problem("'%s': the topic has %d partitions from the beginning"
-                        .formatted(fault.text(), target.partitions()));
-            }
-            extent.duration()
-                    .filter(duration -> fault.at().compareTo(duration) >= 0)
+            streams.forEach(stream -> partitions(fault, stream.topic()));
+            length.filter(duration -> fault.at().compareTo(duration) >= 0)
                     .ifPresent(duration -> problem("'%s': the run ends after %s; add --duration"
                             .formatted(fault.text(), Quantities.format(duration))));
         }
+    }
+
+    private void partitions(Fault fault, TopicPlan topic) {
+        if (fault.action() instanceof Fault.AddPartitions more && more.total() <= topic.partitions()) {
+            problem("'%s': the topic '%s' has %d partitions from the beginning"
+                    .formatted(fault.text(), topic.name(), topic.partitions()));
+        }
+    }
+
+    /** Of the longest stream; empty if one of them ends by records. */
+    private static Optional<Duration> length(List<StreamPlan> streams) {
+        boolean known =
+                streams.stream().allMatch(stream -> stream.extent().duration().isPresent());
+        return known
+                ? streams.stream()
+                        .flatMap(stream -> stream.extent().duration().stream())
+                        .max(Duration::compareTo)
+                : Optional.empty();
     }
 
     private void problem(String what) {

@@ -1,10 +1,13 @@
 package io.datastorm.core.workload.read;
 
-import static io.datastorm.core.workload.read.SettingParser.oneOf;
+import static io.datastorm.core.workload.setting.SettingParser.oneOf;
 
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Rate;
 import io.datastorm.core.pace.Stage;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.SettingParser;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +27,7 @@ final class LoadReader {
     Load read() {
         boolean poisson = parser.value(Setting.ARRIVALS, oneOf("uniform", "poisson"), "uniform")
                 .equals("poisson");
-        Optional<List<Stage>> stages = parser.optional(Setting.STAGES, Planner::stages);
+        Optional<List<Stage>> stages = parser.optional(Setting.STAGES, StreamPlanner::stages);
         if (stages.isPresent()) {
             Load.Stages ramp = new Load.Stages(stages.get());
             return poisson ? new Load.Poisson<>(ramp) : ramp;

@@ -1,0 +1,81 @@
+package io.datastorm.core.engine;
+
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.measure.snapshot.MeasuredStream;
+import io.datastorm.core.pace.Load;
+import io.datastorm.core.workload.StreamPlan;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A stream while it runs: its plan, its senders, what its workers have done, and when it is measured. */
+public final class RunningStream {
+    private final StreamPlan plan;
+    private final Senders senders;
+    private final Window window = new Window();
+    private final List<WorkerStats> stats;
+
+    /** Takes the senders; the engine closes them. */
+    public RunningStream(StreamPlan plan, Senders senders) {
+        this.plan = plan;
+        this.senders = senders;
+        boolean openLoop = plan.load().openLoop();
+        this.stats = IntStream.range(0, plan.sender().workers())
+                .mapToObj(worker -> new WorkerStats(window, openLoop))
+                .toList();
+    }
+
+    /** What was asked for. */
+    public StreamPlan plan() {
+        return plan;
+    }
+
+    /** How its records reach the cluster. */
+    public Senders senders() {
+        return senders;
+    }
+
+    /** When it is measured. */
+    public Window window() {
+        return window;
+    }
+
+    /** One for each worker, in their order. */
+    public List<WorkerStats> stats() {
+        return stats;
+    }
+
+    /** What a sampler needs. */
+    public MeasuredStream measured() {
+        return new MeasuredStream(plan.title(), stats, senders::health);
+    }
+
+    /** The part of its load that a worker has. */
+    Load.Share share(int worker) {
+        return new Load.Share(worker, stats.size(), plan.records().seed());
+    }
+
+    /** Splits its number of records over the workers so that none is lost: the first ones get one more. */
+    long records(int worker) {
+        return plan.extent()
+                .records()
+                .map(total -> total / stats.size() + (worker < total % stats.size() ? 1 : 0))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether it sends before it is measured. */
+    boolean warmsUp() {
+        return !plan.extent().warmup().atMost().isZero();
+    }
+
+    /** A stream by records has no end of its own: it is the last acknowledgement. */
+    void closeWindow(long nowNanos) {
+        if (window.toNanos() == Long.MAX_VALUE) {
+            long last = stats.stream()
+                    .mapToLong(WorkerStats::lastAcknowledgementNanos)
+                    .max()
+                    .orElse(0);
+            window.endAt(last == 0 ? nowNanos : Math.max(window.fromNanos() + 1, last));
+        }
+    }
+}

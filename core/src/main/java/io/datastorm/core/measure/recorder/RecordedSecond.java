@@ -1,0 +1,22 @@
+package io.datastorm.core.measure.recorder;
+
+import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.StreamInterval;
+import java.util.List;
+
+/**
+ * A second of a run, of all processes together. The histograms are valid until the next second is recorded.
+ *
+ * @param interval null for what came during the drain: it belongs to no second
+ * @param latencies of what was acknowledged in it
+ * @param streams the same for each stream, in the order of the plan
+ */
+public record RecordedSecond(Interval interval, Latencies latencies, List<OfStream> streams) {
+    /**
+     * A second of a stream.
+     *
+     * @param interval null if the stream was not measured in it
+     */
+    public record OfStream(String name, StreamInterval interval, Latencies latencies) {}
+}

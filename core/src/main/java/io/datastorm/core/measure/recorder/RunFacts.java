@@ -1,0 +1,94 @@
+package io.datastorm.core.measure.recorder;
+
+import io.datastorm.core.machine.CpuQuota;
+import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.measure.Counts;
+import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.Observations;
+import io.datastorm.core.workload.Workload;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a run when its limit is judged.
+ *
+ * @param local whether the brokers share this machine
+ * @param seconds how long the measured window is
+ * @param rateMet whether all asked rates were met; null if that cannot be said
+ * @param targetPerSecond records that are due in a second at least; infinite at full load
+ */
+record RunFacts(Workload workload, boolean local, double seconds, Boolean rateMet, double targetPerSecond) {
+    private static final double HALF_SECOND = 0.5;
+    private static final double MANY_A_SECOND = 10;
+
+    Observations observations(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
+        return new Observations(machine(usage, intervals, loss), flow(sum.counts(), intervals), client(sum, usage));
+    }
+
+    private Observations.Machine machine(UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
+        double measured = intervals.stream().mapToDouble(Interval::seconds).sum();
+        List<Double> brokers = usage.brokers().stream()
+                .map(broker -> seconds > 0 ? broker.cpuSeconds() / seconds : 0)
+                .toList();
+        Observations.Busiest busiest = usage.threads()
+                .max(Comparator.comparingDouble(UsageSum.ThreadShare::share))
+                .map(thread -> new Observations.Busiest(thread.name(), thread.share()))
+                .orElse(new Observations.Busiest("unknown", 0));
+        return new Observations.Machine(
+                CpuQuota.cores(), local, usage.cpuSeconds() / Math.max(1e-9, measured), brokers, busiest, loss);
+    }
+
+    private Observations.Flow flow(Counts counts, List<Interval> intervals) {
+        long silent = intervals.stream()
+                .filter(interval -> interval.acknowledged() == 0 && interval.seconds() > HALF_SECOND)
+                .count();
+        return new Observations.Flow(
+                seconds,
+                rateMet,
+                expectsEverySecond() ? silent / (double) Math.max(1, intervals.size()) : 0,
+                counts.failedRecords() / (double) Math.max(1, counts.sent().attempted()),
+                counts.failed().entrySet().stream()
+                        .max(Map.Entry.comparingByValue())
+                        .map(Map.Entry::getKey)
+                        .orElse(""));
+    }
+
+    /** A record every few seconds leaves seconds without one. */
+    private boolean expectsEverySecond() {
+        return targetPerSecond >= MANY_A_SECOND;
+    }
+
+    /**
+     * Waiting is time in which a worker used no core: what it does itself while it waits, such as encryption, is its
+     * own work.
+     */
+    private Observations.Client client(SnapshotSum sum, UsageSum usage) {
+        SenderHealth health = sum.measuredHealth();
+        int workers = workload.streams().stream()
+                .mapToInt(stream -> stream.sender().workers())
+                .sum();
+        double waited = share(health.waitedNanos() / 1e9 / workers);
+        double working = usage.threads()
+                .filter(thread -> thread.name().startsWith("worker-"))
+                .mapToDouble(UsageSum.ThreadShare::share)
+                .average()
+                .orElse(0);
+        return new Observations.Client(
+                Math.min(waited, Math.max(0, 1 - working)),
+                share(health.throttledMillis() / 1000),
+                workload.streams().stream()
+                        .allMatch(stream -> stream.sender().outstanding().isPresent()),
+                workload.streams().stream()
+                        .mapToDouble(stream -> stream.sender().batch().linger().toNanos() / 1e9)
+                        .max()
+                        .orElse(0),
+                sum.medianServiceSeconds(),
+                health.batchFill());
+    }
+
+    private double share(double spent) {
+        return seconds > 0 ? Math.max(0, Math.min(1, spent / seconds)) : 0;
+    }
+}

@@ -1,0 +1,234 @@
+package io.datastorm.core.measure.recorder;
+
+import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.Limit;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Threshold;
+import io.datastorm.core.workload.Workload;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Gathers a run's snapshots, and makes a {@link RunResult} of them at any time: while the run goes on an incomplete
+ * one, at the end the complete one. Thread-safe.
+ */
+public final class RunRecorder {
+    private final Workload workload;
+    private final RunResult.Run run;
+    private final RunResult.Environment environment;
+    private final Window window;
+    private final Map<String, StreamRecorder> streams = new LinkedHashMap<>();
+    private final SecondMerger merger;
+    private final SnapshotSum sum = new SnapshotSum();
+    private final UsageSum usage = new UsageSum();
+    private final List<Interval> intervals = new ArrayList<>();
+    private Pressure pressureAtStart = Pressure.read();
+    private Pressure pressureAtEnd = pressureAtStart;
+
+    /**
+     * When a run is measured.
+     *
+     * @param run all streams together
+     * @param streams each of them, in the order of the plan
+     */
+    public record Windows(Window run, List<Window> streams) {}
+
+    /** For one run of this workload. */
+    public RunRecorder(Workload workload, RunResult.Run run, RunResult.Environment environment, Windows windows) {
+        this.workload = workload;
+        this.run = run;
+        this.environment = environment;
+        this.window = windows.run();
+        boolean disturbed = !workload.faults().isEmpty();
+        for (int i = 0; i < workload.streams().size(); i++) {
+            StreamPlan plan = workload.streams().get(i);
+            streams.put(plan.title(), new StreamRecorder(plan, windows.streams().get(i), disturbed));
+        }
+        this.merger = new SecondMerger(List.copyOf(streams.keySet()));
+    }
+
+    /**
+     * Adds a second.
+     *
+     * @param snapshots what each process has told of it; at least one
+     * @param faults what was done to the cluster in it
+     */
+    public synchronized RecordedSecond add(List<Snapshot> snapshots, List<String> faults) {
+        for (Snapshot snapshot : snapshots) {
+            for (StreamSnapshot part : snapshot.streams()) {
+                sum.add(snapshot.agent(), snapshot.measured(), part);
+                streams.get(part.stream()).add(snapshot.agent(), snapshot.measured(), part);
+            }
+            if (snapshot.measured()) {
+                usage.add(snapshot);
+            }
+        }
+        RecordedSecond second = merger.merge(snapshots, faults);
+        if (second.interval() == null) {
+            return second;
+        }
+        if (!second.interval().measured()) {
+            pressureAtStart = Pressure.read();
+            return second;
+        }
+        intervals.add(second.interval());
+        pressureAtEnd = Pressure.read();
+        List<RecordedSecond.OfStream> measured =
+                second.streams().stream().map(this::measured).toList();
+        return new RecordedSecond(second.interval(), second.latencies(), measured);
+    }
+
+    private RecordedSecond.OfStream measured(RecordedSecond.OfStream part) {
+        StreamInterval interval = streams.get(part.name()).add(part.interval()).orElse(null);
+        return new RecordedSecond.OfStream(part.name(), interval, part.latencies());
+    }
+
+    /** The result so far, without what only the end can tell. */
+    public synchronized RunResult incomplete() {
+        return result(new Ending(false, false, Map.of(), List.of(), List.of()), (metric, result) -> null);
+    }
+
+    /**
+     * What only the end of a run can tell.
+     *
+     * @param ended whether it has ended at all
+     * @param complete whether it ended in good order
+     * @param stored growth of the end offsets by stream; without those that could not be asked
+     * @param warnings what a reader must know
+     * @param faults what went wrong on purpose
+     */
+    public record Ending(
+            boolean ended,
+            boolean complete,
+            Map<String, Stored> stored,
+            List<String> warnings,
+            List<RunResult.FaultResult> faults) {}
+
+    /**
+     * How far a topic grew.
+     *
+     * @param whole whether all partitions could be counted
+     * @param partitions that the topic has
+     */
+    public record Stored(long records, boolean whole, int partitions) {}
+
+    /**
+     * The result at the end.
+     *
+     * @param metrics finds the figure of a metric's path in a result; null if there is none
+     */
+    public synchronized RunResult result(Ending ending, BiFunction<String, RunResult, Double> metrics) {
+        RunResult bare = assemble(ending, List.of());
+        List<RunResult.ThresholdResult> thresholds = new ArrayList<>();
+        for (Threshold threshold : workload.thresholds()) {
+            Double actual = metrics.apply(threshold.metric(), bare);
+            thresholds.add(new RunResult.ThresholdResult(
+                    threshold.expression(), actual, actual != null && threshold.metBy(actual)));
+        }
+        return assemble(ending, thresholds);
+    }
+
+    private RunResult assemble(Ending ending, List<RunResult.ThresholdResult> thresholds) {
+        List<RunResult.Stream> each = streams.entrySet().stream()
+                .map(entry ->
+                        entry.getValue().result(ending.ended(), ending.stored().get(entry.getKey())))
+                .toList();
+        RunResult.Totals totals = totals(each);
+        double seconds = windowSeconds(ending.ended());
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                new RunResult.Run(
+                        run.id(), run.name(), run.startedAt(), seconds, ending.complete(), run.datastormVersion()),
+                workload.effective(),
+                environment,
+                totals,
+                sum.throughput(seconds, target()),
+                sum.latency(openLoop()),
+                usage.generator(sum.counts().window().acknowledged()),
+                usage.brokers(),
+                List.copyOf(intervals),
+                validity(totals, seconds, ending),
+                ending.faults(),
+                null,
+                thresholds,
+                each);
+    }
+
+    /** Everything that is known of all streams. */
+    private RunResult.Totals totals(List<RunResult.Stream> each) {
+        boolean known = each.stream().allMatch(stream -> stream.totals().stored() != null);
+        Long stored = known
+                ? (Long) each.stream()
+                        .mapToLong(stream -> stream.totals().stored())
+                        .sum()
+                : null;
+        return sum.totals(stored, all(each, stream -> stream.totals().storedAgrees()));
+    }
+
+    /** False if it is for one, true if it is for all, null otherwise. */
+    private static <T> Boolean all(Iterable<T> each, Function<T, Boolean> what) {
+        Boolean all = true;
+        for (T one : each) {
+            Boolean answer = what.apply(one);
+            if (Boolean.FALSE.equals(answer)) {
+                return false;
+            }
+            all = answer == null ? null : all;
+        }
+        return all;
+    }
+
+    private RunResult.Validity validity(RunResult.Totals totals, double seconds, Ending ending) {
+        Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
+        Double target = target();
+        double least = target == null ? Double.POSITIVE_INFINITY : target;
+        RunFacts facts = new RunFacts(workload, environment.local(), seconds, rateMet, least);
+        Limit limit = totals.acknowledged() == 0 || seconds <= 0
+                ? new Limit("unknown", "nothing was acknowledged in the measured window")
+                : Limit.judge(
+                        facts.observations(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds)),
+                        ending.faults().stream()
+                                .map(RunResult.FaultResult::fault)
+                                .toList());
+        return new RunResult.Validity(
+                rateMet,
+                limit.by(),
+                limit.evidence(),
+                ending.warnings(),
+                all(streams.values(), StreamRecorder::steady),
+                intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
+    }
+
+    /** From the window's beginning to its end, or to now as the sampler sees it. */
+    private double windowSeconds(boolean ended) {
+        return window.toNanos() == Long.MAX_VALUE || !ended
+                ? intervals.stream().mapToDouble(Interval::seconds).sum()
+                : Math.max(0, (window.toNanos() - window.fromNanos()) / 1e9);
+    }
+
+    /** Null if one of the streams has none. */
+    private Double target() {
+        List<Double> targets = streams.values().stream()
+                .map(StreamRecorder::target)
+                .filter(Objects::nonNull)
+                .toList();
+        return targets.size() == streams.size()
+                ? (Double) targets.stream().mapToDouble(Double::doubleValue).sum()
+                : null;
+    }
+
+    private boolean openLoop() {
+        return workload.streams().stream().allMatch(stream -> stream.load().openLoop());
+    }
+}

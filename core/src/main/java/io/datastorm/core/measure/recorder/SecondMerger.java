@@ -1,0 +1,128 @@
+package io.datastorm.core.measure.recorder;
+
+import io.datastorm.core.measure.Counts;
+import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.measure.snapshot.Usage;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.StreamInterval;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Makes one second of the snapshots that processes took of it. Its histograms are filled anew each second: what a
+ * second takes from the heap is time that workers wait for the collector. Not thread-safe.
+ */
+final class SecondMerger {
+    private final Latencies all = Latencies.empty();
+    private final Map<String, Latencies> ofStreams = new LinkedHashMap<>();
+
+    SecondMerger(List<String> streams) {
+        streams.forEach(name -> ofStreams.put(name, Latencies.empty()));
+    }
+
+    /** What all processes did in a second. */
+    RecordedSecond merge(List<Snapshot> snapshots, List<String> faults) {
+        add(snapshots);
+        boolean drain = snapshots.get(0).phase() == Snapshot.Phase.DRAIN;
+        List<RecordedSecond.OfStream> streams = new ArrayList<>();
+        ofStreams.forEach((name, latencies) -> streams.add(new RecordedSecond.OfStream(
+                name, drain ? null : stream(new Parts(snapshots, name), latencies), latencies)));
+        return new RecordedSecond(drain ? null : interval(snapshots, faults), all, streams);
+    }
+
+    private void add(List<Snapshot> snapshots) {
+        all.clear();
+        ofStreams.values().forEach(Latencies::clear);
+        for (Snapshot snapshot : snapshots) {
+            for (StreamSnapshot part : snapshot.streams()) {
+                ofStreams.get(part.stream()).add(part.latencies());
+                all.add(part.latencies());
+            }
+        }
+    }
+
+    /** Of one stream, or of all if it has no name. */
+    private record Parts(List<Snapshot> snapshots, String stream) {
+        long count(ToDoubleFunction<Counts> figure) {
+            return Math.round(sum(figure, false));
+        }
+
+        /** Processes do not wake up at the same moment: each counts by its own length of the second. */
+        double perSecond(ToDoubleFunction<Counts> figure) {
+            return sum(figure, true);
+        }
+
+        private double sum(ToDoubleFunction<Counts> figure, boolean perSecond) {
+            double sum = 0;
+            for (Snapshot snapshot : snapshots) {
+                for (StreamSnapshot part : snapshot.streams()) {
+                    if (stream == null || stream.equals(part.stream())) {
+                        sum += figure.applyAsDouble(part.counts()) / (perSecond ? snapshot.seconds() : 1);
+                    }
+                }
+            }
+            return sum;
+        }
+
+        double seconds() {
+            return snapshots.stream().mapToDouble(Snapshot::seconds).max().orElse(0);
+        }
+    }
+
+    private static StreamInterval stream(Parts parts, Latencies latencies) {
+        return new StreamInterval(
+                parts.snapshots().get(0).second(),
+                parts.seconds(),
+                parts.count(counts -> counts.sent().acknowledged()),
+                parts.perSecond(counts -> counts.sent().acknowledged()),
+                parts.perSecond(counts -> counts.sent().acknowledgedBytes()),
+                Summaries.millis(latencies.response(), 50),
+                Summaries.millis(latencies.response(), 99),
+                Summaries.millis(latencies.response(), 100),
+                Summaries.millis(latencies.lag(), 99),
+                parts.count(Counts::failedRecords));
+    }
+
+    private Interval interval(List<Snapshot> snapshots, List<String> faults) {
+        StreamInterval flow = stream(new Parts(snapshots, null), all);
+        double pauses = snapshots.stream()
+                .mapToDouble(snapshot -> snapshot.usage().pauses().totalMillis())
+                .sum();
+        return new Interval(
+                flow.second(),
+                flow.seconds(),
+                flow.acknowledged(),
+                flow.recordsPerSecond(),
+                flow.payloadBytesPerSecond(),
+                flow.p50Millis(),
+                flow.p99Millis(),
+                flow.maxMillis(),
+                flow.lagP99Millis(),
+                flow.failed(),
+                snapshots.stream()
+                        .mapToDouble(snapshot -> snapshot.usage().cpuSeconds() / snapshot.seconds())
+                        .sum(),
+                brokerCpu(snapshots),
+                pauses,
+                snapshots.stream()
+                        .mapToLong(snapshot -> snapshot.usage().heapBytes())
+                        .sum(),
+                List.copyOf(faults));
+    }
+
+    private static List<Double> brokerCpu(List<Snapshot> snapshots) {
+        Map<Integer, Double> cores = new TreeMap<>();
+        for (Snapshot snapshot : snapshots) {
+            for (Usage.BrokerUse broker : snapshot.usage().brokers()) {
+                cores.merge(broker.id(), broker.cpuSeconds() / snapshot.seconds(), Double::sum);
+            }
+        }
+        return List.copyOf(cores.values());
+    }
+}

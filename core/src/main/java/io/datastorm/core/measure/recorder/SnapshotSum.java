@@ -1,0 +1,101 @@
+package io.datastorm.core.measure.recorder;
+
+import io.datastorm.core.measure.Counts;
+import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.result.RunResult;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The sum of snapshots of one stream, or of several: of any number of processes, in any order. Percentiles are those of
+ * the added histograms, never means. Not thread-safe.
+ */
+final class SnapshotSum {
+    private final Latencies latencies = Latencies.empty();
+    /** By process and stream: of which of them something was most is known at the end only. */
+    private final Map<String, SenderHealth> health = new TreeMap<>();
+
+    private final Map<String, SenderHealth> measuredHealth = new TreeMap<>();
+    private Counts counts = Counts.NONE;
+
+    void add(int agent, boolean measured, StreamSnapshot part) {
+        counts = counts.plus(part.counts());
+        latencies.add(part.latencies());
+        String source = agent + " " + part.stream();
+        health.merge(source, part.health(), SenderHealth::then);
+        if (measured) {
+            measuredHealth.merge(source, part.health(), SenderHealth::then);
+        }
+    }
+
+    Counts counts() {
+        return counts;
+    }
+
+    /** What senders told within the measured window. */
+    SenderHealth measuredHealth() {
+        return measuredHealth.values().stream().reduce(SenderHealth.NONE, SenderHealth::plus);
+    }
+
+    double medianServiceSeconds() {
+        return latencies.service().getValueAtPercentile(50) / 1e9;
+    }
+
+    /**
+     * What became of all records.
+     *
+     * @param stored by how much the topics grew; null if it could not be asked
+     * @param agrees whether that is what was acknowledged; null if it cannot be told
+     */
+    RunResult.Totals totals(Long stored, Boolean agrees) {
+        return new RunResult.Totals(
+                counts.sent().attempted(),
+                counts.sent().neverSent(),
+                counts.sent().acknowledged(),
+                counts.failedRecords(),
+                counts.unresolvedRecords(),
+                stored,
+                agrees,
+                counts.sent().acknowledgedBytes(),
+                wireBytes(),
+                counts.failed(),
+                counts.unresolved());
+    }
+
+    private long wireBytes() {
+        return health.values().stream().mapToLong(SenderHealth::wireBytes).sum();
+    }
+
+    /** How much of it was in the measured window; {@code target} is null at full load. */
+    RunResult.Throughput throughput(double seconds, Double target) {
+        if (seconds <= 0) {
+            return new RunResult.Throughput(0, 0, 0, target, null);
+        }
+        Counts.InWindow window = counts.window();
+        long sentBytes = counts.sent().acknowledgedBytes();
+        double wireShare = sentBytes > 0 ? wireBytes() / (double) sentBytes : 0;
+        long batches = measuredHealth().batches();
+        return new RunResult.Throughput(
+                window.acknowledged() / seconds,
+                window.bytes() / seconds,
+                window.bytes() * wireShare / seconds,
+                target,
+                batches > 0 ? window.acknowledged() / (double) batches : null);
+    }
+
+    RunResult.Latency latency(boolean openLoop) {
+        Histogram censored = latencies.censored();
+        return new RunResult.Latency(
+                Summaries.of(latencies.response()),
+                Summaries.of(latencies.service()),
+                openLoop ? Summaries.of(latencies.lag()) : null,
+                null,
+                null,
+                openLoop ? "openLoop" : "saturated",
+                censored.getTotalCount(),
+                censored.getTotalCount() == 0 ? null : censored.getMinValue() / 1e6);
+    }
+}

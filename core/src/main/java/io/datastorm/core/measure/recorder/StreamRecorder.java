@@ -1,0 +1,116 @@
+package io.datastorm.core.measure.recorder;
+
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunTrend;
+import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.workload.StreamPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the snapshots of one stream, and makes its part of the result. Not thread-safe. */
+final class StreamRecorder {
+    private static final double SHORTEST_SECONDS = 0.05;
+
+    private final StreamPlan plan;
+    private final Window window;
+    private final boolean disturbed;
+    private final SnapshotSum sum = new SnapshotSum();
+    private final List<StreamInterval> intervals = new ArrayList<>();
+
+    /**
+     * For a stream.
+     *
+     * @param window when it is measured
+     * @param disturbed whether faults move its throughput on purpose
+     */
+    StreamRecorder(StreamPlan plan, Window window, boolean disturbed) {
+        this.plan = plan;
+        this.window = window;
+        this.disturbed = disturbed;
+    }
+
+    StreamPlan plan() {
+        return plan;
+    }
+
+    void add(int agent, boolean measured, StreamSnapshot part) {
+        sum.add(agent, measured, part);
+    }
+
+    /** Adds a measured second, and returns it as far as the stream was measured in it: it may end before the run. */
+    Optional<StreamInterval> add(StreamInterval interval) {
+        double before = intervals.stream().mapToDouble(StreamInterval::seconds).sum();
+        double left = window.toNanos() == Long.MAX_VALUE ? interval.seconds() : windowSeconds() - before;
+        if (left < SHORTEST_SECONDS) {
+            return Optional.empty();
+        }
+        StreamInterval measured = left < interval.seconds() - SHORTEST_SECONDS ? interval.within(left) : interval;
+        intervals.add(measured);
+        return Optional.of(measured);
+    }
+
+    /** Measured seconds: those of the window, or as far as it goes if it has not ended. */
+    double seconds(boolean ended) {
+        return window.toNanos() == Long.MAX_VALUE || !ended
+                ? intervals.stream().mapToDouble(StreamInterval::seconds).sum()
+                : windowSeconds();
+    }
+
+    private double windowSeconds() {
+        return Math.max(0, (window.toNanos() - window.fromNanos()) / 1e9);
+    }
+
+    /** The mean of the rate that was due within the window; null at full load. */
+    Double target() {
+        return plan.extent()
+                .duration()
+                .flatMap(duration -> plan.load().dueWithin(duration).map(due -> due / (duration.toNanos() / 1e9)))
+                .or(() -> plan.load().dueWithin(Duration.ofSeconds(1)).map(due -> (double) due))
+                .orElse(null);
+    }
+
+    /** Null when no rate was asked for, or while the window has no end. */
+    Boolean rateMet() {
+        boolean judged = target() != null && window.toNanos() != Long.MAX_VALUE;
+        return judged ? new RateCheck(plan, window, sum.counts()).met(sum.medianServiceSeconds()) : null;
+    }
+
+    /** Faults, and a load that changes, move the throughput on purpose. */
+    Boolean steady() {
+        if (disturbed || plan.load().duration().isPresent()) {
+            return null;
+        }
+        return RunTrend.of(intervals).map(trend -> !RunTrend.matters(trend)).orElse(null);
+    }
+
+    /** Its part of the result; {@code stored} is null if it could not be asked. */
+    RunResult.Stream result(boolean ended, RunRecorder.Stored stored) {
+        return new RunResult.Stream(
+                plan.title(),
+                plan.topic().name(),
+                stored == null ? plan.topic().partitions() : stored.partitions(),
+                sum.totals(stored == null ? null : stored.records(), agrees(stored)),
+                sum.throughput(seconds(ended), target()),
+                sum.latency(plan.load().openLoop()),
+                rateMet(),
+                steady(),
+                List.copyOf(intervals),
+                null);
+    }
+
+    /** Where others write as well, more than was sent says nothing; nor does less, where partitions were left out. */
+    private Boolean agrees(RunRecorder.Stored stored) {
+        long least = sum.counts().sent().acknowledged();
+        long most = least + sum.counts().unresolvedRecords();
+        if (stored == null
+                || (plan.topic().otherWriters() && stored.records() > most)
+                || (!stored.whole() && stored.records() < least)) {
+            return null;
+        }
+        return stored.records() >= least && stored.records() <= most;
+    }
+}

@@ -1,0 +1,95 @@
+package io.datastorm.core.measure.recorder;
+
+import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.measure.snapshot.Usage;
+import io.datastorm.core.result.RunResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What processes and brokers used in the measured window, as the sum of its snapshots. Not thread-safe. */
+final class UsageSum {
+    private final Map<Integer, OfAgent> agents = new TreeMap<>();
+    private final Map<Integer, OfBroker> brokers = new TreeMap<>();
+
+    private static final class OfAgent {
+        private double seconds;
+        private double cpuSeconds;
+        private long allocatedBytes;
+        private long peakHeap;
+        private long peakRss;
+        private Usage.Pauses pauses = Usage.Pauses.NONE;
+        private final Map<Long, Usage.ThreadUse> threads = new HashMap<>();
+    }
+
+    private static final class OfBroker {
+        private double cpuSeconds;
+        private long peakRss;
+    }
+
+    /** Adds a snapshot of the measured window. */
+    void add(Snapshot snapshot) {
+        Usage usage = snapshot.usage();
+        OfAgent agent = agents.computeIfAbsent(snapshot.agent(), index -> new OfAgent());
+        agent.seconds += snapshot.seconds();
+        agent.cpuSeconds += usage.cpuSeconds();
+        agent.allocatedBytes += usage.allocatedBytes();
+        agent.peakHeap = Math.max(agent.peakHeap, usage.heapBytes());
+        agent.peakRss = Math.max(agent.peakRss, usage.rssBytes());
+        agent.pauses = agent.pauses.plus(usage.pauses());
+        for (Usage.ThreadUse thread : usage.threads()) {
+            agent.threads.merge(thread.id(), thread, UsageSum::both);
+        }
+        for (Usage.BrokerUse used : usage.brokers()) {
+            OfBroker broker = brokers.computeIfAbsent(used.id(), id -> new OfBroker());
+            broker.cpuSeconds += used.cpuSeconds();
+            broker.peakRss = Math.max(broker.peakRss, used.rssBytes());
+        }
+    }
+
+    private static Usage.ThreadUse both(Usage.ThreadUse one, Usage.ThreadUse other) {
+        return new Usage.ThreadUse(one.id(), one.name(), one.cpuSeconds() + other.cpuSeconds());
+    }
+
+    /** The generator's part of a result, for this many acknowledged records of the window. */
+    RunResult.Generator generator(long records) {
+        double cpu = cpuSeconds();
+        long allocated = agents.values().stream()
+                .mapToLong(agent -> agent.allocatedBytes)
+                .sum();
+        Usage.Pauses pauses =
+                agents.values().stream().map(agent -> agent.pauses).reduce(Usage.Pauses.NONE, Usage.Pauses::plus);
+        return new RunResult.Generator(
+                cpu,
+                cpu > 0 ? records / cpu : 0,
+                pauses.count(),
+                pauses.maxMillis(),
+                pauses.totalMillis(),
+                records > 0 ? allocated / (double) records : 0,
+                agents.values().stream().mapToLong(agent -> agent.peakHeap).sum(),
+                agents.values().stream().mapToLong(agent -> agent.peakRss).sum());
+    }
+
+    /** Of all processes together. */
+    double cpuSeconds() {
+        return agents.values().stream().mapToDouble(agent -> agent.cpuSeconds).sum();
+    }
+
+    /** How much of one core a thread used, 0 to 1. */
+    record ThreadShare(String name, double share) {}
+
+    Stream<ThreadShare> threads() {
+        return agents.values().stream().flatMap(agent -> agent.threads.values().stream()
+                .map(thread -> new ThreadShare(thread.name(), thread.cpuSeconds() / Math.max(1e-9, agent.seconds))));
+    }
+
+    /** The brokers' part of a result. */
+    List<RunResult.Broker> brokers() {
+        return brokers.entrySet().stream()
+                .map(entry ->
+                        new RunResult.Broker(entry.getKey(), entry.getValue().cpuSeconds, entry.getValue().peakRss))
+                .toList();
+    }
+}

@@ -1,0 +1,15 @@
+package io.datastorm.core.measure.snapshot;
+
+import io.datastorm.core.measure.Counts;
+import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.measure.SenderHealth;
+
+/**
+ * What one stream did in one process since the snapshot before.
+ *
+ * @param stream its name
+ * @param counts what was added
+ * @param latencies of what was acknowledged; filled anew after the snapshot was told
+ * @param health what was added
+ */
+public record StreamSnapshot(String stream, Counts counts, Latencies latencies, SenderHealth health) {}

@@ -1,0 +1,41 @@
+package io.datastorm.core.measure.snapshot;
+
+import java.util.List;
+
+/**
+ * What a process, and the brokers that it can see, used in one second.
+ *
+ * @param cpuSeconds of the process
+ * @param allocatedBytes by its threads
+ * @param heapBytes in use at the end
+ * @param rssBytes resident at the end
+ * @param pauses of its collector
+ * @param threads what each thread used
+ * @param brokers what each local broker used
+ */
+public record Usage(
+        double cpuSeconds,
+        long allocatedBytes,
+        long heapBytes,
+        long rssBytes,
+        Pauses pauses,
+        List<ThreadUse> threads,
+        List<BrokerUse> brokers) {
+    /** Pauses of a collector, in milliseconds. */
+    public record Pauses(long count, double totalMillis, double maxMillis) {
+        /** None. */
+        public static final Pauses NONE = new Pauses(0, 0, 0);
+
+        /** Both together. */
+        public Pauses plus(Pauses other) {
+            return new Pauses(
+                    count + other.count, totalMillis + other.totalMillis, Math.max(maxMillis, other.maxMillis));
+        }
+    }
+
+    /** A thread of the process; its id is never that of another one. */
+    public record ThreadUse(long id, String name, double cpuSeconds) {}
+
+    /** A broker's process; its memory is what is resident at the end. */
+    public record BrokerUse(int id, double cpuSeconds, long rssBytes) {}
+}

@@ -1,0 +1,76 @@
+package io.datastorm.core.measure.snapshot;
+
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.machine.GcPauses;
+import io.datastorm.core.machine.GeneratorMeter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what this process and local brokers have used since the reading before. Used by the sampler's thread. */
+public final class UsageMeter implements AutoCloseable {
+    private final GeneratorMeter generator = new GeneratorMeter();
+    private final BrokerMeter brokerMeter;
+    private GeneratorMeter.Reading last;
+    private List<BrokerMeter.Reading> lastBrokers = List.of();
+
+    /** With a meter for the brokers. */
+    public UsageMeter(BrokerMeter brokerMeter) {
+        this.brokerMeter = brokerMeter;
+    }
+
+    /** What follows counts from here. */
+    void begin() {
+        last = generator.read();
+        lastBrokers = brokerMeter.read();
+        generator.pauses().take();
+    }
+
+    /** What was used since the last call, or since the beginning. */
+    Usage next() {
+        GeneratorMeter.Reading now = generator.read();
+        List<BrokerMeter.Reading> brokersNow = brokerMeter.read();
+        Usage usage = new Usage(
+                now.cpuSeconds() - last.cpuSeconds(),
+                Math.max(0, now.allocatedBytes() - last.allocatedBytes()),
+                now.heapBytes(),
+                now.rssBytes(),
+                pauses(),
+                threads(now),
+                brokers(brokersNow));
+        last = now;
+        lastBrokers = brokersNow;
+        return usage;
+    }
+
+    private Usage.Pauses pauses() {
+        GcPauses.Taken taken = generator.pauses().take();
+        return new Usage.Pauses(taken.count(), taken.totalMillis(), taken.maxMillis());
+    }
+
+    private List<Usage.ThreadUse> threads(GeneratorMeter.Reading now) {
+        List<Usage.ThreadUse> threads = new ArrayList<>();
+        now.threads().forEach((id, used) -> {
+            GeneratorMeter.ThreadCpu before = last.threads().get(id);
+            long nanos = used.nanos() - (before == null ? 0 : before.nanos());
+            if (nanos > 0) {
+                threads.add(new Usage.ThreadUse(id, used.name(), nanos / 1e9));
+            }
+        });
+        return threads;
+    }
+
+    private List<Usage.BrokerUse> brokers(List<BrokerMeter.Reading> now) {
+        List<Usage.BrokerUse> brokers = new ArrayList<>();
+        for (int i = 0; i < now.size(); i++) {
+            double before = i < lastBrokers.size() ? lastBrokers.get(i).cpuSeconds() : 0;
+            BrokerMeter.Reading each = now.get(i);
+            brokers.add(new Usage.BrokerUse(each.id(), Math.max(0, each.cpuSeconds() - before), each.rssBytes()));
+        }
+        return brokers;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}

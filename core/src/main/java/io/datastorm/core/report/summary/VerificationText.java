@@ -1,0 +1,128 @@
+package io.datastorm.core.report.summary;
+
+import io.datastorm.core.result.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A verification in words: the verdict with its reasons, what was read, the places of anomalies, and what else a reader
+ * must know.
+ */
+public final class VerificationText {
+    private VerificationText() {}
+
+    /** The lines; the first one is the verdict. */
+    public static List<String> lines(Verification found) {
+        List<String> lines = new ArrayList<>();
+        lines.add(found.verdict() + " – " + reason(found));
+        if (found.read() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s records read in %.1f s (%s/s); the stamp takes %d bytes of each record",
+                    NumberFormat.whole(found.read()),
+                    found.seconds(),
+                    NumberFormat.count(found.recordsPerSecond()),
+                    found.stampBytes()));
+        }
+        if (found.partitionsWritten() < found.partitions()) {
+            lines.add("%d of %d partitions were written to".formatted(found.partitionsWritten(), found.partitions()));
+        }
+        counts(found, lines);
+        // What explains the places, such as a topic that is gone, stands before them.
+        lines.addAll(found.notes());
+        found.places().forEach(place -> lines.add(place(place)));
+        return lines;
+    }
+
+    /** What the reason does not say already. */
+    private static void counts(Verification found, List<String> lines) {
+        if (found.unresolvedStored() + found.unresolvedNotStored() > 0 && !unacknowledged(found)) {
+            lines.add("of the records without an answer %s are there, %s are not"
+                    .formatted(
+                            NumberFormat.whole(found.unresolvedStored()),
+                            NumberFormat.whole(found.unresolvedNotStored())));
+        }
+        if (found.removed() > 0 && !found.verdict().equals("VOID")) {
+            lines.add("retention or compaction has removed %s acknowledged records"
+                    .formatted(NumberFormat.whole(found.removed())));
+        }
+        if (found.unread() > 0 && !found.verdict().equals("INCOMPLETE")) {
+            lines.add(NumberFormat.whole(found.unread()) + " acknowledged records could not be read");
+        }
+        if (found.unmentioned() > 0) {
+            lines.add(NumberFormat.whole(found.unmentioned())
+                    + " records are of this run, but its journal does not mention them");
+        }
+        if (found.foreign() > 0) {
+            lines.add(NumberFormat.whole(found.foreign()) + " records are not of this run");
+        }
+    }
+
+    private static String place(Verification.Place place) {
+        return "%s: partition %d, %s, worker %s, %s%s"
+                .formatted(
+                        place.anomaly(),
+                        place.partition(),
+                        numbers("offset", place.offset(), place.count()),
+                        place.worker() == 0 ? "unknown" : place.worker(),
+                        numbers("sequence", place.sequence(), place.count()),
+                        place.count() == 1 ? "" : " (" + NumberFormat.whole(place.count()) + " records)");
+    }
+
+    /** {@code offset 7}, or {@code offsets 7 to 9}. */
+    private static String numbers(String what, long first, long count) {
+        if (first < 0) {
+            return what + " unknown";
+        }
+        return count == 1
+                ? what + " " + NumberFormat.whole(first)
+                : what + "s " + NumberFormat.whole(first) + " to " + NumberFormat.whole(first + count - 1);
+    }
+
+    private static boolean unacknowledged(Verification found) {
+        return found.verdict().equals("UNACKNOWLEDGED");
+    }
+
+    private static String reason(Verification found) {
+        return switch (found.verdict()) {
+            case "CLEAN" -> "every acknowledged record is there, once, in its lane's order, as it was sent";
+            case "VOID" ->
+                "retention or compaction has removed " + NumberFormat.whole(found.removed())
+                        + " acknowledged records: nothing can be said about them";
+            case "INCOMPLETE" ->
+                found.unread() > 0
+                        ? "nothing wrong was found, but %s acknowledged records could not be read"
+                                .formatted(NumberFormat.whole(found.unread()))
+                        : "the records could not be read";
+            case "PARTIAL" ->
+                "nothing wrong was found among the %s acknowledged records of the journal, which does not speak of all"
+                        .formatted(NumberFormat.whole(found.acknowledged()));
+            case "UNACKNOWLEDGED" ->
+                "no record was acknowledged, so nothing was promised: of those that were sent %s are there, %s are not"
+                        .formatted(
+                                NumberFormat.whole(found.unresolvedStored()),
+                                NumberFormat.whole(found.unresolvedNotStored()));
+            default -> anomalies(found);
+        };
+    }
+
+    private static String anomalies(Verification found) {
+        List<String> words = new ArrayList<>();
+        add(words, found.lost(), "lost");
+        add(words, found.duplicated(), "duplicated");
+        add(words, found.reordered(), "reordered");
+        add(words, found.corrupted(), "corrupted");
+        add(words, found.misplaced(), "misplaced");
+        add(words, found.phantom(), "stored although reported as failed");
+        add(words, found.offsetDisagrees(), "at other offsets than acknowledged");
+        add(words, found.repeatedOffsets(), "at repeated offsets");
+        return String.join(", ", words);
+    }
+
+    private static void add(List<String> words, long count, String what) {
+        if (count > 0) {
+            words.add(NumberFormat.whole(count) + " " + what);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A run in words. May use {@code result} and {@code trend}. */
+package io.datastorm.core.report.summary;

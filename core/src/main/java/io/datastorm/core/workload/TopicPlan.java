@@ -1,0 +1,15 @@
+package io.datastorm.core.workload;
+
+import java.util.Optional;
+
+/**
+ * The topic of a stream.
+ *
+ * @param name its name
+ * @param partitions how many it gets if the run creates it
+ * @param replicationFactor likewise
+ * @param allowExisting the name of a foreign non-empty topic that may be written to
+ * @param otherWriters whether others write into the topic meanwhile
+ */
+public record TopicPlan(
+        String name, int partitions, int replicationFactor, Optional<String> allowExisting, boolean otherWriters) {}

@@ -1,0 +1,54 @@
+package io.datastorm.core.workload.read;
+
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.input.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the settings of a run, and those of its streams together, must be. */
+final class RunRules {
+    private final Settings settings;
+    private final List<Problem> problems;
+
+    RunRules(Settings settings, List<Problem> problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    /** Checks; the settings of each stream are in the order of the plans. */
+    void check(Target target, List<Settings> each, List<StreamPlan> streams) {
+        contradictions(settings);
+        for (int i = 0; i < streams.size(); i++) {
+            contradictions(each.get(i));
+            new StreamRules(each.get(i), problems).check(target, streams.get(i));
+        }
+        topics(each, streams);
+    }
+
+    private void contradictions(Settings given) {
+        for (List<Given> both : given.contradictions()) {
+            problems.add(new Problem(
+                    both.get(1).where(), "contradicts " + both.get(0).where() + ": only one of them can hold"));
+        }
+    }
+
+    /** What a topic holds is compared with what its stream has sent. */
+    private void topics(List<Settings> each, List<StreamPlan> streams) {
+        Map<String, String> streamOf = new HashMap<>();
+        for (int i = 0; i < streams.size(); i++) {
+            StreamPlan stream = streams.get(i);
+            String other = streamOf.putIfAbsent(stream.topic().name(), stream.title());
+            if (other != null) {
+                problems.add(new Problem(
+                        each.get(i).where(Setting.TOPIC),
+                        "the topic '%s' of stream '%s' is that of stream '%s'; give each stream a topic of its own"
+                                .formatted(stream.topic().name(), stream.title(), other)));
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.datastorm.core.workload.read;
+
+import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.input.Problem;
+import java.util.List;
+
+/** What the settings of a stream must be together. */
+final class StreamRules {
+    private static final int MAX_IDEMPOTENT_IN_FLIGHT = 5;
+    private static final long MAX_BATCH = 1L << 30;
+
+    private final Settings settings;
+    private final List<Problem> problems;
+
+    StreamRules(Settings settings, List<Problem> problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    void check(Target target, StreamPlan stream) {
+        SenderPlan sender = stream.sender();
+        RecordPlan records = stream.records();
+        int replicas = stream.topic().replicationFactor();
+        if (target.local() && replicas > target.brokers()) {
+            problem(
+                    Setting.REPLICATION_FACTOR,
+                    "%d replicas need %d brokers, the local cluster has %d; add --brokers %d"
+                            .formatted(replicas, replicas, target.brokers(), replicas));
+        }
+        idempotence(sender);
+        batch(sender);
+        if (sender.spin() && !stream.load().openLoop()) {
+            problem(Setting.SPIN, "needs a rate: at the maximum nothing is waited for; add --rate");
+        }
+        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.sharedProducer()) {
+            problem(Setting.PRODUCERS, "must be own with --sender direct: there is no producer that could be shared");
+        }
+        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.outstanding().isPresent()) {
+            problem(Setting.OUTSTANDING, "works with --sender producer only: the direct one sends whole batches");
+        }
+        if (sender.kind() == SenderPlan.Kind.PRODUCER && sender.batch().adaptive()) {
+            problem(
+                    Setting.BATCH_SIZE,
+                    "auto works with --sender direct only: a KafkaProducer's batch.size is fixed when it is made");
+        }
+        if (sender.kind() == SenderPlan.Kind.DIRECT && records.pool() == 0) {
+            problem(Setting.POOL, "must be positive with --sender direct: it sends what was prepared");
+        }
+        if (records.frozen() && records.pool() == 0) {
+            problem(Setting.POOL, "must be positive with --frozen: there would be nothing to repeat");
+        }
+    }
+
+    private void idempotence(SenderPlan sender) {
+        if (!sender.idempotence()) {
+            return;
+        }
+        if (!sender.acks().equals("all")) {
+            problem(Setting.IDEMPOTENCE, "needs acks=all, but acks is " + sender.acks() + "; add --acks all");
+        }
+        if (sender.maxInFlight() > MAX_IDEMPOTENT_IN_FLIGHT) {
+            problem(
+                    Setting.MAX_IN_FLIGHT,
+                    "must be at most 5 with idempotence, got " + sender.maxInFlight()
+                            + "; lower it, or add --idempotence=false");
+        }
+    }
+
+    private void batch(SenderPlan sender) {
+        long batch = sender.batch().size().bytes();
+        if (batch > MAX_BATCH) {
+            problem(
+                    Setting.BATCH_SIZE,
+                    "must be at most 1GiB, got " + sender.batch().size());
+        }
+        if (batch > sender.batch().bufferMemory().bytes()) {
+            problem(
+                    Setting.BUFFER_MEMORY,
+                    "must hold at least one batch of %s, got %s; add --buffer-memory"
+                            .formatted(sender.batch().size(), sender.batch().bufferMemory()));
+        }
+    }
+
+    private void problem(Setting setting, String what) {
+        problems.add(new Problem(settings.where(setting), what));
+    }
+}

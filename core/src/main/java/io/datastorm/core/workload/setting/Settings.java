@@ -1,0 +1,100 @@
+package io.datastorm.core.workload.setting;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Raw settings and where they come from. Flags win over a file, and what a file says of a stream over what it says of
+ * all, also where two settings exclude each other. Mutable; used while reading only.
+ */
+public final class Settings {
+    /** Of each group only one member can hold; a flag for one makes a file's other member void. */
+    private static final List<Set<Setting>> EXCLUSIVE = List.of(
+            Set.of(Setting.SCHEMA, Setting.TEMPLATE),
+            Set.of(Setting.RATE, Setting.STAGES),
+            Set.of(Setting.RECORDS, Setting.DURATION, Setting.STAGES),
+            Set.of(Setting.BOOTSTRAP_SERVER, Setting.BROKERS),
+            Set.of(Setting.BOOTSTRAP_SERVER, Setting.DATA_DIR));
+
+    private final String stream;
+    private final Map<Setting, List<Given>> given = new EnumMap<>(Setting.class);
+
+    /** Without values; of a run. */
+    public Settings() {
+        this("");
+    }
+
+    private Settings(String stream) {
+        this.stream = stream;
+    }
+
+    /** Without values; of a stream that is one of several. */
+    public static Settings ofStream(String name) {
+        return new Settings("stream " + name + ", ");
+    }
+
+    /** Adds a flag's value. */
+    public void flag(Setting setting, String text) {
+        add(setting, new Given(text, setting.flag()));
+    }
+
+    void add(Setting setting, Given value) {
+        given.computeIfAbsent(setting, s -> new ArrayList<>()).add(value);
+    }
+
+    /** The same, and underneath what others say; they are not changed. */
+    public Settings over(Settings others) {
+        Settings both = new Settings(stream.isEmpty() ? others.stream : stream);
+        both.given.putAll(given);
+        both.addBelow(others);
+        return both;
+    }
+
+    private void addBelow(Settings others) {
+        Set<Setting> above = EnumSet.noneOf(Setting.class);
+        above.addAll(given.keySet());
+        others.given.forEach((setting, values) -> {
+            boolean excluded = EXCLUSIVE.stream()
+                    .filter(group -> group.contains(setting))
+                    .flatMap(Set::stream)
+                    .anyMatch(above::contains);
+            if (!excluded && !above.contains(setting)) {
+                given.put(setting, values);
+            }
+        });
+    }
+
+    /** Pairs of given settings that exclude each other. */
+    public List<List<Given>> contradictions() {
+        List<List<Given>> found = new ArrayList<>();
+        for (Set<Setting> group : EXCLUSIVE) {
+            List<Given> both =
+                    group.stream().sorted().flatMap(s -> one(s).stream()).toList();
+            if (both.size() > 1) {
+                found.add(both.subList(0, 2));
+            }
+        }
+        return found;
+    }
+
+    /** The last value given. */
+    public Optional<Given> one(Setting setting) {
+        List<Given> values = all(setting);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    /** Every value given. */
+    public List<Given> all(Setting setting) {
+        return given.getOrDefault(setting, List.of());
+    }
+
+    /** Where a value stands, or would stand. */
+    public String where(Setting setting) {
+        return one(setting).map(Given::where).orElse(stream + setting.flag());
+    }
+}

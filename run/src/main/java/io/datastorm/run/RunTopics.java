@@ -1,0 +1,49 @@
+package io.datastorm.run;
+
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Verify;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.direct.DirectSettings;
+import io.datastorm.kafka.producer.ProducerSettings;
+import io.datastorm.run.cluster.Messages;
+import io.datastorm.run.cluster.RunCluster;
+import io.datastorm.run.cluster.StateDirectory;
+import io.datastorm.run.cluster.TopicLedger;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The topics of a run: found or created, and checked. */
+record RunTopics(Workload workload, RunCluster cluster, Messages messages) {
+    /** One for each stream, in their order. */
+    List<TargetTopic> prepare(Admin admin) {
+        TopicLedger ledger = new TopicLedger(StateDirectory.path());
+        return workload.streams().stream()
+                .map(stream -> prepare(admin, stream, ledger))
+                .toList();
+    }
+
+    private TargetTopic prepare(Admin admin, StreamPlan stream, TopicLedger ledger) {
+        TargetTopic topic = TargetTopic.prepare(
+                admin, stream.topic(), stream.sender(), id -> cluster.owned() || ledger.contains(id));
+        if (topic.created() && !cluster.owned() && !ledger.add(topic.id())) {
+            messages.warning(("'%s' cannot be written to: the next run will not know that topic "
+                            + "'%s' is DataStorm's, and ask for --allow-existing. DATASTORM_STATE "
+                            + "names another directory")
+                    .formatted(StateDirectory.path(), stream.topic().name()));
+        }
+        if (workload.verify() != Verify.OFF) {
+            // What was there before is told from what the run sent by each partition's end.
+            topic.requireLeaders();
+        }
+        topic.requireRequests(largestRequest(stream, topic.partitions()));
+        return topic;
+    }
+
+    private long largestRequest(StreamPlan stream, int partitions) {
+        return stream.sender().kind() == SenderPlan.Kind.DIRECT
+                ? DirectSettings.largestRequest(stream.sender())
+                : ProducerSettings.largestRequest(stream.sender(), workload.target(), partitions);
+    }
+}

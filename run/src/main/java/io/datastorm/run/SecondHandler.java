@@ -1,0 +1,64 @@
+package io.datastorm.run;
+
+import io.datastorm.core.engine.Engine;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.recorder.RecordedSecond;
+import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.measure.snapshot.SnapshotListener;
+import io.datastorm.core.output.ResultFiles;
+import io.datastorm.core.result.StreamInterval;
+import io.datastorm.run.cluster.RunCluster;
+import io.datastorm.run.fault.FaultRunner;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What happens each second: record, save, tell, and look after the cluster. */
+record SecondHandler(
+        Engine engine,
+        RunCluster cluster,
+        RunRecorder recorder,
+        ResultFiles files,
+        List<StreamRun> streams,
+        FaultRunner faults,
+        RunObserver observers)
+        implements SnapshotListener {
+    @Override
+    public void snapshot(Snapshot snapshot) {
+        boolean drain = snapshot.phase() == Snapshot.Phase.DRAIN;
+        RecordedSecond second = recorder.add(List.of(snapshot), drain ? List.of() : faults.news());
+        if (drain) {
+            files.rest(second);
+            return;
+        }
+        try {
+            save(second);
+        } catch (IOException e) {
+            engine.stop(
+                    StopSignal.Reason.OUTPUT_FAILED,
+                    "the result could not be saved in " + files.directory() + ": " + e.getMessage());
+        }
+        tell(second);
+        cluster.trouble().ifPresent(trouble -> engine.stop(trouble.reason(), trouble.message()));
+    }
+
+    private void save(RecordedSecond second) throws IOException {
+        for (StreamRun stream : streams) {
+            stream.flush();
+        }
+        if (second.interval().measured()) {
+            files.append(second, recorder.incomplete());
+        }
+    }
+
+    private void tell(RecordedSecond second) {
+        observers.interval(second.interval());
+        Map<String, StreamInterval> each = new LinkedHashMap<>();
+        second.streams().stream()
+                .filter(part -> part.interval() != null)
+                .forEach(part -> each.put(part.name(), part.interval()));
+        observers.streams(each);
+    }
+}

@@ -1,0 +1,204 @@
+package io.datastorm.run;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
+import io.datastorm.core.engine.RunningStream;
+import io.datastorm.core.engine.Senders;
+import io.datastorm.core.measure.Counts;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.proof.Proof;
+import io.datastorm.core.result.Verification;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.Verify;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.ClusterAccess;
+import io.datastorm.kafka.admin.EndOffsets;
+import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.direct.DirectSenders;
+import io.datastorm.kafka.producer.ProducerSenders;
+import io.datastorm.kafka.verify.LiveReader;
+import io.datastorm.run.verify.RunProof;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * One stream of a run on a cluster: its topic and what that held before, its records, its senders, and with a
+ * verification its journal and its reader.
+ */
+final class StreamRun implements AutoCloseable {
+    private static final Duration LIVE_PATIENCE = Duration.ofSeconds(30);
+    private static final int PARTITIONS_NAMED = 10;
+
+    private final StreamPlan plan;
+    private final TargetTopic topic;
+    private final RecordSource records;
+    private final EndOffsets before;
+    private final Optional<RunProof> proof;
+    private final RunningStream running;
+    private final Optional<LiveReader> live;
+    private final Map<String, Object> client;
+
+    /**
+     * What a stream begins with.
+     *
+     * @param topic it exists
+     * @param records what is sent
+     */
+    record Ready(StreamPlan plan, TargetTopic topic, RecordSource records) {}
+
+    /**
+     * How its run is verified.
+     *
+     * @param directory where its journal goes
+     */
+    record Proving(Verify verify, String runId, Path directory) {}
+
+    private StreamRun(Ready ready, Target target, Optional<RunProof> proof, Verify verify) {
+        this.plan = ready.plan();
+        this.topic = ready.topic();
+        this.records = ready.records();
+        this.proof = proof;
+        this.before = topic.settledEnds();
+        this.running = new RunningStream(plan, senders(plan, target, records, proof.map(RunProof::proof)));
+        this.client = ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties());
+        this.live = verify == Verify.LIVE ? proof.map(this::reader) : Optional.empty();
+    }
+
+    /** Begins the journal, if there is to be one; nothing is sent yet. The target has an address. */
+    static StreamRun begin(Ready ready, Target target, Proving proving, Admin admin) throws IOException {
+        if (proving.verify() == Verify.OFF) {
+            return new StreamRun(ready, target, Optional.empty(), Verify.OFF);
+        }
+        RunProof proof = RunProof.begin(
+                proving.directory(), proving.runId(), ready.plan(), proving.verify() == Verify.LIVE, admin);
+        return new StreamRun(ready, target, Optional.of(proof), proving.verify());
+    }
+
+    private static Senders senders(StreamPlan plan, Target target, RecordSource records, Optional<Proof> proof) {
+        return switch (plan.sender().kind()) {
+            case PRODUCER -> new ProducerSenders(plan, target, records, proof);
+            case DIRECT -> new DirectSenders(plan, target, (RecordPool) records, proof);
+        };
+    }
+
+    private LiveReader reader(RunProof of) {
+        Window window = running.window();
+        return new LiveReader(client, of.heading(), due -> due >= window.fromNanos() && due < window.toNanos());
+    }
+
+    /** What the engine drives. */
+    RunningStream running() {
+        return running;
+    }
+
+    /** Records flow now. */
+    void sending() {
+        live.ifPresent(LiveReader::start);
+    }
+
+    /** Brings to the journal what became of records so far. */
+    void flush() throws IOException {
+        if (proof.isPresent()) {
+            proof.get().flush();
+        }
+    }
+
+    /** What a reader of the result must know of it. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (records instanceof RecordPool pool) {
+            warnings.addAll(warnings(pool));
+        }
+        if (!topic.created() && topic.partitions() != plan.topic().partitions()) {
+            warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
+        }
+        int asked = plan.topic().replicationFactor();
+        if (topic.replicationFactor() < asked) {
+            warnings.add("the topic existed with replication factor %d: --replication-factor %d is for new topics"
+                    .formatted(topic.replicationFactor(), asked));
+        }
+        return warnings;
+    }
+
+    private List<String> warnings(RecordPool pool) {
+        List<String> warnings = new ArrayList<>();
+        if (pool.size() < plan.records().pool()) {
+            warnings.add("the pool holds %,d values instead of %,d: more would take over 256 MiB"
+                    .formatted(pool.size(), plan.records().pool()));
+        }
+        if (!plan.records().frozen() && !pool.stamped()) {
+            warnings.add(
+                    "the schema has no field that a stamp can refresh (id, timestamp, uuid): records repeat every %,d"
+                            .formatted(pool.size()));
+        }
+        return warnings;
+    }
+
+    /** How far the topic grew; empty if that could not be asked, which is then among the warnings. */
+    Optional<RunRecorder.Stored> stored(List<String> warnings) {
+        Counts counts = running.stats().stream().map(WorkerStats::counts).reduce(Counts.NONE, Counts::plus);
+        long acknowledged = counts.sent().acknowledged();
+        try {
+            EndOffsets after = topic.settledEnds(before, acknowledged);
+            EndOffsets.Growth growth = after.since(before);
+            if (growth.leftOut().containsAll(after.known().keySet())) {
+                warnings.add("the end offsets could not be asked: the topic is gone, or no partition has a leader");
+                return Optional.empty();
+            }
+            if (!growth.leftOut().isEmpty()) {
+                warnings.add("stored leaves out %s: they had no leader when the run began or ended"
+                        .formatted(partitions(growth.leftOut())));
+            }
+            otherWriter(growth.records() - acknowledged - counts.unresolvedRecords(), warnings);
+            return Optional.of(
+                    new RunRecorder.Stored(growth.records(), growth.leftOut().isEmpty(), topic.partitions()));
+        } catch (AccessException e) {
+            warnings.add("the end offsets could not be asked: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void otherWriter(long more, List<String> warnings) {
+        if (more > 0 && !plan.topic().otherWriters()) {
+            warnings.add(("the topic grew by %,d records more than this run sent: does somebody else write into it? "
+                            + "--verify tells how many records are foreign, --allow-other-writers accepts them")
+                    .formatted(more));
+        }
+    }
+
+    private String partitions(SortedSet<Integer> numbers) {
+        String first =
+                numbers.stream().limit(PARTITIONS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        String more = numbers.size() > PARTITIONS_NAMED ? ", …" : "";
+        return "%d of %d partitions (%s%s)".formatted(numbers.size(), topic.partitions(), first, more);
+    }
+
+    /** Everything was sent: how long records took to the reader; empty if there is none. */
+    Optional<LiveReader.Measured> endToEnd(Admin admin) {
+        return live.map(reader -> reader.finish(admin, LIVE_PATIENCE));
+    }
+
+    /** Seals the journal, reads everything back and judges it. */
+    Verification verify(Admin admin) throws IOException {
+        return proof.orElseThrow().verify(admin, client);
+    }
+
+    @Override
+    public void close() throws IOException {
+        live.ifPresent(LiveReader::close);
+        if (proof.isPresent()) {
+            proof.get().close();
+        }
+    }
+}
