@@ -1,16 +1,16 @@
 package io.datastorm.benchmarks;
 
-import io.datastorm.core.proof.BatchHealth;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Judge;
-import io.datastorm.core.proof.LogExtent;
-import io.datastorm.core.proof.PartitionJudge;
-import io.datastorm.core.proof.journal.Heading;
-import io.datastorm.core.proof.journal.Journal;
-import io.datastorm.core.proof.journal.JournalIndex;
-import io.datastorm.core.proof.journal.LaneId;
-import io.datastorm.core.proof.journal.Outcome;
-import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.core.verify.BatchHealth;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Judge;
+import io.datastorm.core.verify.LogExtent;
+import io.datastorm.core.verify.PartitionJudge;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.journal.Journal;
+import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.journal.Outcome;
+import io.datastorm.core.verify.stamp.RecordStamp;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -74,8 +74,8 @@ public final class LongRun {
                 for (int partition = 0; partition < PARTITIONS; partition++) {
                     for (int worker = 0; worker < WORKERS; worker++) {
                         long offset = (second * WORKERS + worker) * RECORDS;
-                        int lane = LaneId.of(worker, partition);
-                        journal.add(Outcome.ACKNOWLEDGED, lane, second * RECORDS, RECORDS, offset);
+                        int queue = LaneId.of(worker, partition);
+                        journal.add(Outcome.ACKNOWLEDGED, queue, second * RECORDS, RECORDS, offset);
                     }
                 }
                 journal.flush();
@@ -104,8 +104,8 @@ public final class LongRun {
             }
             stamp.timestamp(entry);
             stamp.content(record, 0, 0);
-            int lane = LaneId.of((int) (entry % WORKERS), partition);
-            stamp.write(record, 0, lane, entry / WORKERS * RECORDS + offset % RECORDS);
+            int queue = LaneId.of((int) (entry % WORKERS), partition);
+            stamp.write(record, 0, queue, entry / WORKERS * RECORDS + offset % RECORDS);
             judge.content(record, 0, 0, entry);
             judge.record(offset, record, 0);
         }

@@ -15,7 +15,7 @@ import java.util.List;
 final class HeapTarget {
     private static final long BASE_BYTES = 512L << 20;
     /**
-     * Small records have several times their own size in objects for as long as they are under way, and as much again
+     * Small records have several times their own size in objects for as long as they are in flight, and as much again
      * dies between collections.
      */
     private static final long PER_BUFFER_BYTE = 8;

@@ -3,11 +3,11 @@ package io.datastorm.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.datastorm.cli.terminal.ExitCode;
-import io.datastorm.core.proof.journal.Heading;
-import io.datastorm.core.proof.journal.JournalIndex;
-import io.datastorm.core.proof.journal.Seal;
 import io.datastorm.core.report.summary.VerificationText;
 import io.datastorm.core.result.Verification;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.verify.journal.Seal;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
@@ -20,7 +20,7 @@ import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.verify.Survey;
 import io.datastorm.kafka.verify.TopicSurveyor;
 import io.datastorm.kafka.verify.VerificationProgress;
-import io.datastorm.run.verify.RunProof;
+import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -189,7 +189,7 @@ final class VerifyCommand implements Callable<Integer> {
     private int judge(JournalIndex index, Admin admin, Map<String, Object> client) throws IOException {
         VerificationProgress progress =
                 resume ? VerificationProgress.resume(journal, index) : VerificationProgress.begin(journal, index);
-        Verification found = RunProof.verify(index, progress, admin, client);
+        Verification found = StreamVerification.verify(index, progress, admin, client);
         print(found, VerificationText.lines(found));
         if (found.broken()) {
             return ExitCode.NOT_PROVEN;

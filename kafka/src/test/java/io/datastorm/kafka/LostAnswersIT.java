@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
-import io.datastorm.core.proof.Anomaly;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Verdict;
+import io.datastorm.core.verify.Anomaly;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.setting.Setting;
 import java.io.IOException;
@@ -50,43 +50,44 @@ final class LostAnswersIT {
         proxy.close();
     }
 
-    private Trial trial(Kind kind, String topic, String acks) throws InterruptedException {
-        Map<Setting, String> settings = Trial.settings(kind, topic);
+    private SenderHarness harness(Kind kind, String topic, String acks) throws InterruptedException {
+        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.ACKS, acks);
         settings.put(Setting.BATCH_SIZE, "16KiB");
-        Trial trial = Trial.prepareProven("127.0.0.1:" + proxy.port(), settings, directory.resolve("journal"));
-        return trial.runWhile(10_000, () -> {
+        SenderHarness harness =
+                SenderHarness.prepareProven("127.0.0.1:" + proxy.port(), settings, directory.resolve("journal"));
+        return harness.runWhile(10_000, () -> {
                     for (int round = 0; round < 5; round++) {
                         proxy.cut(2);
-                        long from = trial.acknowledged();
-                        while (proxy.armed() > 0 || trial.acknowledged() < from + 10_000) {
+                        long from = harness.acknowledged();
+                        while (proxy.armed() > 0 || harness.acknowledged() < from + 10_000) {
                             Thread.onSpinWait();
                         }
                     }
-                    trial.engine().stop(StopSignal.Reason.INTERRUPTED, "enough");
+                    harness.engine().stop(StopSignal.Reason.INTERRUPTED, "enough");
                 })
                 .everyRecordHasAnOutcome();
     }
 
-    private static Set<Long> ids(Trial trial) {
+    private static Set<Long> ids(SenderHarness harness) {
         Set<Long> ids = new HashSet<>();
-        trial.readBack()
+        harness.readBack()
                 .forEach(partition -> partition.forEach(
-                        record -> ids.add((Long) Trial.decode(record).get("id"))));
+                        record -> ids.add((Long) SenderHarness.decode(record).get("id"))));
         return ids;
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void withIdempotenceARetryStoresNothingTwice(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-once", "all");
-        assertThat(trial.failed() + trial.unresolved())
-                .as("%s", trial.troubles())
+        SenderHarness harness = harness(kind, "t-once", "all");
+        assertThat(harness.failed() + harness.unresolved())
+                .as("%s", harness.troubles())
                 .isZero();
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
-        assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
-        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(harness.acknowledged());
+        assertThat(ids(harness)).hasSize(Math.toIntExact(harness.acknowledged()));
+        assertThat(harness.verify().verdict()).isEqualTo(Verdict.CLEAN);
     }
 
     /**
@@ -95,7 +96,7 @@ final class LostAnswersIT {
      */
     @Test
     void whatWasGivenUpIsRefusedWhenItArrivesLate() throws Exception {
-        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, "t-late");
+        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, "t-late");
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.RATE, "5k");
         settings.put(Setting.ACKS, "all");
@@ -104,31 +105,31 @@ final class LostAnswersIT {
         settings.put(Setting.BATCH_SIZE, "16KiB");
         settings.put(Setting.PRODUCER_PROPERTY, "request.timeout.ms=1000");
         Map<String, String> impatient = Map.of("delivery.timeout.ms", "1100", "request.timeout.ms", "1000");
-        Trial trial =
-                Trial.prepareProven("127.0.0.1:" + proxy.port(), settings, impatient, directory.resolve("journal"));
-        trial.runWhile(10_000, () -> {
+        SenderHarness harness = SenderHarness.prepareProven(
+                "127.0.0.1:" + proxy.port(), settings, impatient, directory.resolve("journal"));
+        harness.runWhile(10_000, () -> {
             proxy.hold();
-            trial.await(() -> trial.unresolved() > 0);
-            trial.awaitAcknowledged(5_000);
+            harness.await(() -> harness.unresolved() > 0);
+            harness.awaitAcknowledged(5_000);
             proxy.release();
-            trial.awaitAcknowledged(10_000);
-            trial.enough();
+            harness.awaitAcknowledged(10_000);
+            harness.enough();
         });
-        trial.everyRecordHasAnOutcome();
-        Findings found = trial.verify();
+        harness.everyRecordHasAnOutcome();
+        Findings found = harness.verify();
         assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
-        assertThat(found.unresolvedNotStoredRecords()).isEqualTo(trial.unresolved());
+        assertThat(found.unresolvedNotStoredRecords()).isEqualTo(harness.unresolved());
     }
 
     /** The same cuts without it: this is what shows that the test above can fail. */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void withoutItARetryStoresTwice(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-twice", "1");
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isGreaterThan(trial.acknowledged());
-        assertThat(ids(trial)).hasSize(Math.toIntExact(trial.acknowledged()));
-        Findings found = trial.verify();
-        assertThat(found.count(Anomaly.DUPLICATED)).isEqualTo(found.read() - trial.acknowledged());
+        SenderHarness harness = harness(kind, "t-twice", "1");
+        assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isGreaterThan(harness.acknowledged());
+        assertThat(ids(harness)).hasSize(Math.toIntExact(harness.acknowledged()));
+        Findings found = harness.verify();
+        assertThat(found.count(Anomaly.DUPLICATED)).isEqualTo(found.read() - harness.acknowledged());
         assertThat(found.count(Anomaly.LOST) + found.count(Anomaly.CORRUPTED) + found.count(Anomaly.OFFSET_DISAGREES))
                 .as("%s", found.places())
                 .isZero();

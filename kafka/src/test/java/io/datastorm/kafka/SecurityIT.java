@@ -126,14 +126,15 @@ final class SecurityIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void recordsArriveOverTlsAndScram(Kind kind) throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-tls");
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-tls");
         settings.put(Setting.RECORDS, "50k");
         settings.put(Setting.ACKS, "all");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("right"));
-        Trial trial =
-                Trial.prepare(cluster.bootstrapServers(), settings, login).run().everyRecordHasAnOutcome();
-        assertThat(trial.acknowledged()).isEqualTo(50_000);
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
+        SenderHarness harness = SenderHarness.prepare(cluster.bootstrapServers(), settings, login)
+                .run()
+                .everyRecordHasAnOutcome();
+        assertThat(harness.acknowledged()).isEqualTo(50_000);
+        assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
     }
 
     /**
@@ -143,23 +144,23 @@ final class SecurityIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aLoginThatIsRefusedForAMomentEndsNoRun(Kind kind) throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-moment");
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-moment");
         settings.put(Setting.RATE, "2k");
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.ACKS, "all");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("right"));
-        Trial trial = Trial.prepare(cluster.bootstrapServers(), settings, login);
-        trial.runWhile(4_000, () -> {
+        SenderHarness harness = SenderHarness.prepare(cluster.bootstrapServers(), settings, login);
+        harness.runWhile(4_000, () -> {
             change("another");
             cluster.restart(1);
             cluster.awaitReady();
             change("right");
-            trial.awaitAcknowledged(4_000);
-            trial.enough();
+            harness.awaitAcknowledged(4_000);
+            harness.enough();
         });
-        trial.everyRecordHasAnOutcome();
-        assertThat(trial.failed() + trial.unresolved())
-                .as("%s", trial.troubles())
+        harness.everyRecordHasAnOutcome();
+        assertThat(harness.failed() + harness.unresolved())
+                .as("%s", harness.troubles())
                 .isBetween(0L, kind == Kind.DIRECT ? 0L : 100L);
     }
 
@@ -174,9 +175,9 @@ final class SecurityIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aWrongPasswordIsRefusedBeforeTheFirstRecord(Kind kind) {
-        Map<Setting, String> settings = Trial.settings(kind, "t-wrong");
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-wrong");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("not-the-password"));
-        Senders senders = Trial.senders(
+        Senders senders = SenderHarness.senders(
                 Plans.of(cluster.bootstrapServers(), settings, login), cluster.bootstrapServers(), Optional.empty());
         try {
             assertThatThrownBy(() -> senders.open(0, new WorkerStats(new Window(), false)))

@@ -42,8 +42,8 @@ final class SenderContractIT {
         cluster.close();
     }
 
-    private static Trial trial(Map<Setting, String> settings) {
-        return Trial.prepare(cluster.bootstrapServers(), settings);
+    private static SenderHarness harness(Map<Setting, String> settings) {
+        return SenderHarness.prepare(cluster.bootstrapServers(), settings);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ final class SenderContractIT {
     })
     void everyRecordArrivesOnceFreshAndInOrder(Kind kind, String compression, String acks, String batch, String linger)
             throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-" + compression + "-" + batch);
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-" + compression + "-" + batch);
         settings.put(Setting.RECORDS, "20001");
         settings.put(Setting.WORKERS, "3");
         settings.put(Setting.COMPRESSION, compression);
@@ -71,26 +71,26 @@ final class SenderContractIT {
         settings.put(Setting.LINGER, linger);
         settings.put(Setting.REPLICATION_FACTOR, "2");
         long before = System.currentTimeMillis();
-        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         long after = System.currentTimeMillis();
-        assertThat(trial.acknowledged()).isEqualTo(20_001);
-        List<List<ConsumerRecord<byte[], byte[]>>> read = trial.readBack();
+        assertThat(harness.acknowledged()).isEqualTo(20_001);
+        List<List<ConsumerRecord<byte[], byte[]>>> read = harness.readBack();
         for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
             for (ConsumerRecord<byte[], byte[]> record : partition) {
                 assertThat(record.timestamp()).isBetween(before, after);
-                long stamped = (long) Trial.decode(record).get("placedAt");
+                long stamped = (long) SenderHarness.decode(record).get("placedAt");
                 assertThat(stamped).isBetween(before, record.timestamp());
                 assertThat(kind == Kind.PRODUCER || stamped == record.timestamp())
                         .isTrue();
             }
         }
-        assertThat(Trial.inOrder(read, 3)).isEqualTo(20_001);
+        assertThat(SenderHarness.inOrder(read, 3)).isEqualTo(20_001);
     }
 
     @ParameterizedTest
     @CsvSource({"PRODUCER,none,false", "DIRECT,none,false", "DIRECT,lz4,true"})
     void keysAndHeadersArriveAndKeysDecideThePartition(Kind kind, String compression, String frozen) throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-keyed-" + frozen);
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-keyed-" + frozen);
         settings.put(Setting.RECORDS, "20001");
         settings.put(Setting.WORKERS, "3");
         settings.put(Setting.BATCH_SIZE, "16KiB");
@@ -98,15 +98,16 @@ final class SenderContractIT {
         settings.put(Setting.HEADER, "trace=abc\nempty=");
         settings.put(Setting.FROZEN, frozen);
         settings.put(Setting.COMPRESSION, compression);
-        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
-        List<List<ConsumerRecord<byte[], byte[]>>> read = trial.readBack();
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
+        List<List<ConsumerRecord<byte[], byte[]>>> read = harness.readBack();
         assertThat(read.stream().mapToLong(List::size).sum()).isEqualTo(20_001);
         Map<String, Integer> counts = new HashMap<>();
         for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
             for (ConsumerRecord<byte[], byte[]> record : partition) {
                 String key = new String(record.key(), UTF_8);
                 counts.merge(key, 1, Integer::sum);
-                assertThat(key).isEqualTo(Trial.decode(record).get("customer").toString());
+                assertThat(key)
+                        .isEqualTo(SenderHarness.decode(record).get("customer").toString());
                 assertThat(record.partition()).isEqualTo(Utils.toPositive(Utils.murmur2(record.key())) % 4);
                 assertThat(record.headers()).extracting(Header::key).containsExactly("trace", "empty");
                 assertThat(record.headers().lastHeader("trace").value()).isEqualTo("abc".getBytes(UTF_8));
@@ -120,55 +121,55 @@ final class SenderContractIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void frozenRecordsRepeatThePool(Kind kind) throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-frozen");
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-frozen");
         settings.put(Setting.RECORDS, "5000");
         settings.put(Setting.FROZEN, "true");
         settings.put(Setting.COMPRESSION, "lz4");
-        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         Set<GenericRecord> values = new HashSet<>();
-        trial.readBack().forEach(partition -> partition.forEach(record -> values.add(Trial.decode(record))));
-        assertThat(trial.acknowledged()).isEqualTo(5000);
+        harness.readBack().forEach(partition -> partition.forEach(record -> values.add(SenderHarness.decode(record))));
+        assertThat(harness.acknowledged()).isEqualTo(5000);
         assertThat(values).hasSize(500);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void batchesOfSixteenMebibytesFit(Kind kind) throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-large");
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-large");
         settings.put(Setting.RECORDS, "300k");
         settings.put(Setting.PARTITIONS, "1");
         settings.put(Setting.WORKERS, "1");
         settings.put(Setting.BATCH_SIZE, "16MiB");
         settings.put(Setting.BUFFER_MEMORY, "64MiB");
         settings.put(Setting.LINGER, "500ms");
-        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
-        assertThat(trial.acknowledged()).isEqualTo(300_000);
-        assertThat(trial.readBack().get(0)).hasSize(300_000);
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
+        assertThat(harness.acknowledged()).isEqualTo(300_000);
+        assertThat(harness.readBack().get(0)).hasSize(300_000);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void withoutAcknowledgementsEverythingIsSent(Kind kind) throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-acks0");
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-acks0");
         settings.put(Setting.RECORDS, "50k");
         settings.put(Setting.ACKS, "0");
-        Trial trial = trial(settings).run().everyRecordHasAnOutcome();
-        assertThat(trial.acknowledged()).isEqualTo(50_000);
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
+        assertThat(harness.acknowledged()).isEqualTo(50_000);
+        assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void atARateRecordsDoNotWaitForFullBatches(Kind kind) throws Exception {
-        Map<Setting, String> settings = Trial.settings(kind, "t-rate");
+        Map<Setting, String> settings = SenderHarness.settings(kind, "t-rate");
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.RATE, "200");
         settings.put(Setting.BATCH_SIZE, "1MiB");
         settings.put(Setting.LINGER, "10ms");
-        Trial trial = trial(settings);
-        trial.runWhile(100, trial::enough).everyRecordHasAnOutcome();
+        SenderHarness harness = harness(settings);
+        harness.runWhile(100, harness::enough).everyRecordHasAnOutcome();
         // A full batch would hold about 5000 records.
-        assertThat(trial.attempted()).isBetween(100L, 1000L);
-        assertThat(trial.acknowledged()).isEqualTo(trial.attempted());
+        assertThat(harness.attempted()).isBetween(100L, 1000L);
+        assertThat(harness.acknowledged()).isEqualTo(harness.attempted());
     }
 }

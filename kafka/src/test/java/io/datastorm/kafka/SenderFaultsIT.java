@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.proof.Anomaly;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Verdict;
+import io.datastorm.core.verify.Anomaly;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.kafka.admin.TopicFaults;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("matrix")
 final class SenderFaultsIT {
-    /** What is under way to a broker that does not answer is given up soon; until then it holds the buffer. */
+    /** What is in flight to a broker that does not answer is given up soon; until then it holds the buffer. */
     private static final String SOON = "request.timeout.ms=4000";
 
     private static final int SILENT_POLLS = 500;
@@ -66,8 +66,8 @@ final class SenderFaultsIT {
         cluster.close();
     }
 
-    private Trial trial(Kind kind, String topic, Map<Setting, String> more) {
-        Map<Setting, String> settings = Trial.settings(kind, topic);
+    private SenderHarness harness(Kind kind, String topic, Map<Setting, String> more) {
+        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
         settings.put(Setting.REPLICATION_FACTOR, "3");
         settings.put(Setting.ACKS, "all");
         settings.put(Setting.WORKERS, "2");
@@ -75,52 +75,52 @@ final class SenderFaultsIT {
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.BATCH_SIZE, "16KiB");
         settings.putAll(more);
-        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal-" + kind));
+        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal-" + kind));
     }
 
     /** Until nothing comes through any more. */
-    private static void awaitSilence(Trial trial) {
+    private static void awaitSilence(SenderHarness harness) {
         long[] last = {-1, 0};
-        trial.await(() -> {
-            long now = trial.acknowledged();
+        harness.await(() -> {
+            long now = harness.acknowledged();
             last[1] = now == last[0] ? last[1] + 1 : 0;
             last[0] = now;
             return last[1] > SILENT_POLLS;
         });
     }
 
-    private static void configure(Trial trial, String name, String value) {
-        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, trial.topic());
-        Trial.get(admin.incrementalAlterConfigs(Map.of(
+    private static void configure(SenderHarness harness, String name, String value) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, harness.topic());
+        SenderHarness.get(admin.incrementalAlterConfigs(Map.of(
                         topic, List.of(new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET))))
                 .all());
     }
 
-    private static void clean(Trial trial) {
-        trial.everyRecordHasAnOutcome();
-        assertThat(trial.failed() + trial.unresolved())
-                .as("%s", trial.troubles())
+    private static void clean(SenderHarness harness) {
+        harness.everyRecordHasAnOutcome();
+        assertThat(harness.failed() + harness.unresolved())
+                .as("%s", harness.troubles())
                 .isZero();
-        Findings found = trial.verify();
+        Findings found = harness.verify();
         assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
-        assertThat(found.read()).isEqualTo(trial.acknowledged());
+        assertThat(found.read()).isEqualTo(harness.acknowledged());
     }
 
     /** The controller takes the broker out of the cluster, and in again. */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aBrokerThatHangsLongerThanItsSessionCostsNothing(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-session", Map.of(Setting.PRODUCER_PROPERTY, SOON));
-        trial.runWhile(20_000, () -> {
+        SenderHarness harness = harness(kind, "t-session", Map.of(Setting.PRODUCER_PROPERTY, SOON));
+        harness.runWhile(20_000, () -> {
             cluster.broker(3).pause();
-            trial.await(() -> fenced() > 0);
-            trial.awaitAcknowledged(20_000);
+            harness.await(() -> fenced() > 0);
+            harness.awaitAcknowledged(20_000);
             cluster.broker(3).resume();
-            trial.await(() -> fenced() == 0);
-            trial.awaitAcknowledged(20_000);
-            trial.enough();
+            harness.await(() -> fenced() == 0);
+            harness.awaitAcknowledged(20_000);
+            harness.enough();
         });
-        clean(trial);
+        clean(harness);
     }
 
     /** Brokers that the controller has taken out of the cluster; −1 while nobody can tell. */
@@ -128,7 +128,7 @@ final class SenderFaultsIT {
         DescribeClusterOptions all =
                 new DescribeClusterOptions().includeFencedBrokers(true).timeoutMs(ASK_MILLIS);
         try {
-            return Trial.get(admin.describeCluster(all).nodes()).stream()
+            return SenderHarness.get(admin.describeCluster(all).nodes()).stream()
                     .filter(Node::isFenced)
                     .count();
         } catch (IllegalStateException askedInVain) {
@@ -141,8 +141,8 @@ final class SenderFaultsIT {
     void aRollingRestartCostsNothing() throws Exception {
         Map<Setting, String> calm =
                 Map.of(Setting.RATE, "10k", Setting.PARTITIONS, "6", Setting.PRODUCER_PROPERTY, SOON);
-        Trial producer = trial(Kind.PRODUCER, "t-rolling", calm);
-        Trial direct = trial(Kind.DIRECT, "t-rolling", calm);
+        SenderHarness producer = harness(Kind.PRODUCER, "t-rolling", calm);
+        SenderHarness direct = harness(Kind.DIRECT, "t-rolling", calm);
         producer.runWhile(
                 5_000,
                 () -> direct.runWhile(5_000, () -> {
@@ -163,58 +163,58 @@ final class SenderFaultsIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aFullDiskCostsNothing(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-full", Map.of());
-        trial.runWhile(20_000, () -> {
+        SenderHarness harness = harness(kind, "t-full", Map.of());
+        harness.runWhile(20_000, () -> {
             cluster.broker(2).fillDisk();
-            trial.await(() -> !cluster.broker(2).alive());
-            trial.awaitAcknowledged(20_000);
+            harness.await(() -> !cluster.broker(2).alive());
+            harness.awaitAcknowledged(20_000);
             cluster.restart(2);
             cluster.awaitReady();
-            trial.awaitAcknowledged(20_000);
-            trial.enough();
+            harness.awaitAcknowledged(20_000);
+            harness.enough();
         });
-        clean(trial);
+        clean(harness);
     }
 
     /** Not even the controllers have a majority. */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void twoBrokersOfThreeThatHangCostNothing(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-hang", Map.of());
-        trial.runWhile(20_000, () -> {
+        SenderHarness harness = harness(kind, "t-hang", Map.of());
+        harness.runWhile(20_000, () -> {
             cluster.broker(1).pause();
             cluster.broker(2).pause();
-            awaitSilence(trial);
+            awaitSilence(harness);
             cluster.broker(1).resume();
             cluster.broker(2).resume();
-            trial.awaitAcknowledged(30_000);
-            trial.enough();
+            harness.awaitAcknowledged(30_000);
+            harness.enough();
         });
-        clean(trial);
+        clean(harness);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void tooFewReplicasInSyncCostNothing(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-insync", Map.of());
-        configure(trial, "min.insync.replicas", "3");
-        trial.runWhile(20_000, () -> {
+        SenderHarness harness = harness(kind, "t-insync", Map.of());
+        configure(harness, "min.insync.replicas", "3");
+        harness.runWhile(20_000, () -> {
             cluster.broker(3).pause();
-            trial.await(() -> inSync(trial) < 3);
+            harness.await(() -> inSync(harness) < 3);
             cluster.broker(3).resume();
-            trial.awaitAcknowledged(30_000);
-            trial.enough();
+            harness.awaitAcknowledged(30_000);
+            harness.enough();
         });
-        clean(trial);
+        clean(harness);
     }
 
     /**
      * Replicas in sync of the partition that has fewest; as many as there are brokers while nobody can tell, because a
      * broker that hangs was asked.
      */
-    private static int inSync(Trial trial) {
+    private static int inSync(SenderHarness harness) {
         try {
-            return partitions(trial).stream()
+            return partitions(harness).stream()
                     .mapToInt(partition -> partition.isr().size())
                     .min()
                     .orElseThrow();
@@ -223,26 +223,27 @@ final class SenderFaultsIT {
         }
     }
 
-    private static List<TopicPartitionInfo> partitions(Trial trial) {
+    private static List<TopicPartitionInfo> partitions(SenderHarness harness) {
         DescribeTopicsOptions soon = new DescribeTopicsOptions().timeoutMs(ASK_MILLIS);
-        return Trial.get(admin.describeTopics(List.of(trial.topic()), soon).allTopicNames())
-                .get(trial.topic())
+        return SenderHarness.get(
+                        admin.describeTopics(List.of(harness.topic()), soon).allTopicNames())
+                .get(harness.topic())
                 .partitions();
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aQuotaSlowsDownAndCostsNothing(Kind kind) throws Exception {
-        Trial trial = trial(kind, "t-quota", Map.of(Setting.RATE, "max"));
-        TopicFaults faults = new TopicFaults(admin, trial.topic());
-        trial.runWhile(20_000, () -> {
+        SenderHarness harness = harness(kind, "t-quota", Map.of(Setting.RATE, "max"));
+        TopicFaults faults = new TopicFaults(admin, harness.topic());
+        harness.runWhile(20_000, () -> {
             faults.quota(Optional.of(2_000_000L));
-            trial.awaitAcknowledged(20_000);
+            harness.awaitAcknowledged(20_000);
             faults.quota(Optional.empty());
-            trial.awaitAcknowledged(20_000);
-            trial.enough();
+            harness.awaitAcknowledged(20_000);
+            harness.enough();
         });
-        clean(trial);
+        clean(harness);
     }
 
     /**
@@ -252,38 +253,38 @@ final class SenderFaultsIT {
     @ParameterizedTest
     @EnumSource(value = Kind.class, names = "DIRECT")
     void anUncleanElectionLosesWhatWasAcknowledgedAndTheVerifierCountsIt(Kind kind) throws Exception {
-        Trial trial = trial(
+        SenderHarness harness = harness(
                 kind, "t-unclean", Map.of(Setting.PARTITIONS, "1", Setting.REPLICATION_FACTOR, "2", Setting.ACKS, "1"));
-        configure(trial, "unclean.leader.election.enable", "true");
-        TopicPartitionInfo partition = partitions(trial).get(0);
+        configure(harness, "unclean.leader.election.enable", "true");
+        TopicPartitionInfo partition = partitions(harness).get(0);
         int leader = partition.leader().id();
-        int follower = follower(trial);
-        trial.runWhile(10_000, () -> {
+        int follower = follower(harness);
+        harness.runWhile(10_000, () -> {
             cluster.broker(follower).pause();
-            trial.await(() -> inSync(trial) == 1);
-            trial.awaitAcknowledged(20_000);
+            harness.await(() -> inSync(harness) == 1);
+            harness.awaitAcknowledged(20_000);
             cluster.broker(leader).kill();
             cluster.broker(follower).resume();
-            trial.awaitAcknowledged(20_000);
+            harness.awaitAcknowledged(20_000);
             cluster.restart(leader);
             cluster.awaitReady();
-            trial.enough();
+            harness.enough();
         });
-        trial.everyRecordHasAnOutcome();
-        Findings found = trial.verify();
+        harness.everyRecordHasAnOutcome();
+        Findings found = harness.verify();
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.count(Anomaly.LOST)).isGreaterThanOrEqualTo(20_000);
-        long distinct = trial.readBack().stream()
+        long distinct = harness.readBack().stream()
                 .flatMap(List::stream)
-                .map(record -> Trial.decode(record).get("id"))
+                .map(record -> SenderHarness.decode(record).get("id"))
                 .distinct()
                 .count();
         assertThat(found.count(Anomaly.LOST))
-                .isEqualTo(trial.acknowledged() + found.unresolvedStoredRecords() - distinct);
+                .isEqualTo(harness.acknowledged() + found.unresolvedStoredRecords() - distinct);
     }
 
-    private static int follower(Trial trial) {
-        TopicPartitionInfo partition = partitions(trial).get(0);
+    private static int follower(SenderHarness harness) {
+        TopicPartitionInfo partition = partitions(harness).get(0);
         return partition.replicas().stream()
                 .mapToInt(node -> node.id())
                 .filter(id -> id != partition.leader().id())
@@ -292,28 +293,28 @@ final class SenderFaultsIT {
     }
 
     /** A run with acks=1 whose only follower hangs: from then on consumers do not see what is acknowledged. */
-    private Trial runWithAHangingFollower(String topic, String minInSync) throws InterruptedException {
-        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, topic);
+    private SenderHarness runWithAHangingFollower(String topic, String minInSync) throws InterruptedException {
+        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, topic);
         settings.put(Setting.PARTITIONS, "1");
         settings.put(Setting.REPLICATION_FACTOR, "2");
         settings.put(Setting.RATE, "30k");
         settings.put(Setting.DURATION, "1h");
-        Trial trial = Trial.prepareProven(
+        SenderHarness harness = SenderHarness.prepareProven(
                 cluster.bootstrapServers(), settings, Map.of("request.timeout.ms", "2000"), directory.resolve(topic));
-        configure(trial, "min.insync.replicas", minInSync);
-        hanging = follower(trial);
-        return trial.runWhile(10_000, () -> {
+        configure(harness, "min.insync.replicas", minInSync);
+        hanging = follower(harness);
+        return harness.runWhile(10_000, () -> {
             cluster.broker(hanging).pause();
-            trial.awaitAcknowledged(10_000);
-            trial.enough();
+            harness.awaitAcknowledged(10_000);
+            harness.enough();
         });
     }
 
     @Test
     void whatConsumersDoNotSeeYetIsAwaited() throws Exception {
-        Trial trial = runWithAHangingFollower("t-unseen", "1");
+        SenderHarness harness = runWithAHangingFollower("t-unseen", "1");
         try {
-            Findings found = trial.verify();
+            Findings found = harness.verify();
             assertThat(found.verdict())
                     .as("%s %s", found.places(), found.notes())
                     .isEqualTo(Verdict.CLEAN);
@@ -325,10 +326,10 @@ final class SenderFaultsIT {
     /** With eligible leader replicas consumers see nothing new while too few replicas are in sync. */
     @Test
     void whatConsumersCannotSeeIsNotLost() throws Exception {
-        Trial trial = runWithAHangingFollower("t-hidden", "2");
+        SenderHarness harness = runWithAHangingFollower("t-hidden", "2");
         try {
-            trial.await(() -> inSync(trial) == 1);
-            Findings found = trial.verify();
+            harness.await(() -> inSync(harness) == 1);
+            Findings found = harness.verify();
             assertThat(found.verdict())
                     .as("%s %s", found.places(), found.notes())
                     .isEqualTo(Verdict.INCOMPLETE);
@@ -337,6 +338,6 @@ final class SenderFaultsIT {
         } finally {
             cluster.broker(hanging).resume();
         }
-        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(harness.verify().verdict()).isEqualTo(Verdict.CLEAN);
     }
 }

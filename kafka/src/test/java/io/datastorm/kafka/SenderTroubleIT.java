@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
-import io.datastorm.core.proof.Anomaly;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Verdict;
+import io.datastorm.core.verify.Anomaly;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.setting.Setting;
 import java.nio.file.Path;
@@ -59,13 +59,13 @@ final class SenderTroubleIT {
         cluster.close();
     }
 
-    private Trial trial(Map<Setting, String> settings) {
-        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
+    private SenderHarness harness(Map<Setting, String> settings) {
+        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
     }
 
     /** Retries must end soon for a test. */
     private static Map<Setting, String> impatient(Kind kind, String topic) {
-        Map<Setting, String> settings = Trial.settings(kind, topic);
+        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.RATE, "20k");
         settings.put(
@@ -77,36 +77,37 @@ final class SenderTroubleIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aTopicThatIsDeletedAndMadeAgainIsWrittenToAgain(Kind kind) throws Exception {
-        Trial trial = trial(impatient(kind, "t-again"));
-        Uuid before = topicId(trial).orElseThrow();
-        trial.runWhile(5000, () -> {
-                    Trial.get(admin.deleteTopics(List.of(trial.topic())).all());
+        SenderHarness harness = harness(impatient(kind, "t-again"));
+        Uuid before = topicId(harness).orElseThrow();
+        harness.runWhile(5000, () -> {
+                    SenderHarness.get(
+                            admin.deleteTopics(List.of(harness.topic())).all());
                     // The official producer asks the brokers to make a missing topic, and may be faster than we are.
-                    while (topicId(trial).filter(id -> !id.equals(before)).isEmpty()) {
+                    while (topicId(harness).filter(id -> !id.equals(before)).isEmpty()) {
                         KafkaFuture<Void> unused = admin.createTopics(
-                                        List.of(new NewTopic(trial.topic(), 4, (short) 1)))
+                                        List.of(new NewTopic(harness.topic(), 4, (short) 1)))
                                 .all();
                     }
-                    trial.awaitAcknowledged(20_000);
-                    trial.enough();
+                    harness.awaitAcknowledged(20_000);
+                    harness.enough();
                 })
                 .everyRecordHasAnOutcome();
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum())
-                .isBetween(1L, trial.acknowledged() + trial.unresolved());
+        assertThat(harness.readBack().stream().mapToLong(List::size).sum())
+                .isBetween(1L, harness.acknowledged() + harness.unresolved());
         // What the deleted topic held is lost, and nothing else is said of what the new one holds. But without
         // idempotence what is sent again may come behind what was sent later: the new topic may be there in between.
         Set<Anomaly> expected = Set.of(Anomaly.LOST, Anomaly.REORDERED);
-        Findings found = trial.verify();
+        Findings found = harness.verify();
         assertThat(found.count(Anomaly.LOST)).isGreaterThanOrEqualTo(5000);
         assertThat(found.places()).allMatch(place -> expected.contains(place.anomaly()));
     }
 
-    private static Optional<Uuid> topicId(Trial trial) {
+    private static Optional<Uuid> topicId(SenderHarness harness) {
         try {
-            return Optional.of(admin.describeTopics(List.of(trial.topic()))
+            return Optional.of(admin.describeTopics(List.of(harness.topic()))
                     .allTopicNames()
                     .get()
-                    .get(trial.topic())
+                    .get(harness.topic())
                     .topicId());
         } catch (ExecutionException e) {
             return Optional.empty();
@@ -120,65 +121,66 @@ final class SenderTroubleIT {
     void batchesThatATopicNoLongerTakesFailOrAreSplit(Kind kind) throws Exception {
         Map<Setting, String> settings = impatient(kind, "t-small");
         settings.put(Setting.RATE, "max");
-        Trial trial = trial(settings);
-        trial.runWhile(5000, () -> {
-                    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, trial.topic());
-                    Trial.get(admin.incrementalAlterConfigs(Map.of(
+        SenderHarness harness = harness(settings);
+        harness.runWhile(5000, () -> {
+                    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, harness.topic());
+                    SenderHarness.get(admin.incrementalAlterConfigs(Map.of(
                                     topic,
                                     List.of(new AlterConfigOp(
                                             new ConfigEntry("max.message.bytes", "20000"), AlterConfigOp.OpType.SET))))
                             .all());
                     if (kind == Kind.DIRECT) {
-                        trial.await(() -> trial.failed() > 0);
+                        harness.await(() -> harness.failed() > 0);
                     } else {
-                        trial.awaitAcknowledged(20_000);
+                        harness.awaitAcknowledged(20_000);
                     }
-                    trial.enough();
+                    harness.enough();
                 })
                 .everyRecordHasAnOutcome();
-        assertThat(trial.unresolved()).isZero();
-        assertThat(trial.troubles()).allMatch(trouble -> trouble.startsWith("MESSAGE_TOO_LARGE"));
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(trial.acknowledged());
+        assertThat(harness.unresolved()).isZero();
+        assertThat(harness.troubles()).allMatch(trouble -> trouble.startsWith("MESSAGE_TOO_LARGE"));
+        assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(harness.acknowledged());
     }
 
-    private static void leavesNoRecordWithoutAnOutcome(Trial trial) throws Exception {
-        trial.everyRecordHasAnOutcome();
-        assertThat(trial.unresolved()).isPositive();
-        Findings found = trial.verify();
+    private static void leavesNoRecordWithoutAnOutcome(SenderHarness harness) throws Exception {
+        harness.everyRecordHasAnOutcome();
+        assertThat(harness.unresolved()).isPositive();
+        Findings found = harness.verify();
         assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
         assertThat(found.unresolvedStoredRecords() + found.unresolvedNotStoredRecords())
-                .isEqualTo(trial.unresolved());
+                .isEqualTo(harness.unresolved());
     }
 
     /** Both kinds at once: they wait for nobody most of the time. */
     @Test
     void aClusterThatDiesLeavesNoRecordWithoutAnOutcome() throws Exception {
         try (LocalCluster dying = LocalCluster.start(ClusterPlan.of(1))) {
-            Map<Kind, Trial> trials = new EnumMap<>(Kind.class);
+            Map<Kind, SenderHarness> trials = new EnumMap<>(Kind.class);
             for (Kind kind : Kind.values()) {
-                Map<Setting, String> settings = Trial.settings(kind, "t-dying");
+                Map<Setting, String> settings = SenderHarness.settings(kind, "t-dying");
                 settings.put(Setting.DURATION, "1h");
                 trials.put(
                         kind,
-                        Trial.prepareProven(dying.bootstrapServers(), settings, directory.resolve("journal-" + kind)));
+                        SenderHarness.prepareProven(
+                                dying.bootstrapServers(), settings, directory.resolve("journal-" + kind)));
             }
             trials.get(Kind.PRODUCER).runWhile(1, () -> trials.get(Kind.DIRECT).runWhile(1, () -> {
                 dying.broker(1).kill();
-                for (Trial trial : trials.values()) {
-                    trial.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
+                for (SenderHarness harness : trials.values()) {
+                    harness.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
                 }
             }));
             dying.restart(1);
             dying.awaitReady();
-            for (Trial trial : trials.values()) {
-                leavesNoRecordWithoutAnOutcome(trial);
+            for (SenderHarness harness : trials.values()) {
+                leavesNoRecordWithoutAnOutcome(harness);
             }
         }
     }
 
     /** With idempotence, on a replicated topic: nothing lost, nothing twice, order kept. */
     private static Map<Setting, String> replicated(Kind kind, String topic) {
-        Map<Setting, String> settings = Trial.settings(kind, topic);
+        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
         settings.put(Setting.REPLICATION_FACTOR, "3");
         settings.put(Setting.ACKS, "all");
         settings.put(Setting.WORKERS, "2");
@@ -190,30 +192,30 @@ final class SenderTroubleIT {
         return settings;
     }
 
-    private static void exactlyOnceInOrder(Trial trial) {
-        trial.everyRecordHasAnOutcome();
-        assertThat(trial.failed() + trial.unresolved())
-                .as("%s", trial.troubles())
+    private static void exactlyOnceInOrder(SenderHarness harness) {
+        harness.everyRecordHasAnOutcome();
+        assertThat(harness.failed() + harness.unresolved())
+                .as("%s", harness.troubles())
                 .isZero();
-        assertThat(Trial.inOrder(trial.readBack(), 2)).isEqualTo(trial.acknowledged());
-        Findings found = trial.verify();
+        assertThat(SenderHarness.inOrder(harness.readBack(), 2)).isEqualTo(harness.acknowledged());
+        Findings found = harness.verify();
         assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
-        assertThat(found.read()).isEqualTo(trial.acknowledged());
+        assertThat(found.read()).isEqualTo(harness.acknowledged());
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aBrokerThatDiesAndComesBackCostsNothing(Kind kind) throws Exception {
-        Trial trial = trial(replicated(kind, "t-killed"));
-        trial.runWhile(10_000, () -> {
+        SenderHarness harness = harness(replicated(kind, "t-killed"));
+        harness.runWhile(10_000, () -> {
             cluster.broker(2).kill();
-            trial.awaitAcknowledged(15_000);
+            harness.awaitAcknowledged(15_000);
             cluster.restart(2);
             cluster.awaitReady();
-            trial.awaitAcknowledged(15_000);
-            trial.enough();
+            harness.awaitAcknowledged(15_000);
+            harness.enough();
         });
-        exactlyOnceInOrder(trial);
+        exactlyOnceInOrder(harness);
     }
 
     /**
@@ -221,40 +223,40 @@ final class SenderTroubleIT {
      */
     @Test
     void aBrokerThatIsDownHoldsUpItsOwnPartitionsOnly() throws Exception {
-        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, "t-down");
+        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, "t-down");
         settings.put(Setting.PARTITIONS, "48");
         settings.put(Setting.DURATION, "1h");
         settings.put(Setting.BATCH_SIZE, "16KiB");
         settings.put(Setting.BUFFER_MEMORY, "128KiB");
-        Trial trial = trial(settings);
+        SenderHarness harness = harness(settings);
         cluster.broker(2).kill();
-        trial.runWhile(100_000, () -> {
+        harness.runWhile(100_000, () -> {
             cluster.restart(2);
             cluster.awaitReady();
-            trial.awaitAcknowledged(100_000);
-            trial.enough();
+            harness.awaitAcknowledged(100_000);
+            harness.enough();
         });
-        trial.everyRecordHasAnOutcome();
-        assertThat(trial.failed() + trial.unresolved())
-                .as("%s", trial.troubles())
+        harness.everyRecordHasAnOutcome();
+        assertThat(harness.failed() + harness.unresolved())
+                .as("%s", harness.troubles())
                 .isZero();
-        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(harness.verify().verdict()).isEqualTo(Verdict.CLEAN);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void leadersThatMoveCostNothing(Kind kind) throws Exception {
-        Trial trial = trial(replicated(kind, "t-moved"));
-        trial.runWhile(10_000, () -> {
+        SenderHarness harness = harness(replicated(kind, "t-moved"));
+        harness.runWhile(10_000, () -> {
             for (int round = 0; round < 2; round++) {
                 for (int partition = 0; partition < 4; partition++) {
-                    lead(new TopicPartition(trial.topic(), partition), 1 + (partition + round) % 3);
+                    lead(new TopicPartition(harness.topic(), partition), 1 + (partition + round) % 3);
                 }
-                trial.awaitAcknowledged(10_000);
+                harness.awaitAcknowledged(10_000);
             }
-            trial.enough();
+            harness.enough();
         });
-        exactlyOnceInOrder(trial);
+        exactlyOnceInOrder(harness);
     }
 
     @ParameterizedTest
@@ -264,23 +266,23 @@ final class SenderTroubleIT {
         settings.put(Setting.RATE, "max");
         settings.put(Setting.PRODUCER_PROPERTY, "metadata.max.age.ms=300");
         settings.put(Setting.KEY, "customer");
-        Trial trial = trial(settings);
-        trial.runWhile(30_000, () -> {
-            Trial.get(admin.createPartitions(Map.of(trial.topic(), NewPartitions.increaseTo(6)))
+        SenderHarness harness = harness(settings);
+        harness.runWhile(30_000, () -> {
+            SenderHarness.get(admin.createPartitions(Map.of(harness.topic(), NewPartitions.increaseTo(6)))
                     .all());
-            long before = end(trial, 5);
-            while (end(trial, 5) == before) {
-                trial.awaitAcknowledged(1000);
+            long before = end(harness, 5);
+            while (end(harness, 5) == before) {
+                harness.awaitAcknowledged(1000);
             }
-            trial.enough();
+            harness.enough();
         });
-        exactlyOnceInOrder(trial);
+        exactlyOnceInOrder(harness);
     }
 
-    private static long end(Trial trial, int partition) {
-        TopicPartition asked = new TopicPartition(trial.topic(), partition);
+    private static long end(SenderHarness harness, int partition) {
+        TopicPartition asked = new TopicPartition(harness.topic(), partition);
         try {
-            return Trial.get(admin.listOffsets(Map.of(asked, OffsetSpec.latest()))
+            return SenderHarness.get(admin.listOffsets(Map.of(asked, OffsetSpec.latest()))
                             .partitionResult(asked))
                     .offset();
         } catch (IllegalStateException notThereYet) {
@@ -290,9 +292,10 @@ final class SenderTroubleIT {
 
     private static void lead(TopicPartition partition, int leader) {
         List<Integer> replicas = List.of(leader, 1 + leader % 3, 1 + (leader + 1) % 3);
-        Trial.get(admin.alterPartitionReassignments(
+        SenderHarness.get(admin.alterPartitionReassignments(
                         Map.of(partition, Optional.of(new NewPartitionReassignment(replicas))))
                 .all());
-        Trial.get(admin.electLeaders(ElectionType.PREFERRED, Set.of(partition)).partitions());
+        SenderHarness.get(
+                admin.electLeaders(ElectionType.PREFERRED, Set.of(partition)).partitions());
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.proof.Anomaly;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Verdict;
+import io.datastorm.core.verify.Anomaly;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.setting.Setting;
 import java.nio.file.Path;
@@ -42,13 +42,13 @@ final class TamperedSegmentIT {
         cluster.close();
     }
 
-    private Trial run(String topic) throws InterruptedException {
-        Map<Setting, String> settings = Trial.settings(Kind.DIRECT, topic);
+    private SenderHarness run(String topic) throws InterruptedException {
+        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, topic);
         settings.put(Setting.RECORDS, Integer.toString(RECORDS));
         settings.put(Setting.WORKERS, "3");
         settings.put(Setting.BATCH_SIZE, "16KiB");
         settings.put(Setting.ACKS, "all");
-        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
+        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
                 .run()
                 .everyRecordHasAnOutcome();
     }
@@ -56,9 +56,9 @@ final class TamperedSegmentIT {
     /** Each is called corrupted, and nothing else; what is behind it is read. */
     @Test
     void everyBitOfAHeaderThatNoChecksumCovers() throws Exception {
-        Trial trial = run("t-header");
-        isCalledCorrupted(trial, 0, UNCOVERED_BYTES);
-        assertThat(trial.verify().verdict()).isEqualTo(Verdict.CLEAN);
+        SenderHarness harness = run("t-header");
+        isCalledCorrupted(harness, 0, UNCOVERED_BYTES);
+        assertThat(harness.verify().verdict()).isEqualTo(Verdict.CLEAN);
     }
 
     /**
@@ -67,18 +67,18 @@ final class TamperedSegmentIT {
      */
     @Test
     void whatADamagedHeaderSaysOfItselfIsNotBelieved() throws Exception {
-        Trial trial = run("t-damaged");
-        isCalledCorrupted(trial, 16, 17);
-        isCalledCorrupted(trial, 21, 27);
-        isCalledCorrupted(trial, 57, 61);
+        SenderHarness harness = run("t-damaged");
+        isCalledCorrupted(harness, 16, 17);
+        isCalledCorrupted(harness, 21, 27);
+        isCalledCorrupted(harness, 57, 61);
     }
 
-    private static void isCalledCorrupted(Trial trial, int fromByte, int toByte) throws Exception {
-        Segment segment = Segment.of(cluster, trial.topic());
+    private static void isCalledCorrupted(SenderHarness harness, int fromByte, int toByte) throws Exception {
+        Segment segment = Segment.of(cluster, harness.topic());
         Segment.Batch batch = segment.middleBatch();
         for (int bit = 8 * fromByte; bit < 8 * toByte; bit++) {
             segment.flip(batch.start() + bit / 8, bit % 8);
-            Findings found = trial.verify();
+            Findings found = harness.verify();
             String what = "bit %d of byte %d: %s %s".formatted(bit % 8, bit / 8, found.places(), found.notes());
             for (Anomaly anomaly : Anomaly.values()) {
                 long most = anomaly == Anomaly.CORRUPTED ? batch.count() : 0;
@@ -93,16 +93,16 @@ final class TamperedSegmentIT {
     /** Consumers that do not look at offsets deliver its records twice. */
     @Test
     void aBatchThatStandsTwiceAtTheSameOffsets() throws Exception {
-        Trial trial = run("t-repeated");
+        SenderHarness harness = run("t-repeated");
         ProcessHandle broker = ProcessHandle.of(cluster.broker(1).pid()).orElseThrow();
         broker.destroy();
         broker.onExit().get();
-        Segment segment = Segment.of(cluster, trial.topic());
+        Segment segment = Segment.of(cluster, harness.topic());
         Segment.Batch batch = segment.lastBatch();
         segment.repeat(batch);
         cluster.restart(1);
         cluster.awaitReady();
-        Findings found = trial.verify();
+        Findings found = harness.verify();
         assertThat(found.count(Anomaly.REPEATED_OFFSET)).as("%s", found.notes()).isEqualTo(batch.count());
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.places()).allMatch(place -> place.anomaly() == Anomaly.REPEATED_OFFSET);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.proof.Anomaly;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Verdict;
+import io.datastorm.core.verify.Anomaly;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.setting.Setting;
 import java.nio.file.Files;
@@ -47,13 +47,13 @@ final class VerifyIT {
         cluster.close();
     }
 
-    private Trial run(Kind kind, String topic, Map<Setting, String> more) throws InterruptedException {
-        Map<Setting, String> settings = Trial.settings(kind, topic);
+    private SenderHarness run(Kind kind, String topic, Map<Setting, String> more) throws InterruptedException {
+        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
         settings.put(Setting.RECORDS, "20001");
         settings.put(Setting.WORKERS, "3");
         settings.put(Setting.BATCH_SIZE, "16KiB");
         settings.putAll(more);
-        return Trial.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
+        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
                 .run()
                 .everyRecordHasAnOutcome();
     }
@@ -98,9 +98,9 @@ final class VerifyIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void withoutAcknowledgementsEverythingIsUnresolved(Kind kind) throws Exception {
-        Trial trial = run(kind, "t-verify0", Map.of(Setting.ACKS, "0"));
-        assertThat(trial.readBack().stream().mapToLong(List::size).sum()).isEqualTo(20_001);
-        Findings found = trial.verify();
+        SenderHarness harness = run(kind, "t-verify0", Map.of(Setting.ACKS, "0"));
+        assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(20_001);
+        Findings found = harness.verify();
         assertThat(found.verdict()).isEqualTo(Verdict.UNACKNOWLEDGED);
         assertThat(found.unresolvedStoredRecords()).isEqualTo(20_001);
     }
@@ -108,16 +108,16 @@ final class VerifyIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void recordsOfOthersAreForeign(Kind kind) throws Exception {
-        Trial trial = run(kind, "t-foreign", Map.of());
+        SenderHarness harness = run(kind, "t-foreign", Map.of());
         Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> other =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < 5; i++) {
-                other.send(new ProducerRecord<>(trial.topic(), 0, null, new byte[i]))
+                other.send(new ProducerRecord<>(harness.topic(), 0, null, new byte[i]))
                         .get();
             }
         }
-        Findings found = trial.verify();
+        Findings found = harness.verify();
         assertNothingIsWrong(found);
         assertThat(found.foreignRecords()).isEqualTo(5);
     }
@@ -126,10 +126,10 @@ final class VerifyIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aFlippedBitInASegmentIsOneCorruptedRecord(Kind kind) throws Exception {
-        Trial trial = run(kind, "t-flipped", Map.of());
-        Segment segment = Segment.of(cluster, trial.topic());
+        SenderHarness harness = run(kind, "t-flipped", Map.of());
+        Segment segment = Segment.of(cluster, harness.topic());
         segment.flip(segment.indexOf("C-", segment.middleBatch().middle()));
-        Findings found = trial.verify();
+        Findings found = harness.verify();
         assertThat(found.places()).hasSize(1);
         assertThat(found.count(Anomaly.CORRUPTED)).isEqualTo(1);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
@@ -144,12 +144,12 @@ final class VerifyIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aFlippedBitInACompressedBatchIsCorruptedRecords(Kind kind) throws Exception {
-        Trial trial = run(kind, "t-flipped-lz4", Map.of(Setting.COMPRESSION, "lz4"));
-        Segment segment = Segment.of(cluster, trial.topic());
+        SenderHarness harness = run(kind, "t-flipped-lz4", Map.of(Setting.COMPRESSION, "lz4"));
+        Segment segment = Segment.of(cluster, harness.topic());
         Segment.Batch batch = segment.middleBatch();
         for (int at = batch.records(); at < batch.end(); at += Math.max(1, (batch.end() - batch.records()) / 20)) {
             segment.flip(at);
-            Findings found = trial.verify();
+            Findings found = harness.verify();
             for (Anomaly anomaly : Anomaly.values()) {
                 assertThat(found.count(anomaly))
                         .as("%s of bit at %d of %s: %s", anomaly, at, batch, found.places())
@@ -160,19 +160,19 @@ final class VerifyIT {
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             segment.flip(at);
         }
-        assertNothingIsWrong(trial.verify());
+        assertNothingIsWrong(harness.verify());
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatRetentionRemovedIsVoidAndNotLost(Kind kind) throws Exception {
-        Trial trial = run(kind, "t-retention", Map.of());
+        SenderHarness harness = run(kind, "t-retention", Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            admin.deleteRecords(Map.of(new TopicPartition(trial.topic(), 2), RecordsToDelete.beforeOffset(100)))
+            admin.deleteRecords(Map.of(new TopicPartition(harness.topic(), 2), RecordsToDelete.beforeOffset(100)))
                     .all()
                     .get();
         }
-        Findings found = trial.verify();
+        Findings found = harness.verify();
         assertThat(found.verdict()).isEqualTo(Verdict.VOID);
         assertThat(found.removedRecords()).isEqualTo(100);
     }
@@ -181,11 +181,11 @@ final class VerifyIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aTornJournalStillJudges(Kind kind) throws Exception {
-        Trial trial = run(kind, "t-torn", Map.of());
+        SenderHarness harness = run(kind, "t-torn", Map.of());
         Path journal = directory.resolve("journal");
         byte[] bytes = Files.readAllBytes(journal);
         Files.write(journal, Arrays.copyOf(bytes, bytes.length / 2));
-        Findings found = trial.verify();
+        Findings found = harness.verify();
         assertThat(found.verdict()).isEqualTo(Verdict.PARTIAL);
         assertThat(found.unmentionedRecords()).isPositive();
         assertThat(found.read()).isEqualTo(20_001);

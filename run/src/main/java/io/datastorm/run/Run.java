@@ -135,7 +135,7 @@ public final class Run {
         return StreamRun.begin(
                 ready,
                 workload.target().at(site.cluster().bootstrapServers()),
-                new StreamRun.Proving(workload.verify(), runId, directory),
+                new StreamRun.Verifying(workload.verify(), runId, directory),
                 site.admin());
     }
 
@@ -170,7 +170,7 @@ public final class Run {
             if (workload.verify() != Verify.OFF) {
                 files.measured(result);
                 observers.notice("reading everything back …");
-                result = new StreamProofs(streams, site.admin()).add(result);
+                result = new RunVerification(streams, site.admin()).add(result);
             }
             files.finish(result);
             return result;

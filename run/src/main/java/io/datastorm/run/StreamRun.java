@@ -8,8 +8,8 @@ import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.measure.recorder.RunRecorder;
-import io.datastorm.core.proof.Proof;
 import io.datastorm.core.result.Verification;
+import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Verify;
@@ -20,7 +20,7 @@ import io.datastorm.kafka.admin.TargetTopic;
 import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.verify.LiveReader;
-import io.datastorm.run.verify.RunProof;
+import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +44,7 @@ final class StreamRun implements AutoCloseable {
     private final TargetTopic topic;
     private final RecordSource records;
     private final EndOffsets before;
-    private final Optional<RunProof> proof;
+    private final Optional<StreamVerification> verification;
     private final RunningStream running;
     private final Optional<LiveReader> live;
     private final Map<String, Object> client;
@@ -62,37 +62,39 @@ final class StreamRun implements AutoCloseable {
      *
      * @param directory where its journal goes
      */
-    record Proving(Verify verify, String runId, Path directory) {}
+    record Verifying(Verify verify, String runId, Path directory) {}
 
-    private StreamRun(Ready ready, Target target, Optional<RunProof> proof, Verify verify) {
+    private StreamRun(Ready ready, Target target, Optional<StreamVerification> verification, Verify verify) {
         this.plan = ready.plan();
         this.topic = ready.topic();
         this.records = ready.records();
-        this.proof = proof;
+        this.verification = verification;
         this.before = topic.settledEnds();
-        this.running = new RunningStream(plan, senders(plan, target, records, proof.map(RunProof::proof)));
+        this.running = new RunningStream(
+                plan, senders(plan, target, records, verification.map(StreamVerification::verification)));
         this.client = ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties());
-        this.live = verify == Verify.LIVE ? proof.map(this::reader) : Optional.empty();
+        this.live = verify == Verify.LIVE ? verification.map(this::reader) : Optional.empty();
     }
 
     /** Begins the journal, if there is to be one; nothing is sent yet. The target has an address. */
-    static StreamRun begin(Ready ready, Target target, Proving proving, Admin admin) throws IOException {
-        if (proving.verify() == Verify.OFF) {
+    static StreamRun begin(Ready ready, Target target, Verifying verifying, Admin admin) throws IOException {
+        if (verifying.verify() == Verify.OFF) {
             return new StreamRun(ready, target, Optional.empty(), Verify.OFF);
         }
-        RunProof proof = RunProof.begin(
-                proving.directory(), proving.runId(), ready.plan(), proving.verify() == Verify.LIVE, admin);
-        return new StreamRun(ready, target, Optional.of(proof), proving.verify());
+        StreamVerification verification = StreamVerification.begin(
+                verifying.directory(), verifying.runId(), ready.plan(), verifying.verify() == Verify.LIVE, admin);
+        return new StreamRun(ready, target, Optional.of(verification), verifying.verify());
     }
 
-    private static Senders senders(StreamPlan plan, Target target, RecordSource records, Optional<Proof> proof) {
+    private static Senders senders(
+            StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
         return switch (plan.sender().kind()) {
-            case PRODUCER -> new ProducerSenders(plan, target, records, proof);
-            case DIRECT -> new DirectSenders(plan, target, (RecordPool) records, proof);
+            case PRODUCER -> new ProducerSenders(plan, target, records, verification);
+            case DIRECT -> new DirectSenders(plan, target, (RecordPool) records, verification);
         };
     }
 
-    private LiveReader reader(RunProof of) {
+    private LiveReader reader(StreamVerification of) {
         Window window = running.window();
         return new LiveReader(client, of.heading(), due -> due >= window.fromNanos() && due < window.toNanos());
     }
@@ -109,8 +111,8 @@ final class StreamRun implements AutoCloseable {
 
     /** Brings to the journal what became of records so far. */
     void flush() throws IOException {
-        if (proof.isPresent()) {
-            proof.get().flush();
+        if (verification.isPresent()) {
+            verification.get().flush();
         }
     }
 
@@ -191,14 +193,14 @@ final class StreamRun implements AutoCloseable {
 
     /** Seals the journal, reads everything back and judges it. */
     Verification verify(Admin admin) throws IOException {
-        return proof.orElseThrow().verify(admin, client);
+        return verification.orElseThrow().verify(admin, client);
     }
 
     @Override
     public void close() throws IOException {
         live.ifPresent(LiveReader::close);
-        if (proof.isPresent()) {
-            proof.get().close();
+        if (verification.isPresent()) {
+            verification.get().close();
         }
     }
 }

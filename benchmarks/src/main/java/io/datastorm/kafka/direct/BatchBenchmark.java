@@ -11,7 +11,7 @@ import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
-import io.datastorm.kafka.direct.template.Moment;
+import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.ProducerIdentity;
@@ -52,13 +52,13 @@ public class BatchBenchmark {
     public String compression;
 
     private final TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
-    private final Moment moment = new Moment();
+    private final SendTimes moment = new SendTimes();
     private RecordPool pool;
     private BatchFormat format;
     private BatchTemplate records;
     private Filling stamped;
     private Filling frozen;
-    private Lane lane;
+    private PartitionQueue queue;
     private Batch batch;
     private Batch unchanged;
     private long sequence;
@@ -81,14 +81,14 @@ public class BatchBenchmark {
         records = build().list(0).get(0);
         stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null, false);
         frozen = new FrozenFilling(format, delta);
-        Shipping shipping = new Shipping(
+        RequestDispatcher dispatcher = new RequestDispatcher(
                 0,
                 null,
                 format,
-                new Books(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
+                new BatchOutcomes(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
                 NanoClock.SYSTEM,
-                new ShippingTerms(false, 1, 1, 1, 1));
-        lane = new Lane(shipping, 0, false);
+                new DispatchRules(false, 1, 1, 1, 1));
+        queue = new PartitionQueue(dispatcher, 0, false);
         batch = new Batch(2 * BATCH_BYTES);
         unchanged = new Batch(2 * BATCH_BYTES);
         fill(frozen, unchanged);
@@ -98,7 +98,7 @@ public class BatchBenchmark {
 
     private int fill(Filling filling, Batch target) {
         moment.set(due, 1, System.currentTimeMillis());
-        filling.begin(target, records, lane, 1, moment.millis());
+        filling.begin(target, records, queue, 1, moment.millis());
         while (!target.full()) {
             sequence += filling.fill(target, sequence, CHUNK, moment);
         }

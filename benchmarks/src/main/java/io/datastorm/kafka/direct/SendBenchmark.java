@@ -69,23 +69,28 @@ public class SendBenchmark {
                         "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer"),
                 List.of());
         TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
-        Shipping shipping = new Shipping(
+        RequestDispatcher dispatcher = new RequestDispatcher(
                 0,
-                new InstantLink(32),
+                new InstantConnection(32),
                 format,
-                new Books(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
+                new BatchOutcomes(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
                 NanoClock.SYSTEM,
-                new ShippingTerms(false, 64 << 20, Long.MAX_VALUE, 1, 1));
+                new DispatchRules(false, 64 << 20, Long.MAX_VALUE, 1, 1));
         for (int i = 0; i < 16; i++) {
-            shipping.provide(new Batch(batchBytes));
+            dispatcher.provide(new Batch(batchBytes));
         }
         Filling filling = frozen
                 ? new FrozenFilling(format, delta)
                 : new StampedFilling(format, delta, 1, batchBytes, null, false);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta);
-        Turns turns = new Turns(partitions -> BatchTemplates.of(pool, partitions, framing), 0);
+        PartitionScheduler scheduler =
+                new PartitionScheduler(partitions -> BatchTemplates.of(pool, partitions, framing), 0);
         sender = new DirectSender(
-                shipping, turns, filling, NanoClock.SYSTEM, new DirectSender.Terms(25_000_000, 1, BatchSizing.FULL));
+                dispatcher,
+                scheduler,
+                filling,
+                NanoClock.SYSTEM,
+                new DirectSender.Terms(25_000_000, 1, BatchSizing.FULL));
     }
 
     /** One record. */

@@ -6,9 +6,9 @@ import io.datastorm.cli.terminal.TableText;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.lab.report.ComparisonReport;
 import io.datastorm.lab.report.ExperimentResult;
 import io.datastorm.lab.report.TwoRuns;
-import io.datastorm.lab.report.Versus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ public final class CompareCommand implements Callable<Integer> {
                 ReportCommand.all(directories, path -> LabFiles.open(path).result());
         ExperimentResult before = results.get(0);
         ExperimentResult after = results.get(1);
-        int code = judge(Versus.of(before, after), share);
+        int code = judge(ComparisonReport.of(before, after), share);
         if (before.example().isPresent() && after.example().isPresent()) {
             differences(new TwoRuns(before.example().get(), after.example().get()).environments());
         }
@@ -130,11 +130,11 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private void requireEnough(Optional<Double> share) {
-        if (share.isPresent() && repeats < Versus.leastRepeats()) {
+        if (share.isPresent() && repeats < ComparisonReport.leastRepeats()) {
             throw new InvalidInput(
                     "--repeats",
                     "must be at least %d for --fail-on-regression, got %d: fewer cannot tell a regression from chance"
-                            .formatted(Versus.leastRepeats(), repeats));
+                            .formatted(ComparisonReport.leastRepeats(), repeats));
         }
     }
 
@@ -166,18 +166,18 @@ public final class CompareCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private int judge(Versus versus, Optional<Double> share) {
+    private int judge(ComparisonReport comparison, Optional<Double> share) {
         PrintWriter print = spec.commandLine().getOut();
-        if (versus.empty()) {
+        if (comparison.empty()) {
             throw new InvalidInput("compare", "the two have nothing in common");
         }
-        TableText.lines(Page.Section.of("").with(versus.table())).forEach(print::println);
-        if (share.isPresent() && versus.tooFew()) {
+        TableText.lines(Page.Section.of("").with(comparison.table())).forEach(print::println);
+        if (share.isPresent() && comparison.tooFew()) {
             print.flush();
             throw new InvalidInput(
                     "--fail-on-regression", "cannot be judged with so few runs; repeat the experiments more often");
         }
-        boolean regressed = share.isPresent() && versus.regressed(share.get());
+        boolean regressed = share.isPresent() && comparison.regressed(share.get());
         if (regressed) {
             print.println("REGRESSION: worse by more than " + regression);
         }

@@ -6,7 +6,7 @@ import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.report.PlanYaml;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.lab.experiment.Experiment;
-import io.datastorm.lab.report.Versus;
+import io.datastorm.lab.report.ComparisonReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -89,7 +89,7 @@ public final class InterleavedRuns {
     }
 
     /** Makes the runs. */
-    Versus run(Screen screen) throws IOException, InterruptedException {
+    ComparisonReport run(Screen screen) throws IOException, InterruptedException {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("name", "compare");
         document.put("question", "Is B (" + written(other) + ") different from A (" + written(one) + ")?");
@@ -98,8 +98,8 @@ public final class InterleavedRuns {
         variants.put(A, one);
         variants.put(B, other);
         document.put("variants", variants);
-        LabFiles.Asked asked =
-                new LabFiles.Asked("compare", PlanYaml.of(document), false, repeats, 1, Map.of(), Set.of());
+        LabFiles.LabRequest asked =
+                new LabFiles.LabRequest("compare", PlanYaml.of(document), false, repeats, 1, Map.of(), Set.of());
         Experiment experiment = asked.experiment();
         RunProcess maker = new RunProcess("datastorm-compare-" + System.currentTimeMillis(), screen);
         experiment.variants().forEach(maker::check);
@@ -107,6 +107,6 @@ public final class InterleavedRuns {
         Path directory = OutputDirectory.create(out, "compare", LocalDateTime.now(ZoneId.systemDefault()));
         LabFiles files = LabFiles.create(directory, asked);
         new LabSession(experiment, files, maker, screen).run();
-        return Versus.within(files.result(), A, B);
+        return ComparisonReport.within(files.result(), A, B);
     }
 }

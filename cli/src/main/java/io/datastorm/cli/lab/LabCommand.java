@@ -106,7 +106,7 @@ public final class LabCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         LabFiles begun = resume == null ? null : LabFiles.open(resume);
-        LabFiles.Asked asked = begun == null ? asked() : begun.asked();
+        LabFiles.LabRequest asked = begun == null ? asked() : begun.asked();
         Experiment experiment = asked.experiment();
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
@@ -167,13 +167,13 @@ public final class LabCommand implements Callable<Integer> {
         return missing;
     }
 
-    private LabFiles create(Experiment experiment, LabFiles.Asked asked) throws IOException {
+    private LabFiles create(Experiment experiment, LabFiles.LabRequest asked) throws IOException {
         LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
         return LabFiles.create(
                 OutputDirectory.create(Optional.ofNullable(out), "lab-" + experiment.name(), now), asked);
     }
 
-    private LabFiles.Asked asked() {
+    private LabFiles.LabRequest asked() {
         if (repeats != null && repeats < 1) {
             throw new InvalidInput("--repeats", "must be positive, got " + repeats);
         }
@@ -185,7 +185,7 @@ public final class LabCommand implements Callable<Integer> {
                             + "; 'datastorm lab list' shows them");
         }
         String yaml = shipped ? BuiltIn.text(name) : InputFile.read(Path.of(name));
-        return new LabFiles.Asked(name, yaml, quick, repeats == null ? 0 : repeats, orderSeed, options, Set.of());
+        return new LabFiles.LabRequest(name, yaml, quick, repeats == null ? 0 : repeats, orderSeed, options, Set.of());
     }
 
     private static void list(PrintWriter out) {

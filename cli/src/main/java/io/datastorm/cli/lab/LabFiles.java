@@ -11,10 +11,10 @@ import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.ExperimentReader;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.Variant;
+import io.datastorm.lab.report.EvolutionReport;
 import io.datastorm.lab.report.ExperimentCsv;
 import io.datastorm.lab.report.ExperimentPage;
 import io.datastorm.lab.report.ExperimentResult;
-import io.datastorm.lab.report.LadderPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * The files of an experiment: {@code lab.json} (what was asked for, enough to go on or to report), {@code runs/} (a
  * run's files each), {@code report.html}, {@code report.md} with its pictures, {@code runs.csv}, {@code runs.json}.
  */
-public record LabFiles(Path directory, Asked asked) {
+public record LabFiles(Path directory, LabRequest asked) {
     private static final String ASKED = "lab.json";
     /** For machines: without the spaces it is half as long. */
     private static final ObjectMapper RAW = new ObjectMapper();
@@ -46,7 +46,7 @@ public record LabFiles(Path directory, Asked asked) {
      * @param options that all runs have, over those of the experiment
      * @param without variants that cannot be run on this machine
      */
-    record Asked(
+    record LabRequest(
             String source,
             String yaml,
             boolean quick,
@@ -54,13 +54,13 @@ public record LabFiles(Path directory, Asked asked) {
             long orderSeed,
             Map<String, String> options,
             Set<String> without) {
-        Asked {
+        LabRequest {
             without = without == null ? Set.of() : without;
         }
 
         /** The same without some variants. */
-        Asked without(Set<String> names) {
-            return new Asked(source, yaml, quick, repeats, orderSeed, options, names);
+        LabRequest without(Set<String> names) {
+            return new LabRequest(source, yaml, quick, repeats, orderSeed, options, names);
         }
 
         /** The experiment, with what was asked for in its place. */
@@ -104,7 +104,7 @@ public record LabFiles(Path directory, Asked asked) {
     }
 
     /** Begins one. */
-    static LabFiles create(Path directory, Asked asked) throws IOException {
+    static LabFiles create(Path directory, LabRequest asked) throws IOException {
         Files.createDirectories(directory);
         Files.write(directory.resolve(ASKED), JSON.writeValueAsBytes(asked));
         return new LabFiles(directory, asked);
@@ -122,7 +122,8 @@ public record LabFiles(Path directory, Asked asked) {
      */
     static LabFiles open(Path directory) {
         try {
-            return new LabFiles(directory, JSON.readValue(Files.readAllBytes(directory.resolve(ASKED)), Asked.class));
+            return new LabFiles(
+                    directory, JSON.readValue(Files.readAllBytes(directory.resolve(ASKED)), LabRequest.class));
         } catch (JsonProcessingException e) {
             throw new InvalidInput(directory.toString(), "its " + ASKED + " is damaged: " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -154,7 +155,7 @@ public record LabFiles(Path directory, Asked asked) {
     /** Writes the reports; steps get their story, too. */
     void report(ExperimentResult result, Page page) throws IOException {
         if (result.experiment().ladder()) {
-            Files.writeString(directory.resolve("EVOLUTION.md"), MarkdownPage.write(LadderPage.of(result)));
+            Files.writeString(directory.resolve("EVOLUTION.md"), MarkdownPage.write(EvolutionReport.of(result)));
         }
         Files.writeString(directory.resolve("report.html"), new HtmlPage().write(page));
         Files.writeString(directory.resolve("report.md"), MarkdownPage.write(page));

@@ -52,7 +52,7 @@ public final class LabSession implements Lab.Listener {
             if (result.made().size() < experiment.runs()) {
                 screen.say("the budget is used up; go on with: datastorm lab --resume " + files.directory());
             }
-            return result.made().stream().allMatch(Lab.Made::valid) ? ExitCode.DONE : ExitCode.FAILED;
+            return result.made().stream().allMatch(Lab.CompletedRun::valid) ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 
@@ -73,7 +73,7 @@ public final class LabSession implements Lab.Listener {
     }
 
     @Override
-    public void made(Lab.Made made, boolean now) {
+    public void made(Lab.CompletedRun made, boolean now) {
         String name = now ? "" : "there already: " + made.planned().variant().name() + "  ";
         String outcome = made.result() == null
                 ? ""

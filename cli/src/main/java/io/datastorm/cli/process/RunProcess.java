@@ -15,8 +15,8 @@ import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.lab.experiment.ExperimentReader;
+import io.datastorm.lab.experiment.ExternalClient;
 import io.datastorm.lab.experiment.Lab;
-import io.datastorm.lab.experiment.Program;
 import io.datastorm.lab.experiment.RunMaker;
 import io.datastorm.lab.experiment.Variant;
 import io.datastorm.run.Preparation;
@@ -53,7 +53,7 @@ public final class RunProcess implements RunMaker {
 
     private final String topicPrefix;
     private final Screen screen;
-    private final Set<Program> ready = new HashSet<>();
+    private final Set<ExternalClient> ready = new HashSet<>();
     /** Where the latest program of somebody else was started; null before the first. */
     private volatile Shell shell;
 
@@ -71,10 +71,10 @@ public final class RunProcess implements RunMaker {
 
     @Override
     public void check(Variant variant) {
-        if (variant.program().foreign()) {
-            ProgramRules.check(variant);
+        if (variant.client().foreign()) {
+            ExternalClientRules.check(variant);
         }
-        requireLauncher(variant.program().launcher());
+        requireLauncher(variant.client().launcher());
         Workload workload = plan(variant.options());
         Preparation.of(workload);
         StreamPlan stream = workload.onlyStream();
@@ -141,7 +141,7 @@ public final class RunProcess implements RunMaker {
 
     @Override
     public Optional<String> missing(Variant variant) {
-        return variant.program().needs().stream()
+        return variant.client().needs().stream()
                 .filter(need -> !Shell.has(need))
                 .map(need -> "'" + need + "' is not on the PATH")
                 .findFirst();
@@ -166,8 +166,8 @@ public final class RunProcess implements RunMaker {
             options.remove("data-dir");
         }
         try {
-            if (variant.program().foreign()) {
-                program(variant.program(), plan(options), directory);
+            if (variant.client().foreign()) {
+                client(variant.client(), plan(options), directory);
             } else {
                 datastorm(variant.with(options), directory);
             }
@@ -193,17 +193,18 @@ public final class RunProcess implements RunMaker {
     }
 
     /** Like one of ours, it may fail: the log says why, and the experiment goes on. */
-    private void program(Program program, Workload workload, Path directory) throws IOException, InterruptedException {
+    private void client(ExternalClient client, Workload workload, Path directory)
+            throws IOException, InterruptedException {
         shell = Shell.of(directory);
         try (PrintWriter writer = shell.writer()) {
             Screen log = new Screen(writer, writer, false);
             try {
-                if (!ready.contains(program)) {
-                    shell.setUp(program);
-                    ready.add(program);
+                if (!ready.contains(client)) {
+                    shell.setUp(client);
+                    ready.add(client);
                 }
-                new ProgramRun(workload, program, directory, log).run(shell);
-            } catch (ClusterException | AccessException | InvalidInput | ProgramException e) {
+                new ExternalClientRun(workload, client, directory, log).run(shell);
+            } catch (ClusterException | AccessException | InvalidInput | ExternalClientException e) {
                 log.complain(e.getMessage());
             }
         }
@@ -211,7 +212,7 @@ public final class RunProcess implements RunMaker {
 
     private static List<String> command(Variant variant, Path directory) {
         List<String> command = new ArrayList<>();
-        String other = variant.program().launcher();
+        String other = variant.client().launcher();
         String launcher = other.isEmpty() ? System.getProperty(LAUNCHER) : other;
         String jvm = variant.jvm();
         if (launcher != null) {

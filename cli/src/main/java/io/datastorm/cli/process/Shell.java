@@ -1,7 +1,7 @@
 package io.datastorm.cli.process;
 
+import io.datastorm.lab.experiment.ExternalClient;
 import io.datastorm.lab.experiment.Lab;
-import io.datastorm.lab.experiment.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,10 +39,10 @@ public final class Shell {
     }
 
     /** Whether a program of this name can be started. */
-    static boolean has(String program) {
+    static boolean has(String client) {
         List<String> path =
                 Arrays.asList(System.getenv().getOrDefault("PATH", "").split(":", -1));
-        return path.stream().anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+        return path.stream().anyMatch(place -> Files.isExecutable(Path.of(place, client)));
     }
 
     /** Writes into the log as well. */
@@ -74,17 +74,17 @@ public final class Shell {
      *
      * @throws ProgramException if that fails
      */
-    void setUp(Program program) throws IOException, InterruptedException, ProgramException {
-        if (program.setup().isEmpty()) {
+    void setUp(ExternalClient client) throws IOException, InterruptedException, ExternalClientException {
+        if (client.setup().isEmpty()) {
             return;
         }
-        Client setup = start(program.setup(), Map.of());
+        Client setup = start(client.setup(), Map.of());
         try {
             if (!setup.endsWithin(TimeUnit.MINUTES.toMillis(SETUP_MINUTES))) {
-                throw new ProgramException("its setup did not end within " + SETUP_MINUTES + " minutes");
+                throw new ExternalClientException("its setup did not end within " + SETUP_MINUTES + " minutes");
             }
             if (setup.exitCode() != 0) {
-                throw new ProgramException("its setup ended with exit code " + setup.exitCode());
+                throw new ExternalClientException("its setup ended with exit code " + setup.exitCode());
             }
         } finally {
             setup.end();

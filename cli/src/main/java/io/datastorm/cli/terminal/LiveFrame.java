@@ -3,7 +3,7 @@ package io.datastorm.cli.terminal;
 import io.datastorm.core.report.summary.NumberFormat;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
-import io.datastorm.core.workload.Extent;
+import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
@@ -108,7 +108,7 @@ public final class LiveFrame {
 
     /** By records if all streams end by records, else by the longest time. */
     private double share() {
-        List<Extent> extents =
+        List<RunLength> extents =
                 workload.streams().stream().map(StreamPlan::extent).toList();
         if (extents.stream().allMatch(extent -> extent.records().isPresent())) {
             return acknowledged

@@ -11,7 +11,7 @@ public final class AckSeries {
     private static final long BASELINE_NANOS = 3_000_000_000L;
     private static final double RECOVERED = 0.9;
     private static final long FLOW_NANOS = 100_000_000;
-    private static final double UNDER_WAY_SECONDS = 0.1;
+    private static final double IN_FLIGHT_SECONDS = 0.1;
 
     private long[] times = new long[1024];
     private long[] counts = new long[1024];
@@ -80,14 +80,14 @@ public final class AckSeries {
         return fell ? -1 : 0;
     }
 
-    /** Whether no more is missing since all was well than is always under way. */
+    /** Whether no more is missing since all was well than is always in flight. */
     private boolean caughtUp(int index, Normal normal, double usual) {
         if (!normal.catchesUp()) {
             return true;
         }
         long before = counts[Math.max(0, after(normal.undisturbed()) - 1)];
         double expected = usual * (times[index] - normal.undisturbed()) / 1e9;
-        return counts[index] - before >= expected - usual * UNDER_WAY_SECONDS;
+        return counts[index] - before >= expected - usual * IN_FLIGHT_SECONDS;
     }
 
     private double rate(long from, long to) {

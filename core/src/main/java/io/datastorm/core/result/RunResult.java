@@ -216,7 +216,7 @@ public record RunResult(
      * Whether the figures mean what they seem to.
      *
      * @param rateMet null when no rate was asked for
-     * @param limitedBy one word, see {@link Limit}
+     * @param limitedBy one word, see {@link Bottleneck}
      * @param evidence why that word
      * @param warnings what a reader must know
      * @param steady whether throughput neither rose nor fell by more than 10 % over the window; null if that cannot be

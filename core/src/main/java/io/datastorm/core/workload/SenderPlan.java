@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param acks 0, 1 or all
  * @param compression none, gzip, snappy, lz4 or zstd
  * @param batch what is put together into one batch, and for how long
- * @param maxInFlight requests under way on a connection
- * @param outstanding records that each worker may have under way; empty: as many as fit
+ * @param maxInFlight requests in flight on a connection
+ * @param outstanding records that each worker may have in flight; empty: as many as fit
  * @param idempotence whether retries cannot duplicate
  * @param properties further settings of the producer, over ours; may hold secrets
  */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param sender how they are sent
  */
 public record StreamPlan(
-        Optional<String> name, TopicPlan topic, RecordPlan records, Load load, Extent extent, SenderPlan sender) {
+        Optional<String> name, TopicPlan topic, RecordPlan records, Load load, RunLength extent, SenderPlan sender) {
     /** What it is called in results: by its name, or by its topic. */
     public String title() {
         return name.orElse(topic.name());

@@ -2,24 +2,24 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.kafka.direct.template.BatchTemplate;
-import io.datastorm.kafka.direct.template.Moment;
-import io.datastorm.kafka.wire.Answer;
+import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.wire.BatchFormat;
-import io.datastorm.kafka.wire.Cargo;
+import io.datastorm.kafka.wire.BrokerResponse;
+import io.datastorm.kafka.wire.OutgoingBatch;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
 
 /** A batch from its first record to its outcome; then its memory is used for the next one. One thread at a time. */
-final class Batch implements Cargo {
+final class Batch implements OutgoingBatch {
     /** Has no number in its lane yet. */
     static final int UNNUMBERED = -1;
 
-    private final Marks marks = new Marks();
+    private final BatchTimes times = new BatchTimes();
     private ByteBuffer buffer;
     private int end;
 
     private BatchTemplate template;
-    private Lane lane;
+    private PartitionQueue queue;
     private long firstInLane;
     private int count;
     private int limit;
@@ -30,7 +30,7 @@ final class Batch implements Cargo {
     private long place;
     private boolean sent;
     private boolean maybeStored;
-    private Answer trouble;
+    private BrokerResponse trouble;
 
     /** Memory for batches of so many bytes. */
     Batch(int capacity) {
@@ -47,9 +47,9 @@ final class Batch implements Cargo {
     }
 
     /** Begins anew. */
-    void begin(BatchTemplate from, Lane owner, long nowNanos, long timestampBaseMillis) {
+    void begin(BatchTemplate from, PartitionQueue owner, long nowNanos, long timestampBaseMillis) {
         template = from;
-        lane = owner;
+        queue = owner;
         firstInLane = owner.records();
         count = 0;
         limit = from.count();
@@ -60,7 +60,7 @@ final class Batch implements Cargo {
         sent = false;
         maybeStored = false;
         trouble = null;
-        marks.clear();
+        times.clear();
     }
 
     /** It shall have no more than so many records; at first as many as the template has. */
@@ -74,12 +74,12 @@ final class Batch implements Cargo {
     }
 
     /** The next records of the template are in. */
-    void add(int records, Moment moment, long millis) {
+    void add(int records, SendTimes moment, long millis) {
         count += records;
         // The clock may be set back.
         lastMillis = Math.max(lastMillis, millis);
         for (int i = 0; i < records; i++) {
-            marks.add(moment.intendedNanos(i), moment.nowNanos());
+            times.add(moment.intendedNanos(i), moment.nowNanos());
         }
     }
 
@@ -118,8 +118,8 @@ final class Batch implements Cargo {
     }
 
     /** An attempt to send it failed. */
-    void trouble(Answer answer) {
-        trouble = answer;
+    void trouble(BrokerResponse response) {
+        trouble = response;
     }
 
     /** The last trouble on its way, for people. */
@@ -129,12 +129,12 @@ final class Batch implements Cargo {
 
     void acknowledged(WorkerStats stats, long nowNanos) {
         stats.acknowledged(count, template.valueBytes(count), nowNanos);
-        marks.tell(stats, nowNanos);
+        times.tell(stats, nowNanos);
     }
 
     /** Its records will not be acknowledged. */
     void unanswered(WorkerStats stats, long nowNanos) {
-        marks.unanswered(stats, nowNanos);
+        times.unanswered(stats, nowNanos);
     }
 
     /** Whether it is not known that it is not stored. */
@@ -149,7 +149,7 @@ final class Batch implements Cargo {
 
     @Override
     public int partition() {
-        return lane.partition();
+        return queue.partition();
     }
 
     @Override
@@ -158,12 +158,12 @@ final class Batch implements Cargo {
     }
 
     @Override
-    public void answered(Answer answer) {
-        lane.shipping().answered(this, answer);
+    public void answered(BrokerResponse response) {
+        queue.dispatcher().answered(this, response);
     }
 
-    Lane lane() {
-        return lane;
+    PartitionQueue queue() {
+        return queue;
     }
 
     int count() {

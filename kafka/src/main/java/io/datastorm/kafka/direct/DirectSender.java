@@ -5,7 +5,7 @@ import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
-import io.datastorm.kafka.direct.template.Moment;
+import io.datastorm.kafka.direct.template.SendTimes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -29,13 +29,13 @@ final class DirectSender implements Sender {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final Shipping shipping;
-    private final Turns turns;
+    private final RequestDispatcher dispatcher;
+    private final PartitionScheduler scheduler;
     private final Filling filling;
     private final NanoClock clock;
     private final Terms terms;
-    private final Moment moment = new Moment();
-    private final Function<Lane, Readiness> readiness;
+    private final SendTimes moment = new SendTimes();
+    private final Function<PartitionQueue, Readiness> readiness;
     private final AtomicLong waitedNanos = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
     private Batch open;
@@ -50,13 +50,14 @@ final class DirectSender implements Sender {
      */
     record Terms(long lingerNanos, int step, BatchSizing sizing) {}
 
-    DirectSender(Shipping shipping, Turns turns, Filling filling, NanoClock clock, Terms terms) {
-        this.shipping = shipping;
-        this.turns = turns;
+    DirectSender(
+            RequestDispatcher dispatcher, PartitionScheduler scheduler, Filling filling, NanoClock clock, Terms terms) {
+        this.dispatcher = dispatcher;
+        this.scheduler = scheduler;
         this.filling = filling;
         this.clock = clock;
         this.terms = terms;
-        this.readiness = shipping::readiness;
+        this.readiness = dispatcher::readiness;
     }
 
     /** Enough for one look at the clocks to cost nothing, few enough to stay in the cache. */
@@ -81,7 +82,7 @@ final class DirectSender implements Sender {
                 moment.advance(taken);
                 if (taken == 0 || open.full()) {
                     seal();
-                    shipping.pump(0);
+                    dispatcher.pump(0);
                 }
             }
         } catch (RuntimeException e) {
@@ -100,7 +101,7 @@ final class DirectSender implements Sender {
         }
         lookedNanos = nowNanos;
         sealLate(nowNanos);
-        shipping.pump(0);
+        dispatcher.pump(0);
     }
 
     /** Whether there was a batch that had waited long enough. */
@@ -112,39 +113,39 @@ final class DirectSender implements Sender {
         return true;
     }
 
-    /** False if the thread was interrupted while all memory was under way. */
+    /** False if the thread was interrupted while all memory was in flight. */
     private boolean begin() {
         long beginNanos = moment.nowNanos();
-        if (!shipping.hasFree()) {
+        if (!dispatcher.hasFree()) {
             await();
-            if (!shipping.hasFree()) {
+            if (!dispatcher.hasFree()) {
                 return false;
             }
             beginNanos = clock.nanos();
             moment.later(System.currentTimeMillis());
         }
-        List<Lane> lanes = shipping.lanes();
-        turns.partitions(lanes.size());
-        Lane lane = turns.next(lanes, readiness);
-        BatchTemplate template = turns.template(lane);
-        open = shipping.free(template);
-        filling.begin(open, template, lane, beginNanos, moment.millis());
+        List<PartitionQueue> queues = dispatcher.queues();
+        scheduler.partitions(queues.size());
+        PartitionQueue queue = scheduler.next(queues, readiness);
+        BatchTemplate template = scheduler.template(queue);
+        open = dispatcher.free(template);
+        filling.begin(open, template, queue, beginNanos, moment.millis());
         open.limit(terms.sizing().records(template.count()));
         return true;
     }
 
     private void await() {
         long from = clock.nanos();
-        while (!shipping.hasFree() && !Thread.currentThread().isInterrupted()) {
-            shipping.pump(FULL_WAIT_MILLIS);
+        while (!dispatcher.hasFree() && !Thread.currentThread().isInterrupted()) {
+            dispatcher.pump(FULL_WAIT_MILLIS);
         }
         waitedNanos.lazySet(waitedNanos.get() + clock.nanos() - from);
     }
 
     private void seal() {
-        turns.took(open.lane(), open.count());
+        scheduler.took(open.queue(), open.count());
         filling.seal(open);
-        shipping.ship(open);
+        dispatcher.ship(open);
         open = null;
         batches.lazySet(batches.get() + 1);
     }
@@ -156,11 +157,11 @@ final class DirectSender implements Sender {
         long until = open == null ? nanos : Math.min(nanos, open.firstNanos() + terms.lingerNanos() - now);
         if (until > COARSE_NANOS) {
             lookedNanos = now;
-            shipping.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
+            dispatcher.pump(until / NANOS_PER_MILLI - COARSE_EARLY_MILLIS);
         } else {
             if (sealed || nanos == 0) {
                 lookedNanos = now;
-                shipping.pump(0);
+                dispatcher.pump(0);
             } else {
                 // Between short rests, the look before the records or this one suffices: each is a system call.
                 look(now);
@@ -169,7 +170,7 @@ final class DirectSender implements Sender {
         }
     }
 
-    /** Time for which the worker waited because all memory was under way. Any thread. */
+    /** Time for which the worker waited because all memory was in flight. Any thread. */
     long waitedNanos() {
         return waitedNanos.get();
     }
@@ -184,8 +185,8 @@ final class DirectSender implements Sender {
         if (open != null) {
             seal();
         }
-        while (!shipping.settled() && !over.getAsBoolean()) {
-            shipping.pump(DRAIN_WAIT_MILLIS);
+        while (!dispatcher.settled() && !over.getAsBoolean()) {
+            dispatcher.pump(DRAIN_WAIT_MILLIS);
         }
     }
 
@@ -196,11 +197,11 @@ final class DirectSender implements Sender {
                 seal();
             }
         } finally {
-            shipping.end();
+            dispatcher.end();
         }
     }
 
-    Shipping shipping() {
-        return shipping;
+    RequestDispatcher dispatcher() {
+        return dispatcher;
     }
 }

@@ -6,9 +6,9 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.proof.Proof;
-import io.datastorm.core.proof.stamp.DueStamp;
-import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.kafka.admin.AccessException;
@@ -19,8 +19,8 @@ import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.producer.FixedHeader;
 import io.datastorm.kafka.producer.PlanHeader;
 import io.datastorm.kafka.wire.BatchFormat;
-import io.datastorm.kafka.wire.BrokerLink;
-import io.datastorm.kafka.wire.Link;
+import io.datastorm.kafka.wire.BrokerConnection;
+import io.datastorm.kafka.wire.NetworkConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class DirectSenders implements Senders {
     private final TimestampDelta delta;
     private final RecordPool pool;
     /** Null if nothing is to be proved. */
-    private final Proof proof;
+    private final VerificationContext verification;
 
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final BatchSizing sizing;
@@ -65,9 +65,9 @@ public final class DirectSenders implements Senders {
     private volatile long connectingNanos;
 
     /** Connects nothing yet. The target has an address. */
-    public DirectSenders(StreamPlan plan, Target target, RecordPool pool, Optional<Proof> proof) {
+    public DirectSenders(StreamPlan plan, Target target, RecordPool pool, Optional<VerificationContext> verification) {
         this.plan = plan;
-        this.proof = proof.orElse(null);
+        this.verification = verification.orElse(null);
         this.settings = new TreeMap<>(DirectSettings.of(plan.sender(), target));
         settings.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -81,10 +81,10 @@ public final class DirectSenders implements Senders {
     /** The stamp stands behind all others. */
     private List<Header> headers() {
         List<Header> headers = new ArrayList<>(PlanHeader.of(plan.records()));
-        if (proof != null && proof.timed()) {
+        if (verification != null && verification.timed()) {
             headers.add(new FixedHeader(DueStamp.HEADER, DueStamp.BYTES));
         }
-        if (proof != null) {
+        if (verification != null) {
             headers.add(new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES));
         }
         return headers;
@@ -99,39 +99,39 @@ public final class DirectSenders implements Senders {
     public Sender open(int worker, WorkerStats stats) {
         Map<String, Object> own = new TreeMap<>(settings);
         own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
-        Shipping shipping = new Shipping(
+        RequestDispatcher dispatcher = new RequestDispatcher(
                 worker,
-                new BrokerLink(own, plan.topic().name()),
+                new NetworkConnection(own, plan.topic().name()),
                 format,
-                new Books(
+                new BatchOutcomes(
                         stats,
-                        proof == null ? null : proof.journal(),
+                        verification == null ? null : verification.journal(),
                         !plan.sender().acks().equals("0"),
                         sizing),
                 NanoClock.SYSTEM,
-                ShippingTerms.of(settings, DirectSettings.largestRequest(plan.sender())));
+                DispatchRules.of(settings, DirectSettings.largestRequest(plan.sender())));
         int workers = plan.sender().workers();
         int largest = largestRecord();
-        provide(shipping, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
+        provide(dispatcher, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
         Filling filling = filling(largest);
-        Turns turns = new Turns(this::templates, (double) worker / workers);
+        PartitionScheduler scheduler = new PartitionScheduler(this::templates, (double) worker / workers);
         long lingerNanos = plan.sender().batch().linger().toNanos();
         DirectSender sender = new DirectSender(
-                shipping, turns, filling, NanoClock.SYSTEM, new DirectSender.Terms(lingerNanos, workers, sizing));
+                dispatcher, scheduler, filling, NanoClock.SYSTEM, new DirectSender.Terms(lingerNanos, workers, sizing));
         senders.add(sender);
-        connect(shipping);
-        turns.partitions(shipping.lanes().size());
+        connect(dispatcher);
+        scheduler.partitions(dispatcher.queues().size());
         return sender;
     }
 
     /** Records that prove themselves differ, also where their values are frozen. */
     private Filling filling(int largest) {
-        if (plan.records().frozen() && proof == null) {
+        if (plan.records().frozen() && verification == null) {
             return new FrozenFilling(format, delta);
         }
-        RecordStamp stamp = proof == null ? null : new RecordStamp(proof.heading());
+        RecordStamp stamp = verification == null ? null : new RecordStamp(verification.heading());
         return new StampedFilling(
-                format, delta, plan.sender().workers(), largest, stamp, proof != null && proof.timed());
+                format, delta, plan.sender().workers(), largest, stamp, verification != null && verification.timed());
     }
 
     /**
@@ -171,27 +171,27 @@ public final class DirectSenders implements Senders {
      * As many batches as the buffer holds: a record that is larger than a batch should be makes a batch of its own, and
      * fewer of them.
      */
-    private void provide(Shipping shipping, int plainBytes) {
+    private void provide(RequestDispatcher dispatcher, int plainBytes) {
         int capacity = format.compresses() ? Math.addExact(plainBytes, plainBytes / GROWTH + SLACK_BYTES) : plainBytes;
         long batches = Math.max(2, plan.sender().batch().bufferMemory().bytes() / plainBytes);
         for (long i = 0; i < batches; i++) {
-            shipping.provide(new Batch(capacity));
+            dispatcher.provide(new Batch(capacity));
         }
     }
 
     /** Everything that a first record would otherwise wait for: metadata, connections, producer identities. */
-    private void connect(Shipping shipping) {
+    private void connect(RequestDispatcher dispatcher) {
         long begun = System.nanoTime();
         connectingNanos = connectingNanos == 0 ? begun : connectingNanos;
         long most = Duration.ofMillis(new ProducerConfig(settings).getLong(ProducerConfig.MAX_BLOCK_MS_CONFIG))
                 .toNanos();
         try {
-            while (!shipping.connected(System.nanoTime() - connectingNanos < ALL_LEADERS.toNanos())) {
+            while (!dispatcher.connected(System.nanoTime() - connectingNanos < ALL_LEADERS.toNanos())) {
                 if (System.nanoTime() - begun > most) {
                     throw new AccessException(
                             "the leaders of topic '" + plan.topic().name() + "' did not answer in time", null);
                 }
-                shipping.pump(POLL_MILLIS);
+                dispatcher.pump(POLL_MILLIS);
             }
         } catch (KafkaException e) {
             throw new AccessException("the cluster refused: " + e.getMessage(), e);
@@ -202,9 +202,9 @@ public final class DirectSenders implements Senders {
     public SenderHealth health() {
         SenderHealth sum = SenderHealth.NONE;
         for (DirectSender sender : senders) {
-            Link link = sender.shipping().link();
+            BrokerConnection connection = sender.dispatcher().connection();
             sum = sum.plus(new SenderHealth(
-                    sender.waitedNanos(), link.throttledMillis(), link.wireBytes(), sender.batches(), 0));
+                    sender.waitedNanos(), connection.throttledMillis(), connection.wireBytes(), sender.batches(), 0));
         }
         return sum;
     }

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.kafka.direct.template.BatchTemplate;
-import io.datastorm.kafka.direct.template.Moment;
+import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.util.IdentityHashMap;
@@ -25,12 +25,12 @@ final class FrozenFilling implements Filling {
     private record Contents(BatchTemplate template, int records, int end) {}
 
     @Override
-    public void begin(Batch batch, BatchTemplate template, Lane lane, long nowNanos, long millis) {
-        batch.begin(template, lane, nowNanos, millis - delta.first());
+    public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
+        batch.begin(template, queue, nowNanos, millis - delta.first());
     }
 
     @Override
-    public int fill(Batch batch, long sequence, int most, Moment moment) {
+    public int fill(Batch batch, long sequence, int most, SendTimes moment) {
         int records = Math.min(most, batch.room());
         batch.add(records, moment, batch.baseMillis() + delta.first());
         return records;

@@ -1,10 +1,10 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.direct.template.BatchTemplate;
-import io.datastorm.kafka.direct.template.Moment;
+import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ final class StampedFilling implements Filling {
     private final int deltaWidth;
     private final int step;
     /** Null if nothing is to be proved. */
-    private final RecordStamp proof;
+    private final RecordStamp verification;
 
     private final boolean timed;
     private final byte[] scratch;
@@ -35,11 +35,12 @@ final class StampedFilling implements Filling {
      *
      * @param step by how much sequences of this worker's records count up
      * @param largest no record has more bytes
-     * @param proof stamps each record's last header; null: there is none
+     * @param verification stamps each record's last header; null: there is none
      * @param timed whether the header before that says when the record was due
      */
-    StampedFilling(BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp proof, boolean timed) {
-        this.proof = proof;
+    StampedFilling(
+            BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp verification, boolean timed) {
+        this.verification = verification;
         this.timed = timed;
         this.format = format;
         this.delta = delta;
@@ -50,20 +51,20 @@ final class StampedFilling implements Filling {
     }
 
     @Override
-    public void begin(Batch batch, BatchTemplate template, Lane lane, long nowNanos, long millis) {
-        batch.begin(template, lane, nowNanos, millis - delta.first());
+    public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
+        batch.begin(template, queue, nowNanos, millis - delta.first());
         packing = format.pack(batch.buffer());
     }
 
     @Override
-    public int fill(Batch batch, long sequence, int most, Moment moment) {
+    public int fill(Batch batch, long sequence, int most, SendTimes moment) {
         BatchTemplate template = batch.template();
         int distance = (int) Math.max(delta.first(), moment.millis() - batch.baseMillis());
         if (distance > delta.last()) {
             return 0;
         }
-        if (proof != null) {
-            proof.timestamp(batch.baseMillis() + distance);
+        if (verification != null) {
+            verification.timestamp(batch.baseMillis() + distance);
         }
         int first = batch.count();
         int end = first + Math.min(batch.room(), most);
@@ -82,8 +83,8 @@ final class StampedFilling implements Filling {
             if (timed) {
                 template.due(scratch, run, moment, from - first);
             }
-            if (proof != null) {
-                template.prove(scratch, run, proof, batch.lane().id(), batch.firstInLane() + from);
+            if (verification != null) {
+                template.prove(scratch, run, verification, batch.queue().id(), batch.firstInLane() + from);
             }
             current += (long) records * step;
             packing.write(scratch, 0, length);

@@ -64,7 +64,7 @@ final class Failures {
     }
 
     /**
-     * What a broker may also say, or what may happen, after it has appended: see {@code Consequence} of the direct
+     * What a broker may also say, or what may happen, after it has appended: see {@code ResponseAction} of the direct
      * sender.
      */
     private static boolean inDoubt(Exception exception) {

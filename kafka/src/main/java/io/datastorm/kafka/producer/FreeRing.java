@@ -6,7 +6,7 @@ import java.lang.invoke.VarHandle;
 /**
  * Free objects on their way back from the thread that receives acknowledgements to the worker: a bounded queue with one
  * producer and one consumer whose empty entries are null (the FastForward queue, Giacomoni et al., PPoPP 2008). It
- * starts empty: objects are made when none is free, so there are never more than were under way at once.
+ * starts empty: objects are made when none is free, so there are never more than were in flight at once.
  */
 final class FreeRing<T> {
     private static final VarHandle ENTRIES = MethodHandles.arrayElementVarHandle(Object[].class);

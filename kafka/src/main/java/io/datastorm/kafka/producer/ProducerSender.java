@@ -37,10 +37,10 @@ final class ProducerSender implements Sender {
     private final NanoClock clock;
     private final Failures failures;
     private final Freshness freshness = new Freshness();
-    private final FreeRing<Completion> free = new FreeRing<>(RING_CAPACITY);
+    private final FreeRing<SendCallback> free = new FreeRing<>(RING_CAPACITY);
     /** Null if records need not prove themselves. */
-    private final Proving proving;
-    /** Records that may be under way; null if any number may. */
+    private final RecordStamper stamper;
+    /** Records that may be in flight; null if any number may. */
     private final Semaphore places;
 
     private volatile long waitedNanos;
@@ -52,10 +52,10 @@ final class ProducerSender implements Sender {
             RecordSource source,
             int workers,
             Optional<Integer> outstanding,
-            Optional<Proving.Plan> plan) {
+            Optional<RecordStamper.Plan> plan) {
         /** What a worker needs for its records to prove themselves; null if they need not. */
-        Proving proving(int worker, KafkaProducer<byte[], byte[]> producer) {
-            return plan.map(proved -> new Proving(
+        RecordStamper stamper(int worker, KafkaProducer<byte[], byte[]> producer) {
+            return plan.map(proved -> new RecordStamper(
                             proved, worker, () -> producer.partitionsFor(topic).size()))
                     .orElse(null);
         }
@@ -76,7 +76,7 @@ final class ProducerSender implements Sender {
         this.clock = clock;
         Metric retries = retries(producer);
         this.failures = new Failures(stats, () -> retries.metricValue() instanceof Double count && count > 0);
-        this.proving = context.proving(worker, producer);
+        this.stamper = context.stamper(worker, producer);
         this.places = context.outstanding().map(Semaphore::new).orElse(null);
     }
 
@@ -89,30 +89,30 @@ final class ProducerSender implements Sender {
         }
         // What waited for its place is sent now; in a closed loop it is due now, too.
         long sent = places == null ? nowNanos : clock.nanos();
-        Completion completion = null;
+        SendCallback sendCallback = null;
         int together = 0;
-        if (proving != null) {
-            proving.time(millis);
+        if (stamper != null) {
+            stamper.time(millis);
         }
         for (int i = 0; i < due.size(); i++) {
             if (together == 0) {
                 together = together(due, i);
                 long intended = due.nanos(i) == nowNanos ? sent : due.nanos(i);
-                completion = completion().of(intended, sent, together);
+                sendCallback = sendCallback().of(intended, sent, together);
             }
             together--;
             freshness.set(current, millis);
             current += workers;
             try {
                 ProducerRecord<byte[], byte[]> record = record();
-                Callback callback = proving == null ? completion : proving.prove(completion);
+                Callback callback = stamper == null ? sendCallback : stamper.prove(sendCallback);
                 Future<RecordMetadata> unused = producer.send(record, callback);
             } catch (InterruptException e) {
                 // Kafka has set the interrupt flag again: the worker sees it.
                 return i;
             }
-            if (proving != null) {
-                proving.taken();
+            if (stamper != null) {
+                stamper.taken();
             }
         }
         return due.size();
@@ -135,10 +135,10 @@ final class ProducerSender implements Sender {
 
     private ProducerRecord<byte[], byte[]> record() {
         ProducerRecord<byte[], byte[]> plain = values.next(freshness);
-        return proving == null ? plain : proving.record(plain, values.kind());
+        return stamper == null ? plain : stamper.record(plain, values.kind());
     }
 
-    /** Waits until one more record may be under way; false if interrupted. */
+    /** Waits until one more record may be in flight; false if interrupted. */
     private boolean entered() {
         if (places.tryAcquire()) {
             return true;
@@ -156,31 +156,31 @@ final class ProducerSender implements Sender {
         }
     }
 
-    /** How long the worker has waited because as many records were under way as may be. */
+    /** How long the worker has waited because as many records were in flight as may be. */
     long waitedNanos() {
         return waitedNanos;
     }
 
-    private Completion completion() {
-        Completion recycled = free.take();
-        return recycled == null ? new Completion(this) : recycled;
+    private SendCallback sendCallback() {
+        SendCallback recycled = free.take();
+        return recycled == null ? new SendCallback(this) : recycled;
     }
 
     /** A record is acknowledged. On the producer's thread. */
-    void acknowledged(Completion completion, int valueBytes) {
+    void acknowledged(SendCallback sendCallback, int valueBytes) {
         long now = clock.nanos();
         leave();
         stats.acknowledged(1, valueBytes, now);
-        stats.latency(1, completion.intendedNanos(), completion.sentNanos(), now);
-        if (completion.last()) {
-            free.give(completion);
+        stats.latency(1, sendCallback.intendedNanos(), sendCallback.sentNanos(), now);
+        if (sendCallback.last()) {
+            free.give(sendCallback);
         }
     }
 
     /** A record has no acknowledgement. On the producer's thread, or on the worker's if it could not even be queued. */
-    void failed(Completion completion, Exception exception) {
+    void failed(SendCallback sendCallback, Exception exception) {
         leave();
-        stats.withoutLatency(1, completion.intendedNanos(), clock.nanos());
+        stats.withoutLatency(1, sendCallback.intendedNanos(), clock.nanos());
         failures.count(exception);
     }
 

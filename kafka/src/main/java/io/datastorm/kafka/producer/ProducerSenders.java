@@ -7,7 +7,7 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.proof.Proof;
+import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.kafka.admin.AccessException;
@@ -40,7 +40,8 @@ public final class ProducerSenders implements Senders {
     private final Deadline deadline = new Deadline();
 
     /** Connects nothing yet; {@link #open} does. The target has an address. */
-    public ProducerSenders(StreamPlan plan, Target target, RecordSource source, Optional<Proof> proof) {
+    public ProducerSenders(
+            StreamPlan plan, Target target, RecordSource source, Optional<VerificationContext> verification) {
         this.plan = plan;
         this.settings = new TreeMap<>(ProducerSettings.of(plan.sender(), target));
         settings.put(
@@ -58,7 +59,8 @@ public final class ProducerSenders implements Senders {
                 source,
                 plan.sender().workers(),
                 plan.sender().outstanding(),
-                proof.map(of -> new Proving.Plan(of, topic, headers, batchBytes, lingerMillis, acknowledging)));
+                verification.map(
+                        of -> new RecordStamper.Plan(of, topic, headers, batchBytes, lingerMillis, acknowledging)));
     }
 
     @Override
@@ -138,7 +140,7 @@ public final class ProducerSenders implements Senders {
             awaitUntilDeadline(flusher);
         }
         atClose = health();
-        // What is still under way fails now, and is reported as unresolved.
+        // What is still in flight fails now, and is reported as unresolved.
         producers.forEach(producer -> producer.close(Duration.ZERO));
     }
 

@@ -21,7 +21,7 @@ public final class ProducerSettings {
 
     private ProducerSettings() {}
 
-    /** How long a record can be under way at most: after this every record has an outcome. */
+    /** How long a record can be in flight at most: after this every record has an outcome. */
     public static Duration deliveryTimeout(SenderPlan plan, Target target) {
         return Duration.ofMillis(number(of(plan, target), ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     }

@@ -1,6 +1,6 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.core.proof.BatchHealth;
-import io.datastorm.core.proof.PartitionJudge;
+import io.datastorm.core.verify.BatchHealth;
+import io.datastorm.core.verify.PartitionJudge;
 import io.datastorm.kafka.wire.FetchedBatch;
 
 /** Hands what it sees to the judge. */

@@ -1,12 +1,12 @@
 package io.datastorm.kafka.verify;
 
 import io.datastorm.core.measure.LatencyUnit;
-import io.datastorm.core.proof.journal.Heading;
-import io.datastorm.core.proof.stamp.DueStamp;
-import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.kafka.admin.TopicLog;
-import io.datastorm.kafka.wire.Answer;
-import io.datastorm.kafka.wire.FetchLink;
+import io.datastorm.kafka.wire.BrokerResponse;
+import io.datastorm.kafka.wire.FetchConnection;
 import io.datastorm.kafka.wire.FetchedBatch;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +23,13 @@ import org.apache.kafka.clients.admin.Admin;
  *
  * <p>Generator and reader are one process, so one monotonic clock tells both times.
  */
-public final class LiveReader implements FetchLink.Sink, AutoCloseable {
+public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
     private static final long POLL_MILLIS = 100;
 
     private final String topic;
     private final LongPredicate measured;
     private final RecordStamp stamp;
-    private final FetchLink link;
+    private final FetchConnection link;
     private final Map<Integer, Long> positions = new TreeMap<>();
     private final RecordCursor cursor = new RecordCursor();
     private final Histogram latency = new Histogram(3);
@@ -60,8 +60,8 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
         this.measured = measured;
         this.stamp = new RecordStamp(run);
         IntStream.range(0, starts.size()).forEach(partition -> positions.put(partition, starts.get(partition)));
-        this.link = new FetchLink(
-                TopicReader.settings(client), topic, List.copyOf(positions.keySet()), FetchLink.Size.LARGE);
+        this.link = new FetchConnection(
+                TopicReader.settings(client), topic, List.copyOf(positions.keySet()), FetchConnection.Size.LARGE);
         this.thread = new Thread(this::read, "live-reader");
         this.thread.setDaemon(true);
     }
@@ -169,7 +169,7 @@ public final class LiveReader implements FetchLink.Sink, AutoCloseable {
     }
 
     @Override
-    public void refused(int partition, Answer answer) {
+    public void refused(int partition, BrokerResponse answer) {
         trouble = "partition " + partition + ": " + answer;
     }
 

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.kafka.wire.Answer;
-import io.datastorm.kafka.wire.FetchLink;
+import io.datastorm.kafka.wire.BrokerResponse;
+import io.datastorm.kafka.wire.FetchConnection;
 import io.datastorm.kafka.wire.FetchedBatch;
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntToLongFunction;
 
 /** Reads some partitions from given offsets to given ends, on one thread. */
-final class LogReader implements FetchLink.Sink {
+final class LogReader implements FetchConnection.Sink {
     private static final int OFFSET_OUT_OF_RANGE = 1;
     private static final long POLL_MILLIS = 100;
 
@@ -42,7 +42,7 @@ final class LogReader implements FetchLink.Sink {
      *
      * @throws org.apache.kafka.common.KafkaException what cannot be mended
      */
-    void read(FetchLink link, Duration patience) {
+    void read(FetchConnection link, Duration patience) {
         long seen = -1;
         long since = System.nanoTime();
         long told = since;
@@ -112,7 +112,7 @@ final class LogReader implements FetchLink.Sink {
     }
 
     @Override
-    public void refused(int partition, Answer answer) {
+    public void refused(int partition, BrokerResponse answer) {
         PartitionReading reading = partitions.get(partition);
         changes++;
         if (answer.code() != OFFSET_OUT_OF_RANGE) {

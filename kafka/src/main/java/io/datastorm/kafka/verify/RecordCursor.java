@@ -1,7 +1,7 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.core.proof.stamp.DueStamp;
-import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.kafka.wire.FetchedBatch;
 
 /**

@@ -1,10 +1,10 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Judge;
-import io.datastorm.core.proof.LogExtent;
-import io.datastorm.core.proof.PartitionJudge;
-import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Judge;
+import io.datastorm.core.verify.LogExtent;
+import io.datastorm.core.verify.PartitionJudge;
+import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
 import java.util.HashMap;

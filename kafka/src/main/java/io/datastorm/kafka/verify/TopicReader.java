@@ -2,7 +2,7 @@ package io.datastorm.kafka.verify;
 
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.TopicLog;
-import io.datastorm.kafka.wire.FetchLink;
+import io.datastorm.kafka.wire.FetchConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class TopicReader {
     /** Longer than a broker needs to come back, or its partitions to get other leaders. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Answers that are under way and being unpacked may take this part of the heap. */
+    /** Answers that are in flight and being unpacked may take this part of the heap. */
     private static final int HEAP_PARTS = 4;
 
     private static final int LEAST_ANSWER_BYTES = 1 << 20;
@@ -32,7 +32,7 @@ final class TopicReader {
     private final String topic;
     private final IntToLongFunction logStart;
     private final int threads;
-    private final FetchLink.Size size;
+    private final FetchConnection.Size size;
 
     /**
      * Reads nothing yet.
@@ -52,16 +52,16 @@ final class TopicReader {
     }
 
     /**
-     * A thread has an answer of each broker under way: there are no more threads than the heap has room for their
+     * A thread has an answer of each broker in flight: there are no more threads than the heap has room for their
      * answers.
      */
     static int threads(long roomBytes, int brokers, int cpus) {
         return (int) Math.max(1, Math.min(cpus, roomBytes / LEAST_ANSWER_BYTES / brokers));
     }
 
-    static FetchLink.Size size(long answerBytes) {
-        int bytes = (int) Math.max(LEAST_ANSWER_BYTES, Math.min(FetchLink.Size.LARGE.answerBytes(), answerBytes));
-        return new FetchLink.Size(Math.min(bytes, FetchLink.Size.LARGE.partitionBytes()), bytes);
+    static FetchConnection.Size size(long answerBytes) {
+        int bytes = (int) Math.max(LEAST_ANSWER_BYTES, Math.min(FetchConnection.Size.LARGE.answerBytes(), answerBytes));
+        return new FetchConnection.Size(Math.min(bytes, FetchConnection.Size.LARGE.partitionBytes()), bytes);
     }
 
     /** For a link that fetches. */
@@ -162,7 +162,7 @@ final class TopicReader {
 
         /** Whatever goes wrong here says nothing about the records. */
         private void read() {
-            try (FetchLink link = new FetchLink(settings, topic, partitions, size)) {
+            try (FetchConnection link = new FetchConnection(settings, topic, partitions, size)) {
                 reader.read(link, PATIENCE);
             } catch (RuntimeException | Error e) {
                 failure = e;

@@ -1,8 +1,8 @@
 package io.datastorm.kafka.verify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.datastorm.core.proof.PartitionJudge;
-import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.core.verify.PartitionJudge;
+import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;

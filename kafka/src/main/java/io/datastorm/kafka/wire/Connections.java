@@ -53,7 +53,7 @@ final class Connections implements AutoCloseable {
      * Connects nothing yet.
      *
      * @param config of a producer or a consumer, addresses included
-     * @param inFlight requests under way on a connection at most
+     * @param inFlight requests in flight on a connection at most
      */
     Connections(AbstractConfig config, String topic, int inFlight) {
         LogContext log = new LogContext("[" + config.getString(CommonClientConfigs.CLIENT_ID_CONFIG) + "] ");

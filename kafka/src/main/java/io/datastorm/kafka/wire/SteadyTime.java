@@ -5,7 +5,7 @@ import org.apache.kafka.common.utils.Time;
 
 /**
  * Kafka's time without the wall clock's steps: it begins at the wall clock's time and follows the monotonic clock. With
- * the system's own time, a clock that is set forward makes all requests under way time out, and their records are sent
+ * the system's own time, a clock that is set forward makes all requests in flight time out, and their records are sent
  * twice. Thread-safe.
  */
 final class SteadyTime implements Time {

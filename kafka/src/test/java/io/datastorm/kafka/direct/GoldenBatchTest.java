@@ -16,7 +16,7 @@ import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
-import io.datastorm.kafka.direct.template.Moment;
+import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -62,15 +62,15 @@ final class GoldenBatchTest {
         return new SimpleRecord(millis, pool.key(pooled), value, headers);
     }
 
-    private static Lane lane() {
-        Shipping shipping = new Shipping(
+    private static PartitionQueue queue() {
+        RequestDispatcher dispatcher = new RequestDispatcher(
                 0,
                 null,
                 null,
-                new Books(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
+                new BatchOutcomes(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
                 NanoClock.SYSTEM,
-                new ShippingTerms(true, 1, 1, 1, 1));
-        return new Lane(shipping, 5, true);
+                new DispatchRules(true, 1, 1, 1, 1));
+        return new PartitionQueue(dispatcher, 5, true);
     }
 
     private static ByteBuffer official(String compression, List<SimpleRecord> records, int sequence) {
@@ -92,8 +92,8 @@ final class GoldenBatchTest {
         return builder.build().buffer();
     }
 
-    private static Moment at(long millis) {
-        Moment moment = new Moment();
+    private static SendTimes at(long millis) {
+        SendTimes moment = new SendTimes();
         moment.set(DueTimes.of(100_000, 1), 1, millis);
         return moment;
     }
@@ -140,7 +140,7 @@ final class GoldenBatchTest {
             List<SimpleRecord> expected = new ArrayList<>();
             long millis = MILLIS + 1000L * round;
             int first = pooled;
-            filling.begin(batch, templates.get(round % templates.size()), lane(), 1, millis);
+            filling.begin(batch, templates.get(round % templates.size()), queue(), 1, millis);
             // Three calls at three times, the last of them for as many as there is room.
             for (int count : new int[] {1, 7, most}) {
                 int taken = filling.fill(batch, sequence, count, at(millis));
@@ -171,7 +171,7 @@ final class GoldenBatchTest {
         BatchTemplate template = BatchTemplates.of(pool, 1, framing).list(0).get(0);
         Batch batch = new Batch(1 << 15);
         for (int most : new int[] {10_000, 10_000, 5, 10_000}) {
-            filling.begin(batch, template, lane(), 1, MILLIS + most);
+            filling.begin(batch, template, queue(), 1, MILLIS + most);
             int taken = filling.fill(batch, 0, most, at(MILLIS + most + 3));
             filling.seal(batch);
             batch.finish(framing.format(), IDENTITY, most);
@@ -196,7 +196,7 @@ final class GoldenBatchTest {
         BatchTemplates.Framing framing = Framings.of("none", 1 << 14, Duration.ofMillis(lingerMillis), Map.of());
         Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, null, false);
         Batch batch = new Batch(1 << 14);
-        filling.begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), lane(), 1, MILLIS);
+        filling.begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), queue(), 1, MILLIS);
         List<Long> expected = new ArrayList<>();
         long millis = MILLIS;
         for (int step : new int[] {0, firstStep % (lingerMillis / 2), secondStep % (lingerMillis / 2)}) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** However many cores and brokers there are: the answers that are under way fit into their part of the heap. */
+/** However many cores and brokers there are: the answers that are in flight fit into their part of the heap. */
 final class TopicReaderTest {
     private static final long MIB = 1 << 20;
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.Judge;
-import io.datastorm.core.proof.Verdict;
-import io.datastorm.core.proof.journal.JournalIndex;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Judge;
+import io.datastorm.core.verify.Verdict;
+import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.kafka.Trial;
+import io.datastorm.kafka.SenderHarness;
 import io.datastorm.kafka.admin.TopicLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,10 +37,11 @@ final class VerificationProgressIT {
     void whatWasReadIsNotReadAgain() throws Exception {
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(1));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            Map<Setting, String> settings = Trial.settings(SenderPlan.Kind.DIRECT, "interrupted");
+            Map<Setting, String> settings = SenderHarness.settings(SenderPlan.Kind.DIRECT, "interrupted");
             settings.put(Setting.RECORDS, Long.toString(RECORDS));
             settings.put(Setting.BATCH_SIZE, "4KiB");
-            Trial.prepareProven(cluster.bootstrapServers(), settings, journal()).run();
+            SenderHarness.prepareProven(cluster.bootstrapServers(), settings, journal())
+                    .run();
             Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
             try (JournalIndex index = JournalIndex.read(journal())) {
                 assertThatThrownBy(() -> VerificationProgress.resume(journal(), index))

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param question that it answers, a sentence
  * @param variants at least two; the first one of a group is what the others of it are compared with
  * @param repeats how often each is run
- * @param subject what must be the limit for a run to count (broker, generator, …); empty if anything may be
+ * @param expectedBottleneck what must be the limit for a run to count (broker, generator, …); empty if anything may be
  * @param ladder whether each variant is meant to be a step up from the one before
  * @param budget how long it may take: no block is begun that would hardly end within it; empty: as long as it takes
  */
@@ -22,11 +22,11 @@ public record Experiment(
         String question,
         List<Variant> variants,
         int repeats,
-        String subject,
+        String expectedBottleneck,
         boolean ladder,
         Optional<Duration> budget) {
     /** The name of the first variant's twin: the same once more, so that the machine's own noise is seen. */
-    public static final String TWIN = " (again)";
+    public static final String CONTROL = " (again)";
 
     /** A cluster's start and end, and the start of the run's own JVM. */
     private static final Duration AROUND = Duration.ofSeconds(6);
@@ -34,8 +34,8 @@ public record Experiment(
     /** All variants, with the twin of the first one. */
     public List<Variant> withTwin() {
         Variant first = variants.get(0);
-        Variant twin = first.named(first.name() + TWIN);
-        return Stream.concat(variants.stream(), Stream.of(twin)).toList();
+        Variant control = first.named(first.name() + CONTROL);
+        return Stream.concat(variants.stream(), Stream.of(control)).toList();
     }
 
     /** How many variants are compared with another one. */
@@ -57,12 +57,12 @@ public record Experiment(
 
     /** The same with other variants, and repeats. */
     public Experiment with(List<Variant> others, int times) {
-        return new Experiment(name, question, others, times, subject, ladder, budget);
+        return new Experiment(name, question, others, times, expectedBottleneck, ladder, budget);
     }
 
     /** The same within another time. */
     public Experiment within(Duration time) {
-        return new Experiment(name, question, variants, repeats, subject, ladder, Optional.of(time));
+        return new Experiment(name, question, variants, repeats, expectedBottleneck, ladder, Optional.of(time));
     }
 
     /** About how long a run of each variant takes. */

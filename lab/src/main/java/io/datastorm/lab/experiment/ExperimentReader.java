@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * Reads an experiment's YAML: {@code base} options that all runs have, and either {@code factors} with their levels,
  * all combinations of which are variants, or named {@code variants} with their own options. {@code quick} options take
  * the place of the base ones for a first look. The option {@code jvm} is for the run's JVM; {@code launcher},
- * {@code command}, {@code needs} and {@code setup} are those of a {@link Program}.
+ * {@code command}, {@code needs} and {@code setup} are those of a {@link ExternalClient}.
  */
 public final class ExperimentReader {
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
@@ -193,13 +193,13 @@ public final class ExperimentReader {
             Map<String, String> options = new LinkedHashMap<>(base);
             options.putAll(own == null ? Map.of() : own);
             String jvm = taken(options, "jvm");
-            Program program = program(name, options);
+            ExternalClient client = client(name, options);
             variants.add(new Variant(
                     name,
                     group(document, own),
                     options,
                     jvm,
-                    program,
+                    client,
                     Objects.toString(document.before().get(name), "")));
         });
         return variants;
@@ -209,7 +209,7 @@ public final class ExperimentReader {
         return Objects.requireNonNullElse(options.remove(key), "");
     }
 
-    private static Program program(String variant, Map<String, String> options) {
+    private static ExternalClient client(String variant, Map<String, String> options) {
         String command = taken(options, "command");
         List<String> needs = Arrays.stream(taken(options, "needs").split(" ", -1))
                 .filter(need -> !need.isBlank())
@@ -222,7 +222,7 @@ public final class ExperimentReader {
         if (command.isBlank() && !(needs.isEmpty() && setup.isEmpty())) {
             throw new InvalidInput(variant, "has needs or a setup, but no command: add the command, or leave them out");
         }
-        return new Program(command.isBlank() ? "" : command, needs, setup, launcher);
+        return new ExternalClient(command.isBlank() ? "" : command, needs, setup, launcher);
     }
 
     /** All factors but the last one. */

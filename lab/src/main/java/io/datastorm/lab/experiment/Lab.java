@@ -28,7 +28,7 @@ public final class Lab {
      * @param result null if it left none
      * @param objection why it missed its aim; null if it did not
      */
-    public record Made(RunOrder.Planned planned, RunResult result, String objection) {
+    public record CompletedRun(RunOrder.Planned planned, RunResult result, String objection) {
         /** Whether its figures count. A run that missed its aim counts too, as one that was worse than all others. */
         public boolean valid() {
             return objection == null;
@@ -46,7 +46,7 @@ public final class Lab {
         void begins(int number, int of, RunOrder.Planned planned);
 
         /** One was made now, or was there already. */
-        void made(Made made, boolean now);
+        void made(CompletedRun made, boolean now);
     }
 
     /** For an experiment whose files are in this directory. */
@@ -66,7 +66,7 @@ public final class Lab {
      * @param clock for the budget
      * @return all that are there
      */
-    public List<Made> run(BooleanSupplier stop, NanoClock clock) throws IOException, InterruptedException {
+    public List<CompletedRun> run(BooleanSupplier stop, NanoClock clock) throws IOException, InterruptedException {
         Budget budget = new Budget(experiment.budget(), clock);
         for (int i = 0; i < order.size() && !stop.getAsBoolean(); i++) {
             RunOrder.Planned planned = order.get(i);
@@ -74,13 +74,13 @@ public final class Lab {
                 break;
             }
             Path place = place(directory, i);
-            Made there = stored(experiment, planned, place);
+            CompletedRun there = stored(experiment, planned, place);
             if (there.whole() || (begun(place) && !interrupted(place))) {
                 listener.made(there, false);
                 continue;
             }
             listener.begins(i + 1, order.size(), planned);
-            Made made = make(planned, place);
+            CompletedRun made = make(planned, place);
             if (!stop.getAsBoolean()) {
                 Files.deleteIfExists(running(place));
             }
@@ -89,7 +89,7 @@ public final class Lab {
         return stored(experiment, order, directory);
     }
 
-    private Made make(RunOrder.Planned planned, Path place) throws IOException, InterruptedException {
+    private CompletedRun make(RunOrder.Planned planned, Path place) throws IOException, InterruptedException {
         setAside(place);
         Files.createDirectories(place.getParent());
         Files.writeString(running(place), "");
@@ -117,13 +117,13 @@ public final class Lab {
     }
 
     /** The runs of an experiment that are there, also those that missed their aim. */
-    public static List<Made> stored(Experiment experiment, long seed, Path directory) throws IOException {
+    public static List<CompletedRun> stored(Experiment experiment, long seed, Path directory) throws IOException {
         return stored(experiment, RunOrder.of(experiment, seed), directory);
     }
 
-    private static List<Made> stored(Experiment experiment, List<RunOrder.Planned> order, Path directory)
+    private static List<CompletedRun> stored(Experiment experiment, List<RunOrder.Planned> order, Path directory)
             throws IOException {
-        List<Made> made = new ArrayList<>();
+        List<CompletedRun> made = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
             Path place = place(directory, i);
             if (begun(place)) {
@@ -156,19 +156,19 @@ public final class Lab {
         return Files.exists(place) || Files.exists(log(place));
     }
 
-    private static Made stored(Experiment experiment, RunOrder.Planned planned, Path place) throws IOException {
+    private static CompletedRun stored(Experiment experiment, RunOrder.Planned planned, Path place) throws IOException {
         Path file = place.resolve("result.json");
         if (!Files.exists(file)) {
-            return new Made(planned, null, "it failed, and left no result");
+            return new CompletedRun(planned, null, "it failed, and left no result");
         }
         try {
             RunResult result = JsonReporter.read(Files.readAllBytes(file));
-            return new Made(
+            return new CompletedRun(
                     planned,
                     result,
-                    Validity.objection(result, experiment.subject()).orElse(null));
+                    Validity.objection(result, experiment.expectedBottleneck()).orElse(null));
         } catch (JsonProcessingException e) {
-            return new Made(planned, null, "its result is damaged");
+            return new CompletedRun(planned, null, "its result is damaged");
         }
     }
 }

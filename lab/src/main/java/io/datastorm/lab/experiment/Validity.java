@@ -8,7 +8,7 @@ final class Validity {
     private Validity() {}
 
     /** Why it missed its aim; empty if it did not. */
-    static Optional<String> objection(RunResult result, String subject) {
+    static Optional<String> objection(RunResult result, String expectedBottleneck) {
         if (!result.run().complete()) {
             return Optional.of("it did not end in good order");
         }
@@ -35,8 +35,8 @@ final class Validity {
         if (limit.equals("quota")) {
             return Optional.of("the brokers throttled it");
         }
-        if (!subject.isEmpty() && !limit.equals(subject) && !limit.equals("unknown")) {
-            return Optional.of("it was limited by the " + limit + ", and is about the " + subject);
+        if (!expectedBottleneck.isEmpty() && !limit.equals(expectedBottleneck) && !limit.equals("unknown")) {
+            return Optional.of("it was limited by the " + limit + ", and is about the " + expectedBottleneck);
         }
         return Optional.empty();
     }

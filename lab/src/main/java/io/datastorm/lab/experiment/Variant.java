@@ -9,18 +9,18 @@ import java.util.Map;
  * @param group variants of the same group are compared with its first one: they differ in the last factor only
  * @param options of {@code datastorm run} by their flags' names, without dashes
  * @param jvm options for the JVM of the run; empty for those of the launcher
- * @param program what makes the run; for a foreign one, only the options of cluster, topic and time count
+ * @param client what makes the run; for a foreign one, only the options of cluster, topic and time count
  * @param before what the old report said of it; empty if it said nothing
  */
 public record Variant(
-        String name, String group, Map<String, String> options, String jvm, Program program, String before) {
+        String name, String group, Map<String, String> options, String jvm, ExternalClient client, String before) {
     /** The same with other options. */
     public Variant with(Map<String, String> others) {
-        return new Variant(name, group, others, jvm, program, before);
+        return new Variant(name, group, others, jvm, client, before);
     }
 
     /** The same under another name. */
     Variant named(String other) {
-        return new Variant(other, group, options, jvm, program, before);
+        return new Variant(other, group, options, jvm, client, before);
     }
 }

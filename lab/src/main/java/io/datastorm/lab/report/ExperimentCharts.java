@@ -27,10 +27,10 @@ final class ExperimentCharts {
     Section runs() {
         Section section = Section.of(ExperimentPage.CHARTS)
                 .text("Each point is a run; the bar is the median, the line its 95 % interval.");
-        for (Figure figure :
-                List.of(Figure.THROUGHPUT, Figure.LATENCY_P99, Figure.GENERATOR_CPU, Figure.MEMORY, Figure.GC_PAUSE)) {
-            if (result.variants().stream().anyMatch(runs -> runs.values(figure).length > 0)) {
-                section = section.with(dots(figure));
+        for (Metric metric :
+                List.of(Metric.THROUGHPUT, Metric.LATENCY_P99, Metric.GENERATOR_CPU, Metric.MEMORY, Metric.GC_PAUSE)) {
+            if (result.variants().stream().anyMatch(runs -> runs.values(metric).length > 0)) {
+                section = section.with(dots(metric));
             }
         }
         Chart.Scatter overLatency = overLatency();
@@ -39,32 +39,32 @@ final class ExperimentCharts {
         return told ? section.with(overLatency) : section;
     }
 
-    private Chart dots(Figure figure) {
+    private Chart dots(Metric metric) {
         List<Chart.Level> levels = new ArrayList<>();
         List<Runs> all = new ArrayList<>(result.variants());
-        all.add(1, result.twin());
+        all.add(1, result.control());
         for (Runs runs : all) {
-            Optional<Estimate> median = runs.median(figure);
+            Optional<Estimate> median = runs.median(metric);
             levels.add(new Chart.Level(
                     runs.variant().name(),
-                    Arrays.stream(runs.values(figure)).boxed().toList(),
+                    Arrays.stream(runs.values(metric)).boxed().toList(),
                     median.map(Estimate::value).orElse(null),
                     median.filter(Estimate::bounded).map(Estimate::low).orElse(null),
                     median.filter(Estimate::bounded).map(Estimate::high).orElse(null)));
         }
-        return new Chart.Dots(capital(figure.label()) + ", " + figure.unit(), figure.unit(), levels);
+        return new Chart.Dots(capital(metric.label()) + ", " + metric.unit(), metric.unit(), levels);
     }
 
     private Chart.Scatter overLatency() {
         List<Chart.Cloud> clouds = new ArrayList<>();
         for (Runs runs : result.variants()) {
             List<RunResult> told = runs.results().stream()
-                    .filter(run -> !Double.isNaN(Figure.LATENCY_P99.of(run)))
+                    .filter(run -> !Double.isNaN(Metric.LATENCY_P99.of(run)))
                     .toList();
             clouds.add(new Chart.Cloud(
                     runs.variant().name(),
-                    told.stream().map(Figure.LATENCY_P99::of).toList(),
-                    told.stream().map(Figure.THROUGHPUT::of).toList()));
+                    told.stream().map(Metric.LATENCY_P99::of).toList(),
+                    told.stream().map(Metric.THROUGHPUT::of).toList()));
         }
         return new Chart.Scatter("Throughput over latency", "latency p99, ms", "records/s", clouds);
     }
@@ -92,26 +92,26 @@ final class ExperimentCharts {
     }
 
     private Chart lines(
-            String title, int seconds, boolean log, Function<RunResult, Function<Interval, Double>> figure) {
+            String title, int seconds, boolean log, Function<RunResult, Function<Interval, Double>> metric) {
         List<Double> axis = IntStream.rangeClosed(1, seconds)
                 .mapToObj(second -> (double) second)
                 .toList();
         List<Chart.Series> series = result.variants().stream()
                 .filter(runs -> !runs.none())
-                .map(runs -> new Chart.Series(runs.variant().name(), medians(runs, seconds, figure)))
+                .map(runs -> new Chart.Series(runs.variant().name(), medians(runs, seconds, metric)))
                 .toList();
         return new Chart.Lines(title + " (median of the runs)", "", axis, series, List.of(), log);
     }
 
     private static List<Double> medians(
-            Runs runs, int seconds, Function<RunResult, Function<Interval, Double>> figure) {
+            Runs runs, int seconds, Function<RunResult, Function<Interval, Double>> metric) {
         // Not toList(): a second without answers has no latency.
         List<Double> medians = new ArrayList<>();
         for (int second = 0; second < seconds; second++) {
             int index = second;
             double[] values = runs.results().stream()
                     .filter(run -> index < measured(run).size())
-                    .map(run -> figure.apply(run).apply(measured(run).get(index)))
+                    .map(run -> metric.apply(run).apply(measured(run).get(index)))
                     .filter(Objects::nonNull)
                     .mapToDouble(Double::doubleValue)
                     .toArray();

@@ -12,23 +12,23 @@ public final class ExperimentCsv {
     private ExperimentCsv() {}
 
     /** The whole text. */
-    public static String of(List<Lab.Made> runs) {
-        String figures = Arrays.stream(Figure.values())
-                .map(figure -> cell(figure.label() + ", " + figure.unit()))
+    public static String of(List<Lab.CompletedRun> runs) {
+        String metrics = Arrays.stream(Metric.values())
+                .map(metric -> cell(metric.label() + ", " + metric.unit()))
                 .collect(Collectors.joining(","));
         return runs.stream()
                 .map(ExperimentCsv::row)
-                .collect(Collectors.joining("\n", "block,variant,objection,limitedBy," + figures + "\n", "\n"));
+                .collect(Collectors.joining("\n", "block,variant,objection,limitedBy," + metrics + "\n", "\n"));
     }
 
-    private static String row(Lab.Made made) {
+    private static String row(Lab.CompletedRun made) {
         List<String> cells = new ArrayList<>();
         cells.add(Integer.toString(made.planned().block()));
         cells.add(cell(made.planned().variant().name()));
         cells.add(made.valid() ? "" : cell(made.objection()));
         cells.add(made.result() == null ? "" : made.result().validity().limitedBy());
-        for (Figure figure : Figure.values()) {
-            double value = made.result() == null ? Double.NaN : figure.of(made.result());
+        for (Metric metric : Metric.values()) {
+            double value = made.result() == null ? Double.NaN : metric.of(made.result());
             cells.add(Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.3f", value));
         }
         return String.join(",", cells);

@@ -33,15 +33,15 @@ public final class ExperimentPage {
     private final ExperimentResult result;
     private final Experiment experiment;
     private final Set<String> leftOut;
-    private final Figure subject;
+    private final Metric mainMetric;
     private final Judgement judgement;
 
     private ExperimentPage(ExperimentResult result, Set<String> leftOut) {
         this.result = result;
         this.leftOut = leftOut;
-        this.subject = result.subject();
+        this.mainMetric = result.mainMetric();
         this.experiment = result.experiment();
-        this.judgement = Judgement.blocked(experiment.comparisons(), result.spread(subject));
+        this.judgement = Judgement.blocked(experiment.comparisons(), result.spread(mainMetric));
     }
 
     /**
@@ -72,12 +72,12 @@ public final class ExperimentPage {
 
     /** The question, and what came out, in two sentences. */
     private String headline() {
-        Comparator<Runs> order = Comparator.comparingDouble(runs -> runs.middle(subject));
+        Comparator<Runs> order = Comparator.comparingDouble(runs -> runs.middle(mainMetric));
         Optional<Runs> best = result.variants().stream()
-                .filter(runs -> runs.median(subject).isPresent())
-                .max(subject.higherIsBetter() ? order : order.reversed());
+                .filter(runs -> runs.median(mainMetric).isPresent())
+                .max(mainMetric.higherIsBetter() ? order : order.reversed());
         boolean open =
-                result.missing() > 0 && tooFew(result.comparisons(subject).values());
+                result.missing() > 0 && tooFew(result.comparisons(mainMetric).values());
         String answer = open
                 ? "Not answered: %d of %d runs are missing.".formatted(result.missing(), experiment.runs())
                 : best.map(this::finding).orElse("No run counts.");
@@ -85,12 +85,12 @@ public final class ExperimentPage {
     }
 
     private String finding(Runs best) {
-        Map<Variant, Comparison> comparisons = result.comparisons(subject);
-        String figure = subject.show(value(best, subject));
+        Map<Variant, Comparison> comparisons = result.comparisons(mainMetric);
+        String metric = mainMetric.show(value(best, mainMetric));
         String reached = best.variant().name()
-                + (subject == Figure.THROUGHPUT
-                        ? " reached " + figure + " records/s"
-                        : " had the lowest " + subject.label() + ", " + figure)
+                + (mainMetric == Metric.THROUGHPUT
+                        ? " reached " + metric + " records/s"
+                        : " had the lowest " + mainMetric.label() + ", " + metric)
                 + best.misses();
         Comparison difference = comparisons.get(best.variant());
         if (difference == null) {
@@ -104,13 +104,13 @@ public final class ExperimentPage {
                         reached,
                         ratio(difference.ratio()),
                         result.reference(best.variant()).variant().name(),
-                        subject == Figure.THROUGHPUT ? "did" : "had",
+                        mainMetric == Metric.THROUGHPUT ? "did" : "had",
                         verdict(difference));
     }
 
     /** Of those that are compared with the one that reached most. */
     private String others(Map<Variant, Comparison> comparisons) {
-        Comparison.Verdict better = subject.higherIsBetter() ? Comparison.Verdict.HIGHER : Comparison.Verdict.LOWER;
+        Comparison.Verdict better = mainMetric.higherIsBetter() ? Comparison.Verdict.HIGHER : Comparison.Verdict.LOWER;
         List<String> names = comparisons.entrySet().stream()
                 .filter(other -> judgement.verdict(other.getValue()) == better)
                 .map(other -> other.getKey().name())
@@ -132,7 +132,7 @@ public final class ExperimentPage {
             alarms.add("The experiment is not finished: %d of %d runs are missing."
                     .formatted(result.missing(), experiment.runs()));
         }
-        if (result.missing() == 0 && tooFew(result.comparisons(subject).values())) {
+        if (result.missing() == 0 && tooFew(result.comparisons(mainMetric).values())) {
             alarms.add("%d %s too few to tell any difference from chance; the medians are a first look. %s"
                     .formatted(
                             experiment.repeats(),
@@ -140,7 +140,7 @@ public final class ExperimentPage {
                             judgement.smallDifference())
                     .strip());
         }
-        Optional<Comparison> control = result.control(subject);
+        Optional<Comparison> control = result.control(mainMetric);
         if (control.isPresent() && judgement.verdict(control.get()) != Comparison.Verdict.NO_DIFFERENCE_SEEN) {
             alarms.add("Equal runs came out different (%s): something beside the variants changes the figures."
                     .formatted(ratio(control.get().ratio())));
@@ -165,21 +165,21 @@ public final class ExperimentPage {
                 "throughput, records/s",
                 "latency p50",
                 "latency p99",
-                subject.label() + (groups() ? " against the first of its group" : " against the first"),
+                mainMetric.label() + (groups() ? " against the first of its group" : " against the first"),
                 "difference",
                 "limited by"));
         if (before) {
             columns.add("the old report said");
         }
-        Map<Variant, Comparison> comparisons = result.comparisons(subject);
+        Map<Variant, Comparison> comparisons = result.comparisons(mainMetric);
         List<List<String>> rows = new ArrayList<>();
         for (Runs runs : result.variants()) {
             Comparison comparison = comparisons.get(runs.variant());
             List<String> row = new ArrayList<>(List.of(
                     runs.variant().name(),
-                    estimate(runs, Figure.THROUGHPUT),
-                    estimate(runs, Figure.LATENCY_P50),
-                    estimate(runs, Figure.LATENCY_P99),
+                    estimate(runs, Metric.THROUGHPUT),
+                    estimate(runs, Metric.LATENCY_P50),
+                    estimate(runs, Metric.LATENCY_P99),
                     comparison == null ? "–" : ratio(comparison.ratio()),
                     comparison == null ? "–" : verdict(comparison),
                     runs.limitedBy() + runs.misses()));
@@ -206,27 +206,27 @@ public final class ExperimentPage {
     }
 
     private Section cost() {
-        List<Figure> figures = List.of(
-                Figure.RECORDS_PER_CPU_SECOND,
-                Figure.CPU_PER_10_000,
-                Figure.GENERATOR_CPU,
-                Figure.BROKER_CPU,
-                Figure.WIRE_BYTES,
-                Figure.MEMORY,
-                Figure.HEAP,
-                Figure.GC_PAUSE,
-                Figure.LATENCY_P999,
-                Figure.VARIATION);
+        List<Metric> metrics = List.of(
+                Metric.RECORDS_PER_CPU_SECOND,
+                Metric.CPU_PER_10_000,
+                Metric.GENERATOR_CPU,
+                Metric.BROKER_CPU,
+                Metric.WIRE_BYTES,
+                Metric.MEMORY,
+                Metric.HEAP,
+                Metric.GC_PAUSE,
+                Metric.LATENCY_P999,
+                Metric.VARIATION);
         List<String> columns = new ArrayList<>(List.of("variant"));
-        figures.forEach(figure -> columns.add(figure.label() + (figure.unit().equals("cores") ? ", cores" : "")));
-        columns.add(2 + figures.indexOf(Figure.CPU_PER_10_000), "against the first");
-        Map<Variant, Comparison> cpu = result.comparisons(Figure.CPU_PER_10_000);
+        metrics.forEach(metric -> columns.add(metric.label() + (metric.unit().equals("cores") ? ", cores" : "")));
+        columns.add(2 + metrics.indexOf(Metric.CPU_PER_10_000), "against the first");
+        Map<Variant, Comparison> cpu = result.comparisons(Metric.CPU_PER_10_000);
         List<List<String>> rows = new ArrayList<>();
         for (Runs runs : result.variants()) {
             List<String> row = new ArrayList<>(List.of(runs.variant().name()));
-            figures.forEach(figure -> row.add(figure.show(value(runs, figure))));
+            metrics.forEach(metric -> row.add(metric.show(value(runs, metric))));
             Comparison comparison = cpu.get(runs.variant());
-            row.add(2 + figures.indexOf(Figure.CPU_PER_10_000), comparison == null ? "–" : ratio(comparison.ratio()));
+            row.add(2 + metrics.indexOf(Metric.CPU_PER_10_000), comparison == null ? "–" : ratio(comparison.ratio()));
             rows.add(row);
         }
         return Section.of("What it costs").with(new Table(columns, rows));
@@ -252,7 +252,7 @@ public final class ExperimentPage {
 
     private Section trust() {
         Section section = Section.of(TRUST);
-        Optional<Comparison> control = result.control(subject);
+        Optional<Comparison> control = result.control(mainMetric);
         if (control.isPresent()) {
             section = section.text(("%s was run twice in each block, as if it were two variants. Its "
                             + "second runs had %s of the first: %s. %s")
@@ -270,7 +270,7 @@ public final class ExperimentPage {
             section = section.text("Left out, because a program was missing: " + String.join(", ", leftOut) + ".");
         }
         for (Runs runs : result.variants()) {
-            if (runs.bimodal(subject)) {
+            if (runs.bimodal(mainMetric)) {
                 section = section.text(runs.variant().name()
                         + ": the runs fall into two groups with nothing between "
                         + "them; the median means little, look at the points.");
@@ -286,7 +286,7 @@ public final class ExperimentPage {
                         trend.get() > 0 ? "the warm-up was too short" : "something filled up or slowed down"));
             }
         }
-        for (Lab.Made made : result.made()) {
+        for (Lab.CompletedRun made : result.made()) {
             if (!made.valid()) {
                 section = section.text("%s, block %d, missed its aim: %s."
                         .formatted(
@@ -315,7 +315,7 @@ public final class ExperimentPage {
 
     private Section environment() {
         Optional<RunResult.Environment> environment = result.made().stream()
-                .filter(Lab.Made::valid)
+                .filter(Lab.CompletedRun::valid)
                 .map(made -> made.result().environment())
                 .findFirst();
         Section section = Section.of(ENVIRONMENT);
@@ -335,17 +335,17 @@ public final class ExperimentPage {
         StringBuilder commands = new StringBuilder();
         for (Runs runs : result.variants()) {
             commands.append("# ").append(runs.variant().name()).append('\n');
-            if (runs.variant().program().foreign()) {
+            if (runs.variant().client().foreign()) {
                 commands.append("export BOOTSTRAP=HOST:PORT TOPIC=NAME\n")
-                        .append(runs.variant().program().setup())
-                        .append(runs.variant().program().command().strip())
+                        .append(runs.variant().client().setup())
+                        .append(runs.variant().client().command().strip())
                         .append('\n');
                 continue;
             }
             if (!runs.variant().jvm().isEmpty()) {
                 commands.append("DATASTORM_OPTS='").append(runs.variant().jvm()).append("' ");
             }
-            String launcher = runs.variant().program().launcher();
+            String launcher = runs.variant().client().launcher();
             commands.append(launcher.isEmpty() ? "datastorm" : launcher).append(" run");
             runs.variant()
                     .options()
@@ -371,15 +371,15 @@ public final class ExperimentPage {
                         : "");
     }
 
-    private static double value(Runs runs, Figure figure) {
-        return runs.median(figure).map(Estimate::value).orElse(Double.NaN);
+    private static double value(Runs runs, Metric metric) {
+        return runs.median(metric).map(Estimate::value).orElse(Double.NaN);
     }
 
-    private static String estimate(Runs runs, Figure figure) {
-        return runs.median(figure)
-                .map(median -> figure.show(median.value())
+    private static String estimate(Runs runs, Metric metric) {
+        return runs.median(metric)
+                .map(median -> metric.show(median.value())
                         + (median.bounded()
-                                ? " [%s – %s]".formatted(figure.show(median.low()), figure.show(median.high()))
+                                ? " [%s – %s]".formatted(metric.show(median.low()), metric.show(median.high()))
                                 : ""))
                 .orElse("–");
     }

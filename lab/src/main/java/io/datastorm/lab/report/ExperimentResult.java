@@ -19,15 +19,15 @@ import java.util.Optional;
  */
 public final class ExperimentResult {
     private final Experiment experiment;
-    private final List<Lab.Made> made;
+    private final List<Lab.CompletedRun> made;
     private final Map<String, Runs> byVariant = new LinkedHashMap<>();
 
     /** Of the runs that were made. */
-    public ExperimentResult(Experiment experiment, List<Lab.Made> made) {
+    public ExperimentResult(Experiment experiment, List<Lab.CompletedRun> made) {
         this.experiment = experiment;
         this.made = List.copyOf(made);
         for (Variant variant : experiment.withTwin()) {
-            List<Lab.Made> runs = made.stream()
+            List<Lab.CompletedRun> runs = made.stream()
                     .filter(run -> run.planned().variant().name().equals(variant.name()))
                     .toList();
             byVariant.put(variant.name(), new Runs(variant, runs));
@@ -40,13 +40,16 @@ public final class ExperimentResult {
     }
 
     /** All runs that were made, also those that missed their aim. */
-    public List<Lab.Made> made() {
+    public List<Lab.CompletedRun> made() {
         return made;
     }
 
     /** One of the runs that did not miss their aim, if there is one. */
     public Optional<RunResult> example() {
-        return made.stream().filter(Lab.Made::valid).map(Lab.Made::result).findFirst();
+        return made.stream()
+                .filter(Lab.CompletedRun::valid)
+                .map(Lab.CompletedRun::result)
+                .findFirst();
     }
 
     /** How many runs are still to be made. */
@@ -58,11 +61,12 @@ public final class ExperimentResult {
      * What is asked about: how soon records are there if all runs met a rate that was asked for, else how many there
      * are.
      */
-    Figure subject() {
-        List<Lab.Made> valid = made.stream().filter(Lab.Made::valid).toList();
+    Metric mainMetric() {
+        List<Lab.CompletedRun> valid =
+                made.stream().filter(Lab.CompletedRun::valid).toList();
         boolean rated = valid.stream()
                 .allMatch(run -> Boolean.TRUE.equals(run.result().validity().rateMet()));
-        return rated && !valid.isEmpty() ? Figure.LATENCY_P99 : Figure.THROUGHPUT;
+        return rated && !valid.isEmpty() ? Metric.LATENCY_P99 : Metric.THROUGHPUT;
     }
 
     /** The variants with their runs; without the first one's twin. */
@@ -76,30 +80,30 @@ public final class ExperimentResult {
         return byVariant.get(experiment.variants().get(0).name());
     }
 
-    Runs twin() {
-        return byVariant.get(first().variant().name() + Experiment.TWIN);
+    Runs control() {
+        return byVariant.get(first().variant().name() + Experiment.CONTROL);
     }
 
     /** The first variant's twin over itself: equal runs, compared like all others. */
-    Optional<Comparison> control(Figure figure) {
-        return compared(twin(), first(), figure);
+    Optional<Comparison> control(Metric metric) {
+        return compared(control(), first(), metric);
     }
 
     /** How far equal runs are apart; empty if too few were made. */
-    Optional<Spread> spread(Figure figure) {
+    Optional<Spread> spread(Metric metric) {
         return Spread.blocked(byVariant.values().stream()
-                .map(runs -> runs.outcomes(figure, experiment.repeats()))
+                .map(runs -> runs.outcomes(metric, experiment.repeats()))
                 .toList());
     }
 
     /** Each variant against the first of its group, corrected for their number; only of those that can be compared. */
-    Map<Variant, Comparison> comparisons(Figure figure) {
+    Map<Variant, Comparison> comparisons(Metric metric) {
         List<Variant> compared = new ArrayList<>();
         List<Comparison> single = new ArrayList<>();
         for (Runs runs : variants()) {
             Runs reference = reference(runs.variant());
             if (!runs.equals(reference)) {
-                compared(runs, reference, figure).ifPresent(comparison -> {
+                compared(runs, reference, metric).ifPresent(comparison -> {
                     compared.add(runs.variant());
                     single.add(comparison);
                 });
@@ -114,12 +118,12 @@ public final class ExperimentResult {
     }
 
     /** Empty if they have no such figures in the same block, or if some are zero: nothing is a multiple of that. */
-    Optional<Comparison> compared(Runs runs, Runs reference, Figure figure) {
-        if (!positive(runs.values(figure)) || !positive(reference.values(figure))) {
+    Optional<Comparison> compared(Runs runs, Runs reference, Metric metric) {
+        if (!positive(runs.values(metric)) || !positive(reference.values(metric))) {
             return Optional.empty();
         }
         int blocks = experiment.repeats();
-        Comparison comparison = Comparison.blocked(runs.outcomes(figure, blocks), reference.outcomes(figure, blocks));
+        Comparison comparison = Comparison.blocked(runs.outcomes(metric, blocks), reference.outcomes(metric, blocks));
         return comparison.size() == 0 ? Optional.empty() : Optional.of(comparison);
     }
 

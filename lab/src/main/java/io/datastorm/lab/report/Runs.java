@@ -18,13 +18,16 @@ import java.util.stream.Collectors;
  *
  * @param made also those that missed their aim
  */
-record Runs(Variant variant, List<Lab.Made> made) {
+record Runs(Variant variant, List<Lab.CompletedRun> made) {
     private static final int FEW = 4;
     private static final double NOTABLE_TREND = 0.1;
 
     /** Those that did not miss their aim. */
     List<RunResult> results() {
-        return made.stream().filter(Lab.Made::valid).map(Lab.Made::result).toList();
+        return made.stream()
+                .filter(Lab.CompletedRun::valid)
+                .map(Lab.CompletedRun::result)
+                .toList();
     }
 
     /** Whether there is no figure of any run. */
@@ -42,35 +45,35 @@ record Runs(Variant variant, List<Lab.Made> made) {
     }
 
     /** By block, from the first; a run that missed its aim is worse than all others, NaN stands for no run. */
-    double[] outcomes(Figure figure, int blocks) {
+    double[] outcomes(Metric metric, int blocks) {
         double[] outcomes = new double[blocks];
         Arrays.fill(outcomes, Double.NaN);
-        for (Lab.Made run : made) {
-            outcomes[run.planned().block() - 1] = run.valid() ? figure.of(run.result()) : figure.worst();
+        for (Lab.CompletedRun run : made) {
+            outcomes[run.planned().block() - 1] = run.valid() ? metric.of(run.result()) : metric.worst();
         }
         return outcomes;
     }
 
-    double[] values(Figure figure) {
+    double[] values(Metric metric) {
         return results().stream()
-                .mapToDouble(figure::of)
+                .mapToDouble(metric::of)
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
     }
 
     /** Empty if no run has this figure. */
-    Optional<Estimate> median(Figure figure) {
-        double[] values = values(figure);
+    Optional<Estimate> median(Metric metric) {
+        double[] values = values(metric);
         return values.length == 0 ? Optional.empty() : Optional.of(Bootstrap.median(values));
     }
 
     /** The median of all runs; those that missed their aim are worse than all others. */
-    double middle(Figure figure) {
+    double middle(Metric metric) {
         int blocks = made.stream().mapToInt(run -> run.planned().block()).max().orElse(0);
-        double[] known = Arrays.stream(outcomes(figure, blocks))
+        double[] known = Arrays.stream(outcomes(metric, blocks))
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
-        return known.length == 0 ? figure.worst() : Bootstrap.middle(known);
+        return known.length == 0 ? metric.worst() : Bootstrap.middle(known);
     }
 
     /** What limited most of the runs. */
@@ -93,8 +96,8 @@ record Runs(Variant variant, List<Lab.Made> made) {
     }
 
     /** Whether the runs fall into two groups with nothing between them: their median then means little. */
-    boolean bimodal(Figure figure) {
-        double[] values = values(figure);
+    boolean bimodal(Metric metric) {
+        double[] values = values(metric);
         Arrays.sort(values);
         if (values.length < FEW) {
             return false;

@@ -18,7 +18,7 @@ record Step(Runs from, Runs to, Estimate ratio) {
         for (int i = 1; i < variants.size(); i++) {
             Runs from = variants.get(i - 1);
             Runs to = variants.get(i);
-            found.compared(to, from, Figure.THROUGHPUT)
+            found.compared(to, from, Metric.THROUGHPUT)
                     .ifPresent(comparison -> steps.add(new Step(from, to, comparison.ratio())));
         }
         return steps;

@@ -15,13 +15,13 @@ import java.util.TreeSet;
  * of one run depend on one another, so their spread says nothing about how far apart two equal runs would have been.
  */
 public final class TwoRuns {
-    private static final List<Figure> FIGURES = List.of(
-            Figure.THROUGHPUT,
-            Figure.RECORDS_PER_CPU_SECOND,
-            Figure.LATENCY_P50,
-            Figure.LATENCY_P99,
-            Figure.LATENCY_P999,
-            Figure.BROKER_CPU);
+    private static final List<Metric> FIGURES = List.of(
+            Metric.THROUGHPUT,
+            Metric.RECORDS_PER_CPU_SECOND,
+            Metric.LATENCY_P50,
+            Metric.LATENCY_P99,
+            Metric.LATENCY_P999,
+            Metric.BROKER_CPU);
 
     private final RunResult first;
     private final RunResult second;
@@ -35,14 +35,14 @@ public final class TwoRuns {
     /** Their figures. */
     public Page.Table table() {
         List<List<String>> rows = new ArrayList<>();
-        for (Figure figure : FIGURES) {
-            double one = figure.of(first);
-            double other = figure.of(second);
+        for (Metric metric : FIGURES) {
+            double one = metric.of(first);
+            double other = metric.of(second);
             if (!Double.isNaN(one) && !Double.isNaN(other) && one > 0) {
                 rows.add(List.of(
-                        figure.label(),
-                        figure.show(one),
-                        figure.show(other),
+                        metric.label(),
+                        metric.show(one),
+                        metric.show(other),
                         String.format(Locale.ROOT, "%.3f ×", other / one)));
             }
         }

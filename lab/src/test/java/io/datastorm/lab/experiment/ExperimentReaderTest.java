@@ -61,8 +61,14 @@ final class ExperimentReaderTest {
                 """;
         assertThat(read(yaml).variants())
                 .containsExactly(
-                        new Variant("plain", "", Map.of("duration", "3s"), "", Program.DATASTORM, ""),
-                        new Variant("other", "", Map.of("duration", "4s"), "-XX:+UseZGC", Program.DATASTORM, "much"));
+                        new Variant("plain", "", Map.of("duration", "3s"), "", ExternalClient.DATASTORM, ""),
+                        new Variant(
+                                "other",
+                                "",
+                                Map.of("duration", "4s"),
+                                "-XX:+UseZGC",
+                                ExternalClient.DATASTORM,
+                                "much"));
         Experiment quick = ExperimentReader.read("e.yaml", yaml, true);
         assertThat(quick.repeats()).isEqualTo(1);
         assertThat(quick.variants().get(0).options()).containsEntry("duration", "1s");
@@ -78,7 +84,8 @@ final class ExperimentReaderTest {
                   ours:
                   theirs: { needs: node npm, setup: npm install x, command: node x.js }
                 """).variants().get(1);
-        assertThat(variant.program()).isEqualTo(new Program("node x.js", List.of("node", "npm"), "npm install x", ""));
+        assertThat(variant.client())
+                .isEqualTo(new ExternalClient("node x.js", List.of("node", "npm"), "npm install x", ""));
         assertThat(variant.options()).isEqualTo(Map.of("duration", "3s"));
     }
 

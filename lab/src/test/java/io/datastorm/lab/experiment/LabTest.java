@@ -26,8 +26,8 @@ final class LabTest {
             "e",
             "Which?",
             List.of(
-                    new Variant("a", "", Map.of(), "", Program.DATASTORM, ""),
-                    new Variant("b", "", Map.of(), "", Program.DATASTORM, "")),
+                    new Variant("a", "", Map.of(), "", ExternalClient.DATASTORM, ""),
+                    new Variant("b", "", Map.of(), "", ExternalClient.DATASTORM, "")),
             4,
             "",
             false,
@@ -38,7 +38,7 @@ final class LabTest {
         public void begins(int number, int of, RunOrder.Planned planned) {}
 
         @Override
-        public void made(Lab.Made made, boolean now) {}
+        public void made(Lab.CompletedRun made, boolean now) {}
     };
 
     @TempDir
@@ -78,7 +78,7 @@ final class LabTest {
         };
     }
 
-    private List<Lab.Made> run(int most, Function<String, RunResult> results) throws Exception {
+    private List<Lab.CompletedRun> run(int most, Function<String, RunResult> results) throws Exception {
         return new Lab(EXPERIMENT, 1, directory, maker(results), NOBODY)
                 .run(() -> ran.size() >= most, NanoClock.SYSTEM);
     }
@@ -100,15 +100,15 @@ final class LabTest {
     @Test
     void whatIsThereIsNotRunAgain() throws Exception {
         assertThat(run(5, name -> Results.throughput(1000))).hasSize(5);
-        List<Lab.Made> all = run(Integer.MAX_VALUE, name -> Results.throughput(1000));
-        assertThat(all).hasSize(12).allMatch(Lab.Made::valid);
+        List<Lab.CompletedRun> all = run(Integer.MAX_VALUE, name -> Results.throughput(1000));
+        assertThat(all).hasSize(12).allMatch(Lab.CompletedRun::valid);
         assertThat(ran).hasSize(12);
     }
 
     /** Were it made again, a variant that fails in two of five runs would be judged by its lucky ones. */
     @Test
     void aRunThatMissedItsAimIsAnOutcomeAndNotMadeAgain() throws Exception {
-        List<Lab.Made> all =
+        List<Lab.CompletedRun> all =
                 run(Integer.MAX_VALUE, name -> name.equals("b") ? Results.failed() : Results.throughput(1));
         assertThat(ran.stream().filter("b"::equals).count()).isEqualTo(4);
         assertThat(all).hasSize(12).filteredOn(made -> !made.valid()).hasSize(4).allSatisfy(made -> assertThat(
@@ -137,7 +137,7 @@ final class LabTest {
                 .hasSize(1);
         assertThat(run(Integer.MAX_VALUE, name -> Results.throughput(1)))
                 .hasSize(12)
-                .allMatch(Lab.Made::valid);
+                .allMatch(Lab.CompletedRun::valid);
         assertThat(ran).hasSize(13);
     }
 
@@ -152,8 +152,8 @@ final class LabTest {
 
     @Test
     void aRunThatFailsDoesNotLoseTheOthers() throws Exception {
-        List<Lab.Made> all = run(Integer.MAX_VALUE, name -> name.equals("a") ? null : Results.throughput(1));
-        assertThat(all).hasSize(12).filteredOn(Lab.Made::valid).hasSize(8);
+        List<Lab.CompletedRun> all = run(Integer.MAX_VALUE, name -> name.equals("a") ? null : Results.throughput(1));
+        assertThat(all).hasSize(12).filteredOn(Lab.CompletedRun::valid).hasSize(8);
         assertThat(Lab.stored(EXPERIMENT, 1, directory)).isEqualTo(all);
         assertThat(run(Integer.MAX_VALUE, name -> Results.throughput(1)))
                 .as("a crash is an outcome, and gets no second chance")

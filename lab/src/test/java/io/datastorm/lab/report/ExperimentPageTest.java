@@ -7,8 +7,8 @@ import io.datastorm.core.report.page.MarkdownPage;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.lab.Results;
 import io.datastorm.lab.experiment.Experiment;
+import io.datastorm.lab.experiment.ExternalClient;
 import io.datastorm.lab.experiment.Lab;
-import io.datastorm.lab.experiment.Program;
 import io.datastorm.lab.experiment.RunOrder;
 import io.datastorm.lab.experiment.Variant;
 import java.util.ArrayList;
@@ -21,17 +21,17 @@ import org.junit.jupiter.api.Test;
 
 final class ExperimentPageTest {
     private static final List<Variant> VARIANTS = List.of(
-            new Variant("slow", "", Map.of("acks", "1"), "", Program.DATASTORM, "old slow"),
-            new Variant("same", "", Map.of("acks", "0"), "", Program.DATASTORM, ""),
-            new Variant("fast", "", Map.of("sender", "direct"), "-XX:+UseZGC", Program.DATASTORM, ""));
+            new Variant("slow", "", Map.of("acks", "1"), "", ExternalClient.DATASTORM, "old slow"),
+            new Variant("same", "", Map.of("acks", "0"), "", ExternalClient.DATASTORM, ""),
+            new Variant("fast", "", Map.of("sender", "direct"), "-XX:+UseZGC", ExternalClient.DATASTORM, ""));
 
     /** Runs of about 1,000 records a second; the fast ones have three times as many. */
     private static ExperimentResult findings(int repeats) {
         Experiment experiment = new Experiment("e", "Which?", VARIANTS, repeats, "", true, Optional.empty());
-        List<Lab.Made> made = new ArrayList<>();
+        List<Lab.CompletedRun> made = new ArrayList<>();
         for (RunOrder.Planned planned : RunOrder.of(experiment, 1)) {
             double speed = planned.variant().name().equals("fast") ? 3000 : 1000;
-            made.add(new Lab.Made(planned, Results.throughput(speed * wobble(planned)), null));
+            made.add(new Lab.CompletedRun(planned, Results.throughput(speed * wobble(planned)), null));
         }
         return new ExperimentResult(experiment, made);
     }
@@ -63,8 +63,8 @@ final class ExperimentPageTest {
     @Test
     void withARateLatencyIsCompared() {
         Experiment experiment = new Experiment("e", "Which?", VARIANTS, 8, "", false, Optional.empty());
-        List<Lab.Made> made = RunOrder.of(experiment, 1).stream()
-                .map(planned -> new Lab.Made(
+        List<Lab.CompletedRun> made = RunOrder.of(experiment, 1).stream()
+                .map(planned -> new Lab.CompletedRun(
                         planned,
                         Results.latency((planned.variant().name().equals("fast") ? 4 : 8) * wobble(planned)),
                         null))
@@ -79,7 +79,7 @@ final class ExperimentPageTest {
 
     @Test
     void stepsHaveTheirStory() {
-        String text = MarkdownPage.write(LadderPage.of(findings(8)));
+        String text = MarkdownPage.write(EvolutionReport.of(findings(8)));
         assertThat(text)
                 .startsWith("# Evolution\n")
                 .containsPattern("From 1,0.. records/s \\(slow\\) to 3,0.. records/s \\(fast\\)\\.")
@@ -109,9 +109,9 @@ final class ExperimentPageTest {
     @Test
     void whatDoesNotCountAndWhatIsMissingIsSaid() {
         ExperimentResult whole = findings(8);
-        List<Lab.Made> made = new ArrayList<>(whole.made().subList(0, 30));
-        Lab.Made last = made.remove(29);
-        made.add(new Lab.Made(last.planned(), last.result(), "the rate was not met"));
+        List<Lab.CompletedRun> made = new ArrayList<>(whole.made().subList(0, 30));
+        Lab.CompletedRun last = made.remove(29);
+        made.add(new Lab.CompletedRun(last.planned(), last.result(), "the rate was not met"));
         Page page = ExperimentPage.of(new ExperimentResult(whole.experiment(), made), Set.of(), List.of());
         assertThat(page.alarms()).hasSize(2);
         assertThat(page.alarms().get(0)).startsWith("1 of 30 runs missed their aim");
@@ -133,10 +133,10 @@ final class ExperimentPageTest {
     @Test
     void aVariantIsNotJudgedByItsLuckyRuns() {
         ExperimentResult whole = findings(8);
-        List<Lab.Made> made = whole.made().stream()
+        List<Lab.CompletedRun> made = whole.made().stream()
                 .map(run -> run.planned().variant().name().equals("fast")
                                 && run.planned().block() > 3
-                        ? new Lab.Made(run.planned(), run.result(), "3 records failed, 0 are unresolved")
+                        ? new Lab.CompletedRun(run.planned(), run.result(), "3 records failed, 0 are unresolved")
                         : run)
                 .toList();
         Page page = ExperimentPage.of(new ExperimentResult(whole.experiment(), made), Set.of(), List.of());
@@ -150,9 +150,9 @@ final class ExperimentPageTest {
     @Test
     void neitherIsTheFirstOne() {
         ExperimentResult whole = findings(8);
-        List<Lab.Made> made = whole.made().stream()
+        List<Lab.CompletedRun> made = whole.made().stream()
                 .map(run -> run.planned().variant().name().equals("slow")
-                        ? new Lab.Made(
+                        ? new Lab.CompletedRun(
                                 run.planned(),
                                 Results.throughput(9000),
                                 run.planned().block() > 2 ? "3 records failed" : null)

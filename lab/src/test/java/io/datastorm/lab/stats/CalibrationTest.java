@@ -35,8 +35,8 @@ final class CalibrationTest {
         "lab/adaptive, /throughput/recordsPerSecond",
         "lab/gc, /latency/response/p50Millis"
     })
-    void equalRunsAreCalledDifferentInFiveOfAHundredExperiments(String experiment, String figure) throws IOException {
-        double[] noise = noise(experiment, figure);
+    void equalRunsAreCalledDifferentInFiveOfAHundredExperiments(String experiment, String metric) throws IOException {
+        double[] noise = noise(experiment, metric);
         Random random = new Random(7);
         int alarms = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
@@ -48,8 +48,8 @@ final class CalibrationTest {
     /** What is recommended after a first experiment of eight repeats suffices for the second. */
     @ParameterizedTest
     @CsvSource({"lab/adaptive, /throughput/recordsPerSecond", "lab/gc, /latency/response/p50Millis"})
-    void fivePercentIsFoundAtTheRepeatsThatAreRecommended(String experiment, String figure) throws IOException {
-        double[] noise = noise(experiment, figure);
+    void fivePercentIsFoundAtTheRepeatsThatAreRecommended(String experiment, String metric) throws IOException {
+        double[] noise = noise(experiment, metric);
         Random random = new Random(11);
         int found = 0;
         for (int pilot = 0; pilot < PILOTS; pilot++) {
@@ -85,12 +85,12 @@ final class CalibrationTest {
     }
 
     /** By how much each run was off the mean of its variant, as a logarithm. */
-    private static double[] noise(String experiment, String figure) throws IOException {
+    private static double[] noise(String experiment, String metric) throws IOException {
         JsonNode runs = new ObjectMapper()
                 .readTree(Path.of("..", "docs", experiment, "runs.json").toFile());
         Map<String, double[]> byVariant = new TreeMap<>();
         for (JsonNode run : runs) {
-            double value = Math.log(run.at("/result" + figure).asDouble());
+            double value = Math.log(run.at("/result" + metric).asDouble());
             byVariant.merge(run.at("/planned/variant/name").asText(), new double[] {value}, (all, one) -> {
                 double[] more = Arrays.copyOf(all, all.length + 1);
                 more[all.length] = one[0];

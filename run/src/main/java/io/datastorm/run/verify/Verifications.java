@@ -1,9 +1,9 @@
 package io.datastorm.run.verify;
 
-import io.datastorm.core.proof.Anomaly;
-import io.datastorm.core.proof.Findings;
-import io.datastorm.core.proof.stamp.RecordStamp;
 import io.datastorm.core.result.Verification;
+import io.datastorm.core.verify.Anomaly;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.List;
 
 /** From what the judge found to what the result document says. */

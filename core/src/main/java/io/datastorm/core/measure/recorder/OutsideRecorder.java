@@ -3,8 +3,8 @@ package io.datastorm.core.measure.recorder;
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.machine.CpuQuota;
 import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.result.Bottleneck;
 import io.datastorm.core.result.Interval;
-import io.datastorm.core.result.Limit;
 import io.datastorm.core.result.Observations;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunTrend;
@@ -49,7 +49,7 @@ public final class OutsideRecorder {
         long records = last.stored() - first.stored();
         double cpu = last.cpuSeconds() - first.cpuSeconds();
         long rss = readings.stream().mapToLong(Reading::rssBytes).max().orElse(0);
-        Limit limit = Limit.judgeFromOutside(observations(environment, cpu / seconds));
+        Bottleneck limit = Bottleneck.judgeFromOutside(observations(environment, cpu / seconds));
         return new RunResult(
                 RunResult.FORMAT_VERSION,
                 new RunResult.Run(run.id(), run.name(), run.startedAt(), seconds, true, run.datastormVersion()),

@@ -8,7 +8,7 @@ import java.time.Duration;
 /**
  * Whether the asked rate was met: nearly all records that were due were acknowledged, and what was due and not yet
  * acknowledged did not pile up. The pile is told in seconds: how long ago a record was due that is acknowledged at that
- * moment. So answers that are under way at the end of the window, a rate that rises, and random arrivals are no missed
+ * moment. So answers that are in flight at the end of the window, a rate that rises, and random arrivals are no missed
  * rate.
  */
 final class RateCheck {
@@ -42,7 +42,7 @@ final class RateCheck {
     }
 
     private double allowedSeconds(double roundTripSeconds) {
-        // Without a warm-up nothing is under way at the beginning, and with a number of records nothing at the end.
+        // Without a warm-up nothing is in flight at the beginning, and with a number of records nothing at the end.
         boolean oneSided = window.warmupNanos() == 0 || plan.extent().records().isPresent();
         return Math.max(LEAST_GROWTH_SECONDS, GROWTH * seconds()) + (oneSided ? 2 * roundTripSeconds : 0);
     }

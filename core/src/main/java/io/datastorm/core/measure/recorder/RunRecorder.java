@@ -4,8 +4,8 @@ import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.result.Bottleneck;
 import io.datastorm.core.result.Interval;
-import io.datastorm.core.result.Limit;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.StreamPlan;
@@ -194,9 +194,9 @@ public final class RunRecorder {
         Double target = target();
         double least = target == null ? Double.POSITIVE_INFINITY : target;
         RunFacts facts = new RunFacts(workload, environment.local(), seconds, rateMet, least);
-        Limit limit = totals.acknowledged() == 0 || seconds <= 0
-                ? new Limit("unknown", "nothing was acknowledged in the measured window")
-                : Limit.judge(
+        Bottleneck limit = totals.acknowledged() == 0 || seconds <= 0
+                ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
+                : Bottleneck.judge(
                         facts.observations(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds)),
                         ending.faults().stream()
                                 .map(RunResult.FaultResult::fault)

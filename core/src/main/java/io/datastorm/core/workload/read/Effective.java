@@ -1,7 +1,7 @@
 package io.datastorm.core.workload.read;
 
-import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Quantities;
+import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.client.Secrets;
@@ -115,7 +115,7 @@ final class Effective {
             return raw(setting);
         }
         SenderPlan sender = stream.sender();
-        Extent extent = stream.extent();
+        RunLength extent = stream.extent();
         return switch (setting) {
             case TOPIC -> Optional.of(stream.topic().name());
             case PROFILE -> Optional.of(sender.profile().text());

@@ -7,10 +7,10 @@ import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Rate;
 import io.datastorm.core.pace.Stage;
 import io.datastorm.core.workload.DataSize;
-import io.datastorm.core.workload.Extent;
 import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.TopicPlan;
@@ -44,7 +44,7 @@ final class StreamPlanner {
     private static final long MIN_BUFFER = 1 << 20;
     private static final int BUFFERED_BATCHES = 16;
     /** An acknowledgement may take so many times as long as a batch is filled. */
-    private static final int LINGERS_UNDER_WAY = 10;
+    private static final int LINGERS_IN_FLIGHT = 10;
     /** The official client's own default. */
     private static final DataSize CLIENT_BUFFER = new DataSize(32 << 20);
 
@@ -89,7 +89,7 @@ final class StreamPlanner {
                 parser.value(Setting.ALLOW_OTHER_WRITERS, SettingParser::flag, false));
     }
 
-    private Extent extent(Load load) {
+    private RunLength extent(Load load) {
         Optional<Long> records = parser.optional(Setting.RECORDS, StreamPlanner::positiveCount);
         Optional<Duration> given = parser.optional(Setting.DURATION, StreamPlanner::positiveDuration);
         Optional<Duration> duration = records.isPresent()
@@ -98,7 +98,7 @@ final class StreamPlanner {
         Warmup auto = load.openLoop() ? Warmup.of(WARMUP_AT_RATE) : Warmup.AUTO;
         Warmup warmup = parser.optional(Setting.WARMUP, text -> warmup(text, auto))
                 .orElse(records.isPresent() ? Warmup.of(Duration.ZERO) : auto);
-        return new Extent(records, duration, warmup);
+        return new RunLength(records, duration, warmup);
     }
 
     private static Warmup warmup(String text, Warmup auto) {
@@ -170,7 +170,7 @@ final class StreamPlanner {
         boolean direct = kind == SenderPlan.Kind.DIRECT;
         // The direct sender fills one batch at a time, with keys or without.
         int open = direct ? 0 : filling.openBatches();
-        int batches = BUFFERED_BATCHES + open * (filling.atRate() ? LINGERS_UNDER_WAY : 1);
+        int batches = BUFFERED_BATCHES + open * (filling.atRate() ? LINGERS_IN_FLIGHT : 1);
         long least = filling.atRate() && !direct ? CLIENT_BUFFER.bytes() : MIN_BUFFER;
         return Math.max(least, Math.min(batch.bytes(), Long.MAX_VALUE / batches) * batches);
     }

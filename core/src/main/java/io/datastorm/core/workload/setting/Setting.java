@@ -192,15 +192,15 @@ public enum Setting {
                     + "--batch-size 16 batches, and with --key one more for each partition, or ten more with --rate; "
                     + "at least 32MiB with --rate and a producer. "
                     + "Give more for a cluster that is far away."),
-    /** Requests under way on a connection. */
-    MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests under way on a connection."),
-    /** Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds. */
+    /** Requests in flight on a connection. */
+    MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests in flight on a connection."),
+    /** Records in flight at most, a worker: 1 waits for each. Default: as many as the buffer holds. */
     OUTSTANDING(
             "sender.outstanding",
             "--outstanding",
             "N",
             null,
-            "Records under way at most, a worker: 1 waits for each. Default: as many as the buffer holds."),
+            "Records in flight at most, a worker: 1 waits for each. Default: as many as the buffer holds."),
     /** Retries cannot duplicate; needs --acks all. Default: on with --acks all. */
     IDEMPOTENCE(
             "sender.idempotence",

@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * <p>It climbs the gradient of a utility, throughput over a small power of latency: the logarithm of throughput minus
  * {@value #LATENCY_WEIGHT} times that of latency (Kleinrock's power, 1979, with its exponent). Nobody can tell the
  * gradient from one size, so it is tried out, as PCC Vivace does for rates (Dong et al., NSDI 2018): half an octave
- * larger and half an octave smaller, each twice, in the order that cancels a trend. Batches that were under way when
+ * larger and half an octave smaller, each twice, in the order that cancels a trend. Batches that were in flight when
  * the size changed do not count.
  *
  * <p>In a saturated closed loop latency grows as batches do, and throughput does until the brokers' cost of a request
@@ -73,7 +73,7 @@ public final class AdaptiveSizing implements BatchSizing {
         double mean = latencySum / batches;
         if (nowNanos - fromNanos >= Math.max(SHORTEST_NANOS, LATENCIES * mean)) {
             end(records / (double) (nowNanos - fromNanos), mean);
-            // What is under way now has the old size.
+            // What is in flight now has the old size.
             fromNanos = nowNanos + (long) mean;
         }
     }

@@ -1,8 +1,8 @@
 package io.datastorm.kafka.direct.template;
 
 import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.proof.stamp.DueStamp;
-import io.datastorm.core.proof.stamp.RecordStamp;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.generator.stamp.Varint;
@@ -201,13 +201,13 @@ public final class BatchTemplate {
      * @param stamp knows their timestamp
      * @param sequence of the first of them in its lane
      */
-    public void prove(byte[] copy, StampColumn.Run run, RecordStamp stamp, int lane, long sequence) {
+    public void prove(byte[] copy, StampColumn.Run run, RecordStamp stamp, int queue, long sequence) {
         for (int i = run.from(); i < run.to(); i++) {
             // Behind the timestamp stands the record's number in its batch, and then what the stamp covers.
             int content = deltas[i] + deltaWidth + Varint.width(i) - run.base();
             int end = ends[i] - run.base();
             stamp.content(copy, content, end - RecordStamp.COST_BYTES - content);
-            stamp.write(copy, end - RecordStamp.BYTES, lane, sequence + i - run.from());
+            stamp.write(copy, end - RecordStamp.BYTES, queue, sequence + i - run.from());
         }
     }
 
@@ -216,7 +216,7 @@ public final class BatchTemplate {
      *
      * @param first the place of the first of them among those of the moment
      */
-    public void due(byte[] copy, StampColumn.Run run, Moment moment, int first) {
+    public void due(byte[] copy, StampColumn.Run run, SendTimes moment, int first) {
         for (int i = run.from(); i < run.to(); i++) {
             int at = ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES;
             DueStamp.write(copy, at, moment.intendedNanos(first + i - run.from()));

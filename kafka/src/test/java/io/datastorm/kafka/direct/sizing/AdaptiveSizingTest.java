@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.Scale;
 public final class AdaptiveSizingTest {
     private static final int WHOLE = 20_000;
     private static final long RECORD_NANOS = 100;
-    private static final int UNDER_WAY = 32;
+    private static final int IN_FLIGHT = 32;
     private static final long SECOND = 1_000_000_000;
     private static final int WARM_UP = 6;
     private static final int SECONDS = 10;
@@ -31,7 +31,7 @@ public final class AdaptiveSizingTest {
     private static Outcome simulate(BatchSizing sizing, double overhead, double noise, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Queue<Waiting> broker = new ArrayDeque<>();
-        for (int i = 0; i < UNDER_WAY; i++) {
+        for (int i = 0; i < IN_FLIGHT; i++) {
             broker.add(new Waiting(0, sizing.records(WHOLE)));
         }
         double[] seconds = new double[SECONDS];

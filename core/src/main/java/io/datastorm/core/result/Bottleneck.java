@@ -1,0 +1,246 @@
+package io.datastorm.core.result;
+
+import io.datastorm.core.machine.Pressure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What limited a run, with the evidence in words. The rules are simple, tried in this order, and explained in
+ * {@code docs/method.md}.
+ *
+ * @param by broker, generator, linger, latency, network, disk, quota, rate or unknown
+ * @param evidence a sentence with the numbers that led there
+ */
+public record Bottleneck(String by, String evidence) {
+    private static final double BUSY_MACHINE = 0.90;
+    private static final double BUSY_THREAD = 0.90;
+    private static final double BUSY_DISK = 0.50;
+    private static final double THROTTLED = 0.10;
+    private static final double WAITING = 0.25;
+    private static final double OTHERS = 0.25;
+    private static final double NOTABLE_CORES = 0.05;
+    private static final double SHORTEST_SECONDS = 0.5;
+    private static final double SILENT = 0.10;
+    private static final double FAILED = 0.01;
+    private static final double NEARLY_EMPTY = 0.5;
+    /** Of the time from sending to acknowledgement. */
+    private static final double MOST = 0.5;
+
+    /** In the order in which they are tried; each is empty if it does not apply. */
+    private static final List<Function<Observations, Optional<Bottleneck>>> RULES = List.of(
+            Bottleneck::tooShort,
+            Bottleneck::rate,
+            Bottleneck::quota,
+            Bottleneck::failures,
+            Bottleneck::disk,
+            Bottleneck::silence,
+            Bottleneck::emptyBatches,
+            Bottleneck::otherPrograms,
+            Bottleneck::fullMachine,
+            Bottleneck::busyThread,
+            Bottleneck::ownBound,
+            Bottleneck::ownWork);
+
+    /**
+     * Judges.
+     *
+     * @param faults what was done to the cluster on purpose; if the rate was not met, averages do not tell who waited
+     *     for whom
+     */
+    public static Bottleneck judge(Observations seen, List<String> faults) {
+        if (!faults.isEmpty() && !Boolean.TRUE.equals(seen.rateMet())) {
+            return new Bottleneck(
+                    "broker", "your faults (" + String.join(", ", faults) + ") disturbed the cluster; " + usage(seen));
+        }
+        return judge(seen);
+    }
+
+    static Bottleneck judge(Observations seen) {
+        return RULES.stream()
+                .flatMap(rule -> rule.apply(seen).stream())
+                .findFirst()
+                .orElseGet(() -> farSide(seen));
+    }
+
+    /** Of a client that is not ours: nobody knows how long it waited for the brokers. */
+    public static Bottleneck judgeFromOutside(Observations seen) {
+        return Stream.of(disk(seen), fullMachine(seen))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> new Bottleneck(
+                        "unknown", "this client does not tell how long it waits for the brokers; " + usage(seen)));
+    }
+
+    private static Optional<Bottleneck> when(boolean applies, String by, String evidence) {
+        return applies ? Optional.of(new Bottleneck(by, evidence)) : Optional.empty();
+    }
+
+    private static Optional<Bottleneck> tooShort(Observations seen) {
+        double seconds = seen.flow().seconds();
+        return when(
+                seconds < SHORTEST_SECONDS,
+                "unknown",
+                format("%.0f ms are too short to tell: measure for a second at least", 1000 * seconds));
+    }
+
+    private static Optional<Bottleneck> rate(Observations seen) {
+        return when(Boolean.TRUE.equals(seen.rateMet()), "rate", "the asked rate was met: " + usage(seen));
+    }
+
+    private static Optional<Bottleneck> quota(Observations seen) {
+        double share = seen.client().throttledShare();
+        return when(
+                share >= THROTTLED,
+                "quota",
+                format("a broker asked to wait in %.0f %% of the time because of a quota; ", 100 * share)
+                        + usage(seen));
+    }
+
+    private static Optional<Bottleneck> failures(Observations seen) {
+        Observations.Flow flow = seen.flow();
+        return when(
+                flow.failedShare() >= FAILED,
+                "broker",
+                format(
+                                "%.1f %% of the records failed, most of them with %s; ",
+                                100 * flow.failedShare(), flow.mostFailed())
+                        + usage(seen));
+    }
+
+    private static Optional<Bottleneck> silence(Observations seen) {
+        double share = seen.flow().silentShare();
+        return when(
+                share >= SILENT,
+                "broker",
+                format("nothing was acknowledged in %.0f %% of the seconds; ", 100 * share) + usage(seen));
+    }
+
+    private static Optional<Bottleneck> disk(Observations seen) {
+        Double stall = seen.machine().loss().ioStallShare();
+        return when(
+                seen.machine().local() && stall != null && stall >= BUSY_DISK,
+                "disk",
+                format("processes waited for the disk in %.0f %% of the time; ", stall == null ? 0 : 100 * stall)
+                        + usage(seen));
+    }
+
+    /** Where a quota is smaller than the machine, what other programs do on its other cores means nothing. */
+    private static Optional<Bottleneck> otherPrograms(Observations seen) {
+        Observations.Machine machine = seen.machine();
+        double others = machine.otherCores();
+        boolean full = machine.loss().busyCores()
+                >= BUSY_MACHINE * (machine.cores() - machine.loss().stolenCores());
+        return when(
+                full
+                        && others >= OTHERS * machine.cores()
+                        && machine.loss().busyCores() <= machine.cores() + NOTABLE_CORES,
+                "generator",
+                format("other programs used %.2f of %s cores; ", others, cores(machine.cores())) + usage(seen));
+    }
+
+    private static Optional<Bottleneck> fullMachine(Observations seen) {
+        Observations.Machine machine = seen.machine();
+        boolean generator = machine.generatorCores() >= machine.allBrokerCores();
+        return when(
+                machine.local()
+                        && (machine.usedShare() >= BUSY_MACHINE
+                                || machine.loss().throttledShare() >= WAITING),
+                generator ? "generator" : "broker",
+                format("all %s cores were busy (%.0f %%): ", cores(machine.cores()), 100 * machine.usedShare())
+                        + usage(seen));
+    }
+
+    /** One thread has no more than one core, however many are idle. */
+    private static Optional<Bottleneck> busyThread(Observations seen) {
+        Observations.Machine machine = seen.machine();
+        boolean all = machine.generatorCores() >= BUSY_MACHINE * machine.cores();
+        String thread = format(
+                "its thread %s used %.0f %% of a core; ",
+                machine.busiest().name(), 100 * machine.busiest().share());
+        return when(all || machine.busiest().share() >= BUSY_THREAD, "generator", thread + usage(seen));
+    }
+
+    /** A worker that may have only so many records in flight waits for its own batches to leave, or for answers. */
+    private static Optional<Bottleneck> ownBound(Observations seen) {
+        Observations.Client client = seen.client();
+        boolean linger = client.lingerSeconds() >= MOST * client.serviceSeconds();
+        String evidence = format(
+                "only so many records may be unacknowledged (--outstanding), an acknowledgement takes %.1f ms, "
+                        + "of which linger is up to %.1f ms; ",
+                1000 * client.serviceSeconds(), 1000 * client.lingerSeconds());
+        return when(
+                client.bounded() && client.waitingShare() >= WAITING,
+                linger ? "linger" : "latency",
+                evidence + usage(seen));
+    }
+
+    /** Who may have only a few records unacknowledged has nearly empty batches, and does not wait for the buffer. */
+    private static Optional<Bottleneck> emptyBatches(Observations seen) {
+        Observations.Client client = seen.client();
+        return when(
+                !client.bounded()
+                        && client.waitingShare() >= WAITING
+                        && client.batchFill() > 0
+                        && client.batchFill() < NEARLY_EMPTY,
+                "generator",
+                format(
+                                "the producer's buffer was full of batches that were %.0f %% full: "
+                                        + "raise --buffer-memory, or lower --batch-size; ",
+                                100 * client.batchFill())
+                        + usage(seen));
+    }
+
+    private static Optional<Bottleneck> ownWork(Observations seen) {
+        double waiting = seen.client().waitingShare();
+        return when(
+                waiting < WAITING,
+                "generator",
+                format("workers waited for the brokers in only %.0f %% of their time; ", 100 * waiting) + usage(seen));
+    }
+
+    private static Bottleneck farSide(Observations seen) {
+        String waited = format(
+                "workers waited for the brokers in %.0f %% of their time; ",
+                100 * seen.client().waitingShare());
+        return seen.machine().local()
+                ? new Bottleneck("broker", waited + usage(seen))
+                : new Bottleneck(
+                        "unknown",
+                        waited + usage(seen)
+                                + "; brokers on other machines and the network to them cannot be told apart from here");
+    }
+
+    private static String usage(Observations seen) {
+        Observations.Machine machine = seen.machine();
+        String generator =
+                format("the generator used %.2f of %s cores", machine.generatorCores(), cores(machine.cores()));
+        String brokers = IntStream.range(0, machine.brokerCores().size())
+                .mapToObj(i ->
+                        format("broker %d %.2f", i + 1, machine.brokerCores().get(i)))
+                .collect(Collectors.joining(", "));
+        return (brokers.isEmpty() ? generator : generator + ", " + brokers) + loss(machine.loss());
+    }
+
+    /** What somebody who looks at this machine alone would not see. */
+    private static String loss(Pressure.Loss loss) {
+        String stolen = loss.stolenCores() < NOTABLE_CORES
+                ? ""
+                : format("; the hypervisor gave %.2f cores to others", loss.stolenCores());
+        return loss.throttledShare() < NOTABLE_CORES
+                ? stolen
+                : stolen + format("; the CPU quota was used up in %.0f %% of its periods", 100 * loss.throttledShare());
+    }
+
+    private static String cores(double cores) {
+        return cores == Math.rint(cores) ? format("%.0f", cores) : format("%.1f", cores);
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,60 @@
+package io.datastorm.core.verify;
+
+import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.verify.journal.LaneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Judges a whole topic: hands out a judge for each partition, and at the end puts together what they found. */
+public final class Judge {
+    private final JournalIndex journal;
+    private final List<PartitionJudge> partitions;
+
+    /**
+     * For a topic of so many partitions, and what is known of its records.
+     *
+     * @param sameTopic whether it is still the topic that the journal begins with; in one that was created again, the
+     *     journal's offsets mean nothing
+     */
+    public Judge(JournalIndex journal, int partitions, boolean sameTopic) {
+        this.journal = journal;
+        this.partitions = IntStream.range(0, Math.max(partitions, journal.partitions()))
+                .mapToObj(partition -> new PartitionJudge(partition, journal, sameTopic))
+                .toList();
+    }
+
+    /** The judge of a partition; for one thread. */
+    public PartitionJudge partition(int partition) {
+        return partitions.get(partition);
+    }
+
+    /** How many partitions there are to judge: those of the topic, and those that the journal speaks of. */
+    public int partitions() {
+        return partitions.size();
+    }
+
+    /**
+     * Ends, when all partitions were handed over.
+     *
+     * @param extents by partition; nothing was read of one that is not named
+     */
+    public Findings finish(Map<Integer, LogExtent> extents) {
+        for (PartitionJudge judge : partitions) {
+            for (PartitionJudge.Stray stray : judge.strays()) {
+                int home = LaneId.partition(stray.lane());
+                if (home < partitions.size()) {
+                    partitions.get(home).foundElsewhere(stray);
+                }
+            }
+        }
+        Findings all = new Findings();
+        for (PartitionJudge judge : partitions) {
+            all.add(judge.finish(extents.getOrDefault(judge.partition(), LogExtent.UNREAD)));
+        }
+        all.journal(journal.end().complete(), journal.acknowledged());
+        int written = (int) partitions.stream().filter(PartitionJudge::written).count();
+        all.coverage(written, partitions.size());
+        return all;
+    }
+}

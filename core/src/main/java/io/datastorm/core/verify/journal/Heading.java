@@ -1,0 +1,23 @@
+package io.datastorm.core.verify.journal;
+
+import java.util.List;
+
+/**
+ * What a journal is about. Immutable.
+ *
+ * @param runId the run's id
+ * @param clusterId Kafka's id of the cluster
+ * @param topic the topic's name
+ * @param topicId Kafka's id of the topic when the run began: a topic that is deleted and created again gets another one
+ * @param acks the producer's setting: with {@code 0} no record is acknowledged
+ * @param timestamps whether stamps cover the records' timestamps: not where the broker sets them (LogAppendTime)
+ * @param startOffsets each partition's end offset when the run began
+ */
+public record Heading(
+        String runId,
+        String clusterId,
+        String topic,
+        String topicId,
+        String acks,
+        boolean timestamps,
+        List<Long> startOffsets) {}

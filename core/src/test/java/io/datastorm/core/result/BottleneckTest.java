@@ -1,0 +1,157 @@
+package io.datastorm.core.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.machine.Pressure;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What limited a run, for a table of scenarios. Each begins with a run that waits for its brokers and changes what is
+ * special about it.
+ */
+public final class BottleneckTest {
+    /** What is special about a run. */
+    private static final class Scenario {
+        private String expected = "broker";
+        private String words = "";
+        private double cores = 4;
+        private boolean local = true;
+        private double generator = 0.3;
+        private List<Double> brokers = List.of(1.0);
+        private double busiest = 0.2;
+        private Double stall = 0.0;
+        private double stolen;
+        private double quotaUsedUp;
+        private double busy;
+        private double seconds = 10;
+        private Boolean met;
+        private double silent;
+        private double failed;
+        private double waiting = 0.8;
+        private double throttled;
+        private boolean bounded;
+        private double linger = 0.025;
+        private double service = 0.1;
+        private double fill;
+
+        static Scenario is(String expected, String words) {
+            Scenario scenario = new Scenario();
+            scenario.expected = expected;
+            scenario.words = words;
+            return scenario;
+        }
+
+        Scenario with(Consumer<Scenario> change) {
+            change.accept(this);
+            return this;
+        }
+
+        Observations seen() {
+            return new Observations(
+                    new Observations.Machine(
+                            cores,
+                            local,
+                            generator,
+                            brokers,
+                            new Observations.Busiest("worker-2", busiest),
+                            new Pressure.Loss(stall, stolen, quotaUsedUp, busy)),
+                    new Observations.Flow(seconds, met, silent, failed, "NOT_LEADER"),
+                    new Observations.Client(waiting, throttled, bounded, linger, service, fill));
+        }
+
+        @Override
+        public String toString() {
+            return expected + ": " + words;
+        }
+    }
+
+    static Stream<Scenario> scenarios() {
+        return Stream.of(
+                Scenario.is("broker", "workers waited for the brokers in 80 %"),
+                Scenario.is("rate", "the asked rate was met").with(s -> s.met = true),
+                Scenario.is("unknown", "30 ms are too short").with(s -> s.seconds = 0.03),
+                Scenario.is("quota", "asked to wait in 40 % of the time because of a quota")
+                        .with(s -> s.throttled = 0.4),
+                Scenario.is("broker", "workers waited for the brokers in 80 %").with(s -> s.throttled = 0.02),
+                Scenario.is("broker", "all 4 cores were busy (94 %)")
+                        .with(s -> s.generator = 1.1)
+                        .with(s -> s.brokers = List.of(1.9))
+                        .with(s -> s.stolen = 0.8),
+                Scenario.is("generator", "other programs used 2.60 of 4 cores").with(s -> s.busy = 3.9),
+                Scenario.is("broker", "workers waited for the brokers in 80 %")
+                        .with(s -> s.cores = 1.5)
+                        .with(s -> s.busy = 3.9),
+                Scenario.is("broker", "the CPU quota was used up in 60 % of its periods")
+                        .with(s -> s.quotaUsedUp = 0.6));
+    }
+
+    static Stream<Scenario> flows() {
+        return Stream.of(
+                Scenario.is("broker", "30.0 % of the records failed, most of them with NOT_LEADER")
+                        .with(s -> s.failed = 0.3)
+                        .with(s -> s.waiting = 0),
+                Scenario.is("broker", "nothing was acknowledged in 40 % of the seconds")
+                        .with(s -> s.silent = 0.4)
+                        .with(s -> s.met = false)
+                        .with(s -> s.waiting = 0.1),
+                Scenario.is("disk", "waited for the disk in 70 %").with(s -> s.stall = 0.7),
+                Scenario.is("disk", "waited for the disk in 70 %")
+                        .with(s -> s.stall = 0.7)
+                        .with(s -> s.silent = 0.3),
+                Scenario.is("generator", "all 4 cores were busy (95 %)")
+                        .with(s -> s.generator = 2.6)
+                        .with(s -> s.brokers = List.of(1.2)),
+                Scenario.is("broker", "all 4 cores were busy (98 %)")
+                        .with(s -> s.generator = 1.0)
+                        .with(s -> s.brokers = List.of(1.4, 1.5)),
+                Scenario.is("generator", "all 1.5 cores were busy (93 %)")
+                        .with(s -> s.cores = 1.5)
+                        .with(s -> s.generator = 1.0)
+                        .with(s -> s.brokers = List.of(0.4)),
+                Scenario.is("generator", "its thread worker-2 used 97 % of a core")
+                        .with(s -> s.busiest = 0.97),
+                Scenario.is("linger", "of which linger is up to 25.0 ms")
+                        .with(s -> s.bounded = true)
+                        .with(s -> s.fill = 0.01)
+                        .with(s -> s.service = 0.027),
+                Scenario.is("latency", "an acknowledgement takes 100.0 ms").with(s -> s.bounded = true),
+                Scenario.is("generator", "batches that were 3 % full: raise --buffer-memory")
+                        .with(s -> s.fill = 0.03),
+                Scenario.is("broker", "workers waited").with(s -> s.fill = 0.9),
+                Scenario.is("generator", "in only 5 % of their time").with(s -> s.waiting = 0.05),
+                Scenario.is("unknown", "cannot be told apart from here")
+                        .with(s -> s.local = false)
+                        .with(s -> s.brokers = List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"scenarios", "flows"})
+    void isNamed(Scenario scenario) {
+        Bottleneck limit = Bottleneck.judge(scenario.seen());
+        assertThat(limit.by()).as(limit.evidence()).isEqualTo(scenario.expected);
+        assertThat(limit.evidence()).contains(scenario.words);
+    }
+
+    @Test
+    void faultsAreTheLimitUnlessTheRateWasMet() {
+        Scenario idle = new Scenario().with(s -> s.met = false).with(s -> s.waiting = 0.1);
+        Bottleneck limit = Bottleneck.judge(idle.seen(), List.of("kill 2 @ 2s"));
+        assertThat(limit.by()).isEqualTo("broker");
+        assertThat(limit.evidence()).startsWith("your faults (kill 2 @ 2s) disturbed the cluster");
+        assertThat(Bottleneck.judge(idle.with(s -> s.met = true).seen(), List.of("kill 2 @ 2s"))
+                        .by())
+                .isEqualTo("rate");
+    }
+
+    @Test
+    void evidenceNamesTheNumbers() {
+        Scenario full = new Scenario().with(s -> s.generator = 2.6).with(s -> s.brokers = List.of(1.2));
+        assertThat(Bottleneck.judge(full.seen()).evidence())
+                .isEqualTo("all 4 cores were busy (95 %): the generator used 2.60 of 4 cores, broker 1 1.20");
+    }
+}

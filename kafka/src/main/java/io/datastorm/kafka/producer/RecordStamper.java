@@ -1,0 +1,201 @@
+package io.datastorm.kafka.producer;
+
+import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.journal.Journal;
+import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.generator.stamp.Varint;
+import io.datastorm.kafka.wire.KeyPartition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * Gives one worker's records stamps and partitions. A lane is a worker's records for one partition, so the partition
+ * must be known before the record is sent: that of the key, or for records without keys one after the other, each for
+ * as many bytes as a batch has, as Kafka's own partitioner does.
+ *
+ * <p>Belongs to the worker's thread; {@link #free} and what it only reads may be called by the acknowledging one.
+ */
+final class RecordStamper {
+    private static final int RING_CAPACITY = 1 << 20;
+    /** Between two looks at the number of partitions. */
+    private static final int LOOK_RECORDS = 4096;
+
+    private final Plan plan;
+    private final int worker;
+    private final IntSupplier partitionCount;
+    private final RecordStamp stamp;
+    private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
+    private final FixedHeader due = new FixedHeader(DueStamp.HEADER, DueStamp.BYTES);
+    private final List<Header> headers;
+    /** All headers before the stamp, encoded; the last of them may be the due time. */
+    private final byte[] encodedHeaders;
+
+    private final byte[] length = new byte[Integer.BYTES + 1];
+    private final FreeRing<JournalCallback> free = new FreeRing<>(RING_CAPACITY);
+    /** By kind of record and partition; made when first needed. */
+    private final List<List<StampedRecord>> records = new ArrayList<>();
+
+    private long[] sequences = {};
+    private int partitions;
+    private int untilLook;
+    private int sticky;
+    private long stickyBytes;
+    private long stickySinceMillis;
+    private int partition;
+    private StampedRecord current;
+    private Long millis = 0L;
+
+    /**
+     * What is to be proved.
+     *
+     * @param batchBytes after so many bytes records without keys go on to the next partition
+     * @param lingerMillis after this time they do so as well: by then the batch has left
+     * @param acknowledging whether brokers acknowledge (acks is not 0)
+     */
+    record Plan(
+            VerificationContext verification,
+            String topic,
+            List<Header> headers,
+            long batchBytes,
+            long lingerMillis,
+            boolean acknowledging) {}
+
+    /**
+     * For one worker.
+     *
+     * @param partitionCount asks for the topic's number of partitions
+     */
+    RecordStamper(Plan plan, int worker, IntSupplier partitionCount) {
+        this.plan = plan;
+        this.worker = worker;
+        this.partitionCount = partitionCount;
+        this.stamp = new RecordStamp(plan.verification().heading());
+        this.headers = new ArrayList<>(plan.headers());
+        if (plan.verification().timed()) {
+            headers.add(due);
+        }
+        this.encodedHeaders = EncodedHeaders.of(headers);
+        // Readers look for the stamp at the end.
+        headers.add(header);
+        this.sticky = worker;
+    }
+
+    /** The time of the records that follow, milliseconds since 1970. */
+    void time(long nowMillis) {
+        if (nowMillis != millis) {
+            millis = nowMillis;
+            stamp.timestamp(nowMillis);
+        }
+    }
+
+    /**
+     * The record with a partition and a stamp in place of one without.
+     *
+     * @param kind records with the same number have the same arrays for their keys and values, and share records;
+     *     negative: there is no other one
+     */
+    ProducerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> plain, int kind) {
+        if (untilLook-- == 0) {
+            untilLook = LOOK_RECORDS;
+            partitions = partitions();
+            sequences = Arrays.copyOf(sequences, Math.max(sequences.length, partitions));
+        }
+        byte[] key = plain.key();
+        partition = key == null ? next(plain.value().length) : KeyPartition.of(key, partitions);
+        current =
+                kind < 0 ? new StampedRecord(plan.topic(), partition, key, plain.value(), headers) : known(plain, kind);
+        current.timestamp(millis);
+        return current;
+    }
+
+    /** Once a number is known, a topic that is not known at the moment is the producer's own affair. */
+    private int partitions() {
+        try {
+            return partitionCount.getAsInt();
+        } catch (TimeoutException e) {
+            if (partitions == 0) {
+                throw e;
+            }
+            return partitions;
+        }
+    }
+
+    private StampedRecord known(ProducerRecord<byte[], byte[]> plain, int kind) {
+        while (records.size() <= kind) {
+            records.add(new ArrayList<>());
+        }
+        List<StampedRecord> known = records.get(kind);
+        while (known.size() <= partition) {
+            known.add(null);
+        }
+        StampedRecord record = known.get(partition);
+        if (record == null) {
+            record = new StampedRecord(plan.topic(), partition, plain.key(), plain.value(), headers);
+            known.set(partition, record);
+        }
+        return record;
+    }
+
+    private int next(int bytes) {
+        stickyBytes += bytes + RecordStamp.COST_BYTES;
+        if (stickyBytes > plan.batchBytes() || millis - stickySinceMillis > plan.lingerMillis()) {
+            stickyBytes = 0;
+            stickySinceMillis = millis;
+            sticky++;
+        }
+        return sticky % partitions;
+    }
+
+    /** Stamps the record that was asked for last, now that its value is there. */
+    JournalCallback prove(SendCallback sendCallback) {
+        int lane = LaneId.of(worker, partition);
+        if (plan.verification().timed()) {
+            DueStamp.write(due.value(), 0, sendCallback.intendedNanos());
+            System.arraycopy(due.value(), 0, encodedHeaders, encodedHeaders.length - DueStamp.BYTES, DueStamp.BYTES);
+        }
+        byte[] key = current.key();
+        byte[] value = current.value();
+        // As the record is encoded: lengths before their bytes, and -1 for a key that is not there.
+        stamp.content(length, 0, varint(key == null ? -1 : key.length));
+        if (key != null) {
+            stamp.more(key, 0, key.length);
+        }
+        stamp.more(length, 0, varint(value.length));
+        stamp.more(value, 0, value.length);
+        stamp.more(encodedHeaders, 0, encodedHeaders.length);
+        stamp.write(header.value(), 0, lane, sequences[partition]);
+        JournalCallback recycled = free.take();
+        JournalCallback journalCallback = recycled == null ? new JournalCallback(this) : recycled;
+        return journalCallback.of(lane, sequences[partition], sendCallback);
+    }
+
+    private int varint(int number) {
+        int width = Varint.width(number);
+        Varint.write(length, 0, width, number);
+        return width;
+    }
+
+    /** It was taken by the producer. */
+    void taken() {
+        sequences[partition]++;
+    }
+
+    Journal journal() {
+        return plan.verification().journal();
+    }
+
+    boolean acknowledging() {
+        return plan.acknowledging();
+    }
+
+    void free(JournalCallback journalCallback) {
+        free.give(journalCallback);
+    }
+}

@@ -1,0 +1,207 @@
+package io.datastorm.kafka.wire;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.message.FetchResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.FetchRequest;
+import org.apache.kafka.common.requests.FetchResponse;
+
+/**
+ * Reads some partitions of one topic, whole record batches at a time. One request is in flight to each broker;
+ * partitions take turns in being the first in it, so that none starves when an answer is full.
+ *
+ * <p>Not thread-safe: one thread at a time. Everything happens within {@link #poll}.
+ */
+public final class FetchConnection implements AutoCloseable {
+    private static final int WAIT_MILLIS = 100;
+
+    private final String topic;
+    private final Connections connections;
+    private final List<Integer> partitions;
+    private final Size size;
+    private final Set<Integer> asked = new HashSet<>();
+    private final FetchedBatch batch = new FetchedBatch();
+    private int first;
+
+    /**
+     * How much is fetched at once.
+     *
+     * @param partitionBytes of one partition
+     * @param answerBytes of one broker
+     */
+    public record Size(int partitionBytes, int answerBytes) {
+        /** As much as keeps a broker busy. */
+        public static final Size LARGE = new Size(2 << 20, 8 << 20);
+    }
+
+    /** Who reads. */
+    public interface Sink {
+        /** Where to go on in a partition; negative if nothing more is wanted of it. */
+        long position(int partition);
+
+        /** An answer for a partition begins: its batches follow. */
+        default void begins(int partition) {}
+
+        /** The next batch of a partition. It is valid until this returns. */
+        void batch(int partition, FetchedBatch batch);
+
+        /** Bytes that are no batch stand before this offset. */
+        default void garbage(int partition, long beforeOffset) {}
+
+        /** The answer for a partition ends. */
+        default void ends(int partition) {}
+
+        /** The partition has records at the position, but the broker's answer holds none that can be told apart. */
+        default void stuck(int partition, String reason) {}
+
+        /** A broker's error that asking again does not mend. */
+        void refused(int partition, BrokerResponse answer);
+    }
+
+    /**
+     * Connects nothing yet.
+     *
+     * @param settings of a consumer, addresses included
+     */
+    public FetchConnection(Map<String, Object> settings, String topic, List<Integer> partitions, Size size) {
+        this.topic = topic;
+        this.size = size;
+        this.partitions = List.copyOf(partitions);
+        this.connections = new Connections(new ConsumerConfig(settings), topic, 1);
+    }
+
+    /**
+     * Asks for what is wanted where nothing is in flight, and waits for an answer, this long at most.
+     *
+     * @throws KafkaException what cannot be mended: access refused, for example
+     */
+    public void poll(Sink sink, long millis) {
+        connections.partitions();
+        Map<Integer, Map<TopicPartition, FetchRequest.PartitionData>> wanted = new TreeMap<>();
+        Map<Integer, Node> nodes = new TreeMap<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            int partition = partitions.get((first + i) % partitions.size());
+            long position = sink.position(partition);
+            Node leader = position < 0 ? null : connections.leader(partition);
+            if (leader != null && !asked.contains(leader.id())) {
+                nodes.put(leader.id(), leader);
+                wanted.computeIfAbsent(leader.id(), id -> new LinkedHashMap<>())
+                        .put(
+                                new TopicPartition(topic, partition),
+                                new FetchRequest.PartitionData(
+                                        connections.topicId(),
+                                        position,
+                                        FetchRequest.INVALID_LOG_START_OFFSET,
+                                        size.partitionBytes(),
+                                        Optional.empty()));
+            } else if (position >= 0 && leader == null) {
+                connections.refreshMetadata();
+            }
+        }
+        first = (first + 1) % partitions.size();
+        wanted.forEach((id, data) -> request(nodes.get(id), data, sink));
+        connections.poll(millis);
+    }
+
+    private void request(Node leader, Map<TopicPartition, FetchRequest.PartitionData> data, Sink sink) {
+        if (!connections.ready(leader)) {
+            return;
+        }
+        FetchRequest.Builder request = FetchRequest.Builder.forConsumer(
+                        ApiKeys.FETCH.latestVersion(), WAIT_MILLIS, 1, data)
+                .setMaxBytes(size.answerBytes());
+        asked.add(leader.id());
+        connections.send(leader, request, true, response -> {
+            asked.remove(leader.id());
+            answered(response, sink);
+        });
+    }
+
+    private void answered(ClientResponse response, Sink sink) {
+        if (!response.hasResponse()) {
+            connections.refreshMetadata();
+            return;
+        }
+        connections.established();
+        FetchResponseData data = ((FetchResponse) response.responseBody()).data();
+        Errors all = Errors.forCode(data.errorCode());
+        if (all != Errors.NONE) {
+            connections.refreshMetadata();
+        }
+        long bytes = data.responses().stream()
+                .flatMap(answer -> answer.partitions().stream())
+                .mapToLong(FetchResponse::recordsSize)
+                .sum();
+        for (FetchResponseData.FetchableTopicResponse answer : data.responses()) {
+            for (FetchResponseData.PartitionData partition : answer.partitions()) {
+                answered(partition, sink, bytes == 0);
+            }
+        }
+    }
+
+    /** Whether a broker's error speaks of damaged bytes, or may do so. */
+    private static boolean damage(Errors error) {
+        return error == Errors.CORRUPT_MESSAGE || error == Errors.UNKNOWN_SERVER_ERROR;
+    }
+
+    private void answered(FetchResponseData.PartitionData partition, Sink sink, boolean nothing) {
+        Errors error = Errors.forCode(partition.errorCode());
+        int number = partition.partitionIndex();
+        if (damage(error)) {
+            sink.stuck(number, error.name());
+        } else if (error == Errors.NONE && nothing) {
+            // While there is room in an answer, a broker leaves a partition out only if it has nothing.
+            if (partition.highWatermark() > sink.position(number) && sink.position(number) >= 0) {
+                sink.stuck(number, "the broker sends no bytes");
+            }
+        } else if (error == Errors.NONE) {
+            batches(partition, sink);
+        } else if (error.exception() instanceof RetriableException) {
+            connections.refreshMetadata();
+        } else {
+            sink.refused(number, new BrokerResponse(error.code(), error.name(), error.message(), -1, -1));
+        }
+    }
+
+    private void batches(FetchResponseData.PartitionData partition, Sink sink) {
+        if (!(FetchResponse.recordsOrFail(partition) instanceof MemoryRecords records) || records.sizeInBytes() == 0) {
+            return;
+        }
+        int number = partition.partitionIndex();
+        FetchedRecords fetched = new FetchedRecords(records);
+        boolean any = false;
+        sink.begins(number);
+        while (fetched.next()) {
+            any = true;
+            batch.set(fetched);
+            if (fetched.skipped()) {
+                sink.garbage(number, batch.baseOffset());
+            }
+            sink.batch(number, batch);
+        }
+        if (any) {
+            sink.ends(number);
+        } else {
+            sink.stuck(number, "the broker's answer begins with bytes that are no batch");
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,234 @@
+package io.datastorm.kafka.wire;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.ClientResponse;
+import org.apache.kafka.clients.Metadata;
+import org.apache.kafka.clients.NodeApiVersions;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.message.InitProducerIdRequestData;
+import org.apache.kafka.common.message.ProduceRequestData;
+import org.apache.kafka.common.message.ProduceResponseData;
+import org.apache.kafka.common.protocol.ApiKeys;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.record.internal.MemoryRecords;
+import org.apache.kafka.common.requests.InitProducerIdRequest;
+import org.apache.kafka.common.requests.InitProducerIdResponse;
+import org.apache.kafka.common.requests.ProduceRequest;
+import org.apache.kafka.common.requests.ProduceResponse;
+
+/** The real one: a connection to each leader, over kafka-clients' own network client, security and metadata. */
+public final class NetworkConnection implements BrokerConnection {
+    private static final short FIRST_PRODUCE_WITH_ZSTD = 7;
+
+    private final String topic;
+    private final short acks;
+    private final boolean idempotent;
+    private final boolean zstd;
+    private final Connections connections;
+    private final AtomicLong wireBytes = new AtomicLong();
+
+    /**
+     * Connects nothing yet.
+     *
+     * @param settings of a producer, addresses included
+     */
+    public NetworkConnection(Map<String, Object> settings, String topic) {
+        ProducerConfig config = new ProducerConfig(settings);
+        this.topic = topic;
+        this.acks =
+                Short.parseShort(config.getString(ProducerConfig.ACKS_CONFIG).replace("all", "-1"));
+        this.idempotent = config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
+        this.zstd = config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG).equals("zstd");
+        this.connections =
+                new Connections(config, topic, config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION));
+    }
+
+    @Override
+    public int partitions() {
+        return connections.partitions();
+    }
+
+    @Override
+    public Node leader(int partition) {
+        return connections.leader(partition);
+    }
+
+    @Override
+    public void refreshMetadata() {
+        connections.refreshMetadata();
+    }
+
+    @Override
+    public boolean ready(Node broker) {
+        return connections.ready(broker);
+    }
+
+    @Override
+    public boolean reachable(Node broker) {
+        return connections.reachable(broker);
+    }
+
+    @Override
+    public void established() {
+        connections.established();
+    }
+
+    @Override
+    public void requireUsable(Node broker) {
+        connections.versions(broker).ifPresent(versions -> requireUsable(versions, idempotent, zstd));
+    }
+
+    static void requireUsable(NodeApiVersions broker, boolean idempotent, boolean zstd) {
+        short oldest = zstd ? FIRST_PRODUCE_WITH_ZSTD : ApiKeys.PRODUCE.oldestVersion();
+        broker.latestUsableVersion(ApiKeys.PRODUCE, oldest, ApiKeys.PRODUCE.latestVersion());
+        if (idempotent) {
+            broker.latestUsableVersion(ApiKeys.INIT_PRODUCER_ID);
+        }
+    }
+
+    @Override
+    public void produce(Node leader, List<? extends OutgoingBatch> outgoing) {
+        ProduceRequestData.TopicProduceData partitions =
+                new ProduceRequestData.TopicProduceData().setName(topic).setTopicId(connections.topicId());
+        for (OutgoingBatch batch : outgoing) {
+            partitions
+                    .partitionData()
+                    .add(new ProduceRequestData.PartitionProduceData()
+                            .setIndex(batch.partition())
+                            .setRecords(MemoryRecords.readableRecords(batch.bytes())));
+            wireBytes.lazySet(wireBytes.get() + batch.bytes().remaining());
+        }
+        ProduceRequestData data =
+                new ProduceRequestData().setAcks(acks).setTimeoutMs(connections.requestTimeoutMillis());
+        data.topicData().add(partitions);
+        connections.send(leader, ProduceRequest.builder(data), acks != 0, response -> produced(response, outgoing));
+    }
+
+    @Override
+    public boolean identify(Consumer<Optional<ProducerIdentity>> then) {
+        Node node = connections.leastLoaded();
+        if (node == null) {
+            return false;
+        }
+        InitProducerIdRequestData data =
+                new InitProducerIdRequestData().setTransactionalId(null).setTransactionTimeoutMs(Integer.MAX_VALUE);
+        connections.send(
+                node,
+                new InitProducerIdRequest.Builder(data),
+                true,
+                response -> then.accept(
+                        response.responseBody() instanceof InitProducerIdResponse answer
+                                ? identity(answer)
+                                : Optional.empty()));
+        return true;
+    }
+
+    private static Optional<ProducerIdentity> identity(InitProducerIdResponse answer) {
+        Errors error = answer.error();
+        if (error == Errors.NONE) {
+            return Optional.of(new ProducerIdentity(
+                    answer.data().producerId(), answer.data().producerEpoch()));
+        }
+        if (error.exception() instanceof org.apache.kafka.common.errors.RetriableException) {
+            return Optional.empty();
+        }
+        throw error.exception();
+    }
+
+    private void produced(ClientResponse response, List<? extends OutgoingBatch> outgoing) {
+        if (response.hasResponse()) {
+            answered(((ProduceResponse) response.responseBody()).data(), outgoing);
+            return;
+        }
+        // With acks=0 there is no response, and handed over is all that is known.
+        BrokerResponse all = acks == 0 ? BrokerResponse.STORED : answer(Errors.NETWORK_EXCEPTION, "no response");
+        if (response.wasTimedOut()) {
+            all = answer(Errors.REQUEST_TIMED_OUT, "no answer within " + connections.requestTimeoutMillis() + " ms");
+        } else if (response.wasDisconnected()) {
+            all = answer(Errors.NETWORK_EXCEPTION, "the connection broke");
+        } else if (response.versionMismatch() != null) {
+            all = answer(Errors.UNSUPPORTED_VERSION, response.versionMismatch().getMessage());
+        }
+        for (OutgoingBatch batch : outgoing) {
+            batch.answered(all);
+        }
+    }
+
+    /**
+     * There is one topic in a request, so the partition says which batch is meant; newer versions of the response have
+     * no name of the topic.
+     */
+    private void answered(ProduceResponseData data, List<? extends OutgoingBatch> outgoing) {
+        Map<TopicPartition, Metadata.LeaderIdAndEpoch> moved = null;
+        int next = 0;
+        for (ProduceResponseData.TopicProduceResponse response : data.responses()) {
+            for (ProduceResponseData.PartitionProduceResponse partition : response.partitionResponses()) {
+                ProduceResponseData.LeaderIdAndEpoch leader = partition.currentLeader();
+                if (leader.leaderId() >= 0 && leader.leaderEpoch() >= 0) {
+                    moved = moved == null ? new HashMap<>() : moved;
+                    moved.put(
+                            new TopicPartition(topic, partition.index()),
+                            new Metadata.LeaderIdAndEpoch(
+                                    Optional.of(leader.leaderId()), Optional.of(leader.leaderEpoch())));
+                }
+                next = indexOf(outgoing, partition.index(), next);
+                Errors error = Errors.forCode(partition.errorCode());
+                outgoing.get(next)
+                        .answered(
+                                error == Errors.NONE
+                                        ? BrokerResponse.stored(partition.baseOffset())
+                                        : answer(error, partition.errorMessage())
+                                                .logStart(partition.logStartOffset()));
+                next++;
+            }
+        }
+        if (moved != null) {
+            List<Node> nodes = new ArrayList<>();
+            data.nodeEndpoints().forEach(node -> nodes.add(new Node(node.nodeId(), node.host(), node.port())));
+            connections.moved(moved, nodes);
+        }
+    }
+
+    /** Brokers answer in the order of the request, but nothing promises it. */
+    private static int indexOf(List<? extends OutgoingBatch> outgoing, int partition, int likely) {
+        for (int i = 0; i < outgoing.size(); i++) {
+            int index = (likely + i) % outgoing.size();
+            if (outgoing.get(index).partition() == partition) {
+                return index;
+            }
+        }
+        throw new IllegalStateException("a broker answered for partition " + partition + ", which was not asked");
+    }
+
+    private static BrokerResponse answer(Errors error, String message) {
+        return new BrokerResponse(error.code(), error.name(), message == null ? error.message() : message, -1, -1);
+    }
+
+    @Override
+    public void poll(long millis) {
+        connections.poll(millis);
+    }
+
+    @Override
+    public long wireBytes() {
+        return wireBytes.get();
+    }
+
+    @Override
+    public long throttledMillis() {
+        return connections.throttledMillis();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,364 @@
+package io.datastorm.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.engine.Engine;
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RunningStream;
+import io.datastorm.core.engine.Senders;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.journal.Journal;
+import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.avro.KeyField;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TopicLog;
+import io.datastorm.kafka.direct.DirectSenders;
+import io.datastorm.kafka.producer.ProducerSenders;
+import io.datastorm.kafka.producer.ProducerSettings;
+import io.datastorm.kafka.verify.RunVerifier;
+import io.datastorm.kafka.verify.VerificationProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * One run of a sender against real brokers, with {@code order} records, and what an independent client finds
+ * afterwards.
+ */
+public final class SenderHarness {
+    private static final AvroRecordGenerator GENERATOR = new AvroRecordGenerator(
+            SchemaReader.parse("order", Templates.text("order")), 1, System.currentTimeMillis());
+    private static final long POLL_NANOS = 1_000_000;
+    private static final long FOREVER_NANOS = 120_000_000_000L;
+    private static final Engine.Stages NOTHING = new Engine.Stages() {
+        @Override
+        public void starting(long nowNanos) {}
+
+        @Override
+        public void draining() {}
+    };
+
+    private final Workload workload;
+    private final Map<String, Object> client;
+    private final Engine engine;
+    private final Optional<VerificationContext> verification;
+    private final Path journal;
+
+    private SenderHarness(Workload workload, Map<String, Object> client, Optional<Path> journal) {
+        this.workload = workload;
+        this.client = client;
+        this.journal = journal.orElse(null);
+        this.verification = journal.map(this::verification);
+        String bootstrapServers = client.get("bootstrap.servers").toString();
+        this.engine = new Engine(
+                List.of(new RunningStream(workload.onlyStream(), senders(workload, bootstrapServers, verification))),
+                NanoClock.SYSTEM);
+    }
+
+    private VerificationContext verification(Path file) {
+        try (Admin admin = Admin.create(client)) {
+            TopicLog log = TopicLog.ask(admin, workload.onlyStream().topic().name());
+            Heading heading = new Heading(
+                    UUID.randomUUID().toString(),
+                    "cluster",
+                    log.topic(),
+                    log.id(),
+                    workload.onlyStream().sender().acks(),
+                    log.rules().keepsTimestamps(),
+                    log.ends());
+            return new VerificationContext(heading, new Journal(file, heading), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings for a topic of four partitions. */
+    public static Map<Setting, String> settings(SenderPlan.Kind kind, String topic) {
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        settings.put(Setting.SENDER, kind.name().toLowerCase(java.util.Locale.ROOT));
+        settings.put(Setting.TOPIC, topic + "-" + kind);
+        settings.put(Setting.PARTITIONS, "4");
+        settings.put(Setting.POOL, "500");
+        settings.put(Setting.WARMUP, "0s");
+        settings.put(Setting.PROFILE, "throughput");
+        return settings;
+    }
+
+    /** Makes the topic, and a run that has not begun. */
+    public static SenderHarness prepare(String bootstrapServers, Map<Setting, String> settings) {
+        return prepare(bootstrapServers, settings, Map.of());
+    }
+
+    /** The same, with records that prove themselves, and a journal of what became of them in this new file. */
+    public static SenderHarness prepareProven(String bootstrapServers, Map<Setting, String> settings, Path journal) {
+        return prepareProven(bootstrapServers, settings, Map.of(), journal);
+    }
+
+    /** The same with client properties. */
+    public static SenderHarness prepareProven(
+            String bootstrapServers, Map<Setting, String> settings, Map<String, String> properties, Path journal) {
+        return prepare(bootstrapServers, settings, properties, Optional.of(journal));
+    }
+
+    /** The same with client properties, as a file given with {@code --command-config} has them. */
+    public static SenderHarness prepare(
+            String bootstrapServers, Map<Setting, String> settings, Map<String, String> security) {
+        return prepare(bootstrapServers, settings, security, Optional.empty());
+    }
+
+    private static SenderHarness prepare(
+            String bootstrapServers,
+            Map<Setting, String> settings,
+            Map<String, String> security,
+            Optional<Path> journal) {
+        Workload workload = Plans.of(bootstrapServers, settings, security);
+        Map<String, Object> client = new HashMap<>(security);
+        client.put("bootstrap.servers", bootstrapServers);
+        try (Admin admin = Admin.create(client)) {
+            TargetTopic.prepare(
+                    admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
+        }
+        return new SenderHarness(workload, client, journal);
+    }
+
+    /** The senders of a workload. */
+    public static Senders senders(
+            Workload workload, String bootstrapServers, Optional<VerificationContext> verification) {
+        Target target = workload.target().at(bootstrapServers);
+        RecordPlan plan = workload.onlyStream().records();
+        Optional<KeyField> key = plan.key().map(path -> KeyField.of(GENERATOR.schema(), path));
+        RecordPool pool = RecordPool.fill(GENERATOR, key, plan.pool(), !plan.frozen());
+        return switch (workload.onlyStream().sender().kind()) {
+            case PRODUCER -> new ProducerSenders(workload.onlyStream(), target, pool, verification);
+            case DIRECT -> new DirectSenders(workload.onlyStream(), target, pool, verification);
+        };
+    }
+
+    /** Runs it to its end. */
+    public SenderHarness run() throws InterruptedException {
+        engine.run(
+                NOTHING, ProducerSettings.deliveryTimeout(workload.onlyStream().sender(), workload.target()));
+        verification.ifPresent(SenderHarness::seal);
+        return this;
+    }
+
+    private static void seal(VerificationContext verification) {
+        try {
+            verification.journal().seal(verification.heading().topicId());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What happens during a run. */
+    public interface Event {
+        void happen() throws InterruptedException;
+    }
+
+    /** Runs it; meanwhile, as soon as so many records are acknowledged, something else happens. */
+    public SenderHarness runWhile(long acknowledged, Event event) throws InterruptedException {
+        AtomicReference<Throwable> trouble = new AtomicReference<>();
+        Thread meddler = new Thread(() -> {
+            try {
+                await(() -> acknowledged() >= acknowledged);
+                event.happen();
+            } catch (InterruptedException | RuntimeException | Error e) {
+                trouble.set(e);
+                engine.stop(StopSignal.Reason.WORKER_FAILED, "the test itself failed: " + e);
+            }
+        });
+        meddler.start();
+        run();
+        meddler.join();
+        if (engine.stopRequest() != null && engine.stopRequest().reason() == StopSignal.Reason.WORKER_FAILED) {
+            throw new AssertionError(
+                    "a worker ended the run: " + engine.stopRequest().message(), trouble.get());
+        }
+        if (trouble.get() != null) {
+            throw new AssertionError("what was to happen meanwhile failed", trouble.get());
+        }
+        return this;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public String topic() {
+        return workload.onlyStream().topic().name();
+    }
+
+    public long acknowledged() {
+        return engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
+    }
+
+    public long attempted() {
+        return engine.stats().stream().mapToLong(WorkerStats::attempted).sum();
+    }
+
+    public long failed() {
+        return engine.stats().stream().mapToLong(stats -> sum(stats.failures())).sum();
+    }
+
+    public long unresolved() {
+        return engine.stats().stream()
+                .mapToLong(stats -> sum(stats.withoutAnswer()))
+                .sum();
+    }
+
+    /** What failed and what has no answer, in words. */
+    public List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        engine.stats().forEach(stats -> {
+            troubles.addAll(stats.failures().keySet());
+            troubles.addAll(stats.withoutAnswer().keySet());
+        });
+        return troubles;
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Every record that was handed over has exactly one outcome. */
+    public SenderHarness everyRecordHasAnOutcome() {
+        assertThat(acknowledged() + failed() + unresolved())
+                .as("outcomes; %s", troubles())
+                .isEqualTo(attempted());
+        return this;
+    }
+
+    /** What the verifier finds. */
+    public Findings verify() {
+        try (Admin admin = Admin.create(client);
+                JournalIndex index = JournalIndex.read(journal)) {
+            return new RunVerifier(admin, client)
+                    .verify(index, VerificationProgress.begin(journal, index))
+                    .findings();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything that is in the topic now, by partition. */
+    public List<List<ConsumerRecord<byte[], byte[]>>> readBack() {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic()).stream()
+                    .map(info -> new TopicPartition(topic(), info.partition()))
+                    .toList();
+            List<List<ConsumerRecord<byte[], byte[]>>> read = new ArrayList<>();
+            partitions.forEach(partition -> read.add(new ArrayList<>()));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            // Readers see an end only when the replicas have it, which with acks 0 and 1 is a moment later.
+            for (int asked = 0; asked < 500 && sum(ends) < acknowledged(); asked++) {
+                ends = consumer.endOffsets(partitions);
+            }
+            Map<TopicPartition, Long> end = ends;
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end.get(partition))) {
+                consumer.poll(Duration.ofSeconds(1))
+                        .forEach(record -> read.get(record.partition()).add(record));
+            }
+            return read;
+        }
+    }
+
+    /** Waits while the run goes on; not for ever. */
+    public void await(BooleanSupplier condition) {
+        long since = System.nanoTime();
+        while (!condition.getAsBoolean() && engine.stopRequest() == null) {
+            LockSupport.parkNanos(POLL_NANOS);
+            if (System.nanoTime() - since > FOREVER_NANOS) {
+                throw new IllegalStateException("what is waited for does not happen");
+            }
+        }
+    }
+
+    /** Waits until so many more are acknowledged. */
+    public void awaitAcknowledged(long more) {
+        long wanted = acknowledged() + more;
+        await(() -> acknowledged() >= wanted);
+    }
+
+    /** What Kafka's Admin client answers. */
+    public static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends the run. */
+    public void enough() {
+        engine.stop(StopSignal.Reason.INTERRUPTED, "enough");
+    }
+
+    /** Decodes with Avro's own reader. */
+    public static GenericRecord decode(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return new GenericDatumReader<GenericRecord>(GENERATOR.schema())
+                    .read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The ids count up by one a record; each worker has its own rest by their number, and keeps its order within a
+     * partition.
+     */
+    public static long inOrder(List<List<ConsumerRecord<byte[], byte[]>>> read, int workers) {
+        Set<Long> ids = new HashSet<>();
+        for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
+            Map<Long, Long> last = new HashMap<>();
+            for (ConsumerRecord<byte[], byte[]> record : partition) {
+                long id = (long) decode(record).get("id");
+                assertThat(ids.add(id)).as("twice: %s", record).isTrue();
+                Long previous = last.put(id % workers, id);
+                assertThat(previous == null || previous < id)
+                        .as("order of %d after %d in %s", id, previous, record)
+                        .isTrue();
+            }
+        }
+        return ids.size();
+    }
+}

@@ -1,0 +1,67 @@
+package io.datastorm.kafka.direct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.template.BatchTemplates;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which partition the next batch is for. */
+final class PartitionSchedulerTest {
+    private static final int RECORDS = 10;
+
+    private final Readiness[] readiness = new Readiness[4];
+    private final List<PartitionQueue> queues = IntStream.range(0, readiness.length)
+            .mapToObj(partition -> new PartitionQueue(null, partition, false))
+            .toList();
+    private final RecordPool pool = RecordPool.fill(
+            new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
+    private final PartitionScheduler scheduler = new PartitionScheduler(
+            count -> BatchTemplates.of(pool, count, Framings.of("none", 1000, Duration.ZERO, Map.of())), 0);
+
+    private List<Integer> next(int batches) {
+        scheduler.partitions(readiness.length);
+        List<Integer> partitions = new ArrayList<>();
+        for (int i = 0; i < batches; i++) {
+            PartitionQueue queue = scheduler.next(queues, each -> readiness[each.partition()]);
+            scheduler.took(queue, RECORDS);
+            partitions.add(queue.partition());
+        }
+        return partitions;
+    }
+
+    private void all(Readiness... each) {
+        System.arraycopy(each, 0, readiness, 0, readiness.length);
+    }
+
+    @Test
+    void allTakeTurns() {
+        all(Readiness.FLOWING, Readiness.FLOWING, Readiness.FLOWING, Readiness.FLOWING);
+        assertThat(next(6)).containsExactly(0, 1, 2, 3, 0, 1);
+    }
+
+    @Test
+    void theReadiestTakeTurnsAndTheOthersNeedNotCatchUp() {
+        all(Readiness.UNREACHABLE, Readiness.QUEUED, Readiness.FLOWING, Readiness.FLOWING);
+        assertThat(next(4)).containsExactly(2, 3, 2, 3);
+        all(Readiness.FLOWING, Readiness.FLOWING, Readiness.FLOWING, Readiness.FLOWING);
+        assertThat(next(6)).as("one round behind at most").containsExactlyInAnyOrder(0, 1, 0, 1, 2, 3);
+    }
+
+    /** At full load batches wait everywhere: a partition without a leader would keep its batch for minutes. */
+    @Test
+    void whereBatchesWaitIsBetterThanWhereNobodyLeads() {
+        all(Readiness.UNREACHABLE, Readiness.QUEUED, Readiness.QUEUED, Readiness.UNREACHABLE);
+        assertThat(next(4)).containsExactly(1, 2, 1, 2);
+        all(Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.UNREACHABLE);
+        assertThat(next(6)).containsExactlyInAnyOrder(0, 3, 0, 1, 2, 3);
+    }
+}

@@ -1,0 +1,121 @@
+package io.datastorm.run.verify;
+
+import io.datastorm.core.result.Verification;
+import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.journal.Journal;
+import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.ClusterFacts;
+import io.datastorm.kafka.admin.TopicLog;
+import io.datastorm.kafka.verify.RunVerifier;
+import io.datastorm.kafka.verify.VerificationProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The journal of a stream that is verified, and at the end the verification. */
+public final class StreamVerification implements AutoCloseable {
+    private final Path file;
+    private final Journal journal;
+    private final Heading heading;
+    private final VerificationContext verification;
+
+    private StreamVerification(Path file, Heading heading, boolean timed) throws IOException {
+        this.file = file;
+        this.heading = heading;
+        this.journal = new Journal(file, heading);
+        this.verification = new VerificationContext(heading, journal, timed);
+    }
+
+    /**
+     * Begins the journal of a stream in a directory: its records begin where the topic ends now.
+     *
+     * @param timed whether records tell when they were due
+     */
+    public static StreamVerification begin(Path directory, String runId, StreamPlan plan, boolean timed, Admin admin)
+            throws IOException {
+        TopicLog log = TopicLog.ask(admin, plan.topic().name());
+        Heading heading = new Heading(
+                runId,
+                ClusterFacts.of(admin).clusterId(),
+                log.topic(),
+                log.id(),
+                plan.sender().acks(),
+                log.rules().keepsTimestamps(),
+                log.ends());
+        return new StreamVerification(directory.resolve(Journal.FILE), heading, timed);
+    }
+
+    /** What senders need. */
+    public VerificationContext verification() {
+        return verification;
+    }
+
+    /** What the journal is about. */
+    public Heading heading() {
+        return heading;
+    }
+
+    /** Brings to the file what became of records so far. */
+    public void flush() throws IOException {
+        journal.flush();
+    }
+
+    /**
+     * Every record has its outcome: seals the journal, reads everything back and judges it. What cannot be read is told
+     * in the verification.
+     */
+    public Verification verify(Admin admin, Map<String, ?> client) throws IOException {
+        journal.seal(topicId(admin));
+        try (JournalIndex index = JournalIndex.read(file)) {
+            return verify(index, VerificationProgress.begin(file, index), admin, client);
+        }
+    }
+
+    /** A topic that is gone, or cannot be asked, is none that was created again. */
+    private String topicId(Admin admin) {
+        try {
+            return TopicLog.find(admin, heading.topic()).map(TopicLog::id).orElse(heading.topicId());
+        } catch (AccessException e) {
+            return heading.topicId();
+        }
+    }
+
+    /** The same from a journal that some run has left. */
+    public static Verification verify(
+            JournalIndex journal, VerificationProgress progress, Admin admin, Map<String, ?> client) {
+        try {
+            RunVerifier.Judgement judgement = new RunVerifier(admin, client).verify(journal, progress);
+            Findings found = judgement.findings();
+            notes(journal.end()).forEach(found::note);
+            return Verifications.of(found, judgement.seconds());
+        } catch (AccessException e) {
+            Findings nothing = new Findings();
+            nothing.incomplete();
+            nothing.note("nothing could be read: " + e.getMessage());
+            return Verifications.of(nothing, 0);
+        }
+    }
+
+    private static List<String> notes(JournalIndex.End end) {
+        if (end.complete()) {
+            return List.of();
+        }
+        String where = end.at()
+                .map(at -> "ends at %s, after %,d records".formatted(at, end.records()))
+                .orElse("holds no records");
+        return List.of(end.damage()
+                .map(damage -> "the journal is damaged (%s): what is believed of it %s".formatted(damage, where))
+                .orElse("the journal has no seal, because the run did not end in good order: it " + where));
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}
