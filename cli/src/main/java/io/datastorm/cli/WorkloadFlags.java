@@ -1,8 +1,12 @@
 package io.datastorm.cli;
 
+import io.datastorm.core.workload.setting.Component;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
@@ -16,10 +20,30 @@ final class WorkloadFlags {
 
     private WorkloadFlags() {}
 
-    /** Adds all flags to a command; what is given for them goes into the settings. */
+    /**
+     * Adds all flags to a command, a group of options for each component; what is given for them goes into the
+     * settings. The flags that the command has already say where the result goes.
+     */
     static void add(CommandSpec command, Settings settings) {
-        for (Setting setting : Setting.values()) {
-            command.addOption(option(setting, settings));
+        List<OptionSpec> own = List.copyOf(command.options());
+        int order = 0;
+        for (Component component : Component.values()) {
+            ArgGroupSpec.Builder group = ArgGroupSpec.builder()
+                    .heading("%n" + component.title() + "%n")
+                    .order(order++)
+                    .multiplicity("0..1")
+                    .exclusive(false)
+                    .validate(false);
+            Arrays.stream(Setting.values())
+                    .filter(setting -> setting.component() == component)
+                    .forEach(setting -> group.addArg(option(setting, settings)));
+            if (component == Component.OUTPUT) {
+                own.forEach(option -> {
+                    command.remove(option);
+                    group.addArg(option);
+                });
+            }
+            command.addArgGroup(group.build());
         }
     }
 

@@ -3,249 +3,208 @@ package io.datastorm.core.workload.setting;
 import java.util.Optional;
 
 /**
- * Every setting of a workload: its place in YAML, its flag, its default. The one table that flags, files,
- * {@code --dry-run} and results share.
+ * Every setting of a workload: its place in YAML, its flag, its default, and what it means. The one table that flags,
+ * files, help, {@code --dry-run}, the list of options and results share. A constant is explained by its description.
  */
 public enum Setting {
-    /** Name of the run, for the output directory. */
     NAME("name", "--name", "NAME", "run", "Name of the run, for the output directory."),
-    /** A running cluster. Default: a local one, started for this run and removed after it. */
     BOOTSTRAP_SERVER(
             "target.bootstrapServer",
             "--bootstrap-server",
             "HOST:PORT,…",
             null,
-            "A running cluster. Default: a local one, started for this run and removed after it."),
-    /** Kafka client properties (TLS, SASL, …), as Kafka's own tools take them. */
+            "A running cluster. Default: a local cluster that is started for this run and removed " + "after it."),
     COMMAND_CONFIG(
             "target.commandConfig",
             "--command-config",
             "FILE",
             null,
-            "Kafka client properties (TLS, SASL, …), as Kafka's own tools take them."),
-    /** Topic; created if missing. */
-    TOPIC("target.topic", "--topic", "NAME", "datastorm", "Topic; created if missing."),
-    /** Of a topic that this run creates. */
-    PARTITIONS("target.partitions", "--partitions", "N", "32", "Of a topic that this run creates."),
-    /** Of a topic that this run creates. */
+            "Client properties (TLS, SASL, …), as Kafka's own tools take them."),
+    TOPIC("target.topic", "--topic", "NAME", "datastorm", "Topic. It is created if it does not exist."),
+    PARTITIONS("target.partitions", "--partitions", "N", "32", "Number of partitions, if the topic is created."),
     REPLICATION_FACTOR(
-            "target.replicationFactor", "--replication-factor", "N", "1", "Of a topic that this run creates."),
-    /** Needed to write into a non-empty topic that DataStorm did not create; the name must match. */
+            "target.replicationFactor",
+            "--replication-factor",
+            "N",
+            "1",
+            "Replication factor, if the topic is created."),
     ALLOW_EXISTING(
             "target.allowExisting",
             "--allow-existing",
             "NAME",
             null,
-            "Needed to write into a non-empty topic that DataStorm did not create; the name must match."),
-    /** Others write into the topic meanwhile: its growth may be more than what this run sent. */
+            "Permission to write to a topic with records that DataStorm did not send. Repeat the " + "topic's name."),
     ALLOW_OTHER_WRITERS(
             "target.allowOtherWriters",
             "--allow-other-writers",
             "true|false",
             "false",
-            "Others write into the topic meanwhile: it may grow by more than this run "
-                    + "sends. With --verify the stamps tell whose records are whose."),
-    /** Size of the local cluster, 1 to 8. */
-    BROKERS("cluster.brokers", "--brokers", "N", "1", "Size of the local cluster, 1 to 8."),
-    /**
-     * Where the local cluster keeps its logs, in a private directory of its own that goes after the run; /dev/shm takes
-     * the disk out of the picture. Default: the temporary directory.
-     */
+            "Other programs write to the topic too, so it may grow by more than this run sends. With "
+                    + "--verify the stamps tell the records apart."),
+    BROKERS("cluster.brokers", "--brokers", "N", "1", "Number of brokers of the local cluster, 1 to 8."),
     DATA_DIR(
             "cluster.dataDir",
             "--data-dir",
             "DIR",
             null,
-            "Where the local cluster keeps its logs, in a private directory of its own "
-                    + "that goes after the run; /dev/shm takes the disk out of the picture. "
-                    + "Default: the temporary directory."),
-    /** An Avro schema: what the records are. */
-    SCHEMA("records.schema", "--schema", "FILE.avsc", null, "An Avro schema: what the records are."),
-    /** A schema that ships: reading, order, payment, clickstream, sensor, tweet. */
+            "Where the local cluster keeps its logs while the run lasts. /dev/shm keeps them in "
+                    + "memory. Default: the temporary directory."),
+    SCHEMA("records.schema", "--schema", "FILE.avsc", null, "Avro schema of the values."),
     TEMPLATE(
             "records.template",
             "--template",
             "NAME",
             "reading",
-            "A schema that ships: reading, order, payment, clickstream, sensor, tweet."),
-    /** Encoding of the value: avro. */
-    FORMAT("records.format", "--format", "FORMAT", "avro", "Encoding of the value: avro."),
-    /** Values prepared before the clock starts; 0: each is encoded when it is sent. */
+            "Schema that ships with DataStorm: reading, order, payment, clickstream, sensor or tweet."),
+    FORMAT("records.format", "--format", "FORMAT", "avro", "Encoding of the values: avro."),
     POOL(
             "records.pool",
             "--pool",
             "N",
             "10000",
-            "Values prepared before the clock starts; 0: each is encoded when it is sent."),
-    /** Repeat the pool unchanged, instead of stamping each record afresh. */
+            "Number of values that are encoded before the run starts. 0 encodes each value when it is" + " sent."),
     FROZEN(
             "records.frozen",
             "--frozen",
             "true|false",
             "false",
-            "Repeat the pool unchanged, instead of stamping each record afresh."),
-    /** Same seed, same records. */
-    SEED("records.seed", "--seed", "N", "1", "Same seed, same records."),
-    /** The field whose value is the record's key, as text; it repeats with the pool instead of being stamped. */
+            "Send the values of the pool unchanged, again and again. Otherwise ids and timestamps are"
+                    + " new in each record."),
+    SEED("records.seed", "--seed", "N", "1", "Seed of the generator. The same seed gives the same values."),
     KEY(
             "records.key",
             "--key",
             "FIELD",
             null,
-            "The field whose value is the record's key, as text; it repeats with the "
-                    + "pool instead of being stamped. Default: no keys."),
-    /** A header of each record; repeatable. */
-    HEADER("records.headers", "--header", "NAME=VALUE", null, "A header of each record; repeatable."),
-    /** More headers, a line NAME=VALUE each; for values that nobody else may read. */
+            "Field that is the key of each record, as text. Default: records have no keys."),
+    HEADER("records.headers", "--header", "NAME=VALUE", null, "Header of each record. Repeatable."),
     HEADER_FILE(
             "records.headerFile",
             "--header-file",
             "FILE",
             null,
-            "More headers, a line NAME=VALUE each; for values that nobody else may read: they stand in no result."),
-    /** Records per second in all: 50000, 50k, 1.5m, 100/s; or max, a closed loop. */
+            "File with more headers, one NAME=VALUE a line. Its values appear in no result: use it " + "for secrets."),
     RATE(
             "load.rate",
             "--rate",
             "R",
             "max",
-            "Records per second in all: 50000, 50k, 1.5m, 100/s; or max, a closed loop."),
-    /** A load that changes in straight lines, from 0 to the first rate and on: 10k:30s,50k:60s. */
+            "Records per second: 50000, 50k, 1.5m or 100/s. max sends as fast as possible (a closed " + "loop)."),
     STAGES(
             "load.stages",
             "--stages",
             "R:D,…",
             null,
-            "A load that changes in straight lines, from 0 to the first rate and on: 10k:30s,50k:60s."),
-    /** How records are spaced at a rate. */
-    ARRIVALS("load.arrivals", "--arrivals", "uniform|poisson", "uniform", "How records are spaced at a rate."),
-    /** Stop after exactly so many records: 1000000, 10m. Then there is no warm-up unless you ask for one. */
+            "Rate that changes linearly, from 0 to the first rate and on to the next: " + "10k:30s,50k:60s."),
+    ARRIVALS("load.arrivals", "--arrivals", "uniform|poisson", "uniform", "Spacing of records at a rate."),
     RECORDS(
             "load.records",
             "--records",
             "N",
             null,
-            "Stop after exactly so many records: 1000000, 10m. Then there is no warm-up unless you ask for one."),
-    /** Stop after so long: 30s, 5m. Default: 10s. */
-    DURATION("load.duration", "--duration", "D", null, "Stop after so long: 30s, 5m. Default: 10s."),
-    /** Sent and stored, but not measured; auto: until throughput is steady. */
+            "Stop after this number of records: 1000000, 250k, 10m. There is no warm-up unless "
+                    + "--warmup asks for one."),
+    DURATION("load.duration", "--duration", "D", null, "Stop after this time: 30s, 5m, 1h. Default: 10s."),
     WARMUP(
             "load.warmup",
             "--warmup",
             "auto|D",
             null,
-            "Sent and stored, but not measured. auto: until throughput is steady, 30s at most; 2s at a rate. "
-                    + "Default: auto; none with --records."),
-    /** How records are sent: producer (the official client) or direct (prebuilt batches). */
+            "Time before the measurement. Records are sent and stored, but not measured. auto waits "
+                    + "until throughput is steady, for at most 30s; at a rate it is 2s. Default: auto; none "
+                    + "with --records."),
     SENDER(
             "sender.kind",
             "--sender",
             "producer|direct",
             "producer",
-            "How records are sent: by the official producer, what an application would "
-                    + "get; or directly in prebuilt batches, what the cluster can take."),
-    /** Where the sender's defaults come from. */
+            "producer uses the official KafkaProducer and shows what an application gets. direct "
+                    + "sends batches that were built before the run, and shows what the brokers can take."),
     PROFILE(
             "sender.profile",
             "--profile",
             "kafka|throughput|latency",
             null,
-            "The sender's defaults. kafka: those of the official client (acks all, idempotence, linger 5ms, batches of "
-                    + "16KiB, 32MiB for them). throughput: acks 1, linger 25ms, large batches. latency: acks 1, "
-                    + "linger 0ms. Any other flag wins. Default: kafka at a rate, throughput at max."),
-    /** Sending threads. Default: the number of cores. */
-    WORKERS("sender.workers", "--workers", "N", null, "Sending threads. Default: the number of cores."),
-    /** Wait for each record's time without resting, instead of sleeping until then. */
+            "Defaults of the sender; any other flag wins. kafka: those of the official client (acks "
+                    + "all, idempotence, linger 5ms, batches of 16KiB). throughput: acks 1, linger 25ms, large "
+                    + "batches. latency: acks 1, linger 0ms. Default: kafka at a rate, throughput at max."),
+    WORKERS("sender.workers", "--workers", "N", null, "Number of sending threads. Default: the number of cores."),
     SPIN(
             "sender.spin",
             "--spin",
             "true|false",
             "false",
-            "Wait for each record's time without resting: the median lag is microseconds "
-                    + "where each worker has a core that nobody else wants; the generator's CPU "
-                    + "includes the waiting. Needs a rate."),
-    /** One producer per worker, or one for all. */
-    PRODUCERS("sender.producers", "--producers", "own|shared", "own", "One producer per worker, or one for all."),
-    /** Acknowledgements. */
+            "Busy-wait instead of sleeping. The median lag is microseconds if each worker has a core "
+                    + "of its own. Requires a rate."),
+    PRODUCERS(
+            "sender.producers",
+            "--producers",
+            "own|shared",
+            "own",
+            "One KafkaProducer for each worker, or one for all."),
     ACKS("sender.acks", "--acks", "0|1|all", null, "Acknowledgements. Default: the profile's."),
-    /** none, gzip, snappy, lz4 or zstd. */
-    COMPRESSION("sender.compression", "--compression", "CODEC", "none", "none, gzip, snappy, lz4 or zstd."),
-    /** Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). */
+    COMPRESSION(
+            "sender.compression", "--compression", "CODEC", "none", "Compression: none, gzip, snappy, lz4 or zstd."),
     BATCH_SIZE(
             "sender.batchSize",
             "--batch-size",
             "SIZE",
             null,
-            "Largest batch. Sizes are bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× "
-                    + "1000). Default: the profile's; throughput: 256KiB, 1MiB with --sender direct. "
-                    + "With that one also auto: "
-                    + "as small as costs little throughput, found while it runs."),
-    /** How long a batch waits to become full. */
-    LINGER("sender.linger", "--linger", "D", null, "How long a batch waits to become full. Default: the profile's."),
-    /** For records not acknowledged yet, a producer or direct worker. */
+            "Maximum batch size, in bytes, KiB, MiB, GiB (× 1024) or kB, MB, GB (× 1000). auto, with "
+                    + "--sender direct, finds the smallest size that costs little throughput. Default: the "
+                    + "profile's; with throughput 256KiB, or 1MiB with --sender direct."),
+    LINGER("sender.linger", "--linger", "D", null, "Time that a batch waits for more records. Default: the profile's."),
     BUFFER_MEMORY(
             "sender.bufferMemory",
             "--buffer-memory",
             "SIZE",
             null,
-            "For records not acknowledged yet, a producer or direct worker. Default: 32MiB; with profile throughput or "
-                    + "--batch-size 16 batches, and with --key one more for each partition, or ten more with --rate; "
-                    + "at least 32MiB with --rate and a producer. "
-                    + "Give more for a cluster that is far away."),
-    /** Requests in flight on a connection. */
-    MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Requests in flight on a connection."),
-    /** Records in flight at most, a worker: 1 waits for each. Default: as many as the buffer holds. */
+            "Memory for unacknowledged records, for each producer or direct worker. Increase it for a"
+                    + " distant cluster. Default: 32MiB; with profile throughput or with --batch-size 16 "
+                    + "batches, and with --key one more for each partition (ten more at a rate)."),
+    MAX_IN_FLIGHT("sender.maxInFlight", "--max-in-flight", "N", "5", "Maximum requests in flight on a connection."),
     OUTSTANDING(
             "sender.outstanding",
             "--outstanding",
             "N",
             null,
-            "Records in flight at most, a worker: 1 waits for each. Default: as many as the buffer holds."),
-    /** Retries cannot duplicate; needs --acks all. Default: on with --acks all. */
+            "Maximum unacknowledged records for each worker. 1 sends synchronously. Default: as many "
+                    + "as the buffer holds."),
     IDEMPOTENCE(
             "sender.idempotence",
             "--idempotence",
             "true|false",
             null,
-            "Retries cannot duplicate; needs --acks all. Default: on with --acks all."),
-    /** A producer setting; repeatable. Unknown names are refused. */
+            "Retries cannot create duplicates. Requires --acks all. Default: on with --acks all."),
     PRODUCER_PROPERTY(
             "sender.properties",
             "--producer-property",
             "K=V",
             null,
-            "A producer setting; repeatable. Unknown names are refused."),
-    /**
-     * Read everything back after the run and judge it: exit 5 if anything was lost, duplicated, reordered or corrupted.
-     */
+            "Any setting of Kafka's producer. Repeatable. Unknown names are refused."),
     VERIFY(
             "verify",
             "--verify",
             "after|live|off",
             "off",
-            "Read everything back after the run and judge it; exit 5 if anything was "
-                    + "lost, duplicated, reordered or corrupted. With live also measure how long "
-                    + "records take to reach a consumer."),
-    /** Faults on the local cluster, from the beginning of the measured window on. */
+            "Read everything back after the run and judge it. The exit code is 5 if anything was "
+                    + "lost, duplicated, reordered or corrupted. live also measures how long records take to "
+                    + "reach a consumer."),
     FAULT(
             "faults",
             "--fault",
             "SCHEDULE",
             null,
-            "Faults on the local cluster, at times of the measured window: 'kill 2 @ 5s, "
-                    + "restart 2 @ 8s, pause 1 @ 12s for 4s'; also resume N, fill-disk N, "
-                    + "move-leaders, quota SIZE, add-partitions N, delete-topic."),
-    /**
-     * What the result must meet, else exit 4; repeatable: latency.response.p99Millis&lt;50,
-     * throughput.recordsPerSecond&gt;=100k.
-     */
+            "Faults of the local cluster, at times of the measurement: 'kill 2 @ 5s, restart 2 @ 8s, "
+                    + "pause 1 @ 12s for 4s'. Also: resume N, fill-disk N, move-leaders, quota SIZE, add-"
+                    + "partitions N, delete-topic."),
     THRESHOLD(
             "thresholds",
             "--threshold",
             "EXPR",
             null,
-            "What the result must meet, else exit 4; repeatable: "
-                    + "latency.response.p99Millis<50, throughput.recordsPerSecond>=100k.");
+            "Condition that the result must meet: 'latency.response.p99Millis<50'. Otherwise the exit code is 4. "
+                    + "Repeatable. 'datastorm help thresholds' lists all metrics.");
 
     private final String path;
     private final String flag;
@@ -308,6 +267,18 @@ public enum Setting {
     /** Whether each of its values has a name. */
     public boolean named() {
         return this == PRODUCER_PROPERTY || this == HEADER;
+    }
+
+    /** What it belongs to. */
+    public Component component() {
+        return switch (path.replaceAll("\\..*", "")) {
+            case "target", "cluster" -> Component.CLUSTER;
+            case "records" -> Component.RECORDS;
+            case "load" -> Component.LOAD;
+            case "sender" -> Component.SENDER;
+            case "name" -> Component.OUTPUT;
+            default -> Component.CHECKS;
+        };
     }
 
     /** Whether it holds for the whole run, and not for one of its streams. */

@@ -1,0 +1,58 @@
+package io.datastorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.workload.setting.Component;
+import io.datastorm.core.workload.setting.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/options.md is made from the table of settings. After a change there, write it anew: {@code mvn test -pl cli -am
+ * -Dtest=OptionsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddatastorm.write=true}.
+ */
+final class OptionsPageTest {
+    private static final Path PAGE = Path.of("..", "docs", "options.md");
+
+    private static final String INTRODUCTION = """
+            # Options of `datastorm run`
+
+            Each option has a key in a workload file. An option on the command line wins over the file. With several streams
+            (docs/streams.md) it holds for each of them; the keys of a stream are those below, without `target.`.
+
+            This page is made from the table that the program itself uses (`Setting`).
+            """;
+
+    private static String page() {
+        return INTRODUCTION
+                + Arrays.stream(Component.values())
+                        .map(OptionsPageTest::section)
+                        .collect(Collectors.joining());
+    }
+
+    private static String section(Component component) {
+        String rows = Arrays.stream(Setting.values())
+                .filter(setting -> setting.component() == component)
+                .map(OptionsPageTest::row)
+                .collect(Collectors.joining());
+        return "\n## " + component.title() + "\n\n| option | in a file | meaning |\n|---|---|---|\n" + rows;
+    }
+
+    private static String row(Setting setting) {
+        String value = setting.flagOnly() ? "[=" + setting.label() + "]" : " " + setting.label();
+        return "| `%s%s` | `%s` | %s |%n"
+                .formatted(setting.flag(), value.replace("|", "\\|"), setting.path(), setting.description());
+    }
+
+    @Test
+    void itSaysWhatTheProgramDoes() throws IOException {
+        if (Boolean.getBoolean("datastorm.write")) {
+            Files.writeString(PAGE, page());
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(page());
+    }
+}
