@@ -3,6 +3,7 @@ package io.datastorm.cli;
 import io.datastorm.cli.lab.CompareCommand;
 import io.datastorm.cli.lab.LabCommand;
 import io.datastorm.cli.lab.ReportCommand;
+import io.datastorm.cli.terminal.AsciiWriter;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.ClusterException;
 import io.datastorm.generator.input.InvalidInput;
@@ -75,6 +76,10 @@ public final class Main implements Runnable {
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpWidth(HELP_COLUMNS);
+        if (AsciiWriter.NEEDED) {
+            commandLine.setOut(new PrintWriter(new AsciiWriter(commandLine.getOut()), true));
+            commandLine.setErr(new PrintWriter(new AsciiWriter(commandLine.getErr()), true));
+        }
         return commandLine;
     }
 

@@ -10,6 +10,7 @@ import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.run.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
         Planner planner = new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors());
         Workload workload = planner.plan(settings, Optional.ofNullable(file));
         if (output.dryRun) {
-            Preparation.of(workload);
+            List<Preparation> unused = Preparation.of(workload);
+            workload.notes().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getOut().print(PlanYaml.of(workload.effective()));
             spec.commandLine().getOut().flush();
             return ExitCode.DONE;

@@ -6,9 +6,11 @@ import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.report.summary.VerificationText;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.Seal;
 import io.datastorm.core.workload.client.ClientConfigFile;
+import io.datastorm.core.workload.read.Names;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
@@ -23,6 +25,7 @@ import io.datastorm.kafka.verify.VerificationProgress;
 import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,10 +111,21 @@ final class VerifyCommand implements Callable<Integer> {
         if (journal == null && topic == null) {
             throw new InvalidInput("--topic", "is missing: name a topic, or give the --journal of a run");
         }
+        if (topic != null) {
+            requireName(topic);
+        }
         if (journal == null && (partial || resume)) {
             throw new InvalidInput(partial ? "--partial" : "--resume", "needs --journal");
         }
         return journal == null ? survey(properties, values) : judge(properties);
+    }
+
+    private static void requireName(String topic) {
+        try {
+            String unused = Names.anyTopic(topic);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("--topic", e.getMessage());
+        }
     }
 
     private int judge(Map<String, String> properties) throws IOException {
@@ -129,7 +143,8 @@ final class VerifyCommand implements Callable<Integer> {
             return Map.of();
         }
         List<Problem> problems = new ArrayList<>();
-        Map<String, String> properties = ClientConfigFile.read(commandConfig, new ProducerRules(), problems);
+        Map<String, String> properties = ClientConfigFile.read(commandConfig, new ProducerRules(), problems)
+                .properties();
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
@@ -148,10 +163,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     private JournalIndex journal() {
         try {
-            return JournalIndex.read(journal);
+            return JournalIndex.read(journalFile());
         } catch (IOException e) {
             throw new InvalidInput("--journal", "'" + journal + "' cannot be used: " + e.getMessage());
         }
+    }
+
+    /** A run's directory is as good as the journal in it. */
+    private Path journalFile() {
+        return Files.isDirectory(journal) ? journal.resolve(Journal.FILE) : journal;
     }
 
     private void requireUsable(JournalIndex index) {
@@ -187,8 +207,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private int judge(JournalIndex index, Admin admin, Map<String, Object> client) throws IOException {
-        VerificationProgress progress =
-                resume ? VerificationProgress.resume(journal, index) : VerificationProgress.begin(journal, index);
+        VerificationProgress progress = resume
+                ? VerificationProgress.resume(journalFile(), index)
+                : VerificationProgress.begin(journalFile(), index);
         Verification found = StreamVerification.verify(index, progress, admin, client);
         print(found, VerificationText.lines(found));
         if (found.broken()) {

@@ -78,6 +78,7 @@ public final class Run {
     public RunResult execute(Path directory) throws IOException, InterruptedException {
         try (Observers told = new Observers(watchers)) {
             observers = told;
+            workload.notes().forEach(told::warning);
             try (RunCluster cluster = RunCluster.open(workload, told);
                     Admin admin = ClusterAccess.connect(
                             cluster.bootstrapServers(), workload.target().clientProperties())) {
@@ -158,14 +159,14 @@ public final class Run {
                     usage,
                     handler);
             try {
-                engine.run(stages(sampler, faults, streams), deliveryTimeout());
+                engine.run(stages(sampler, faults, streams, handler), deliveryTimeout());
             } finally {
                 sampler.stop();
             }
             List<RunResult.FaultResult> harm = faults.stop();
             observers.ended();
             site.cluster().restore(observers);
-            RunEnding ending = new RunEnding(engine, streams);
+            RunEnding ending = new RunEnding(engine, streams, workload.notes());
             RunResult result = recorder.result(ending.of(harm, observers.troubles()), JsonReporter::figure);
             if (workload.verify() != Verify.OFF) {
                 files.measured(result);
@@ -214,12 +215,13 @@ public final class Run {
         return new FaultRunner(workload.faults(), new LocalFaults(site.cluster(), topics, observers), engine, atRate);
     }
 
-    private Engine.Stages stages(Sampler sampler, FaultRunner faults, List<StreamRun> streams) {
+    private Engine.Stages stages(Sampler sampler, FaultRunner faults, List<StreamRun> streams, SecondHandler handler) {
         return new Engine.Stages() {
             @Override
             public void starting(long nowNanos) {
                 requireWanted();
                 observers.sending();
+                handler.begin();
                 sampler.start(nowNanos);
                 faults.start();
                 streams.forEach(StreamRun::sending);

@@ -9,8 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What only the end of a run can tell: what was stored, and what a reader must know. */
-record RunEnding(Engine engine, List<StreamRun> streams) {
+/**
+ * What only the end of a run can tell: what was stored, and what a reader must know.
+ *
+ * @param notes what of the input was not used
+ */
+record RunEnding(Engine engine, List<StreamRun> streams, List<String> notes) {
     /**
      * What is known when all workers and their answers have ended.
      *
@@ -23,6 +27,7 @@ record RunEnding(Engine engine, List<StreamRun> streams) {
         if (stop != null) {
             warnings.add(stop.message());
         }
+        warnings.addAll(notes);
         streams.forEach(stream -> warnings.addAll(named(stream, stream.warnings())));
         if (!engine.warmedUp() && stop == null) {
             warnings.add("throughput was still not steady after %d s of warm-up"

@@ -36,12 +36,25 @@ record SecondHandler(
         try {
             save(second);
         } catch (IOException e) {
-            engine.stop(
-                    StopSignal.Reason.OUTPUT_FAILED,
-                    "the result could not be saved in " + files.directory() + ": " + e.getMessage());
+            stop(e);
         }
         tell(second);
         cluster.trouble().ifPresent(trouble -> engine.stop(trouble.reason(), trouble.message()));
+    }
+
+    /** A run that is killed in its first second leaves a document, too. */
+    void begin() {
+        try {
+            files.measured(recorder.incomplete());
+        } catch (IOException e) {
+            stop(e);
+        }
+    }
+
+    private void stop(IOException trouble) {
+        engine.stop(
+                StopSignal.Reason.OUTPUT_FAILED,
+                "the result could not be saved in " + files.directory() + ": " + trouble.getMessage());
     }
 
     private void save(RecordedSecond second) throws IOException {

@@ -8,6 +8,7 @@ import io.datastorm.core.workload.Quantities;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
+import io.datastorm.generator.input.Problem;
 import io.datastorm.lab.experiment.BuiltIn;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.ExperimentReader;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +95,28 @@ public final class LabCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Also if it is more than 100 runs or takes more than an hour.")
     private boolean yes;
 
+    /** What is wrong with a variant is told with the experiment that has it. */
+    private void check(Experiment experiment, RunProcess maker) {
+        List<Problem> problems = new ArrayList<>();
+        for (Variant variant : experiment.variants()) {
+            try {
+                maker.check(variant);
+            } catch (InvalidInput e) {
+                e.problems()
+                        .forEach(problem -> problems.add(new Problem(
+                                "%s: variant '%s', %s"
+                                        .formatted(
+                                                name == null ? experiment.name() : name,
+                                                variant.name(),
+                                                problem.where()),
+                                problem.what())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if ((name == null) == (resume == null)) {
@@ -111,7 +136,7 @@ public final class LabCommand implements Callable<Integer> {
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         RunProcess maker = new RunProcess("datastorm-lab-" + System.currentTimeMillis(), screen);
-        experiment.variants().forEach(maker::check);
+        check(experiment, maker);
         Set<String> missing = missing(experiment, maker, screen);
         if (begun != null && !missing.isEmpty()) {
             throw new InvalidInput(

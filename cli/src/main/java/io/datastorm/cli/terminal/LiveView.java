@@ -87,6 +87,7 @@ public final class LiveView implements Progress {
         int width = columns() - 1;
         goToTop();
         drawn = frame.lines(width).stream()
+                .map(line -> AsciiWriter.NEEDED ? AsciiWriter.plain(line) : line)
                 .map(line -> PLAIN
                         ? new AttributedString(AttributedString.stripAnsi(line))
                         : AttributedString.fromAnsi(line))

@@ -91,7 +91,7 @@ public final class ResultFiles implements AutoCloseable {
         }
     }
 
-    /** Puts the document of a run in its place that is measured but not verified yet. */
+    /** Puts a document in its place that is not the last: nothing is measured yet, or it is not verified yet. */
     public void measured(RunResult result) throws IOException {
         replace("result.json", new JsonReporter(), result);
     }

@@ -107,8 +107,7 @@ final class RunPage {
                     FaultText.recovered(fault)));
         }
         return Section.of("Faults")
-                .text("What was done to the cluster on purpose, and what it did to the "
-                        + "run. The charts above show the same moments.")
+                .text("What was done to the cluster on purpose, and what it did to the run.")
                 .with(new Table(List.of("fault", "at", "no acknowledgement for", "throughput"), rows));
     }
 

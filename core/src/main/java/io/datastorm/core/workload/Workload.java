@@ -12,6 +12,7 @@ import java.util.Map;
  * @param verify whether it is read back and judged
  * @param faults what goes wrong on purpose, in the order of their times
  * @param thresholds what the result must meet
+ * @param notes what of the input is not used, and why
  * @param effective every setting by its section and name as text, secrets masked: what {@code --dry-run} prints and the
  *     result stores
  */
@@ -22,10 +23,11 @@ public record Workload(
         Verify verify,
         List<Fault> faults,
         List<Threshold> thresholds,
+        List<String> notes,
         Map<String, Object> effective) {
     /** The same with another target. */
     public Workload with(Target other) {
-        return new Workload(name, other, streams, verify, faults, thresholds, effective);
+        return new Workload(name, other, streams, verify, faults, thresholds, notes, effective);
     }
 
     /** How many replicas of partitions its topics have, if the run creates them all. */

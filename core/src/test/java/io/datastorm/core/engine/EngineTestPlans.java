@@ -42,6 +42,7 @@ public final class EngineTestPlans {
                 first.verify(),
                 first.faults(),
                 first.thresholds(),
+                first.notes(),
                 first.effective());
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
@@ -31,6 +33,10 @@ record Hint(
         List<Object> oneOf,
         Optional<String> pattern) {
     static final String PROPERTY = "datastorm";
+    /** Of a value in bytes or characters: brokers take 1 MiB unless they are told otherwise. */
+    static final int MAX_SIZE = 64 << 20;
+
+    private static final Pattern REPETITION = Pattern.compile("\\{(\\d+)(?:,(\\d+))?}");
     static final Set<String> STAMPS = Set.of("sequence", "timestamp", "none");
     private static final Set<String> KEYS = Set.of("stamp", "min", "max", "decimals", "oneOf", "pattern");
 
@@ -111,16 +117,31 @@ record Hint(
                         "stamp must be sequence, timestamp or none, got " + part,
                         problems);
             case "pattern" -> checkPattern(part, problems);
-            default -> problems.add("unknown hint '" + key + "'" + Nearest.hint(key, KEYS));
+            default ->
+                problems.add("unknown hint '" + key + "'; hints are " + String.join(", ", new TreeSet<>(KEYS))
+                        + Nearest.hint(key, KEYS));
         }
     }
 
     private static void checkPattern(Object part, List<String> problems) {
         try {
             RgxGen.parse((String) part);
+            require(
+                    repetitions((String) part) <= MAX_SIZE,
+                    "pattern may make values of more than %,d characters: %s".formatted(MAX_SIZE, part),
+                    problems);
         } catch (RuntimeException e) {
             problems.add("pattern could not be read: " + part);
         }
+    }
+
+    /** At most: as if all repetitions were nested. */
+    private static double repetitions(String pattern) {
+        return REPETITION
+                .matcher(pattern)
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group(2) == null ? match.group(1) : match.group(2)))
+                .reduce(1, (one, other) -> one * Math.max(1, other));
     }
 
     private static void require(boolean condition, String problem, List<String> problems) {

@@ -57,17 +57,38 @@ final class ScalarMakers {
     }
 
     private static ValueMaker constant(Schema schema, Object value) {
-        return switch (schema.getType()) {
+        Schema.Type type = schema.getType();
+        boolean fits =
+                switch (type) {
+                    case STRING, NULL -> true;
+                    case INT, LONG -> value instanceof Integer || value instanceof Long;
+                    case FLOAT, DOUBLE -> value instanceof Number;
+                    case BOOLEAN -> value instanceof Boolean;
+                    case ENUM -> schema.hasEnumSymbol(value.toString());
+                    default -> false;
+                };
+        if (!fits) {
+            throw new IllegalArgumentException("oneOf: '%s' is no value of the type %s"
+                    .formatted(value, schema.getType().getName()));
+        }
+        return switch (type) {
             case STRING -> draft -> draft.writeAscii(value.toString());
             case INT -> draft -> draft.out().writeInt(((Number) value).intValue());
             case LONG -> draft -> draft.out().writeLong(((Number) value).longValue());
             case FLOAT -> draft -> draft.out().writeFloat(((Number) value).floatValue());
             case DOUBLE -> draft -> draft.out().writeDouble(((Number) value).doubleValue());
             case BOOLEAN -> draft -> draft.out().writeBoolean((Boolean) value);
-            case NULL -> draft -> draft.out().writeNull();
             case ENUM -> draft -> draft.out().writeEnum(schema.getEnumOrdinal(value.toString()));
-            default -> throw new IllegalArgumentException("oneOf does not fit the type " + schema.getType());
+            default -> draft -> draft.out().writeNull();
         };
+    }
+
+    /** Sizes are bounded: a value must fit into memory many times. */
+    private static void requireSize(Hint hint) {
+        if (hint.maxOr(0) > Hint.MAX_SIZE || hint.minOr(0) > Hint.MAX_SIZE || hint.minOr(0) < 0) {
+            throw new IllegalArgumentException("min and max of a size must be 0 to %,d, got %,d to %,d"
+                    .formatted(Hint.MAX_SIZE, hint.minOr(0), hint.maxOr(hint.minOr(0))));
+        }
     }
 
     private ValueMaker ofInt(Schema schema, Hint hint) {
@@ -108,6 +129,7 @@ final class ScalarMakers {
             return draft -> draft.writeAscii(
                     Words.text(draft.random(), 1 + draft.random().nextInt(3)));
         }
+        requireSize(hint);
         return draft -> {
             int length = (int) draft.between(hint.minOr(0), hint.maxOr(Math.max(hint.minOr(0), 16)));
             // A word is shorter than eight letters on average: this many surely fill the length.
@@ -127,6 +149,7 @@ final class ScalarMakers {
                 draft.out().writeBytes(bytes);
             };
         }
+        requireSize(hint);
         return draft -> {
             byte[] bytes = new byte[(int) draft.between(hint.minOr(8), hint.maxOr(Math.max(hint.minOr(8), 16)))];
             draft.random().nextBytes(bytes);

@@ -12,10 +12,13 @@ public final class InputFile {
     /** Nobody writes more than 3 MB by hand: a larger file is the wrong file. */
     public static final long MAX_BYTES = 3_000_000;
 
+    /** Some editors write it at the beginning. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private InputFile() {}
 
     /**
-     * The text of the file.
+     * The text of the file, without a byte order mark.
      *
      * @throws InvalidInput if it is missing, a directory, unreadable, too large or not UTF-8
      */
@@ -33,10 +36,11 @@ public final class InputFile {
                         where, "has %,d bytes; at most %,d are read".formatted(Files.size(file), MAX_BYTES));
             }
             byte[] bytes = Files.readAllBytes(file);
-            return StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new InvalidInput(where, "is not valid UTF-8; save it as UTF-8");
         } catch (IOException e) {

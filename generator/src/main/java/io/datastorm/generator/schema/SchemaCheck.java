@@ -99,6 +99,9 @@ final class SchemaCheck {
             return;
         }
         hint(place);
+        if ("decimal".equals(place.text("logicalType"))) {
+            decimal(place);
+        }
         if (!(type.value() instanceof String name)) {
             type(type, namespace);
             return;
@@ -221,6 +224,18 @@ final class SchemaCheck {
         JsonPlace size = place.object().get("size");
         if (size == null || !(size.value() instanceof Integer bytes) || bytes < 0) {
             problem(size == null ? place : size, "a fixed needs a 'size', a number of bytes");
+        }
+    }
+
+    /** Avro itself would ignore a decimal that is none. */
+    private void decimal(JsonPlace place) {
+        JsonPlace scale = place.object().get("scale");
+        Object digits = scale == null ? (Integer) 0 : scale.value();
+        JsonPlace precision = place.object().get("precision");
+        if (precision == null || !(precision.value() instanceof Integer most) || most < 1) {
+            problem(place, "a decimal needs a 'precision', a number of digits");
+        } else if (!(digits instanceof Integer behind) || behind < 0 || behind > most) {
+            problem(place, "the 'scale' of a decimal must be 0 to its precision of " + most + ", got " + digits);
         }
     }
 

@@ -23,10 +23,8 @@ public final class ProducerRules implements ClientRules {
             ProducerConfig.BUFFER_MEMORY_CONFIG, "--buffer-memory",
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "--max-in-flight",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "--idempotence");
-    private static final Set<String> REFUSED = Set.of(
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    private static final Set<String> SERIALIZERS =
+            Set.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
 
     @Override
     public Optional<String> producerProperty(String name, String value) {
@@ -37,14 +35,36 @@ public final class ProducerRules implements ClientRules {
     public Optional<String> clientProperty(String name, String value) {
         Set<String> known = new TreeSet<>(ProducerConfig.configNames());
         known.addAll(AdminClientConfig.configNames());
-        return ours(name).or(() -> unknown(name, known));
+        return refused(name).or(() -> unknown(name, known));
+    }
+
+    @Override
+    public Optional<Flag> flag(String name, String value) {
+        String text = value.trim();
+        return Optional.ofNullable(OURS.get(name))
+                .map(flag -> new Flag(
+                        flag,
+                        switch (name) {
+                            case ProducerConfig.LINGER_MS_CONFIG -> text + "ms";
+                            case ProducerConfig.ACKS_CONFIG -> text.equals("-1") ? "all" : text;
+                            default -> text;
+                        }));
+    }
+
+    @Override
+    public Optional<String> unused(String name) {
+        return SERIALIZERS.contains(name) ? Optional.of("DataStorm sends encoded bytes") : Optional.empty();
     }
 
     private static Optional<String> ours(String name) {
-        if (REFUSED.contains(name)) {
-            return Optional.of("'" + name + "' cannot be set: DataStorm sends encoded bytes without transactions");
-        }
-        return Optional.ofNullable(OURS.get(name)).map(flag -> "'" + name + "' has a flag of its own: use " + flag);
+        return refused(name).or(() -> Optional.ofNullable(OURS.get(name))
+                .map(flag -> "'" + name + "' has a flag of its own: use " + flag));
+    }
+
+    private static Optional<String> refused(String name) {
+        return SERIALIZERS.contains(name) || name.equals(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
+                ? Optional.of("'" + name + "' cannot be set: DataStorm sends encoded bytes without transactions")
+                : Optional.empty();
     }
 
     /** A login module's or factory's own options start with a name that Kafka hands on. */

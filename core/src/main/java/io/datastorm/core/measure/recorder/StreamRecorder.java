@@ -20,6 +20,7 @@ final class StreamRecorder {
     private final boolean disturbed;
     private final SnapshotSum sum = new SnapshotSum();
     private final List<StreamInterval> intervals = new ArrayList<>();
+    private double measuredSeconds;
 
     /**
      * For a stream.
@@ -43,20 +44,20 @@ final class StreamRecorder {
 
     /** Adds a measured second, and returns it as far as the stream was measured in it: it may end before the run. */
     Optional<StreamInterval> add(StreamInterval interval) {
-        double before = intervals.stream().mapToDouble(StreamInterval::seconds).sum();
-        double left = window.toNanos() == Long.MAX_VALUE ? interval.seconds() : windowSeconds() - before;
+        double left = window.toNanos() == Long.MAX_VALUE ? interval.seconds() : windowSeconds() - measuredSeconds;
         if (left < SHORTEST_SECONDS) {
             return Optional.empty();
         }
         StreamInterval measured = left < interval.seconds() - SHORTEST_SECONDS ? interval.within(left) : interval;
         intervals.add(measured);
+        measuredSeconds += measured.seconds();
         return Optional.of(measured);
     }
 
     /** Measured seconds: those of the window, or as far as it goes if it has not ended. */
     double seconds(boolean ended) {
         return window.toNanos() == Long.MAX_VALUE || !ended
-                ? intervals.stream().mapToDouble(StreamInterval::seconds).sum()
+                ? measuredSeconds
                 : windowSeconds();
     }
 

@@ -1,33 +1,45 @@
 package io.datastorm.core.workload.client;
 
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * Reads a properties file with client settings, as Kafka's own tools take it. Its values may be secrets and are never
- * shown.
+ * A properties file with client settings, as Kafka's own tools take it, or as an application's producer has it. Its
+ * values may be secrets and are never shown.
+ *
+ * @param properties for every client
+ * @param settings what the file says that has a flag of ours; it gives way to flags and workload files
+ * @param notes what of it is not used
  */
-public final class ClientConfigFile {
-    private ClientConfigFile() {}
+public record ClientConfigFile(Map<String, String> properties, Settings settings, List<String> notes) {
+    /** Without a file. */
+    public static ClientConfigFile none() {
+        return new ClientConfigFile(new TreeMap<>(), new Settings(), new ArrayList<>());
+    }
 
-    /** The properties of a file; what is wrong with it goes to the list. */
-    public static Map<String, String> read(Path file, ClientRules rules, List<Problem> problems) {
-        Map<String, String> read = new TreeMap<>();
+    /** Reads a file; what is wrong with it goes to the list. */
+    public static ClientConfigFile read(Path file, ClientRules rules, List<Problem> problems) {
+        ClientConfigFile read = none();
         try {
             Properties properties = new Properties();
             properties.load(new StringReader(InputFile.read(file)));
-            for (String name : properties.stringPropertyNames()) {
-                String value = properties.getProperty(name);
-                rules.clientProperty(name, value).ifPresent(what -> problems.add(new Problem(file.toString(), what)));
-                read.put(name, value);
+            for (String name : new TreeSet<>(properties.stringPropertyNames())) {
+                read.line(file, name, properties.getProperty(name), rules, problems);
             }
         } catch (InvalidInput e) {
             problems.addAll(e.problems());
@@ -35,5 +47,39 @@ public final class ClientConfigFile {
             problems.add(new Problem(file.toString(), "is not a properties file; write lines of name=value"));
         }
         return read;
+    }
+
+    private void line(Path file, String name, String value, ClientRules rules, List<Problem> problems) {
+        Optional<String> unused = rules.unused(name);
+        Optional<ClientRules.Flag> flag = rules.flag(name, value);
+        if (unused.isPresent()) {
+            notes.add("%s: %s is not used: %s".formatted(file, name, unused.get()));
+        } else if (flag.isPresent()) {
+            settings.add(setting(flag.get()), new Given(flag.get().text(), file + " " + name));
+        } else {
+            rules.clientProperty(name, value).ifPresent(what -> problems.add(new Problem(file.toString(), what)));
+            properties.put(name, value);
+        }
+    }
+
+    private static Setting setting(ClientRules.Flag flag) {
+        return Arrays.stream(Setting.values())
+                .filter(setting -> setting.flag().equals(flag.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What else is not used, because flags or a workload file say something else. */
+    public List<String> overruledBy(Settings stronger) {
+        List<String> overruled = new ArrayList<>(notes);
+        for (Setting setting : Setting.values()) {
+            Optional<Given> here = settings.one(setting);
+            stronger.one(setting)
+                    .filter(there ->
+                            here.isPresent() && !there.text().equals(here.get().text()))
+                    .ifPresent(there -> overruled.add("%s is not used: %s says otherwise"
+                            .formatted(here.get().where(), there.where())));
+        }
+        return overruled;
     }
 }

@@ -9,4 +9,21 @@ public interface ClientRules {
 
     /** What is wrong with a line of a {@code --command-config} file, or nothing. */
     Optional<String> clientProperty(String name, String value);
+
+    /** The flag of ours that says the same as a line of such a file; empty if the line is for the client as it is. */
+    default Optional<Flag> flag(String name, String value) {
+        return Optional.empty();
+    }
+
+    /** Why a line of such a file has no meaning here; empty if it has one. */
+    default Optional<String> unused(String name) {
+        return Optional.empty();
+    }
+
+    /**
+     * A flag and its value.
+     *
+     * @param name such as {@code --acks}
+     */
+    record Flag(String name, String text) {}
 }

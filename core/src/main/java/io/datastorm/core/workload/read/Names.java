@@ -5,22 +5,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What Kafka allows as topic names and addresses. */
-final class Names {
+public final class Names {
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[[0-9a-fA-F:%.]+]|[^:\\s]+):([0-9]{1,5})");
     private static final Set<String> RESERVED = Set.of(".", "..");
 
     private Names() {}
 
+    /** A topic that records may be written to. */
     static String topic(String text) {
+        if (text.startsWith("__")) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is a name of Kafka's internal topics; records written there could break the cluster");
+        }
+        return anyTopic(text);
+    }
+
+    /** A topic that can be read. */
+    public static String anyTopic(String text) {
         if (!TOPIC.matcher(text).matches() || RESERVED.contains(text)) {
             throw new IllegalArgumentException("'" + text
                     + "' is not a legal topic name: 1 to 249 of letters, digits, "
                     + "'.', '_' and '-', and not '.' or '..'");
-        }
-        if (text.startsWith("__")) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is a name of Kafka's internal topics; records written there could break the cluster");
         }
         return text;
     }

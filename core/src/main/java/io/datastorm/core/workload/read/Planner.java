@@ -20,7 +20,6 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,17 +58,18 @@ public final class Planner {
     }
 
     private Workload plan(Settings flags, WorkloadFile file, List<Problem> problems) {
-        Settings settings = flags.over(file.common());
+        ClientConfigFile client = client(flags.over(file.common()), problems);
+        Settings settings = flags.over(file.common()).over(client.settings());
         List<Settings> each = file.streams().isEmpty()
                 ? List.of(settings)
                 : file.streams().values().stream()
-                        .map(stream -> flags.over(stream).over(file.common()))
+                        .map(stream -> flags.over(stream).over(file.common()).over(client.settings()))
                         .toList();
         List<Optional<String>> names = file.streams().isEmpty()
                 ? List.of(Optional.empty())
                 : file.streams().keySet().stream().map(Optional::of).toList();
         SettingParser parser = new SettingParser(settings, problems);
-        Target target = target(parser, problems);
+        Target target = target(parser, client);
         List<StreamPlan> streams = IntStream.range(0, each.size())
                 .mapToObj(index -> new StreamPlanner(each.get(index), rules, cores, problems).plan(names.get(index)))
                 .toList();
@@ -86,18 +86,29 @@ public final class Planner {
         Map<String, Object> effective = file.streams().isEmpty()
                 ? Effective.ofOne(settings, streams.get(0))
                 : Effective.ofSeveral(settings, each, streams);
-        return new Workload(name, target, streams, verify, faults, thresholds, effective);
+        return new Workload(
+                name,
+                target,
+                streams,
+                verify,
+                faults,
+                thresholds,
+                client.overruledBy(flags.over(file.common())),
+                effective);
     }
 
-    private Target target(SettingParser parser, List<Problem> problems) {
-        Map<String, String> client = new LinkedHashMap<>();
-        parser.optional(Setting.COMMAND_CONFIG, Path::of)
-                .ifPresent(file -> client.putAll(ClientConfigFile.read(file, rules, problems)));
+    private ClientConfigFile client(Settings settings, List<Problem> problems) {
+        return settings.one(Setting.COMMAND_CONFIG)
+                .map(given -> ClientConfigFile.read(Path.of(given.text()), rules, problems))
+                .orElseGet(ClientConfigFile::none);
+    }
+
+    private static Target target(SettingParser parser, ClientConfigFile client) {
         return new Target(
                 parser.optional(Setting.BOOTSTRAP_SERVER, Names::bootstrapServers),
                 parser.value(Setting.BROKERS, between(1, 8), 1),
                 parser.optional(Setting.DATA_DIR, Path::of),
-                client);
+                client.properties());
     }
 
     private static String name(String text) {

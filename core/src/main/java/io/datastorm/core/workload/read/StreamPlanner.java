@@ -203,7 +203,7 @@ final class StreamPlanner {
                 parser.value(Setting.TEMPLATE, StreamPlanner::template, "reading"),
                 parser.value(Setting.POOL, between(0, 100_000_000), 1),
                 parser.value(Setting.FROZEN, SettingParser::flag, false),
-                parser.value(Setting.SEED, Long::parseLong, 1L),
+                parser.value(Setting.SEED, StreamPlanner::seed, 1L),
                 parser.optional(Setting.KEY, text -> text),
                 headers());
     }
@@ -221,6 +221,14 @@ final class StreamPlanner {
             return text;
         } catch (InvalidInput e) {
             throw new IllegalArgumentException(e.problems().get(0).what(), e);
+        }
+    }
+
+    private static long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number, got '" + text + "'", e);
         }
     }
 

@@ -38,6 +38,14 @@ public final class Keys {
         return Optional.ofNullable(settings.get(path));
     }
 
+    /** The path of a setting that is called so, and stands in another section. */
+    Optional<String> elsewhere(String name) {
+        return settings.keySet().stream()
+                .filter(path -> path.endsWith("." + name))
+                .sorted()
+                .findFirst();
+    }
+
     /** All known names directly inside a section, in the order of the settings; the empty section is the top. */
     List<String> namesIn(String section) {
         String prefix = section.isEmpty() ? "" : section + ".";

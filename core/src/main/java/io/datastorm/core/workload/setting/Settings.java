@@ -43,7 +43,8 @@ public final class Settings {
         add(setting, new Given(text, setting.flag()));
     }
 
-    void add(Setting setting, Given value) {
+    /** Adds a value. */
+    public void add(Setting setting, Given value) {
         given.computeIfAbsent(setting, s -> new ArrayList<>()).add(value);
     }
 

@@ -119,9 +119,13 @@ public final class YamlReader {
 
     private String unknown(String path, String name) {
         boolean ofRun = keys == Keys.OF_STREAM && Keys.OF_FILE.namesIn(path).contains(name);
-        return ofRun
-                ? "the key '" + name + "' holds for the whole run: write it beside " + Keys.STREAMS
-                : "unknown key '" + name + "'" + Nearest.hint(name, keys.namesIn(path));
+        if (ofRun) {
+            return "the key '" + name + "' holds for the whole run: write it beside " + Keys.STREAMS;
+        }
+        return "unknown key '" + name + "'"
+                + keys.elsewhere(name)
+                        .map(known -> "; did you mean '" + known + "'?")
+                        .orElseGet(() -> Nearest.hint(name, keys.namesIn(path)));
     }
 
     /** Reads a map from the name of each stream to its settings. */

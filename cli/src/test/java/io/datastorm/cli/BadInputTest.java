@@ -1,0 +1,93 @@
+package io.datastorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.cli.terminal.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people really type and write: one clear line each, and no stack trace. */
+final class BadInputTest {
+    @TempDir
+    private Path directory;
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    private static String refusal(String... arguments) {
+        Cli cli = Cli.run(arguments);
+        assertThat(cli.code()).as(cli.err()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).hasSize(1);
+        return cli.err().trim();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"type\":\"int\",\"datastorm\":{\"oneOf\":[\"x\"]}} | oneOf: 'x' is no value of the type int",
+                "{\"type\":\"boolean\",\"datastorm\":{\"oneOf\":[1]}} | oneOf: '1' is no value of the type boolean",
+                "{\"type\":\"bytes\",\"datastorm\":{\"min\":2000000000,\"max\":2000000000}} | must be 0 to 67,108,864",
+                "{\"type\":\"string\",\"datastorm\":{\"min\":-5}} | must be 0 to 67,108,864"
+            })
+    void aSchemaThatCannotBeGenerated(String type, String message) throws IOException {
+        Path schema = file("s.avsc", type);
+        assertThat(refusal("schema", "check", schema.toString()))
+                .startsWith(schema.toString())
+                .contains(message);
+        assertThat(refusal("run", "--schema", schema.toString(), "--dry-run")).contains(message);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoMistake() throws IOException {
+        Path schema = file("s.avsc", "\ufeff{\"type\":\"int\"}");
+        assertThat(Cli.run("schema", "check", schema.toString()).code()).isZero();
+    }
+
+    @Test
+    void numbersAndNames() throws IOException {
+        assertThat(refusal("run", "--seed", "x")).isEqualTo("--seed: must be a whole number, got 'x'");
+        assertThat(refusal("verify", "-b", "localhost:1", "-t", "a b")).startsWith("--topic: 'a b' is not a legal");
+        assertThat(refusal("run", file("w.yaml", "rate: 5k").toString()))
+                .endsWith("unknown key 'rate'; did you mean 'load.rate'?");
+    }
+
+    @Test
+    void aVariantIsNamedWithItsExperiment() throws IOException {
+        Path lab = file("l.yaml", "name: x\nquestion: q\nvariants:\n  a: {linger: banana}\n  b: {acks: all}\n");
+        assertThat(refusal("lab", lab.toString()))
+                .isEqualTo(lab + ": variant 'a', --linger: is not a duration: 'banana'; write 25ms, 10s, 5m or 1h");
+    }
+
+    /** An application's own file: what has a flag of ours becomes that flag, and flags win. */
+    @Test
+    void aProducersPropertiesAreTakenAsTheyAre() throws IOException {
+        Path properties = file("producer.properties", """
+                bootstrap.servers=broker:9092
+                acks=-1
+                linger.ms=7
+                batch.size=32768
+                key.serializer=org.apache.kafka.common.serialization.StringSerializer
+                ssl.truststore.password=canary
+                """);
+        Cli plain = Cli.run("run", "--command-config", properties.toString(), "--dry-run");
+        assertThat(plain.code()).as(plain.err()).isZero();
+        assertThat(plain.out())
+                .contains("bootstrapServer: broker:9092", "acks: all", "linger: 7ms", "batchSize: 32KiB")
+                .doesNotContain("canary");
+        Cli flags = Cli.run("run", "--command-config", properties.toString(), "--acks", "1", "--dry-run");
+        assertThat(flags.out()).contains("acks: 1", "linger: 7ms");
+        assertThat(flags.err())
+                .contains(properties + " acks is not used: --acks says otherwise")
+                .contains(properties + ": key.serializer is not used: DataStorm sends encoded bytes");
+        Path transactional = file("t.properties", "transactional.id=t");
+        assertThat(refusal("run", "--command-config", transactional.toString())).contains("cannot be set");
+    }
+}
