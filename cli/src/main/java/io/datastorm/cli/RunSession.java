@@ -5,6 +5,7 @@ import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.OutputDirectory;
 import io.datastorm.cli.terminal.RunView;
 import io.datastorm.cli.terminal.Screen;
+import io.datastorm.cli.terminal.TerminalWidth;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
@@ -65,7 +66,7 @@ final class RunSession {
 
     private void show(RunResult result, Path directory) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        (output.json() ? new JsonReporter() : new TextReporter()).write(result, bytes);
+        (output.json() ? new JsonReporter() : new TextReporter(TerminalWidth.columns())).write(result, bytes);
         screen.out().print(bytes.toString(StandardCharsets.UTF_8));
         screen.out().flush();
         if (output.json()) {

@@ -3,6 +3,7 @@ package io.datastorm.cli.lab;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.TableText;
+import io.datastorm.cli.terminal.TerminalWidth;
 import io.datastorm.core.report.CsvReporter;
 import io.datastorm.core.report.HtmlReporter;
 import io.datastorm.core.report.JsonReporter;
@@ -67,7 +68,7 @@ public final class ReportCommand implements Callable<Integer> {
 
         Reporter reporter() {
             return switch (this) {
-                case TEXT -> new TextReporter();
+                case TEXT -> new TextReporter(TerminalWidth.columns());
                 case HTML -> new HtmlReporter();
                 case MD -> new MarkdownReporter();
                 case CSV -> new CsvReporter();

@@ -8,10 +8,25 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.text.WordUtils;
 
 /** The summary on the screen. */
 public final class TextReporter implements Reporter {
     private static final int LABEL = 14;
+    private static final int INDENT = 2 + LABEL;
+    private static final int NARROWEST = INDENT + 24;
+
+    private final int columns;
+
+    /** Lines may be as long as they are. */
+    public TextReporter() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Lines are broken between words where they are longer than this. */
+    public TextReporter(int columns) {
+        this.columns = Math.max(NARROWEST, columns);
+    }
 
     @Override
     public void write(RunResult result, OutputStream out) throws IOException {
@@ -19,12 +34,22 @@ public final class TextReporter implements Reporter {
     }
 
     /** The lines of the summary. */
-    public static List<String> lines(RunResult result) {
-        List<String> lines = new ArrayList<>(Summary.alarms(result));
+    public List<String> lines(RunResult result) {
+        List<String> lines = new ArrayList<>();
+        Summary.alarms(result).forEach(alarm -> lines.addAll(broken(alarm, columns)));
         for (Row row : Summary.rows(result)) {
-            lines.add("  " + row.label()
-                    + " ".repeat(Math.max(1, LABEL - row.label().length())) + row.text());
+            String label = row.label();
+            for (String part : broken(row.text(), columns - INDENT)) {
+                lines.add("  " + label + " ".repeat(Math.max(1, LABEL - label.length())) + part);
+                label = "";
+            }
         }
         return lines;
+    }
+
+    private static List<String> broken(String text, int width) {
+        return text.length() <= width
+                ? List.of(text)
+                : WordUtils.wrap(text, width, "\n", true).lines().toList();
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class ReportersTest {
     @Test
     void theSummaryIsForPeople() {
-        assertThat(String.join("\n", TextReporter.lines(Samples.result(2000L, true, true))))
+        assertThat(String.join("\n", new TextReporter().lines(Samples.result(2000L, true, true))))
                 .isEqualTo("""
                           throughput    1,000 records/s acknowledged, 36.0 kB/s of values, 45.0 kB/s on the wire
                           measured      2.00 s, after a warm-up of 2s
@@ -31,7 +31,7 @@ final class ReportersTest {
 
     @Test
     void aDisagreementIsTheFirstLine() {
-        List<String> lines = TextReporter.lines(Samples.result(1990L, false, false));
+        List<String> lines = new TextReporter().lines(Samples.result(1990L, false, false));
         assertThat(lines.get(0))
                 .isEqualTo("STORED DISAGREES: 2,000 acknowledged, but the topic grew by 1,990. Believe the topic.");
         assertThat(lines.get(1)).startsWith("INCOMPLETE");
@@ -39,14 +39,29 @@ final class ReportersTest {
 
     @Test
     void aThroughputThatRoseIsTheFirstLine() {
-        assertThat(TextReporter.lines(Samples.rising()).get(0))
+        assertThat(new TextReporter().lines(Samples.rising()).get(0))
                 .isEqualTo("NOT STEADY: throughput rose by 164 % within the measured window; use a longer --warmup.");
     }
 
     /** NumberFormat of a window that never began would be zeros. */
+    /** At 80 columns no word is cut, and what goes on stands below its beginning. */
+    @Test
+    void linesAreBrokenBetweenWords() {
+        List<String> wide = new TextReporter().lines(Samples.result(2000L, true, true));
+        List<String> narrow = new TextReporter(80).lines(Samples.result(2000L, true, true));
+        assertThat(narrow).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(narrow).hasSizeGreaterThan(wide.size());
+        assertThat(words(narrow)).isEqualTo(words(wide));
+        assertThat(narrow).anyMatch(line -> line.startsWith(" ".repeat(16) + "the wire"));
+    }
+
+    private static List<String> words(List<String> lines) {
+        return List.of(String.join(" ", lines).trim().split("\\s+"));
+    }
+
     @Test
     void aRunThatEndedInItsWarmupHasNoFigures() {
-        List<String> lines = TextReporter.lines(Samples.interruptedInItsWarmup());
+        List<String> lines = new TextReporter().lines(Samples.interruptedInItsWarmup());
         assertThat(lines)
                 .contains("  measured      nothing: the run ended during its warm-up")
                 .anyMatch(line -> line.startsWith("  records       2,000 acknowledged"))
@@ -57,18 +72,21 @@ final class ReportersTest {
     void aVerificationThatWasAskedForAndIsNotThereIsAnAlarm() {
         Map<String, Object> plan = new HashMap<>(Samples.plan("producer", "1", false, "none"));
         plan.put("verify", "after");
-        assertThat(TextReporter.lines(Samples.result(2000L, true, true, plan)).get(0))
+        assertThat(new TextReporter()
+                        .lines(Samples.result(2000L, true, true, plan))
+                        .get(0))
                 .startsWith("NOT VERIFIED");
         plan.put("verify", "off");
-        assertThat(TextReporter.lines(Samples.result(2000L, true, true, plan)))
+        assertThat(new TextReporter().lines(Samples.result(2000L, true, true, plan)))
                 .noneMatch(line -> line.contains("NOT VERIFIED"));
     }
 
     private static String line(String label, Map<String, Object> plan) {
-        return TextReporter.lines(Samples.result(2000L, true, true, plan)).stream()
-                .filter(line -> line.startsWith("  " + label))
-                .findFirst()
-                .orElse("");
+        return new TextReporter()
+                .lines(Samples.result(2000L, true, true, plan)).stream()
+                        .filter(line -> line.startsWith("  " + label))
+                        .findFirst()
+                        .orElse("");
     }
 
     @Test
@@ -93,14 +111,15 @@ final class ReportersTest {
         assertThat(line("sent by", auto))
                 .contains("a size found on the way;")
                 .endsWith("compressed once for each size with lz4");
-        assertThat(TextReporter.lines(Samples.result(2000L, true, true, Samples.plan("direct", "1", true, "none"))))
+        assertThat(new TextReporter()
+                        .lines(Samples.result(2000L, true, true, Samples.plan("direct", "1", true, "none"))))
                 .noneMatch(line -> line.contains("--sender direct"));
     }
 
     @Test
     void withoutAcknowledgementsNothingIsCalledAcknowledged() {
         Map<String, Object> plan = Samples.plan("direct", "0", false, "none");
-        assertThat(TextReporter.lines(Samples.result(2000L, true, true, plan)))
+        assertThat(new TextReporter().lines(Samples.result(2000L, true, true, plan)))
                 .noneMatch(line -> line.contains("acknowledged"));
         assertThat(line("records", plan)).contains("2,000 sent, 2,000 stored");
     }

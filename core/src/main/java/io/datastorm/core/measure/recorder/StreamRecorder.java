@@ -56,9 +56,7 @@ final class StreamRecorder {
 
     /** Measured seconds: those of the window, or as far as it goes if it has not ended. */
     double seconds(boolean ended) {
-        return window.toNanos() == Long.MAX_VALUE || !ended
-                ? measuredSeconds
-                : windowSeconds();
+        return window.toNanos() == Long.MAX_VALUE || !ended ? measuredSeconds : windowSeconds();
     }
 
     private double windowSeconds() {
