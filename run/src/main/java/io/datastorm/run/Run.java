@@ -166,7 +166,7 @@ public final class Run {
             List<RunResult.FaultResult> harm = faults.stop();
             observers.ended();
             site.cluster().restore(observers);
-            RunEnding ending = new RunEnding(engine, streams, workload.notes());
+            RunEnding ending = new RunEnding(engine, streams, workload);
             RunResult result = recorder.result(ending.of(harm, observers.troubles()), JsonReporter::figure);
             if (workload.verify() != Verify.OFF) {
                 files.measured(result);

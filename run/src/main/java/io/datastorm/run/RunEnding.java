@@ -4,17 +4,14 @@ import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.workload.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What only the end of a run can tell: what was stored, and what a reader must know.
- *
- * @param notes what of the input was not used
- */
-record RunEnding(Engine engine, List<StreamRun> streams, List<String> notes) {
+/** What only the end of a run can tell: what was stored, and what a reader must know. */
+record RunEnding(Engine engine, List<StreamRun> streams, Workload workload) {
     /**
      * What is known when all workers and their answers have ended.
      *
@@ -24,16 +21,17 @@ record RunEnding(Engine engine, List<StreamRun> streams, List<String> notes) {
     RunRecorder.Ending of(List<RunResult.FaultResult> faults, List<String> troubles) {
         List<String> warnings = new ArrayList<>(troubles);
         StopSignal.Request stop = engine.stopRequest();
-        if (stop != null) {
+        boolean asMeant = workload.endless() && stop != null && stop.reason() == StopSignal.Reason.INTERRUPTED;
+        if (stop != null && !asMeant) {
             warnings.add(stop.message());
         }
-        warnings.addAll(notes);
+        warnings.addAll(workload.notes());
         streams.forEach(stream -> warnings.addAll(named(stream, stream.warnings())));
         if (!engine.warmedUp() && stop == null) {
             warnings.add("throughput was still not steady after %d s of warm-up"
                     .formatted(Math.round((engine.window().fromNanos() - engine.startNanos()) / 1e9)));
         }
-        return new RunRecorder.Ending(true, stop == null, stored(warnings), warnings, faults);
+        return new RunRecorder.Ending(true, stop == null || asMeant, stored(warnings), warnings, faults);
     }
 
     private Map<String, RunRecorder.Stored> stored(List<String> warnings) {

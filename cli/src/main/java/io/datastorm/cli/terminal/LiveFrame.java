@@ -98,7 +98,9 @@ public final class LiveFrame {
         if (last == null || !last.measured()) {
             return "warming up";
         }
-        return String.format(Locale.ROOT, "%3.0f %%  %.0f s%s", 100 * share(), seconds, left());
+        return workload.endless()
+                ? String.format(Locale.ROOT, "%.0f s, until Ctrl-C", seconds)
+                : String.format(Locale.ROOT, "%3.0f %%  %.0f s%s", 100 * share(), seconds, left());
     }
 
     private String left() {

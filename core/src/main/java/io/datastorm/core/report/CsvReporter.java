@@ -45,11 +45,11 @@ public final class CsvReporter implements Reporter {
                 number(interval.p99Millis()),
                 number(interval.maxMillis()),
                 number(interval.lagP99Millis()),
-                interval.failed(),
+                whole(interval.failed()),
                 number(interval.generatorCpu()),
                 interval.brokerCpu().isEmpty() ? "" : number(brokers),
                 number(interval.gcPauseMillis()),
-                interval.heapBytes(),
+                whole(interval.heapBytes()),
                 // A fault's words hold no comma and no quote.
                 String.join("; ", interval.faults()));
     }
@@ -71,6 +71,10 @@ public final class CsvReporter implements Reporter {
 
     private static String row(Object... cells) {
         return Arrays.stream(cells).map(Objects::toString).collect(Collectors.joining(","));
+    }
+
+    private static String whole(Long value) {
+        return value == null ? "" : value.toString();
     }
 
     private static String number(Double value) {

@@ -74,7 +74,9 @@ final class RunCharts {
     private Chart memory() {
         List<Chart.Series> series = List.of(
                 series("GC pauses, ms", Interval::gcPauseMillis),
-                series("heap in use, MiB", interval -> interval.heapBytes() / (double) (1 << 20)));
+                series(
+                        "heap in use, MiB",
+                        interval -> interval.heapBytes() == null ? null : interval.heapBytes() / (double) (1 << 20)));
         return chart("The generator's GC pauses (ms a second) and heap (MiB)", "", series, false);
     }
 

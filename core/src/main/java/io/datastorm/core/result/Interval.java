@@ -3,7 +3,7 @@ package io.datastorm.core.result;
 import java.util.List;
 
 /**
- * One second of a run, frozen.
+ * One second of a run, frozen. What is not known of an external client is null.
  *
  * @param second 1 for the first measured second; 0 and below for the warm-up
  * @param seconds its exact length
@@ -26,16 +26,16 @@ public record Interval(
         double seconds,
         long acknowledged,
         double recordsPerSecond,
-        double payloadBytesPerSecond,
+        Double payloadBytesPerSecond,
         Double p50Millis,
         Double p99Millis,
         Double maxMillis,
         Double lagP99Millis,
-        long failed,
+        Long failed,
         double generatorCpu,
         List<Double> brokerCpu,
-        double gcPauseMillis,
-        long heapBytes,
+        Double gcPauseMillis,
+        Long heapBytes,
         List<String> faults)
         implements MeasuredSecond {
     /** Whether it belongs to the measured window. */

@@ -132,18 +132,19 @@ public record RunResult(
 
     /**
      * The whole run, warm-up included. {@code stored} is the growth of the end offsets; null if it could not be asked.
-     * {@code neverSent} were due at a rate, and were not handed to the sender in time.
+     * {@code neverSent} were due at a rate, and were not handed to the sender in time. Of an external client only what
+     * is stored is known: it counts as acknowledged, and the rest is null.
      */
     public record Totals(
-            long attempted,
-            long neverSent,
+            Long attempted,
+            Long neverSent,
             long acknowledged,
-            long failed,
-            long unresolved,
+            Long failed,
+            Long unresolved,
             Long stored,
             Boolean storedAgrees,
-            long payloadBytes,
-            long wireBytes,
+            Long payloadBytes,
+            Long wireBytes,
             Map<String, Long> failedByError,
             Map<String, Long> unresolvedByError) {}
 
@@ -153,8 +154,8 @@ public record RunResult(
      */
     public record Throughput(
             double recordsPerSecond,
-            double payloadBytesPerSecond,
-            double wireBytesPerSecond,
+            Double payloadBytesPerSecond,
+            Double wireBytesPerSecond,
             Double targetRecordsPerSecond,
             Double recordsPerBatch) {}
 
@@ -171,7 +172,7 @@ public record RunResult(
             Summary endToEnd,
             EndToEnd endToEndFacts,
             String mode,
-            long dueWithoutLatency,
+            Long dueWithoutLatency,
             Double lowerBoundFromMillis) {
         Latency with(EndToEnd measured) {
             return new Latency(
@@ -198,15 +199,15 @@ public record RunResult(
             double p9999Millis,
             double maxMillis) {}
 
-    /** What the generator's JVM used in the measured window. */
+    /** What the generator's JVM used in the measured window; of an external client its heap is not known. */
     public record Generator(
             double cpuSeconds,
             double recordsPerCpuSecond,
-            long gcPauseCount,
-            double gcPauseMaxMillis,
-            double gcPauseTotalMillis,
-            double allocatedBytesPerRecord,
-            long peakHeapBytes,
+            Long gcPauseCount,
+            Double gcPauseMaxMillis,
+            Double gcPauseTotalMillis,
+            Double allocatedBytesPerRecord,
+            Long peakHeapBytes,
             long peakRssBytes) {}
 
     /** What a local broker used in the measured window. */

@@ -30,6 +30,11 @@ public record Workload(
         return new Workload(name, other, streams, verify, faults, thresholds, notes, effective);
     }
 
+    /** Whether it goes on until somebody stops it. */
+    public boolean endless() {
+        return streams.stream().anyMatch(stream -> stream.extent().endless());
+    }
+
     /** How many replicas of partitions its topics have, if the run creates them all. */
     public int replicas() {
         return streams.stream()

@@ -86,9 +86,10 @@ final class ExperimentCharts {
                 .with(lines("The generator's GC pauses, ms a second", seconds, false, ExperimentCharts::pauses));
     }
 
-    /** What has no heap is no JVM, and tells nothing of its collector. */
+    /** Results of older versions have zeros where nothing is known: nobody has an empty heap. */
     private static Function<Interval, Double> pauses(RunResult run) {
-        return run.generator().peakHeapBytes() == 0 ? second -> null : Interval::gcPauseMillis;
+        Long heap = run.generator().peakHeapBytes();
+        return heap == null || heap == 0 ? second -> null : Interval::gcPauseMillis;
     }
 
     private Chart lines(

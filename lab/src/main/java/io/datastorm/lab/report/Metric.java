@@ -92,19 +92,16 @@ public enum Metric {
                 known(result.throughput().wireBytesPerSecond())
                         / Math.max(1e-9, result.throughput().recordsPerSecond());
             case VARIATION -> variation(result.intervals());
-            case MEMORY -> known((double) generator.peakRssBytes()) / MIB;
-            case HEAP -> known((double) generator.peakHeapBytes()) / MIB;
-            // What has no heap is no JVM, and tells nothing of its collector.
-            case GC_PAUSE -> generator.peakHeapBytes() == 0 ? Double.NaN : generator.gcPauseMaxMillis();
+            case MEMORY -> known(generator.peakRssBytes()) / MIB;
+            case HEAP -> known(generator.peakHeapBytes()) / MIB;
+            // No pause is an answer as well, but not of a client whose heap is not known.
+            case GC_PAUSE -> Double.isNaN(known(generator.peakHeapBytes())) ? Double.NaN : generator.gcPauseMaxMillis();
         };
     }
 
-    /**
-     * Nothing is sent in no bytes, no process runs without CPU and memory, no JVM without a heap: zero means that
-     * nobody knows.
-     */
-    private static double known(double value) {
-        return value == 0 ? Double.NaN : value;
+    /** NaN for null. Results of older versions have zeros there, which no process and no JVM can have. */
+    private static double known(Number value) {
+        return value == null || value.doubleValue() == 0 ? Double.NaN : value.doubleValue();
     }
 
     /** Standard deviation over mean, in percent. */

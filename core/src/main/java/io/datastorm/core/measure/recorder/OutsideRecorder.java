@@ -56,10 +56,10 @@ public final class OutsideRecorder {
                 plan,
                 environment,
                 new RunResult.Totals(
-                        last.stored(), 0, last.stored(), 0, 0, last.stored(), null, 0, 0, Map.of(), Map.of()),
-                new RunResult.Throughput(records / seconds, 0, 0, null, null),
-                new RunResult.Latency(null, null, null, null, null, "saturated", 0, null),
-                new RunResult.Generator(cpu, cpu > 0 ? records / cpu : 0, 0, 0, 0, 0, 0, rss),
+                        null, null, last.stored(), null, null, last.stored(), null, null, null, Map.of(), Map.of()),
+                new RunResult.Throughput(records / seconds, null, null, null, null),
+                new RunResult.Latency(null, null, null, null, null, "saturated", null, null),
+                new RunResult.Generator(cpu, cpu > 0 ? records / cpu : 0, null, null, null, null, null, rss),
                 brokers(first, last),
                 intervals(),
                 new RunResult.Validity(
@@ -121,16 +121,16 @@ public final class OutsideRecorder {
                     seconds,
                     records,
                     records / seconds,
-                    0,
                     null,
                     null,
                     null,
                     null,
-                    0,
+                    null,
+                    null,
                     (to.cpuSeconds() - from.cpuSeconds()) / seconds,
                     brokerCores(from, to),
-                    0,
-                    0,
+                    null,
+                    null,
                     List.of()));
         }
         return intervals;

@@ -24,11 +24,10 @@ record RunFacts(Workload workload, boolean local, double seconds, Boolean rateMe
     private static final double MANY_A_SECOND = 10;
 
     Observations observations(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
-        return new Observations(machine(usage, intervals, loss), flow(sum.counts(), intervals), client(sum, usage));
+        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage));
     }
 
-    private Observations.Machine machine(UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
-        double measured = intervals.stream().mapToDouble(Interval::seconds).sum();
+    private Observations.Machine machine(UsageSum usage, Pressure.Loss loss) {
         List<Double> brokers = usage.brokers().stream()
                 .map(broker -> seconds > 0 ? broker.cpuSeconds() / seconds : 0)
                 .toList();
@@ -36,8 +35,7 @@ record RunFacts(Workload workload, boolean local, double seconds, Boolean rateMe
                 .max(Comparator.comparingDouble(UsageSum.ThreadShare::share))
                 .map(thread -> new Observations.Busiest(thread.name(), thread.share()))
                 .orElse(new Observations.Busiest("unknown", 0));
-        return new Observations.Machine(
-                CpuQuota.cores(), local, usage.cpuSeconds() / Math.max(1e-9, measured), brokers, busiest, loss);
+        return new Observations.Machine(CpuQuota.cores(), local, usage.cores(), brokers, busiest, loss);
     }
 
     private Observations.Flow flow(Counts counts, List<Interval> intervals) {

@@ -24,6 +24,9 @@ import java.util.function.Function;
  * one, at the end the complete one. Thread-safe.
  */
 public final class RunRecorder {
+    /** So many of the last seconds are in the result of a run without an end: its memory must not grow. */
+    static final int ENDLESS_SECONDS = 3600;
+
     private final Workload workload;
     private final RunResult.Run run;
     private final RunResult.Environment environment;
@@ -33,6 +36,7 @@ public final class RunRecorder {
     private final SnapshotSum sum = new SnapshotSum();
     private final UsageSum usage = new UsageSum();
     private final List<Interval> intervals = new ArrayList<>();
+    private double measuredSeconds;
     private Pressure pressureAtStart = Pressure.read();
     private Pressure pressureAtEnd = pressureAtStart;
 
@@ -83,6 +87,10 @@ public final class RunRecorder {
             return second;
         }
         intervals.add(second.interval());
+        measuredSeconds += second.interval().seconds();
+        if (workload.endless() && intervals.size() > ENDLESS_SECONDS) {
+            intervals.remove(0);
+        }
         pressureAtEnd = Pressure.read();
         List<RecordedSecond.OfStream> measured =
                 second.streams().stream().map(this::measured).toList();
@@ -213,7 +221,7 @@ public final class RunRecorder {
     /** From the window's beginning to its end, or to now as the sampler sees it. */
     private double windowSeconds(boolean ended) {
         return window.toNanos() == Long.MAX_VALUE || !ended
-                ? intervals.stream().mapToDouble(Interval::seconds).sum()
+                ? measuredSeconds
                 : Math.max(0, (window.toNanos() - window.fromNanos()) / 1e9);
     }
 

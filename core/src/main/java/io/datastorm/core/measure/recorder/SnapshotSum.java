@@ -72,7 +72,7 @@ final class SnapshotSum {
     /** How much of it was in the measured window; {@code target} is null at full load. */
     RunResult.Throughput throughput(double seconds, Double target) {
         if (seconds <= 0) {
-            return new RunResult.Throughput(0, 0, 0, target, null);
+            return new RunResult.Throughput(0, 0.0, 0.0, target, null);
         }
         Counts.InWindow window = counts.window();
         long sentBytes = counts.sent().acknowledgedBytes();

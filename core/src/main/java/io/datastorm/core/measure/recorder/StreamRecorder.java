@@ -50,6 +50,9 @@ final class StreamRecorder {
         }
         StreamInterval measured = left < interval.seconds() - SHORTEST_SECONDS ? interval.within(left) : interval;
         intervals.add(measured);
+        if (plan.extent().endless() && intervals.size() > RunRecorder.ENDLESS_SECONDS) {
+            intervals.remove(0);
+        }
         measuredSeconds += measured.seconds();
         return Optional.of(measured);
     }

@@ -77,6 +77,13 @@ final class UsageSum {
         return agents.values().stream().mapToDouble(agent -> agent.cpuSeconds).sum();
     }
 
+    /** Cores that all processes together used. */
+    double cores() {
+        return agents.values().stream()
+                .mapToDouble(agent -> agent.cpuSeconds / Math.max(1e-9, agent.seconds))
+                .sum();
+    }
+
     /** How much of one core a thread used, 0 to 1. */
     record ThreadShare(String name, double share) {}
 

@@ -39,7 +39,7 @@ final class LatencyText {
             add(rows, "service", latency.service(), null, "  (sent → %s)".formatted(end));
             add(rows, "lag", latency.lag(), null, "  (intended → sent)");
         }
-        if (latency.dueWithoutLatency() > 0) {
+        if (latency.dueWithoutLatency() != null && latency.dueWithoutLatency() > 0) {
             rows.add(new Row(
                     "",
                     NumberFormat.whole(latency.dueWithoutLatency())

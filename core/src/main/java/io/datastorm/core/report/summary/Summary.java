@@ -178,16 +178,21 @@ public final class Summary {
 
     private void cost() {
         RunResult.Generator generator = result.generator();
+        String pauses = generator.gcPauseMaxMillis() == null || foreign(result)
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "GC pauses %.0f ms in all, %.0f ms at most, ",
+                        generator.gcPauseTotalMillis(),
+                        generator.gcPauseMaxMillis());
         add(
                 "generator",
                 String.format(
                         Locale.ROOT,
-                        "%.1f s of CPU, %s records per second of CPU, GC pauses %.0f ms "
-                                + "in all, %.0f ms at most, memory %s",
+                        "%.1f s of CPU, %s records per second of CPU, %smemory %s",
                         generator.cpuSeconds(),
                         NumberFormat.count(generator.recordsPerCpuSecond()),
-                        generator.gcPauseTotalMillis(),
-                        generator.gcPauseMaxMillis(),
+                        pauses,
                         NumberFormat.memory(generator.peakRssBytes())));
         for (RunResult.Broker broker : result.brokers()) {
             add(

@@ -1,17 +1,13 @@
 package io.datastorm.core.verify.journal;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Writes down what became of a run's records, so that they can be judged also after the generator has died.
@@ -19,7 +15,7 @@ import java.util.Map;
  *
  * <p>Records that follow on one another become one entry. What is told reaches the file with {@link #flush}, as one
  * block with a checksum; it should be called once a second. {@link #seal} ends the journal of a run that ended in good
- * order. Thread-safe.
+ * order. Thread-safe; each worker has a {@link JournalBuffer} of its own.
  */
 public final class Journal implements AutoCloseable {
     /** The file's name in a run's directory. */
@@ -28,13 +24,14 @@ public final class Journal implements AutoCloseable {
     /** An offset that nobody knows. */
     public static final long NO_OFFSET = -1;
 
+    /** Whole entries that fit into a block. */
+    private static final int MOST_BYTES =
+            JournalFormat.PAYLOAD_BYTES / JournalFormat.ENTRY_BYTES * JournalFormat.ENTRY_BYTES;
+
     private final OutputStream out;
     private final int headingChecksum;
-    private final ByteArrayOutputStream payload = new ByteArrayOutputStream(1 << 16);
-    private final DataOutputStream entries = new DataOutputStream(payload);
-    private final Map<Outcome, Long> told = new EnumMap<>(Outcome.class);
-    /** By worker and partition. */
-    private Entry[][] open = {};
+    /** By worker. */
+    private volatile JournalBuffer[] buffers = {};
 
     private int blocks;
     private IOException broken;
@@ -49,19 +46,6 @@ public final class Journal implements AutoCloseable {
         out.write('\n');
     }
 
-    /** Records of one lane that may grow. */
-    private static final class Entry {
-        private Outcome outcome;
-        private long first;
-        private long count;
-        private long offset;
-
-        boolean goesOn(Outcome next, long nextFirst, long nextOffset) {
-            long expected = offset == NO_OFFSET ? NO_OFFSET : offset + count;
-            return count > 0 && outcome == next && first + count == nextFirst && expected == nextOffset;
-        }
-    }
-
     /**
      * Tells what became of records of one lane. Does not throw: a file that cannot be written is reported by
      * {@link #flush}.
@@ -69,58 +53,23 @@ public final class Journal implements AutoCloseable {
      * @param count at least 1
      * @param offset of the first record, or {@link #NO_OFFSET}
      */
-    public synchronized void add(Outcome outcome, int lane, long first, long count, long offset) {
-        Entry entry = entry(lane);
-        if (!entry.goesOn(outcome, first, offset)) {
-            write(lane, entry);
-            entry.outcome = outcome;
-            entry.first = first;
-            entry.count = 0;
-            entry.offset = offset;
-        }
-        entry.count += count;
-    }
-
-    private Entry entry(int lane) {
+    public void add(Outcome outcome, int lane, long first, long count, long offset) {
         int worker = LaneId.worker(lane);
-        int partition = LaneId.partition(lane);
-        if (worker >= open.length) {
-            int before = open.length;
-            open = Arrays.copyOf(open, worker + 1);
-            Arrays.fill(open, before, open.length, new Entry[0]);
-        }
-        if (partition >= open[worker].length) {
-            open[worker] = Arrays.copyOf(open[worker], partition + 1);
-        }
-        if (open[worker][partition] == null) {
-            open[worker][partition] = new Entry();
-        }
-        return open[worker][partition];
+        JournalBuffer[] known = buffers;
+        JournalBuffer buffer = worker < known.length ? known[worker] : grown(worker);
+        buffer.add(outcome, lane, first, count, offset);
     }
 
-    private void write(int lane, Entry entry) {
-        if (entry.count == 0) {
-            return;
+    private synchronized JournalBuffer grown(int worker) {
+        int before = buffers.length;
+        if (worker >= before) {
+            JournalBuffer[] more = Arrays.copyOf(buffers, worker + 1);
+            for (int i = before; i < more.length; i++) {
+                more[i] = new JournalBuffer();
+            }
+            buffers = more;
         }
-        try {
-            entries.writeByte(entry.outcome.code());
-            entries.writeInt(lane);
-            entries.writeLong(entry.first);
-            entries.writeLong(entry.count);
-            entries.writeLong(entry.offset);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not refuse", e);
-        }
-        told.merge(entry.outcome, entry.count, Long::sum);
-        entry.count = 0;
-        if (payload.size() > JournalFormat.PAYLOAD_BYTES - JournalFormat.ENTRY_BYTES) {
-            writeEntries();
-        }
-    }
-
-    private void writeEntries() {
-        block(JournalFormat.ENTRIES, payload.toByteArray());
-        payload.reset();
+        return buffers[worker];
     }
 
     private void block(byte kind, byte[] content) {
@@ -139,14 +88,14 @@ public final class Journal implements AutoCloseable {
 
     /** Brings everything that was told to the file. */
     public synchronized void flush() throws IOException {
-        for (int worker = 0; worker < open.length; worker++) {
-            for (int partition = 0; partition < open[worker].length; partition++) {
-                if (open[worker][partition] != null) {
-                    write(LaneId.of(worker, partition), open[worker][partition]);
-                }
-            }
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        for (int worker = 0; worker < buffers.length; worker++) {
+            entries.writeBytes(buffers[worker].take(worker));
         }
-        writeEntries();
+        byte[] all = entries.toByteArray();
+        for (int from = 0; from < all.length; from += MOST_BYTES) {
+            block(JournalFormat.ENTRIES, Arrays.copyOfRange(all, from, Math.min(all.length, from + MOST_BYTES)));
+        }
         if (broken != null) {
             throw broken;
         }
@@ -159,15 +108,15 @@ public final class Journal implements AutoCloseable {
      */
     public synchronized void seal(String topicId) throws IOException {
         flush();
-        Seal seal = new Seal(
-                told.getOrDefault(Outcome.ACKNOWLEDGED, 0L),
-                told.getOrDefault(Outcome.FAILED, 0L),
-                told.getOrDefault(Outcome.UNRESOLVED, 0L),
-                topicId);
+        Seal seal = new Seal(told(Outcome.ACKNOWLEDGED), told(Outcome.FAILED), told(Outcome.UNRESOLVED), topicId);
         block(JournalFormat.SEAL, JournalFormat.JSON.writeValueAsBytes(seal));
         if (broken != null) {
             throw broken;
         }
+    }
+
+    private long told(Outcome outcome) {
+        return Arrays.stream(buffers).mapToLong(buffer -> buffer.told(outcome)).sum();
     }
 
     @Override

@@ -129,7 +129,10 @@ final class Effective {
                                 : sender.batch().size().toString());
             case BUFFER_MEMORY -> Optional.of(sender.batch().bufferMemory().toString());
             case IDEMPOTENCE -> Optional.of(Boolean.toString(sender.idempotence()));
-            case DURATION -> extent.duration().map(Quantities::format);
+            case DURATION ->
+                extent.endless()
+                        ? Optional.of(RunLength.ENDLESS)
+                        : extent.duration().map(Quantities::format);
             case RECORDS -> extent.records().map(Object::toString);
             case WARMUP -> Optional.of(extent.warmup().text());
             default -> raw(setting);

@@ -91,10 +91,10 @@ final class StreamPlanner {
 
     private RunLength extent(Load load) {
         Optional<Long> records = parser.optional(Setting.RECORDS, StreamPlanner::positiveCount);
-        Optional<Duration> given = parser.optional(Setting.DURATION, StreamPlanner::positiveDuration);
+        Optional<Optional<Duration>> given = parser.optional(Setting.DURATION, StreamPlanner::time);
         Optional<Duration> duration = records.isPresent()
                 ? Optional.empty()
-                : given.or(load::duration).or(() -> Optional.of(DEFAULT_DURATION));
+                : given.orElseGet(() -> load.duration().or(() -> Optional.of(DEFAULT_DURATION)));
         Warmup auto = load.openLoop() ? Warmup.of(WARMUP_AT_RATE) : Warmup.AUTO;
         Warmup warmup = parser.optional(Setting.WARMUP, text -> warmup(text, auto))
                 .orElse(records.isPresent() ? Warmup.of(Duration.ZERO) : auto);
@@ -238,6 +238,18 @@ final class StreamPlanner {
             throw new IllegalArgumentException("must be positive, got " + text);
         }
         return count;
+    }
+
+    /** Empty for one without an end. */
+    private static Optional<Duration> time(String text) {
+        if (text.equals(RunLength.ENDLESS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(positiveDuration(text));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; or " + RunLength.ENDLESS, e);
+        }
     }
 
     private static Duration positiveDuration(String text) {

@@ -104,7 +104,12 @@ public enum Setting {
             null,
             "Stop after this number of records: 1000000, 250k, 10m. There is no warm-up unless "
                     + "--warmup asks for one."),
-    DURATION("load.duration", "--duration", "D", null, "Stop after this time: 30s, 5m, 1h. Default: 10s."),
+    DURATION(
+            "load.duration",
+            "--duration",
+            "D|endless",
+            null,
+            "Stop after this time: 30s, 5m, 1h; endless sends until Ctrl-C. Default: 10s."),
     WARMUP(
             "load.warmup",
             "--warmup",

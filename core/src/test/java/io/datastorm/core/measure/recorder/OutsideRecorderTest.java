@@ -51,6 +51,11 @@ final class OutsideRecorderTest {
         RunResult result = result(0.2);
         assertThat(result.latency().response()).isNull();
         assertThat(result.totals().storedAgrees()).isNull();
+        assertThat(result.totals().failed()).isNull();
+        assertThat(result.totals().wireBytes()).isNull();
+        assertThat(result.throughput().payloadBytesPerSecond()).isNull();
+        assertThat(result.generator().gcPauseMaxMillis()).isNull();
+        assertThat(result.intervals().get(0).heapBytes()).isNull();
         assertThat(result.validity().limitedBy()).isEqualTo("unknown");
         assertThat(result(1.8).validity().limitedBy()).isEqualTo("broker");
     }

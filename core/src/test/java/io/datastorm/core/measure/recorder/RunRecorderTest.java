@@ -141,6 +141,27 @@ final class RunRecorderTest {
         assertThat(partly.totals().storedAgrees()).isEqualTo(stored < 2 ? null : (Boolean) agrees);
     }
 
+    /** Its counts go on, its seconds do not pile up. */
+    @Test
+    void aRunWithoutAnEndKeepsTheSecondsOfItsLastHour() {
+        RunRecorder recorder = recorder("rate 1k warmup 0s duration endless");
+        window.set(SECOND, Long.MAX_VALUE);
+        for (int second = 1; second <= 4000; second++) {
+            record(0, SECOND * (second + 1) - 1);
+            second(recorder, second);
+        }
+        RunResult result = recorder.incomplete();
+        assertThat(result.intervals())
+                .hasSize(3600)
+                .last()
+                .extracting(Interval::second)
+                .isEqualTo(4000L);
+        assertThat(result.streams().get(0).intervals()).hasSize(3600);
+        assertThat(result.run().durationSeconds()).isEqualTo(4000.0);
+        assertThat(result.totals().acknowledged()).isEqualTo(4000);
+        assertThat(result.throughput().recordsPerSecond()).isEqualTo(1.0);
+    }
+
     /** Each second's throughput of a run, in thousands. */
     private Boolean steady(String plan, int... thousands) {
         RunRecorder recorder = recorder(plan);

@@ -105,6 +105,35 @@ final class JournalTest {
         }
     }
 
+    /** What a second tells may be more than a block holds; workers tell it at the same time. */
+    @Test
+    void aFlushMayBeSeveralBlocks() throws Exception {
+        Path many = file.resolveSibling("many");
+        int entries = 2 * JournalFormat.PAYLOAD_BYTES / JournalFormat.ENTRY_BYTES;
+        try (Journal journal = new Journal(many, HEADING)) {
+            Thread[] workers = new Thread[2];
+            for (int i = 0; i < workers.length; i++) {
+                int worker = i;
+                workers[i] = new Thread(() -> {
+                    for (int entry = 0; entry < entries; entry++) {
+                        // Nothing goes on: each record has an offset far away.
+                        journal.add(Outcome.ACKNOWLEDGED, LaneId.of(worker, 0), entry, 1, 10L * entry + worker);
+                    }
+                });
+                workers[i].start();
+            }
+            for (Thread worker : workers) {
+                worker.join();
+            }
+            journal.seal("topic-id-2");
+        }
+        try (JournalIndex index = JournalIndex.read(many)) {
+            assertThat(index.end().complete()).isTrue();
+            assertThat(index.acknowledged()).isEqualTo(2L * entries);
+            assertThat(index.partition(0).offsets().size()).isEqualTo(2 * entries);
+        }
+    }
+
     @Test
     void aMissingBlockIsDamage() throws IOException {
         byte[] bytes = Files.readAllBytes(file);

@@ -376,6 +376,17 @@ final class PlannerTest {
     }
 
     @Test
+    void aRunMayHaveNoEnd() throws IOException {
+        Workload endless = plan(flags("--duration endless", "--rate 5k"));
+        assertThat(endless.endless()).isTrue();
+        assertThat(planFile(new YAMLMapper().writeValueAsString(endless.effective()))
+                        .streams())
+                .isEqualTo(endless.streams());
+        assertThat(plan(flags("--records 5")).endless()).isFalse();
+        assertThat(refusal("--duration soon")).endsWith("write 25ms, 10s, 5m or 1h; or endless");
+    }
+
+    @Test
     void aProblemOfAFileHasItsPlace() {
         InvalidInput invalid =
                 catchThrowableOfType(InvalidInput.class, () -> planFile("sender:\n  properties: {x: 1}\n"));
