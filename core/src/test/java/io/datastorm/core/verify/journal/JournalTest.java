@@ -130,7 +130,7 @@ final class JournalTest {
         try (JournalIndex index = JournalIndex.read(many)) {
             assertThat(index.end().complete()).isTrue();
             assertThat(index.acknowledged()).isEqualTo(2L * entries);
-            assertThat(index.partition(0).offsets().size()).isEqualTo(2 * entries);
+            assertThat(index.partition(0).offsets().size()).isEqualTo(2L * entries);
         }
     }
 
