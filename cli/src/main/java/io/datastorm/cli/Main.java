@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ClusterCommand.class,
             SchemaCommand.class,
-            HelpCommand.class
+            HelpCommand.class,
+            CompletionCommand.class
         })
 public final class Main implements Runnable {
     /**

@@ -66,6 +66,13 @@ final class BadInputTest {
                 .isEqualTo(lab + ": variant 'a', --linger: is not a duration: 'banana'; write 25ms, 10s, 5m or 1h");
     }
 
+    @Test
+    void completionKnowsCommandsAndOptions() {
+        Cli cli = Cli.run("completion");
+        assertThat(cli.code()).isZero();
+        assertThat(cli.out()).contains("complete -F", "--bootstrap-server", "cluster", "--verify");
+    }
+
     /** An application's own file: what has a flag of ours becomes that flag, and flags win. */
     @Test
     void aProducersPropertiesAreTakenAsTheyAre() throws IOException {
