@@ -1,5 +1,7 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.kafka.wire.ErrorCode;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -22,41 +24,44 @@ enum ResponseAction {
     /** It may be in the log; it is not tried again. */
     FAILED_IN_DOUBT;
 
-    private static final int UNKNOWN_SERVER_ERROR = -1;
-    private static final int DUPLICATE_SEQUENCE = 46;
-    private static final int OUT_OF_ORDER_SEQUENCE_NUMBER = 45;
-    private static final int UNKNOWN_PRODUCER_ID = 59;
-    /**
-     * REQUEST_TIMED_OUT, NETWORK_EXCEPTION, NOT_ENOUGH_REPLICAS_AFTER_APPEND; and what a leader with acks=all may also
-     * say after it has appended: that it no longer leads (6), that the partition (3) or its directory (56) is gone.
-     */
-    private static final Set<Integer> IN_DOUBT = Set.of(3, 6, 7, 13, 20, 56);
+    /** A leader with acks=all may also say that it no longer leads after it has appended. */
+    private static final Set<ErrorCode> IN_DOUBT = EnumSet.of(
+            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+            ErrorCode.NOT_LEADER_OR_FOLLOWER,
+            ErrorCode.REQUEST_TIMED_OUT,
+            ErrorCode.NETWORK_EXCEPTION,
+            ErrorCode.NOT_ENOUGH_REPLICAS_AFTER_APPEND,
+            ErrorCode.KAFKA_STORAGE_ERROR);
 
-    private static final Set<Integer> RETRIABLE = Set.of(2, 5, 9, 19, 74, 75, 100, 103);
     /** The leader may be another one now, or the topic a new one. */
-    private static final Set<Integer> STALE_METADATA = Set.of(3, 5, 6, 9, 13, 56, 74, 100, 103);
+    private static final Set<ErrorCode> STALE_METADATA = EnumSet.of(
+            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION,
+            ErrorCode.LEADER_NOT_AVAILABLE,
+            ErrorCode.NOT_LEADER_OR_FOLLOWER,
+            ErrorCode.REPLICA_NOT_AVAILABLE,
+            ErrorCode.NETWORK_EXCEPTION,
+            ErrorCode.KAFKA_STORAGE_ERROR,
+            ErrorCode.FENCED_LEADER_EPOCH,
+            ErrorCode.UNKNOWN_TOPIC_ID,
+            ErrorCode.INCONSISTENT_TOPIC_ID);
 
     static ResponseAction of(int code) {
-        if (code == 0 || code == DUPLICATE_SEQUENCE) {
-            return STORED;
-        }
-        if (code == OUT_OF_ORDER_SEQUENCE_NUMBER) {
-            return OUT_OF_SEQUENCE;
-        }
-        if (code == UNKNOWN_PRODUCER_ID) {
-            return UNKNOWN_PRODUCER;
-        }
-        if (IN_DOUBT.contains(code)) {
+        ErrorCode error = ErrorCode.of(code);
+        if (IN_DOUBT.contains(error)) {
             return RETRY_IN_DOUBT;
         }
-        if (code == UNKNOWN_SERVER_ERROR) {
-            return FAILED_IN_DOUBT;
-        }
-        return RETRIABLE.contains(code) ? RETRY : FAILED;
+        return switch (error) {
+            case NONE, DUPLICATE_SEQUENCE_NUMBER -> STORED;
+            case OUT_OF_ORDER_SEQUENCE_NUMBER -> OUT_OF_SEQUENCE;
+            case UNKNOWN_PRODUCER_ID -> UNKNOWN_PRODUCER;
+            case UNKNOWN_SERVER_ERROR -> FAILED_IN_DOUBT;
+            case OTHER -> FAILED;
+            default -> RETRY;
+        };
     }
 
     /** Whether what we know of the topic must be asked again. */
     static boolean staleMetadata(int code) {
-        return STALE_METADATA.contains(code);
+        return STALE_METADATA.contains(ErrorCode.of(code));
     }
 }
