@@ -1,14 +1,10 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.measure.Window;
-import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
@@ -81,14 +77,7 @@ public class BatchBenchmark {
         records = build().list(0).get(0);
         stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null, false);
         frozen = new FrozenFilling(format, delta);
-        RequestDispatcher dispatcher = new RequestDispatcher(
-                0,
-                null,
-                format,
-                new BatchOutcomes(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
-                NanoClock.SYSTEM,
-                new DispatchRules(false, 1, 1, 1, 1));
-        queue = new PartitionQueue(dispatcher, 0, false);
+        queue = new PartitionQueue(0, new DispatchRules(false, 1, 1, 1, 1));
         batch = new Batch(2 * BATCH_BYTES);
         unchanged = new Batch(2 * BATCH_BYTES);
         fill(frozen, unchanged);

@@ -7,14 +7,15 @@ import io.datastorm.kafka.wire.ProducerIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.Node;
 
-/** A network without one: every batch is stored when the link is polled next. */
+/** A network without one: every batch is stored when the connection is polled next. */
 final class InstantConnection implements BrokerConnection {
     private final Node broker = new Node(1, "here", 1);
     private final int partitions;
-    private final List<OutgoingBatch> underway = new ArrayList<>();
+    private final List<Runnable> underway = new ArrayList<>();
 
     InstantConnection(int partitions) {
         this.partitions = partitions;
@@ -50,8 +51,9 @@ final class InstantConnection implements BrokerConnection {
     public void requireUsable(Node node) {}
 
     @Override
-    public void produce(Node leader, List<? extends OutgoingBatch> outgoing) {
-        underway.addAll(outgoing);
+    public <B extends OutgoingBatch> void produce(
+            Node leader, List<B> batches, BiConsumer<B, BrokerResponse> answered) {
+        batches.forEach(batch -> underway.add(() -> answered.accept(batch, BrokerResponse.STORED)));
     }
 
     @Override
@@ -62,9 +64,7 @@ final class InstantConnection implements BrokerConnection {
 
     @Override
     public void poll(long millis) {
-        for (OutgoingBatch outgoing : underway) {
-            outgoing.answered(BrokerResponse.STORED);
-        }
+        underway.forEach(Runnable::run);
         underway.clear();
     }
 

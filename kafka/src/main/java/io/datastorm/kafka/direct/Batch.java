@@ -1,6 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.wire.BatchFormat;
@@ -19,7 +20,7 @@ final class Batch implements OutgoingBatch {
     private int end;
 
     private BatchTemplate template;
-    private PartitionQueue queue;
+    private int lane;
     private long firstInLane;
     private int count;
     private int limit;
@@ -46,11 +47,16 @@ final class Batch implements OutgoingBatch {
         return buffer;
     }
 
-    /** Begins anew. */
-    void begin(BatchTemplate from, PartitionQueue owner, long nowNanos, long timestampBaseMillis) {
+    /**
+     * Begins anew.
+     *
+     * @param ofLane its worker and partition, as a {@link LaneId}
+     * @param number of its first record in the lane
+     */
+    void begin(BatchTemplate from, int ofLane, long number, long nowNanos, long timestampBaseMillis) {
         template = from;
-        queue = owner;
-        firstInLane = owner.records();
+        lane = ofLane;
+        firstInLane = number;
         count = 0;
         limit = from.count();
         firstNanos = nowNanos;
@@ -149,7 +155,7 @@ final class Batch implements OutgoingBatch {
 
     @Override
     public int partition() {
-        return queue.partition();
+        return LaneId.partition(lane);
     }
 
     @Override
@@ -157,13 +163,9 @@ final class Batch implements OutgoingBatch {
         return buffer;
     }
 
-    @Override
-    public void answered(BrokerResponse response) {
-        queue.dispatcher().answered(this, response);
-    }
-
-    PartitionQueue queue() {
-        return queue;
+    /** Its worker and partition, as a {@link LaneId}. */
+    int lane() {
+        return lane;
     }
 
     int count() {

@@ -34,7 +34,7 @@ record BatchOutcomes(WorkerStats stats, Journal journal, boolean acknowledging, 
 
     private void tell(Batch batch, Outcome outcome, long offset) {
         if (journal != null) {
-            journal.add(outcome, batch.queue().id(), batch.firstInLane(), batch.count(), offset);
+            journal.add(outcome, batch.lane(), batch.firstInLane(), batch.count(), offset);
         }
     }
 }

@@ -143,7 +143,7 @@ final class DirectSender implements Sender {
     }
 
     private void seal() {
-        scheduler.took(open.queue(), open.count());
+        scheduler.took(dispatcher.queue(open), open.count());
         filling.seal(open);
         dispatcher.ship(open);
         open = null;

@@ -26,7 +26,7 @@ final class FrozenFilling implements Filling {
 
     @Override
     public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
-        batch.begin(template, queue, nowNanos, millis - delta.first());
+        batch.begin(template, queue.id(), queue.records(), nowNanos, millis - delta.first());
     }
 
     @Override

@@ -31,8 +31,8 @@ import org.apache.kafka.common.Node;
  * Not thread-safe.
  */
 final class PartitionQueue {
-    private final RequestDispatcher dispatcher;
     private final int id;
+    private final DispatchRules rules;
     private final boolean idempotent;
     private final Deque<Batch> waiting = new ArrayDeque<>();
     private final Deque<Batch> underway = new ArrayDeque<>();
@@ -56,14 +56,11 @@ final class PartitionQueue {
     private int attempts;
     private long notBeforeNanos;
 
-    PartitionQueue(RequestDispatcher dispatcher, int id, boolean idempotent) {
-        this.dispatcher = dispatcher;
+    /** For a lane, given as a {@link LaneId}. */
+    PartitionQueue(int id, DispatchRules rules) {
         this.id = id;
-        this.idempotent = idempotent;
-    }
-
-    RequestDispatcher dispatcher() {
-        return dispatcher;
+        this.rules = rules;
+        this.idempotent = rules.idempotent();
     }
 
     /** Its worker and partition, as a {@link LaneId}. */
@@ -208,11 +205,8 @@ final class PartitionQueue {
         if (renumbered) {
             waiting.forEach(Batch::unnumber);
             identify(identity.nextEpoch());
-            if (!identified()) {
-                dispatcher.identityMissing();
-            }
         }
-        notBeforeNanos = nowNanos + dispatcher.backoffNanos(attempts++);
+        notBeforeNanos = nowNanos + rules.backoffNanos(attempts++);
     }
 
     /** The first in the queue is too old to be sent again. */

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.Node;
 
 /**
@@ -28,9 +29,12 @@ final class RequestDispatcher {
     private final BatchOutcomes outcomes;
     private final int worker;
     private final NanoClock clock;
-    private final DispatchRules terms;
+    private final DispatchRules rules;
+    /** One for all requests. */
+    private final BiConsumer<Batch, BrokerResponse> answered = this::answered;
+
     private final List<PartitionQueue> queues = new ArrayList<>();
-    /** Lanes with batches that have not left. */
+    /** Queues with batches that have not left. */
     private final Deque<PartitionQueue> busy = new ArrayDeque<>();
 
     private final Deque<Batch> free = new ArrayDeque<>();
@@ -48,13 +52,13 @@ final class RequestDispatcher {
             BatchFormat format,
             BatchOutcomes outcomes,
             NanoClock clock,
-            DispatchRules terms) {
+            DispatchRules rules) {
         this.worker = worker;
         this.connection = connection;
         this.format = format;
         this.outcomes = outcomes;
         this.clock = clock;
-        this.terms = terms;
+        this.rules = rules;
     }
 
     /** What goes to one broker with the next request. */
@@ -91,10 +95,10 @@ final class RequestDispatcher {
         return !free.isEmpty();
     }
 
-    private void addLanes(int partitions) {
+    private void addQueues(int partitions) {
         for (int partition = queues.size(); partition < partitions; partition++) {
-            queues.add(new PartitionQueue(this, LaneId.of(worker, partition), terms.idempotent()));
-            identityMissing |= terms.idempotent();
+            queues.add(new PartitionQueue(LaneId.of(worker, partition), rules));
+            identityMissing |= rules.idempotent();
         }
     }
 
@@ -102,7 +106,7 @@ final class RequestDispatcher {
     List<PartitionQueue> queues() {
         // A topic may get more partitions while the run goes on.
         if (connection.partitions() > queues.size()) {
-            addLanes(connection.partitions());
+            addQueues(connection.partitions());
         }
         return queues;
     }
@@ -116,9 +120,14 @@ final class RequestDispatcher {
         return queue.flowing() ? Readiness.FLOWING : Readiness.QUEUED;
     }
 
+    /** The queue of a batch. */
+    PartitionQueue queue(Batch batch) {
+        return queues.get(batch.partition());
+    }
+
     /** Takes a sealed batch. */
     void ship(Batch batch) {
-        PartitionQueue queue = batch.queue();
+        PartitionQueue queue = queue(batch);
         if (queue.head() == null) {
             busy.addLast(queue);
         }
@@ -184,7 +193,7 @@ final class RequestDispatcher {
         }
         for (Request request : requests.values()) {
             if (!request.batches.isEmpty()) {
-                connection.produce(request.broker, request.batches);
+                connection.produce(request.broker, request.batches, answered);
             }
         }
         requests.clear();
@@ -204,7 +213,7 @@ final class RequestDispatcher {
             return;
         }
         Request request = requests.computeIfAbsent(leader.id(), id -> new Request(leader));
-        if (request.bytes > 0 && request.bytes + queue.head().size() > terms.requestBytes()) {
+        if (request.bytes > 0 && request.bytes + queue.head().size() > rules.requestBytes()) {
             return;
         }
         if (request.bytes > 0 || connection.ready(leader)) {
@@ -215,7 +224,7 @@ final class RequestDispatcher {
     }
 
     /**
-     * All lanes begin with the same identity: each counts its own epochs, because brokers count them for each
+     * All queues begin with the same identity: each counts its own epochs, because brokers count them for each
      * partition.
      */
     private void identify(long nowNanos) {
@@ -225,13 +234,8 @@ final class RequestDispatcher {
         identityAsked = connection.identify(response -> {
             identityAsked = false;
             response.ifPresentOrElse(
-                    this::identify, () -> identityNotBeforeNanos = clock.nanos() + terms.backoffNanos(0));
+                    this::identify, () -> identityNotBeforeNanos = clock.nanos() + rules.backoffNanos(0));
         });
-    }
-
-    /** A lane has no identity, or none any more. */
-    void identityMissing() {
-        identityMissing = true;
     }
 
     private void identify(ProducerIdentity fresh) {
@@ -240,7 +244,7 @@ final class RequestDispatcher {
     }
 
     private void giveUpLate(PartitionQueue queue, long nowNanos) {
-        while (queue.head() != null && nowNanos - queue.head().firstNanos() > terms.deliveryNanos()) {
+        while (queue.head() != null && nowNanos - queue.head().firstNanos() > rules.deliveryNanos()) {
             Batch late = queue.giveUp();
             outcomes.failed(
                     late, "DELIVERY_TIMEOUT: no acknowledgement within delivery.timeout.ms" + late.trouble(), nowNanos);
@@ -249,8 +253,8 @@ final class RequestDispatcher {
     }
 
     /** From within {@link #pump}. */
-    void answered(Batch batch, BrokerResponse response) {
-        PartitionQueue queue = batch.queue();
+    private void answered(Batch batch, BrokerResponse response) {
+        PartitionQueue queue = queue(batch);
         long now = clock.nanos();
         ResponseAction action = ResponseAction.of(response.code());
         if (ResponseAction.staleMetadata(response.code())) {
@@ -280,6 +284,8 @@ final class RequestDispatcher {
             }
             case FAILED -> fail(batch, response, now);
         }
+        // A queue whose epochs are used up needs another identity.
+        identityMissing |= !queue.identified();
         if (queue.head() != null && !busy.contains(queue)) {
             busy.addLast(queue);
         }
@@ -291,7 +297,7 @@ final class RequestDispatcher {
      * must not be papered over.
      */
     private void outOfSequence(Batch batch, BrokerResponse response, boolean expected, long now) {
-        PartitionQueue queue = batch.queue();
+        PartitionQueue queue = queue(batch);
         batch.trouble(response);
         if (!queue.oldest(batch)) {
             queue.giveBack(batch, now);
@@ -305,17 +311,13 @@ final class RequestDispatcher {
     private void fail(Batch batch, BrokerResponse response, long now) {
         outcomes.failed(batch, response.toString(), now);
         settle(batch);
-        batch.queue().failed(batch, now);
+        queue(batch).failed(batch, now);
     }
 
     private void settle(Batch batch) {
         open--;
         // What was used last is nearest, in the processor's caches and to whoever looks for its template.
         free.addFirst(batch);
-    }
-
-    long backoffNanos(int attempts) {
-        return terms.backoffNanos(attempts);
     }
 
     /** Closes the connections; what has no outcome by now is reported so. */

@@ -52,7 +52,7 @@ final class StampedFilling implements Filling {
 
     @Override
     public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
-        batch.begin(template, queue, nowNanos, millis - delta.first());
+        batch.begin(template, queue.id(), queue.records(), nowNanos, millis - delta.first());
         packing = format.pack(batch.buffer());
     }
 
@@ -84,7 +84,7 @@ final class StampedFilling implements Filling {
                 template.due(scratch, run, moment, from - first);
             }
             if (verification != null) {
-                template.prove(scratch, run, verification, batch.queue().id(), batch.firstInLane() + from);
+                template.prove(scratch, run, verification, batch.lane(), batch.firstInLane() + from);
             }
             current += (long) records * step;
             packing.write(scratch, 0, length);

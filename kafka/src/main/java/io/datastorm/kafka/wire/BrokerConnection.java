@@ -2,6 +2,7 @@ package io.datastorm.kafka.wire;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  * One worker's way to the brokers of one topic.
  *
  * <p>Not thread-safe: one thread at a time, but for {@link #wireBytes} and {@link #throttledMillis}. Answers come from
- * within {@link #poll}; what a {@link OutgoingBatch} throws when it is answered comes out of there.
+ * within {@link #poll}; what is thrown when a batch is answered comes out of there.
  */
 public interface BrokerConnection extends AutoCloseable {
     /** Number of partitions as far as known; 0 before the first metadata. */
@@ -43,8 +44,12 @@ public interface BrokerConnection extends AutoCloseable {
      */
     void requireUsable(Node broker);
 
-    /** Sends batches, one for each of several partitions, to the broker that leads them. It must be {@link #ready}. */
-    void produce(Node leader, List<? extends OutgoingBatch> outgoing);
+    /**
+     * Sends batches, one for each of several partitions, to the broker that leads them. It must be {@link #ready}.
+     *
+     * @param answered is told what became of each batch, once
+     */
+    <B extends OutgoingBatch> void produce(Node leader, List<B> batches, BiConsumer<B, BrokerResponse> answered);
 
     /**
      * Asks for a new producer identity.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.Metadata;
@@ -95,10 +96,11 @@ public final class NetworkConnection implements BrokerConnection {
     }
 
     @Override
-    public void produce(Node leader, List<? extends OutgoingBatch> outgoing) {
+    public <B extends OutgoingBatch> void produce(
+            Node leader, List<B> batches, BiConsumer<B, BrokerResponse> answered) {
         ProduceRequestData.TopicProduceData partitions =
                 new ProduceRequestData.TopicProduceData().setName(topic).setTopicId(connections.topicId());
-        for (OutgoingBatch batch : outgoing) {
+        for (B batch : batches) {
             partitions
                     .partitionData()
                     .add(new ProduceRequestData.PartitionProduceData()
@@ -109,7 +111,8 @@ public final class NetworkConnection implements BrokerConnection {
         ProduceRequestData data =
                 new ProduceRequestData().setAcks(acks).setTimeoutMs(connections.requestTimeoutMillis());
         data.topicData().add(partitions);
-        connections.send(leader, ProduceRequest.builder(data), acks != 0, response -> produced(response, outgoing));
+        connections.send(
+                leader, ProduceRequest.builder(data), acks != 0, response -> produced(response, batches, answered));
     }
 
     @Override
@@ -143,9 +146,10 @@ public final class NetworkConnection implements BrokerConnection {
         throw error.exception();
     }
 
-    private void produced(ClientResponse response, List<? extends OutgoingBatch> outgoing) {
+    private <B extends OutgoingBatch> void produced(
+            ClientResponse response, List<B> batches, BiConsumer<B, BrokerResponse> answered) {
         if (response.hasResponse()) {
-            answered(((ProduceResponse) response.responseBody()).data(), outgoing);
+            answer(((ProduceResponse) response.responseBody()).data(), batches, answered);
             return;
         }
         // With acks=0 there is no response, and handed over is all that is known.
@@ -157,8 +161,8 @@ public final class NetworkConnection implements BrokerConnection {
         } else if (response.versionMismatch() != null) {
             all = answer(Errors.UNSUPPORTED_VERSION, response.versionMismatch().getMessage());
         }
-        for (OutgoingBatch batch : outgoing) {
-            batch.answered(all);
+        for (B batch : batches) {
+            answered.accept(batch, all);
         }
     }
 
@@ -166,7 +170,8 @@ public final class NetworkConnection implements BrokerConnection {
      * There is one topic in a request, so the partition says which batch is meant; newer versions of the response have
      * no name of the topic.
      */
-    private void answered(ProduceResponseData data, List<? extends OutgoingBatch> outgoing) {
+    private <B extends OutgoingBatch> void answer(
+            ProduceResponseData data, List<B> batches, BiConsumer<B, BrokerResponse> answered) {
         Map<TopicPartition, Metadata.LeaderIdAndEpoch> moved = null;
         int next = 0;
         for (ProduceResponseData.TopicProduceResponse response : data.responses()) {
@@ -179,14 +184,13 @@ public final class NetworkConnection implements BrokerConnection {
                             new Metadata.LeaderIdAndEpoch(
                                     Optional.of(leader.leaderId()), Optional.of(leader.leaderEpoch())));
                 }
-                next = indexOf(outgoing, partition.index(), next);
+                next = indexOf(batches, partition.index(), next);
                 Errors error = Errors.forCode(partition.errorCode());
-                outgoing.get(next)
-                        .answered(
-                                error == Errors.NONE
-                                        ? BrokerResponse.stored(partition.baseOffset())
-                                        : answer(error, partition.errorMessage())
-                                                .logStart(partition.logStartOffset()));
+                answered.accept(
+                        batches.get(next),
+                        error == Errors.NONE
+                                ? BrokerResponse.stored(partition.baseOffset())
+                                : answer(error, partition.errorMessage()).logStart(partition.logStartOffset()));
                 next++;
             }
         }
@@ -198,10 +202,10 @@ public final class NetworkConnection implements BrokerConnection {
     }
 
     /** Brokers answer in the order of the request, but nothing promises it. */
-    private static int indexOf(List<? extends OutgoingBatch> outgoing, int partition, int likely) {
-        for (int i = 0; i < outgoing.size(); i++) {
-            int index = (likely + i) % outgoing.size();
-            if (outgoing.get(index).partition() == partition) {
+    private static int indexOf(List<? extends OutgoingBatch> batches, int partition, int likely) {
+        for (int i = 0; i < batches.size(); i++) {
+            int index = (likely + i) % batches.size();
+            if (batches.get(index).partition() == partition) {
                 return index;
             }
         }

@@ -7,9 +7,6 @@ public interface OutgoingBatch {
     /** Where it goes. */
     int partition();
 
-    /** All its bytes, from position to limit. They must not change before {@link #answered} is called. */
+    /** All its bytes, from position to limit. They must not change before the batch is answered. */
     ByteBuffer bytes();
-
-    /** What became of it. Called once for each time that it was sent, from within {@link NetworkConnection#poll}. */
-    void answered(BrokerResponse answer);
 }

@@ -1,12 +1,14 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.kafka.wire.BrokerConnection;
+import io.datastorm.kafka.wire.BrokerResponse;
 import io.datastorm.kafka.wire.OutgoingBatch;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.Node;
 
@@ -51,7 +53,8 @@ final class FakeConnection implements BrokerConnection {
     public void requireUsable(Node broker) {}
 
     @Override
-    public void produce(Node leader, List<? extends OutgoingBatch> outgoing) {}
+    public <B extends OutgoingBatch> void produce(
+            Node leader, List<B> batches, BiConsumer<B, BrokerResponse> answered) {}
 
     @Override
     public boolean identify(Consumer<Optional<ProducerIdentity>> then) {

@@ -4,16 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.measure.Window;
-import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
-import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
@@ -63,14 +59,7 @@ final class GoldenBatchTest {
     }
 
     private static PartitionQueue queue() {
-        RequestDispatcher dispatcher = new RequestDispatcher(
-                0,
-                null,
-                null,
-                new BatchOutcomes(new WorkerStats(new Window(), false), null, true, BatchSizing.FULL),
-                NanoClock.SYSTEM,
-                new DispatchRules(true, 1, 1, 1, 1));
-        return new PartitionQueue(dispatcher, 5, true);
+        return new PartitionQueue(5, new DispatchRules(true, 1, 1, 1, 1));
     }
 
     private static ByteBuffer official(String compression, List<SimpleRecord> records, int sequence) {

@@ -6,7 +6,6 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
@@ -38,14 +37,7 @@ final class PartitionQueueTest {
     private final BatchTemplate template =
             BatchTemplates.of(pool, 1, framing).list(0).get(0);
     private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null, false);
-    private final RequestDispatcher dispatcher = new RequestDispatcher(
-            0,
-            null,
-            format,
-            new BatchOutcomes(stats, null, true, BatchSizing.FULL),
-            NanoClock.SYSTEM,
-            new DispatchRules(true, 1 << 20, LATER, 100, 1000));
-    private final PartitionQueue queue = new PartitionQueue(dispatcher, 0, true);
+    private final PartitionQueue queue = new PartitionQueue(0, new DispatchRules(true, 1 << 20, LATER, 100, 1000));
 
     private Batch batch(int records) {
         Batch batch = new Batch(1000);

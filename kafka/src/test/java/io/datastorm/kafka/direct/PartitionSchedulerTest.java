@@ -20,7 +20,7 @@ final class PartitionSchedulerTest {
 
     private final Readiness[] readiness = new Readiness[4];
     private final List<PartitionQueue> queues = IntStream.range(0, readiness.length)
-            .mapToObj(partition -> new PartitionQueue(null, partition, false))
+            .mapToObj(partition -> new PartitionQueue(partition, new DispatchRules(false, 1, 1, 1, 1)))
             .toList();
     private final RecordPool pool = RecordPool.fill(
             new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
