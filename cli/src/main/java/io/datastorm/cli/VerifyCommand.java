@@ -171,7 +171,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** A run's directory is as good as the journal in it. */
     private Path journalFile() {
-        return Files.isDirectory(journal) ? journal.resolve(Journal.FILE) : journal;
+        if (!Files.isDirectory(journal)) {
+            return journal;
+        }
+        if (Files.isDirectory(journal.resolve("streams"))) {
+            throw new InvalidInput(
+                    "--journal",
+                    "'%s' is of a run with several streams: name one of them, such as %s/streams/NAME"
+                            .formatted(journal, journal));
+        }
+        return journal.resolve(Journal.FILE);
     }
 
     private void requireUsable(JournalIndex index) {

@@ -93,7 +93,19 @@ final class BadInputTest {
         assertThat(flags.out()).contains("acks: 1", "linger: 7ms");
         assertThat(flags.err())
                 .contains(properties + " acks is not used: --acks says otherwise")
-                .contains(properties + ": key.serializer is not used: DataStorm sends encoded bytes");
+                .contains(properties + ": key.serializer is not used: DataStorm sends encoded bytes")
+                .doesNotContain("batch.size");
+        Path yaml = file("p.yaml", plain.out());
+        assertThat(Cli.run("run", yaml.toString(), "--dry-run").err())
+                .as("the same in other words is no contradiction")
+                .doesNotContain("says otherwise");
+        Path idempotent = file("i.properties", "enable.idempotence=True\n");
+        assertThat(Cli.run("run", "--command-config", idempotent.toString(), "--dry-run")
+                        .out())
+                .contains("acks: all");
+        assertThat(Cli.run("run", "--command-config", properties.toString(), "--brokers", "1", "--dry-run")
+                        .err())
+                .contains("bootstrap.servers is not used: something else excludes it");
         Path transactional = file("t.properties", "transactional.id=t");
         assertThat(refusal("run", "--command-config", transactional.toString())).contains("cannot be set");
     }

@@ -27,14 +27,19 @@ public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key)
      * @throws InvalidInput with what is wrong
      */
     public static List<Preparation> of(Workload workload) {
+        // Batches lie outside the heap, and all direct streams share what there is.
+        long direct = workload.streams().stream()
+                .filter(stream -> stream.sender().kind() == SenderPlan.Kind.DIRECT)
+                .count();
+        long memory = Runtime.getRuntime().maxMemory() / Math.max(1, direct);
         return workload.streams().stream()
-                .map(stream -> of(stream, workload.target()))
+                .map(stream -> of(stream, workload.target(), memory))
                 .toList();
     }
 
-    private static Preparation of(StreamPlan stream, Target target) {
+    private static Preparation of(StreamPlan stream, Target target, long memoryBytes) {
         if (stream.sender().kind() == SenderPlan.Kind.DIRECT) {
-            DirectSettings.check(stream.sender(), Runtime.getRuntime().maxMemory());
+            DirectSettings.check(stream.sender(), memoryBytes);
         }
         ProducerSettings.of(stream.sender(), target);
         RecordPlan records = stream.records();

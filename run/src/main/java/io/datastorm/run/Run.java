@@ -115,15 +115,28 @@ public final class Run {
             ready.add(new StreamRun.Ready(plan, site.topics().get(i), records));
         }
         requireWanted();
-        List<StreamRun> streams = new ArrayList<>();
-        try {
+        try (Streams streams = new Streams(new ArrayList<>())) {
             for (StreamRun.Ready each : ready) {
-                streams.add(begin(each, site));
+                streams.each().add(begin(each, site));
             }
-            return run(site, streams);
-        } finally {
-            for (StreamRun stream : streams) {
-                stream.close();
+            return run(site, streams.each());
+        }
+    }
+
+    /** Trouble of one does not leave the others open. */
+    private record Streams(List<StreamRun> each) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            IOException trouble = null;
+            for (StreamRun stream : each) {
+                try {
+                    stream.close();
+                } catch (IOException e) {
+                    trouble = trouble == null ? e : trouble;
+                }
+            }
+            if (trouble != null) {
+                throw trouble;
             }
         }
     }
@@ -158,8 +171,9 @@ public final class Run {
                     running.stream().map(RunningStream::measured).toList(),
                     usage,
                     handler);
+            handler.begin();
             try {
-                engine.run(stages(sampler, faults, streams, handler), deliveryTimeout());
+                engine.run(stages(sampler, faults, streams), deliveryTimeout());
             } finally {
                 sampler.stop();
             }
@@ -215,13 +229,12 @@ public final class Run {
         return new FaultRunner(workload.faults(), new LocalFaults(site.cluster(), topics, observers), engine, atRate);
     }
 
-    private Engine.Stages stages(Sampler sampler, FaultRunner faults, List<StreamRun> streams, SecondHandler handler) {
+    private Engine.Stages stages(Sampler sampler, FaultRunner faults, List<StreamRun> streams) {
         return new Engine.Stages() {
             @Override
             public void starting(long nowNanos) {
                 requireWanted();
                 observers.sending();
-                handler.begin();
                 sampler.start(nowNanos);
                 faults.start();
                 streams.forEach(StreamRun::sending);

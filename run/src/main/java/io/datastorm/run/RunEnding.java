@@ -27,7 +27,7 @@ record RunEnding(Engine engine, List<StreamRun> streams, Workload workload) {
         }
         warnings.addAll(workload.notes());
         streams.forEach(stream -> warnings.addAll(named(stream, stream.warnings())));
-        if (!engine.warmedUp() && stop == null) {
+        if (!engine.warmedUp() && (stop == null || asMeant)) {
             warnings.add("throughput was still not steady after %d s of warm-up"
                     .formatted(Math.round((engine.window().fromNanos() - engine.startNanos()) / 1e9)));
         }

@@ -184,7 +184,11 @@ public final class RunPlan {
 
         /** The topic may hold records that DataStorm did not send. */
         public Builder allowExisting() {
-            given.put(Setting.ALLOW_EXISTING, given.get(Setting.TOPIC));
+            List<String> topic = given.get(Setting.TOPIC);
+            if (topic == null) {
+                throw new InvalidInput(Setting.ALLOW_EXISTING.flag(), "holds for one topic: set it in its stream");
+            }
+            given.put(Setting.ALLOW_EXISTING, topic);
             return this;
         }
 
@@ -204,6 +208,9 @@ public final class RunPlan {
          * @throws InvalidInput with every problem
          */
         public RunPlan build() {
+            if (streams.isEmpty() && !given.containsKey(Setting.TOPIC)) {
+                throw new InvalidInput("streams", "there is none; add one with stream(name, plan)");
+            }
             RunPlan plan = new RunPlan(copy(given), new LinkedHashMap<>(streams));
             plan.plan(SOME_CLUSTER);
             return plan;

@@ -17,6 +17,10 @@ import org.apache.kafka.clients.admin.Admin;
 record RunVerification(List<StreamRun> streams, Admin admin) {
     /** The same result with what was found. */
     RunResult add(RunResult result) throws IOException {
+        // First of all: what follows takes long, and may be interrupted.
+        for (StreamRun stream : streams) {
+            stream.seal(admin);
+        }
         List<Optional<LiveReader.Measured>> measured =
                 streams.stream().map(stream -> stream.endToEnd(admin)).toList();
         List<RunResult.Stream> each = new ArrayList<>();

@@ -58,8 +58,16 @@ record SecondHandler(
     }
 
     private void save(RecordedSecond second) throws IOException {
+        IOException trouble = null;
         for (StreamRun stream : streams) {
-            stream.flush();
+            try {
+                stream.flush();
+            } catch (IOException e) {
+                trouble = e;
+            }
+        }
+        if (trouble != null) {
+            throw trouble;
         }
         if (second.interval().measured()) {
             files.append(second, recorder.incomplete());

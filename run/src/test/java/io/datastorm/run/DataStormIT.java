@@ -136,6 +136,11 @@ final class DataStormIT {
         assertThatThrownBy(() -> RunPlan.streams().stream("a", stream))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessage("stream a, --verify: holds for the whole run: set it beside the streams");
+        assertThatThrownBy(() -> RunPlan.streams().build()).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> RunPlan.streams().stream("../../x", RunPlan.produce("x"))
+                        .build())
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("the name of a stream must be");
     }
 
     @Test

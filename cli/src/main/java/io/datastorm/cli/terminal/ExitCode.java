@@ -23,7 +23,8 @@ public final class ExitCode {
         if (verification != null && verification.broken()) {
             return NOT_PROVEN;
         }
-        if (stop.isPresent()) {
+        // A run without an end is complete when somebody stops it: whether it was well is asked first.
+        if (stop.isPresent() && !result.run().complete()) {
             return stop.get().reason() == StopSignal.Reason.INTERRUPTED ? INTERRUPTED : FAILED;
         }
         RunResult.Totals totals = result.totals();
@@ -35,6 +36,9 @@ public final class ExitCode {
             return FAILED;
         }
         boolean met = result.thresholds().stream().allMatch(RunResult.ThresholdResult::met);
-        return met ? DONE : THRESHOLD;
+        if (!met) {
+            return THRESHOLD;
+        }
+        return stop.isPresent() ? INTERRUPTED : DONE;
     }
 }

@@ -17,6 +17,9 @@ public final class LiveFrame {
     private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final int LABEL = 12;
     private static final int MOST_STREAMS = 10;
+    /** No terminal is wider. */
+    private static final int MOST_RATES = 1000;
+
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
     private static final String CYAN = "\u001b[36m";
@@ -46,6 +49,9 @@ public final class LiveFrame {
                 .forEach(fault -> faults.add(String.format(Locale.ROOT, "%s  (at %d s)", fault, interval.second())));
         if (interval.measured()) {
             rates.add(interval.recordsPerSecond());
+            if (rates.size() > MOST_RATES) {
+                rates.remove(0);
+            }
             acknowledged += interval.acknowledged();
             seconds += interval.seconds();
         }

@@ -47,7 +47,7 @@ public final class RunView implements RunObserver {
 
     @Override
     public synchronized void streams(Map<String, StreamInterval> each) {
-        if (each.size() > 1) {
+        if (workload.streams().size() > 1) {
             draw(() -> progress.streams(each));
         }
     }

@@ -142,13 +142,21 @@ public final class Engine {
         return opened;
     }
 
-    /** They share the time that there is. */
+    /** They share the time that there is; trouble of one does not leave the others open. */
     private void close(Duration patience) {
         Duration left = patience;
+        RuntimeException trouble = null;
         for (RunningStream stream : streams) {
             long begun = System.nanoTime();
-            stream.senders().close(left);
+            try {
+                stream.senders().close(left);
+            } catch (RuntimeException e) {
+                trouble = trouble == null ? e : trouble;
+            }
             left = Duration.ofNanos(Math.max(0, left.toNanos() - (System.nanoTime() - begun)));
+        }
+        if (trouble != null) {
+            throw trouble;
         }
     }
 
@@ -162,10 +170,15 @@ public final class Engine {
                         name,
                         opened.sender(),
                         stream.stats().get(opened.worker()),
-                        new Worker.Ending(sending::countDown, drain::over)),
+                        new Worker.Ending(() -> sent(stream, sending), drain::over)),
                 pacer(stream, opened.sender()),
                 stop);
         return new Thread(body, "worker-" + name);
+    }
+
+    private static void sent(RunningStream stream, CountDownLatch sending) {
+        stream.workerSent();
+        sending.countDown();
     }
 
     /** Nobody waits for the run any more: nothing is sent after this, and nothing stays open. */

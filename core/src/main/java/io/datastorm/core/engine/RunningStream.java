@@ -1,11 +1,13 @@
 package io.datastorm.core.engine;
 
+import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.measure.snapshot.MeasuredStream;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.StreamPlan;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** A stream while it runs: its plan, its senders, what its workers have done, and when it is measured. */
@@ -14,6 +16,7 @@ public final class RunningStream {
     private final Senders senders;
     private final Window window = new Window();
     private final List<WorkerStats> stats;
+    private final AtomicInteger sending;
 
     /** Takes the senders; the engine closes them. */
     public RunningStream(StreamPlan plan, Senders senders) {
@@ -23,6 +26,7 @@ public final class RunningStream {
         this.stats = IntStream.range(0, plan.sender().workers())
                 .mapToObj(worker -> new WorkerStats(window, openLoop))
                 .toList();
+        this.sending = new AtomicInteger(stats.size());
     }
 
     /** What was asked for. */
@@ -66,6 +70,25 @@ public final class RunningStream {
     /** Whether it sends before it is measured. */
     boolean warmsUp() {
         return !plan.extent().warmup().atMost().isZero();
+    }
+
+    /** One of its workers sends no more records. Any thread. */
+    void workerSent() {
+        sending.decrementAndGet();
+    }
+
+    /** If it ends by records, and all of them have their outcome, it is not measured any longer. */
+    void closeIfDone(long nowNanos) {
+        boolean open =
+                window.toNanos() == Long.MAX_VALUE && plan.extent().records().isPresent();
+        if (open && sending.get() == 0 && counts().pending() == 0) {
+            closeWindow(nowNanos);
+        }
+    }
+
+    /** What became of its records so far. */
+    public Counts counts() {
+        return stats.stream().map(WorkerStats::counts).reduce(Counts.NONE, Counts::plus);
     }
 
     /** A stream by records has no end of its own: it is the last acknowledgement. */

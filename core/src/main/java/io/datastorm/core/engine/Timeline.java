@@ -56,8 +56,9 @@ final class Timeline {
         return startNanos;
     }
 
-    /** Lets the measured window begin earlier if the warm-up has done its work. */
+    /** Lets the measured window begin earlier if the warm-up has done its work, and end where all is done. */
     void look(long nowNanos) {
+        streams.forEach(stream -> stream.closeIfDone(nowNanos));
         if (warmup != null) {
             warmup.look(nowNanos, run.fromNanos()).ifPresent(this::measureFrom);
         }

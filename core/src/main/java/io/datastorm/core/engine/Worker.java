@@ -20,8 +20,8 @@ final class Worker implements Runnable {
      */
     private static final long GRACE_NANOS = 100_000_000;
 
-    /** A phase that waits for its beginning looks so often whether it was brought forward. */
-    private static final long START_LOOK_NANOS = 100_000_000;
+    /** Who waits for long looks so often whether the beginning or the end of a phase was brought forward. */
+    private static final long LOOK_NANOS = 100_000_000;
 
     private final String name;
     private final Load.Share share;
@@ -40,7 +40,7 @@ final class Worker implements Runnable {
      * @param schedule intended times, from the phase's start
      * @param openLoop whether they mean anything
      * @param start when it starts: known when the phase before it is over
-     * @param end when it ends at the latest; a closed loop's may still come nearer while it goes on
+     * @param end when it ends at the latest; that of a warm-up may still come nearer while it goes on
      * @param records how many records it has at most
      */
     record Phase(Schedule schedule, boolean openLoop, LongSupplier start, LongSupplier end, long records) {
@@ -100,23 +100,31 @@ final class Worker implements Runnable {
         }
     }
 
+    private long awaitDue(Phase phase, long next) {
+        long now = pacer.now();
+        while (next - now > LOOK_NANOS && now < phase.end().getAsLong() && !stop.getAsBoolean()) {
+            now = pacer.await(now + LOOK_NANOS);
+        }
+        return next - now > LOOK_NANOS ? now : pacer.await(next);
+    }
+
     private void awaitStart(Phase phase) {
         long now = pacer.now();
         while (now < phase.start().getAsLong() && !stop.getAsBoolean()) {
-            now = pacer.await(Math.min(phase.start().getAsLong(), now + START_LOOK_NANOS));
+            now = pacer.await(Math.min(phase.start().getAsLong(), now + LOOK_NANOS));
         }
     }
 
     /** Records that are due by now are one hand-over: a late worker catches up at the cost of a closed loop. */
     private void openLoop(Phase phase) {
         long start = phase.start().getAsLong();
-        long end = phase.end().getAsLong();
         long left = phase.records();
         long next = phase.next(start);
-        long now = pacer.now();
-        while (left > 0 && next < end && !stop.getAsBoolean()) {
-            now = pacer.await(next);
-            if (now - GRACE_NANOS >= end || stop.getAsBoolean()) {
+        while (left > 0 && next < phase.end().getAsLong() && !stop.getAsBoolean()) {
+            long now = awaitDue(phase, next);
+            // A warm-up may have come to its end meanwhile: that of another stream was over early.
+            long end = phase.end().getAsLong();
+            if (next >= end || now - GRACE_NANOS >= end || stop.getAsBoolean()) {
                 break;
             }
             due.clear();

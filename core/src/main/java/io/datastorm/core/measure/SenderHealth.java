@@ -15,11 +15,14 @@ public record SenderHealth(long waitedNanos, double throttledMillis, long wireBy
     /** Nothing known. */
     public static final SenderHealth NONE = new SenderHealth(0, 0, 0, 0, 0);
 
-    /** What was added since this was known of the same senders; how full batches are is what it is now. */
+    /**
+     * What was added since this was known of the same senders; how full batches are is what it is now. Throttling is
+     * estimated from a mean that also falls, so a difference may be below zero: only the sum of all tells.
+     */
     public SenderHealth since(SenderHealth earlier) {
         return new SenderHealth(
                 waitedNanos - earlier.waitedNanos,
-                Math.max(0, throttledMillis - earlier.throttledMillis),
+                throttledMillis - earlier.throttledMillis,
                 wireBytes - earlier.wireBytes,
                 batches - earlier.batches,
                 batchFill);

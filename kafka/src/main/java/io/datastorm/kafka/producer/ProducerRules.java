@@ -2,6 +2,7 @@ package io.datastorm.kafka.producer;
 
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.generator.input.Nearest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,7 @@ public final class ProducerRules implements ClientRules {
                         flag,
                         switch (name) {
                             case ProducerConfig.LINGER_MS_CONFIG -> text + "ms";
+                            case ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG -> text.toLowerCase(Locale.ROOT);
                             case ProducerConfig.ACKS_CONFIG -> text.equals("-1") ? "all" : text;
                             default -> text;
                         }));

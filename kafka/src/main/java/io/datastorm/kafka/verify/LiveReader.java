@@ -4,6 +4,7 @@ import io.datastorm.core.measure.LatencyUnit;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.wire.BrokerResponse;
 import io.datastorm.kafka.wire.FetchConnection;
@@ -75,7 +76,11 @@ public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
     public Measured finish(Admin admin, Duration patience) {
         deadlineNanos = System.nanoTime() + patience.toNanos();
         Map<Integer, Long> now = new TreeMap<>();
-        TopicLog.ask(admin, topic).partitions().forEach((partition, at) -> now.put(partition, at.end()));
+        try {
+            TopicLog.ask(admin, topic).partitions().forEach((partition, at) -> now.put(partition, at.end()));
+        } catch (AccessException e) {
+            trouble = e.getMessage();
+        }
         ends = now;
         join();
         return new Measured(latency, negative, trouble);

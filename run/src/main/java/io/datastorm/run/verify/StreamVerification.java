@@ -66,15 +66,24 @@ public final class StreamVerification implements AutoCloseable {
         journal.flush();
     }
 
-    /**
-     * Every record has its outcome: seals the journal, reads everything back and judges it. What cannot be read is told
-     * in the verification.
-     */
+    /** Reads everything back and judges it. What cannot be read is told in the verification. */
     public Verification verify(Admin admin, Map<String, ?> client) throws IOException {
-        journal.seal(topicId(admin));
         try (JournalIndex index = JournalIndex.read(file)) {
             return verify(index, VerificationProgress.begin(file, index), admin, client);
         }
+    }
+
+    /** Every record has its outcome: nothing more is added to the journal. */
+    public void seal(Admin admin) throws IOException {
+        journal.seal(topicId(admin));
+    }
+
+    /** A verification that could not be made. */
+    public static Verification impossible(String reason) {
+        Findings nothing = new Findings();
+        nothing.incomplete();
+        nothing.note("nothing could be read: " + reason);
+        return Verifications.of(nothing, 0);
     }
 
     /** A topic that is gone, or cannot be asked, is none that was created again. */
@@ -95,10 +104,7 @@ public final class StreamVerification implements AutoCloseable {
             notes(journal.end()).forEach(found::note);
             return Verifications.of(found, judgement.seconds());
         } catch (AccessException e) {
-            Findings nothing = new Findings();
-            nothing.incomplete();
-            nothing.note("nothing could be read: " + e.getMessage());
-            return Verifications.of(nothing, 0);
+            return impossible(e.getMessage());
         }
     }
 

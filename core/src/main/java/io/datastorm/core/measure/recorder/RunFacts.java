@@ -17,14 +17,21 @@ import java.util.Map;
  * @param local whether the brokers share this machine
  * @param seconds how long the measured window is
  * @param rateMet whether all asked rates were met; null if that cannot be said
+ * @param waitingShare part of their time for which workers waited for brokers
  * @param targetPerSecond records that are due in a second at least; infinite at full load
  */
-record RunFacts(Workload workload, boolean local, double seconds, Boolean rateMet, double targetPerSecond) {
+record RunFacts(
+        Workload workload,
+        boolean local,
+        double seconds,
+        Boolean rateMet,
+        double targetPerSecond,
+        double waitingShare) {
     private static final double HALF_SECOND = 0.5;
     private static final double MANY_A_SECOND = 10;
 
     Observations observations(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
-        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage));
+        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum));
     }
 
     private Observations.Machine machine(UsageSum usage, Pressure.Loss loss) {
@@ -58,23 +65,10 @@ record RunFacts(Workload workload, boolean local, double seconds, Boolean rateMe
         return targetPerSecond >= MANY_A_SECOND;
     }
 
-    /**
-     * Waiting is time in which a worker used no core: what it does itself while it waits, such as encryption, is its
-     * own work.
-     */
-    private Observations.Client client(SnapshotSum sum, UsageSum usage) {
+    private Observations.Client client(SnapshotSum sum) {
         SenderHealth health = sum.measuredHealth();
-        int workers = workload.streams().stream()
-                .mapToInt(stream -> stream.sender().workers())
-                .sum();
-        double waited = share(health.waitedNanos() / 1e9 / workers);
-        double working = usage.threads()
-                .filter(thread -> thread.name().startsWith("worker-"))
-                .mapToDouble(UsageSum.ThreadShare::share)
-                .average()
-                .orElse(0);
         return new Observations.Client(
-                Math.min(waited, Math.max(0, 1 - working)),
+                waitingShare,
                 share(health.throttledMillis() / 1000),
                 workload.streams().stream()
                         .allMatch(stream -> stream.sender().outstanding().isPresent()),

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -161,7 +160,7 @@ public final class RunRecorder {
                 workload.effective(),
                 environment,
                 totals,
-                sum.throughput(seconds, target()),
+                sum.throughput(seconds, target(ending.ended(), seconds)),
                 sum.latency(openLoop()),
                 usage.generator(sum.counts().window().acknowledged()),
                 usage.brokers(),
@@ -197,11 +196,22 @@ public final class RunRecorder {
         return all;
     }
 
+    /** Of the stream whose workers waited most; those of a rate also wait for their records to be due. */
+    private double waitingShare(double seconds) {
+        boolean anySaturated = streams.values().stream()
+                .anyMatch(stream -> !stream.plan().load().openLoop());
+        return streams.values().stream()
+                .filter(stream -> !anySaturated || !stream.plan().load().openLoop())
+                .mapToDouble(stream -> stream.waitingShare(seconds, usage))
+                .max()
+                .orElse(0);
+    }
+
     private RunResult.Validity validity(RunResult.Totals totals, double seconds, Ending ending) {
         Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
-        Double target = target();
+        Double target = target(ending.ended(), seconds);
         double least = target == null ? Double.POSITIVE_INFINITY : target;
-        RunFacts facts = new RunFacts(workload, environment.local(), seconds, rateMet, least);
+        RunFacts facts = new RunFacts(workload, environment.local(), seconds, rateMet, least, waitingShare(seconds));
         Bottleneck limit = totals.acknowledged() == 0 || seconds <= 0
                 ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
                 : Bottleneck.judge(
@@ -214,7 +224,7 @@ public final class RunRecorder {
                 limit.by(),
                 limit.evidence(),
                 ending.warnings(),
-                all(streams.values(), StreamRecorder::steady),
+                all(streams.values(), stream -> stream.steady(ending.ended())),
                 intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
     }
 
@@ -225,15 +235,22 @@ public final class RunRecorder {
                 : Math.max(0, (window.toNanos() - window.fromNanos()) / 1e9);
     }
 
-    /** Null if one of the streams has none. */
-    private Double target() {
-        List<Double> targets = streams.values().stream()
-                .map(StreamRecorder::target)
-                .filter(Objects::nonNull)
-                .toList();
-        return targets.size() == streams.size()
-                ? (Double) targets.stream().mapToDouble(Double::doubleValue).sum()
-                : null;
+    /**
+     * The mean of what was due within the run's window: a stream may have ended before. Null if one of the streams has
+     * no rate.
+     */
+    private Double target(boolean ended, double seconds) {
+        double due = 0;
+        double rates = 0;
+        for (StreamRecorder stream : streams.values()) {
+            Double rate = stream.target();
+            if (rate == null) {
+                return null;
+            }
+            rates += rate;
+            due += rate * stream.seconds(ended);
+        }
+        return streams.size() == 1 || seconds <= 0 ? rates : due / seconds;
     }
 
     private boolean openLoop() {

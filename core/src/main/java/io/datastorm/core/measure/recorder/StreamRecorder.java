@@ -81,12 +81,27 @@ final class StreamRecorder {
         return judged ? new RateCheck(plan, window, sum.counts()).met(sum.medianServiceSeconds()) : null;
     }
 
-    /** Faults, and a load that changes, move the throughput on purpose. */
-    Boolean steady() {
-        if (disturbed || plan.load().duration().isPresent()) {
+    /** Null before the end; and faults, and a load that changes, move the throughput on purpose. */
+    Boolean steady(boolean ended) {
+        if (!ended || disturbed || plan.load().duration().isPresent()) {
             return null;
         }
         return RunTrend.of(intervals).map(trend -> !RunTrend.matters(trend)).orElse(null);
+    }
+
+    /**
+     * The part of their time for which its workers waited for brokers. Waiting is time in which a worker used no core:
+     * what it does itself while it waits, such as encryption, is its own work.
+     */
+    double waitingShare(double runSeconds, UsageSum usage) {
+        double waited = sum.measuredHealth().waitedNanos() / 1e9 / plan.sender().workers() / Math.max(1e-9, runSeconds);
+        String threads = "worker-" + plan.name().map(name -> name + "-").orElse("");
+        double working = usage.threads()
+                .filter(thread -> thread.name().startsWith(threads))
+                .mapToDouble(UsageSum.ThreadShare::share)
+                .average()
+                .orElse(0);
+        return Math.max(0, Math.min(Math.min(1, waited), 1 - working));
     }
 
     /** Its part of the result; {@code stored} is null if it could not be asked. */
@@ -99,7 +114,7 @@ final class StreamRecorder {
                 sum.throughput(seconds(ended), target()),
                 sum.latency(plan.load().openLoop()),
                 rateMet(),
-                steady(),
+                steady(ended),
                 List.copyOf(intervals),
                 null);
     }

@@ -1,5 +1,7 @@
 package io.datastorm.core.workload.client;
 
+import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
@@ -41,6 +43,7 @@ public record ClientConfigFile(Map<String, String> properties, Settings settings
             for (String name : new TreeSet<>(properties.stringPropertyNames())) {
                 read.line(file, name, properties.getProperty(name), rules, problems);
             }
+            read.completeIdempotence(file);
         } catch (InvalidInput e) {
             problems.addAll(e.problems());
         } catch (IOException | IllegalArgumentException e) {
@@ -62,6 +65,16 @@ public record ClientConfigFile(Map<String, String> properties, Settings settings
         }
     }
 
+    /** The client's own default beside it, which a profile of ours may not have. */
+    private void completeIdempotence(Path file) {
+        boolean idempotent = settings.one(Setting.IDEMPOTENCE)
+                .filter(given -> given.text().equals("true"))
+                .isPresent();
+        if (idempotent && settings.one(Setting.ACKS).isEmpty()) {
+            settings.add(Setting.ACKS, new Given("all", file + " enable.idempotence"));
+        }
+    }
+
     private static Setting setting(ClientRules.Flag flag) {
         return Arrays.stream(Setting.values())
                 .filter(setting -> setting.flag().equals(flag.name()))
@@ -71,15 +84,33 @@ public record ClientConfigFile(Map<String, String> properties, Settings settings
 
     /** What else is not used, because flags or a workload file say something else. */
     public List<String> overruledBy(Settings stronger) {
-        List<String> overruled = new ArrayList<>(notes);
+        List<String> overruled = new ArrayList<>();
+        Settings both = stronger.over(settings);
         for (Setting setting : Setting.values()) {
-            Optional<Given> here = settings.one(setting);
-            stronger.one(setting)
-                    .filter(there ->
-                            here.isPresent() && !there.text().equals(here.get().text()))
-                    .ifPresent(there -> overruled.add("%s is not used: %s says otherwise"
-                            .formatted(here.get().where(), there.where())));
+            settings.one(setting).ifPresent(here -> {
+                Optional<Given> there = stronger.one(setting);
+                if (there.isPresent() && !same(setting, here.text(), there.get().text())) {
+                    overruled.add("%s is not used: %s says otherwise"
+                            .formatted(here.where(), there.get().where()));
+                } else if (both.one(setting).isEmpty()) {
+                    overruled.add("%s is not used: something else excludes it".formatted(here.where()));
+                }
+            });
         }
         return overruled;
+    }
+
+    /** 16384 and 16KiB say the same. */
+    private static boolean same(Setting setting, String one, String other) {
+        try {
+            return switch (setting) {
+                case BATCH_SIZE, BUFFER_MEMORY ->
+                    DataSize.parse(one).bytes() == DataSize.parse(other).bytes();
+                case LINGER -> Quantities.duration(one).equals(Quantities.duration(other));
+                default -> one.equals(other);
+            };
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -20,14 +20,18 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes a {@link Workload} of raw settings: fills in defaults, checks everything, and reports all problems at once. */
 public final class Planner {
+    private static final String NAME = "[A-Za-z0-9._-]{1,80}";
+
     private final ClientRules rules;
     private final int cores;
 
@@ -73,6 +77,7 @@ public final class Planner {
         List<StreamPlan> streams = IntStream.range(0, each.size())
                 .mapToObj(index -> new StreamPlanner(each.get(index), rules, cores, problems).plan(names.get(index)))
                 .toList();
+        file.streams().keySet().forEach(stream -> requireStreamName(stream, problems));
         new RunRules(settings, problems).check(target, each, streams);
         List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
         Verify verify = Verify.valueOf(parser.value(Setting.VERIFY, oneOf("after", "live", "off"), "off")
@@ -86,15 +91,19 @@ public final class Planner {
         Map<String, Object> effective = file.streams().isEmpty()
                 ? Effective.ofOne(settings, streams.get(0))
                 : Effective.ofSeveral(settings, each, streams);
-        return new Workload(
-                name,
-                target,
-                streams,
-                verify,
-                faults,
-                thresholds,
-                client.overruledBy(flags.over(file.common())),
-                effective);
+        return new Workload(name, target, streams, verify, faults, thresholds, notes(client, flags, file), effective);
+    }
+
+    private static List<String> notes(ClientConfigFile client, Settings flags, WorkloadFile file) {
+        Set<String> notes = new LinkedHashSet<>(client.notes());
+        if (file.streams().isEmpty()) {
+            notes.addAll(client.overruledBy(flags.over(file.common())));
+        }
+        file.streams()
+                .values()
+                .forEach(stream ->
+                        notes.addAll(client.overruledBy(flags.over(stream).over(file.common()))));
+        return List.copyOf(notes);
     }
 
     private ClientConfigFile client(Settings settings, List<Problem> problems) {
@@ -111,8 +120,17 @@ public final class Planner {
                 client.properties());
     }
 
+    /** It is the name of a directory as well. */
+    private static void requireStreamName(String name, List<Problem> problems) {
+        if (!name.matches(NAME) || name.matches("\\.+")) {
+            problems.add(new Problem(
+                    "streams." + name,
+                    "the name of a stream must be 1 to 80 letters, digits, '.', '_' or '-', and not dots alone"));
+        }
+    }
+
     private static String name(String text) {
-        if (!text.matches("[A-Za-z0-9._-]{1,80}")) {
+        if (!text.matches(NAME)) {
             throw new IllegalArgumentException("must be 1 to 80 letters, digits, '.', '_' or '-', got '" + text + "'");
         }
         return text;

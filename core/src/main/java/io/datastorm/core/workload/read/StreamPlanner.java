@@ -80,7 +80,7 @@ final class StreamPlanner {
     private TopicPlan topic(Optional<String> stream) {
         return new TopicPlan(
                 parser.optional(Setting.TOPIC, Names::topic)
-                        .or(() -> stream)
+                        .or(() -> stream.map(this::topicOf))
                         .or(Setting.TOPIC::fallback)
                         .orElseThrow(),
                 parser.value(Setting.PARTITIONS, between(1, 100_000), 32),
@@ -221,6 +221,16 @@ final class StreamPlanner {
             return text;
         } catch (InvalidInput e) {
             throw new IllegalArgumentException(e.problems().get(0).what(), e);
+        }
+    }
+
+    /** Without a topic of its own a stream has the one of its name. */
+    private String topicOf(String stream) {
+        try {
+            return Names.topic(stream);
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem("streams." + stream, e.getMessage() + "; give the stream a topic"));
+            return stream;
         }
     }
 
