@@ -3,10 +3,9 @@ package io.datastorm.core.measure.recorder;
 import io.datastorm.core.machine.CpuQuota;
 import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Counts;
-import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.Observations;
-import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.SenderPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,21 +16,15 @@ import java.util.Map;
  * @param local whether the brokers share this machine
  * @param seconds how long the measured window is
  * @param rateMet whether all asked rates were met; null if that cannot be said
- * @param waitingShare part of their time for which workers waited for brokers
+ * @param waiting the stream whose workers waited most
  * @param targetPerSecond records that are due in a second at least; infinite at full load
  */
-record RunFacts(
-        Workload workload,
-        boolean local,
-        double seconds,
-        Boolean rateMet,
-        double targetPerSecond,
-        double waitingShare) {
+record RunFacts(boolean local, double seconds, Boolean rateMet, double targetPerSecond, StreamRecorder waiting) {
     private static final double HALF_SECOND = 0.5;
     private static final double MANY_A_SECOND = 10;
 
     Observations observations(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
-        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum));
+        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage));
     }
 
     private Observations.Machine machine(UsageSum usage, Pressure.Loss loss) {
@@ -65,19 +58,16 @@ record RunFacts(
         return targetPerSecond >= MANY_A_SECOND;
     }
 
-    private Observations.Client client(SnapshotSum sum) {
-        SenderHealth health = sum.measuredHealth();
+    /** Of the stream whose workers waited most: what is true of another one explains nothing. */
+    private Observations.Client client(SnapshotSum all, UsageSum usage) {
+        SenderPlan sender = waiting.plan().sender();
         return new Observations.Client(
-                waitingShare,
-                share(health.throttledMillis() / 1000),
-                workload.streams().stream()
-                        .allMatch(stream -> stream.sender().outstanding().isPresent()),
-                workload.streams().stream()
-                        .mapToDouble(stream -> stream.sender().batch().linger().toNanos() / 1e9)
-                        .max()
-                        .orElse(0),
-                sum.medianServiceSeconds(),
-                health.batchFill());
+                waiting.waitingShare(seconds, usage),
+                share(all.measuredHealth().throttledMillis() / 1000),
+                sender.outstanding().isPresent(),
+                sender.batch().linger().toNanos() / 1e9,
+                waiting.sum().medianServiceSeconds(),
+                waiting.sum().measuredHealth().batchFill());
     }
 
     private double share(double spent) {

@@ -12,6 +12,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,22 +197,21 @@ public final class RunRecorder {
         return all;
     }
 
-    /** Of the stream whose workers waited most; those of a rate also wait for their records to be due. */
-    private double waitingShare(double seconds) {
+    /** Workers of a rate also wait for their records to be due: one at full load tells more. */
+    private StreamRecorder waitedMost(double seconds) {
         boolean anySaturated = streams.values().stream()
                 .anyMatch(stream -> !stream.plan().load().openLoop());
         return streams.values().stream()
                 .filter(stream -> !anySaturated || !stream.plan().load().openLoop())
-                .mapToDouble(stream -> stream.waitingShare(seconds, usage))
-                .max()
-                .orElse(0);
+                .max(Comparator.comparingDouble(stream -> stream.waitingShare(seconds, usage)))
+                .orElseThrow();
     }
 
     private RunResult.Validity validity(RunResult.Totals totals, double seconds, Ending ending) {
         Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
         Double target = target(ending.ended(), seconds);
         double least = target == null ? Double.POSITIVE_INFINITY : target;
-        RunFacts facts = new RunFacts(workload, environment.local(), seconds, rateMet, least, waitingShare(seconds));
+        RunFacts facts = new RunFacts(environment.local(), seconds, rateMet, least, waitedMost(seconds));
         Bottleneck limit = totals.acknowledged() == 0 || seconds <= 0
                 ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
                 : Bottleneck.judge(

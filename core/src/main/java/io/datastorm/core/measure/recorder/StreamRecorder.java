@@ -38,6 +38,10 @@ final class StreamRecorder {
         return plan;
     }
 
+    SnapshotSum sum() {
+        return sum;
+    }
+
     void add(int agent, boolean measured, StreamSnapshot part) {
         sum.add(agent, measured, part);
     }
