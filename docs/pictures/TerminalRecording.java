@@ -192,7 +192,8 @@ final class TerminalRecording {
         svg.append("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-label="datastorm run">
                 <style>
-                text { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fill: #d6deeb; white-space: pre }
+                text { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fill: #d6deeb;
+                  white-space: pre }
                 .b { font-weight: bold } .d { fill: #7c8ba1 } .r { fill: #ff6b6b } .c { fill: #56c8d8 }
                 .f { visibility: hidden; animation: 0s linear infinite }
                 """.formatted(32 + columns * CHAR_WIDTH, 36 + usedRows() * LINE_HEIGHT));
@@ -201,7 +202,8 @@ final class TerminalRecording {
             double to = i + 1 < frames.size() ? 100 * (frames.get(i + 1).second() - first) / total : 100;
             svg.append(String.format(
                     Locale.ROOT,
-                    "@keyframes k%d { 0%% { visibility: hidden } %.3f%% { visibility: visible } %.3f%% { visibility: hidden } }%n",
+                    "@keyframes k%d { 0%% { visibility: hidden } %.3f%% { visibility: visible } "
+                            + "%.3f%% { visibility: hidden } }%n",
                     i, from, to));
             svg.append(String.format(
                     Locale.ROOT, ".k%d { animation: k%d %.2fs step-end infinite }%n", i, i, total));

@@ -14,7 +14,10 @@ public final class OrderCounter implements AutoCloseable {
 
     public OrderCounter(String bootstrapServers, String topic) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "group.id", "order-counter", "auto.offset.reset", "earliest"),
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "group.id", "order-counter",
+                        "auto.offset.reset", "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         consumer.subscribe(List.of(topic));
