@@ -180,7 +180,12 @@ final class VerifyCommand implements Callable<Integer> {
                     "'%s' is of a run with several streams: name one of them, such as %s/streams/NAME"
                             .formatted(journal, journal));
         }
-        return journal.resolve(Journal.FILE);
+        Path file = journal.resolve(Journal.FILE);
+        if (!Files.exists(file)) {
+            throw new InvalidInput(
+                    "--journal", "there is no journal in '" + journal + "'; a run writes one if --verify is given");
+        }
+        return file;
     }
 
     private void requireUsable(JournalIndex index) {

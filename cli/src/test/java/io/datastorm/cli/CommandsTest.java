@@ -185,7 +185,8 @@ final class CommandsTest {
         StringBuilder intervals = new StringBuilder();
         for (int second = 1; second <= 12; second++) {
             intervals.append(intervals.isEmpty() ? "" : ",").append("""
-                    {"second": %d, "seconds": 1.0, "recordsPerSecond": %f, "p50Millis": 2.0, "p99Millis": %f, "generatorCpu": 1.0}
+                    {"second": %d, "seconds": 1.0, "recordsPerSecond": %f,
+                     "p50Millis": 2.0, "p99Millis": %f, "generatorCpu": 1.0}
                     """.formatted(
                             second, speed * (1 + 0.01 * (second % 4)), 4.0 + 0.1 * (second % 3)));
         }

@@ -37,7 +37,8 @@ final class LabIT {
                     setup: |
                       echo '%s' > classpath
                     command: >
-                      exec %s -cp "$(cat classpath)" io.datastorm.cli.Main run -b "$BOOTSTRAP" -t "$TOPIC" --rate 2k --duration 60s
+                      exec %s -cp "$(cat classpath)" io.datastorm.cli.Main run -b "$BOOTSTRAP" -t "$TOPIC" \\
+                        --rate 2k --duration 60s
                   nobody's: { needs: no-such-program, command: no-such-program }
                 """.formatted(
                         directory.resolve("data"), System.getProperty("java.class.path"), java));

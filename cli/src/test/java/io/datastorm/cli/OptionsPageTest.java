@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.commons.text.WordUtils;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,11 +19,14 @@ import org.junit.jupiter.api.Test;
 final class OptionsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "options.md");
 
+    private static final int COLUMNS = 116;
+
     private static final String INTRODUCTION = """
             # Options of `datastorm run`
 
-            Each option has a key in a workload file. An option on the command line wins over the file. With several streams
-            (docs/streams.md) it holds for each of them; the keys of a stream are those below, without `target.`.
+            Each option has a key in a workload file; it stands in brackets. An option on the command line wins over the
+            file. With several streams (docs/streams.md) it holds for each of them; the keys of a stream are those
+            below, without `target.`.
 
             This page is made from the table that the program itself uses (`Setting`).
             """;
@@ -39,13 +43,13 @@ final class OptionsPageTest {
                 .filter(setting -> setting.component() == component)
                 .map(OptionsPageTest::row)
                 .collect(Collectors.joining());
-        return "\n## " + component.title() + "\n\n| option | in a file | meaning |\n|---|---|---|\n" + rows;
+        return "\n## " + component.title() + "\n\n" + rows;
     }
 
     private static String row(Setting setting) {
         String value = setting.flagOnly() ? "[=" + setting.label() + "]" : " " + setting.label();
-        return "| `%s%s` | `%s` | %s |%n"
-                .formatted(setting.flag(), value.replace("|", "\\|"), setting.path(), setting.description());
+        String text = "- `%s%s` (`%s`): %s".formatted(setting.flag(), value, setting.path(), setting.description());
+        return WordUtils.wrap(text, COLUMNS, "\n  ", false) + "\n";
     }
 
     @Test

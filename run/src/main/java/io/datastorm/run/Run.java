@@ -224,9 +224,8 @@ public final class Run {
         List<TopicFaults> topics = workload.streams().stream()
                 .map(stream -> new TopicFaults(site.admin(), stream.topic().name()))
                 .toList();
-        boolean atRate =
-                workload.streams().stream().allMatch(stream -> stream.load().openLoop());
-        return new FaultRunner(workload.faults(), new LocalFaults(site.cluster(), topics, observers), engine, atRate);
+        return new FaultRunner(
+                workload.faults(), new LocalFaults(site.cluster(), topics, observers), engine, workload.openLoop());
     }
 
     private Engine.Stages stages(Sampler sampler, FaultRunner faults, List<StreamRun> streams) {

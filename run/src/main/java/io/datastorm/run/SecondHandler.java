@@ -70,7 +70,7 @@ record SecondHandler(
             throw trouble;
         }
         if (second.interval().measured()) {
-            files.append(second, recorder.incomplete());
+            files.append(second, recorder::incomplete);
         }
     }
 

@@ -155,9 +155,7 @@ public final class LiveFrame {
         if (last == null) {
             return label("latency") + "–";
         }
-        boolean openLoop =
-                workload.streams().stream().allMatch(stream -> stream.load().openLoop());
-        String kind = openLoop ? "" : " (saturated)";
+        String kind = workload.openLoop() ? "" : " (saturated)";
         return label("latency")
                 + "p50 %s   p99 %s%s   %s"
                         .formatted(

@@ -25,6 +25,7 @@ public final class Engine {
     private static final long LOOK_MILLIS = 20;
 
     private final List<RunningStream> streams;
+    private final List<WorkerStats> stats;
     private final NanoClock clock;
     private final Timeline timeline;
     private final StopSignal stop = new StopSignal();
@@ -33,6 +34,7 @@ public final class Engine {
     /** Takes the streams with their senders; closes them at the end of {@link #run}. */
     public Engine(List<RunningStream> streams, NanoClock clock) {
         this.streams = List.copyOf(streams);
+        this.stats = streams.stream().flatMap(stream -> stream.stats().stream()).toList();
         this.clock = clock;
         this.timeline = new Timeline(this.streams);
     }
@@ -44,7 +46,7 @@ public final class Engine {
 
     /** One for each worker of all streams. */
     public List<WorkerStats> stats() {
-        return streams.stream().flatMap(stream -> stream.stats().stream()).toList();
+        return stats;
     }
 
     /** The measured window of all streams together. */
@@ -124,7 +126,7 @@ public final class Engine {
             thread.join();
         }
         close(drainPatience);
-        stats().forEach(WorkerStats::flush);
+        stats.forEach(WorkerStats::flush);
         timeline.close(clock.nanos());
     }
 
@@ -173,7 +175,7 @@ public final class Engine {
                         new Worker.Ending(() -> sent(stream, sending), drain::over)),
                 pacer(stream, opened.sender()),
                 stop);
-        return new Thread(body, "worker-" + name);
+        return new Thread(body, stream.plan().threadName(opened.worker()));
     }
 
     private static void sent(RunningStream stream, CountDownLatch sending) {

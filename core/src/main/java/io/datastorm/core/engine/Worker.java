@@ -100,8 +100,8 @@ final class Worker implements Runnable {
         }
     }
 
-    private long awaitDue(Phase phase, long next) {
-        long now = pacer.now();
+    private long awaitDue(Phase phase, long next, long lookedNanos) {
+        long now = lookedNanos;
         while (next - now > LOOK_NANOS && now < phase.end().getAsLong() && !stop.getAsBoolean()) {
             now = pacer.await(now + LOOK_NANOS);
         }
@@ -120,8 +120,9 @@ final class Worker implements Runnable {
         long start = phase.start().getAsLong();
         long left = phase.records();
         long next = phase.next(start);
+        long now = pacer.now();
         while (left > 0 && next < phase.end().getAsLong() && !stop.getAsBoolean()) {
-            long now = awaitDue(phase, next);
+            now = awaitDue(phase, next, now);
             // A warm-up may have come to its end meanwhile: that of another stream was over early.
             long end = phase.end().getAsLong();
             if (next >= end || now - GRACE_NANOS >= end || stop.getAsBoolean()) {

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The files of one run: {@code result.json}, {@code intervals.csv}, {@code latency.hlog}, {@code report.html}; with
@@ -67,8 +68,8 @@ public final class ResultFiles implements AutoCloseable {
         return directory;
     }
 
-    /** Appends a measured second and replaces the document by an incomplete one. */
-    public void append(RecordedSecond second, RunResult soFar) throws IOException {
+    /** Appends a measured second and replaces the document by an incomplete one, which is made only if it is. */
+    public void append(RecordedSecond second, Supplier<RunResult> soFar) throws IOException {
         intervals++;
         csv.write(CsvReporter.row(second.interval()) + "\n");
         csv.flush();
@@ -79,7 +80,7 @@ public final class ResultFiles implements AutoCloseable {
             }
         }
         if (intervals <= FEW_INTERVALS || intervals % (intervals / FEW_INTERVALS + 1) == 0) {
-            replace("result.json", new JsonReporter(), soFar);
+            replace("result.json", new JsonReporter(), soFar.get());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.datastorm.core.report;
 
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.MeasuredSecond;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
 import java.io.IOException;
@@ -13,15 +14,13 @@ import java.util.stream.Collectors;
 
 /** One row a measured second. Numbers only, so nothing has to be quoted; a missing value is an empty cell. */
 public final class CsvReporter implements Reporter {
-    /** The column names. */
-    public static final String HEADER =
-            "second,seconds,acknowledged,recordsPerSecond,payloadBytesPerSecond,p50Millis,p99Millis,"
-                    + "maxMillis,lagP99Millis,failed,generatorCpu,brokerCpu,gcPauseMillis,heapBytes,faults";
-
     /** The column names of one stream's seconds. */
     public static final String STREAM_HEADER =
             "second,seconds,acknowledged,recordsPerSecond,payloadBytesPerSecond,p50Millis,p99Millis,"
                     + "maxMillis,lagP99Millis,failed";
+
+    /** The column names. */
+    public static final String HEADER = STREAM_HEADER + ",generatorCpu,brokerCpu,gcPauseMillis,heapBytes,faults";
 
     @Override
     public void write(RunResult result, OutputStream out) throws IOException {
@@ -36,16 +35,7 @@ public final class CsvReporter implements Reporter {
         double brokers =
                 interval.brokerCpu().stream().mapToDouble(Double::doubleValue).sum();
         return row(
-                interval.second(),
-                number(interval.seconds()),
-                interval.acknowledged(),
-                number(interval.recordsPerSecond()),
-                number(interval.payloadBytesPerSecond()),
-                number(interval.p50Millis()),
-                number(interval.p99Millis()),
-                number(interval.maxMillis()),
-                number(interval.lagP99Millis()),
-                whole(interval.failed()),
+                row((MeasuredSecond) interval),
                 number(interval.generatorCpu()),
                 interval.brokerCpu().isEmpty() ? "" : number(brokers),
                 number(interval.gcPauseMillis()),
@@ -56,17 +46,21 @@ public final class CsvReporter implements Reporter {
 
     /** The row of a stream's second. */
     public static String row(StreamInterval interval) {
+        return row((MeasuredSecond) interval);
+    }
+
+    private static String row(MeasuredSecond second) {
         return row(
-                interval.second(),
-                number(interval.seconds()),
-                interval.acknowledged(),
-                number(interval.recordsPerSecond()),
-                number(interval.payloadBytesPerSecond()),
-                number(interval.p50Millis()),
-                number(interval.p99Millis()),
-                number(interval.maxMillis()),
-                number(interval.lagP99Millis()),
-                interval.failed());
+                second.second(),
+                number(second.seconds()),
+                second.acknowledged(),
+                number(second.recordsPerSecond()),
+                number(second.payloadBytesPerSecond()),
+                number(second.p50Millis()),
+                number(second.p99Millis()),
+                number(second.maxMillis()),
+                number(second.lagP99Millis()),
+                whole(second.failed()));
     }
 
     private static String row(Object... cells) {

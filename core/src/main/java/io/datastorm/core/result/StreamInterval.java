@@ -19,12 +19,12 @@ public record StreamInterval(
         double seconds,
         long acknowledged,
         double recordsPerSecond,
-        double payloadBytesPerSecond,
+        Double payloadBytesPerSecond,
         Double p50Millis,
         Double p99Millis,
         Double maxMillis,
         Double lagP99Millis,
-        long failed)
+        Long failed)
         implements MeasuredSecond {
     /** The same where the stream has ended so long after its beginning. */
     public StreamInterval within(double shorter) {

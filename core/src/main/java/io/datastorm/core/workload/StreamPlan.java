@@ -15,13 +15,29 @@ import java.util.Optional;
  */
 public record StreamPlan(
         Optional<String> name, TopicPlan topic, RecordPlan records, Load load, RunLength extent, SenderPlan sender) {
+    private static final String THREADS = "worker-";
+
     /** What it is called in results: by its name, or by its topic. */
     public String title() {
         return name.orElse(topic.name());
     }
 
+    /** The thread of a worker, 0 is the first. */
+    public String threadName(int worker) {
+        return THREADS + workerName(worker);
+    }
+
+    /** Whether a thread is one of its workers. */
+    public boolean owns(String threadName) {
+        return threadName.startsWith(THREADS + prefix());
+    }
+
+    private String prefix() {
+        return name.map(own -> own + "-").orElse("");
+    }
+
     /** What tells a worker of this stream from all others of the run, 0 is the first: {@code 1}, {@code orders-1}. */
     public String workerName(int worker) {
-        return name.map(own -> own + "-").orElse("") + (worker + 1);
+        return prefix() + (worker + 1);
     }
 }

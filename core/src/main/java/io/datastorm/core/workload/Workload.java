@@ -30,6 +30,11 @@ public record Workload(
         return new Workload(name, other, streams, verify, faults, thresholds, notes, effective);
     }
 
+    /** Whether all records have intended times. */
+    public boolean openLoop() {
+        return streams.stream().allMatch(stream -> stream.load().openLoop());
+    }
+
     /** Whether it goes on until somebody stops it. */
     public boolean endless() {
         return streams.stream().anyMatch(stream -> stream.extent().endless());

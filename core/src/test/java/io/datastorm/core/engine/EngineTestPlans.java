@@ -13,6 +13,19 @@ import java.util.Optional;
 
 /** Plans for tests without a client library. */
 public final class EngineTestPlans {
+    /** Of no client library: all is well. */
+    public static final ClientRules NO_RULES = new ClientRules() {
+        @Override
+        public Optional<String> producerProperty(String name, String text) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> clientProperty(String name, String text) {
+            return Optional.empty();
+        }
+    };
+
     private EngineTestPlans() {}
 
     /** From names of settings and their values: {@code rate 1k duration 2s}; one worker. */
@@ -47,17 +60,6 @@ public final class EngineTestPlans {
     }
 
     static Workload plan(Settings settings, int workers) {
-        ClientRules none = new ClientRules() {
-            @Override
-            public Optional<String> producerProperty(String name, String text) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> clientProperty(String name, String text) {
-                return Optional.empty();
-            }
-        };
-        return new Planner(none, workers).plan(settings, Optional.empty());
+        return new Planner(NO_RULES, workers).plan(settings, Optional.empty());
     }
 }

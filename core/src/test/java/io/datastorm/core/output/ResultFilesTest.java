@@ -32,8 +32,8 @@ final class ResultFilesTest {
         ResultFiles files = new ResultFiles(directory, 1_795_000_000_000L, List.of("datastorm"));
         Latencies latencies = Latencies.empty();
         latencies.response().recordValueWithCount(5_000_000, 1000);
-        files.append(second(1, latencies), Samples.result(null, false, false));
-        files.append(second(2, latencies), Samples.result(null, false, false));
+        files.append(second(1, latencies), () -> Samples.result(null, false, false));
+        files.append(second(2, latencies), () -> Samples.result(null, false, false));
 
         RunResult result = JsonReporter.read(Files.readAllBytes(directory.resolve("result.json")));
         assertThat(result.run().complete()).isFalse();
@@ -56,13 +56,15 @@ final class ResultFilesTest {
     void eachOfSeveralStreamsHasFilesOfItsOwn() throws IOException {
         Latencies latencies = Latencies.empty();
         latencies.response().recordValueWithCount(5_000_000, 1000);
-        StreamInterval interval = new StreamInterval(1, 1.0, 500, 500, 18_000, 1.5, 9.25, 12.0, null, 0);
+        StreamInterval interval = new StreamInterval(1, 1.0, 500, 500, 18_000.0, 1.5, 9.25, 12.0, null, 0L);
         try (ResultFiles files = new ResultFiles(directory, 0, List.of("orders", "clicks"))) {
             List<RecordedSecond.OfStream> parts = List.of(
                     new RecordedSecond.OfStream("orders", interval, latencies),
                     // It ended before the run did.
                     new RecordedSecond.OfStream("clicks", null, Latencies.empty()));
-            files.append(new RecordedSecond(Samples.interval(1), latencies, parts), Samples.result(null, false, false));
+            files.append(
+                    new RecordedSecond(Samples.interval(1), latencies, parts),
+                    () -> Samples.result(null, false, false));
         }
         Path orders = directory.resolve("streams/orders");
         assertThat(Files.readAllLines(orders.resolve("intervals.csv")))

@@ -19,13 +19,17 @@ final class ReportersTest {
                           throughput    1,000 records/s acknowledged, 36.0 kB/s of values, 45.0 kB/s on the wire
                           measured      2.00 s, after a warm-up of 2s
                           sent by       2 workers, a KafkaProducer each; each record stamped afresh
-                          settings      acks 1, not idempotent, linger 25ms, batches of 1MiB, compression none (profile throughput)
+                          settings      acks 1, not idempotent, linger 25ms, batches of 1MiB, compression none \
+                          (profile throughput)
                           records       2,000 acknowledged, 2,000 stored ✓, 0 failed, 0 unresolved (warm-up included)
-                          saturated     p50 1.50 ms   p99 9.25 ms   p99.9 11.0 ms   max 12.0 ms  (send → acknowledged at full load; no intended times)
-                          generator     1.5 s of CPU, 1,333 records per second of CPU, GC pauses 5 ms in all, 3 ms at most, memory 200 MiB
+                          saturated     p50 1.50 ms   p99 9.25 ms   p99.9 11.0 ms   max 12.0 ms  \
+                          (send → acknowledged at full load; no intended times)
+                          generator     1.5 s of CPU, 1,333 records per second of CPU, \
+                          GC pauses 5 ms in all, 3 ms at most, memory 200 MiB
                           broker 1      1.0 s of CPU, memory 300 MiB
                           limited by    generator – all 2 cores were busy
-                                        --sender direct would load the brokers further: it takes far less CPU for a record
+                                        --sender direct would load the brokers further: \
+                          it takes far less CPU for a record
                           threshold     met      totals.failed<1  (actual 0.000)""".indent(2).stripTrailing());
     }
 

@@ -106,7 +106,8 @@ final class AvroRecordGeneratorTest {
                 "{\"type\":\"map\",\"values\":\"double\"}",
                 "[\"null\",\"int\",\"string\"]",
                 "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":30,\"scale\":10}",
-                "{\"type\":\"fixed\",\"name\":\"D\",\"size\":9,\"logicalType\":\"decimal\",\"precision\":20,\"scale\":3}",
+                "{\"type\":\"fixed\",\"name\":\"D\",\"size\":9,"
+                        + "\"logicalType\":\"decimal\",\"precision\":20,\"scale\":3}",
                 "{\"type\":\"bytes\",\"logicalType\":\"big-decimal\"}",
                 "{\"type\":\"string\",\"logicalType\":\"uuid\"}",
                 "{\"type\":\"fixed\",\"name\":\"U\",\"size\":16,\"logicalType\":\"uuid\"}",

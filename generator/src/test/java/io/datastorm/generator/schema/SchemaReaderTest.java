@@ -44,8 +44,8 @@ final class SchemaReaderTest {
                 "{\"type\":\"int\"} 1 | more text after the schema",
                 "{\"type\":\"int\",\"datastorm\":\"sequense\"} | did you mean 'sequence'?",
                 "{\"type\":\"int\",\"datastorm\":{\"mim\":1}} | did you mean 'min'?",
-                "{\"type\":\"int\",\"datastorm\":{\"nullShare\":1}} | hints are decimals, max, min, oneOf, pattern, stamp",
-                "{\"type\":\"string\",\"datastorm\":{\"pattern\":\"[a-z]{100000000}\"}} | more than 67,108,864 characters",
+                "{\"type\":\"int\",\"datastorm\":{\"x\":1}} | hints are decimals, max, min, oneOf, pattern, stamp",
+                "{\"type\":\"string\",\"datastorm\":{\"pattern\":\"[a-z]{100000000}\"}} | than 67,108,864 characters",
                 "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":2,\"scale\":5} | precision of 2, got 5",
                 "{\"type\":\"bytes\",\"logicalType\":\"decimal\"} | a decimal needs a 'precision'",
                 "{\"type\":\"int\",\"datastorm\":{\"min\":2,\"max\":1}} | min 2 is above max 1"
@@ -75,7 +75,8 @@ final class SchemaReaderTest {
         assertThat(SchemaReader.parse("s", """
                                 {"type":"record","name":"A","namespace":"n","fields":[
                                   {"name":"x","type":{"type":"enum","name":"E","symbols":["A"]}},
-                                  {"name":"y","type":"E"}, {"name":"z","type":"n.E"}, {"name":"r","type":["null","A"]}]}""").getFullName()).isEqualTo("n.A");
+                                  {"name":"y","type":"E"}, {"name":"z","type":"n.E"},
+                                  {"name":"r","type":["null","A"]}]}""").getFullName()).isEqualTo("n.A");
     }
 
     @Test

@@ -33,7 +33,6 @@ public final class RunRecorder {
     private final Window window;
     private final Map<String, StreamRecorder> streams = new LinkedHashMap<>();
     private final SecondMerger merger;
-    private final SnapshotSum sum = new SnapshotSum();
     private final UsageSum usage = new UsageSum();
     private final List<Interval> intervals = new ArrayList<>();
     private double measuredSeconds;
@@ -71,7 +70,6 @@ public final class RunRecorder {
     public synchronized RecordedSecond add(List<Snapshot> snapshots, List<String> faults) {
         for (Snapshot snapshot : snapshots) {
             for (StreamSnapshot part : snapshot.streams()) {
-                sum.add(snapshot.agent(), snapshot.measured(), part);
                 streams.get(part.stream()).add(snapshot.agent(), snapshot.measured(), part);
             }
             if (snapshot.measured()) {
@@ -104,7 +102,8 @@ public final class RunRecorder {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        return result(new Ending(false, false, Map.of(), List.of(), List.of()), (metric, result) -> null);
+        Ending none = new Ending(false, false, Map.of(), List.of(), List.of());
+        return assemble(none, thresholds(threshold -> null));
     }
 
     /**
@@ -138,13 +137,17 @@ public final class RunRecorder {
      */
     public synchronized RunResult result(Ending ending, BiFunction<String, RunResult, Double> metrics) {
         RunResult bare = assemble(ending, List.of());
+        return assemble(ending, thresholds(threshold -> metrics.apply(threshold.metric(), bare)));
+    }
+
+    private List<RunResult.ThresholdResult> thresholds(Function<Threshold, Double> measured) {
         List<RunResult.ThresholdResult> thresholds = new ArrayList<>();
         for (Threshold threshold : workload.thresholds()) {
-            Double actual = metrics.apply(threshold.metric(), bare);
+            Double actual = measured.apply(threshold);
             thresholds.add(new RunResult.ThresholdResult(
                     threshold.expression(), actual, actual != null && threshold.metBy(actual)));
         }
-        return assemble(ending, thresholds);
+        return thresholds;
     }
 
     private RunResult assemble(Ending ending, List<RunResult.ThresholdResult> thresholds) {
@@ -152,7 +155,9 @@ public final class RunRecorder {
                 .map(entry ->
                         entry.getValue().result(ending.ended(), ending.stored().get(entry.getKey())))
                 .toList();
-        RunResult.Totals totals = totals(each);
+        SnapshotSum sum = SnapshotSum.of(
+                streams.values().stream().map(StreamRecorder::sum).toList());
+        RunResult.Totals totals = totals(sum, each);
         double seconds = windowSeconds(ending.ended());
         return new RunResult(
                 RunResult.FORMAT_VERSION,
@@ -162,11 +167,11 @@ public final class RunRecorder {
                 environment,
                 totals,
                 sum.throughput(seconds, target(ending.ended(), seconds)),
-                sum.latency(openLoop()),
+                sum.latency(workload.openLoop()),
                 usage.generator(sum.counts().window().acknowledged()),
                 usage.brokers(),
                 List.copyOf(intervals),
-                validity(totals, seconds, ending),
+                validity(sum, seconds, ending),
                 ending.faults(),
                 null,
                 thresholds,
@@ -174,7 +179,7 @@ public final class RunRecorder {
     }
 
     /** Everything that is known of all streams. */
-    private RunResult.Totals totals(List<RunResult.Stream> each) {
+    private RunResult.Totals totals(SnapshotSum sum, List<RunResult.Stream> each) {
         boolean known = each.stream().allMatch(stream -> stream.totals().stored() != null);
         Long stored = known
                 ? (Long) each.stream()
@@ -207,15 +212,16 @@ public final class RunRecorder {
                 .orElseThrow();
     }
 
-    private RunResult.Validity validity(RunResult.Totals totals, double seconds, Ending ending) {
+    private RunResult.Validity validity(SnapshotSum sum, double seconds, Ending ending) {
         Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
         Double target = target(ending.ended(), seconds);
         double least = target == null ? Double.POSITIVE_INFINITY : target;
-        RunFacts facts = new RunFacts(environment.local(), seconds, rateMet, least, waitedMost(seconds));
-        Bottleneck limit = totals.acknowledged() == 0 || seconds <= 0
+        RunObservations observations =
+                new RunObservations(environment.local(), seconds, rateMet, least, waitedMost(seconds));
+        Bottleneck limit = sum.counts().sent().acknowledged() == 0 || seconds <= 0
                 ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
                 : Bottleneck.judge(
-                        facts.observations(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds)),
+                        observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds)),
                         ending.faults().stream()
                                 .map(RunResult.FaultResult::fault)
                                 .toList());
@@ -251,9 +257,5 @@ public final class RunRecorder {
             due += rate * stream.seconds(ended);
         }
         return streams.size() == 1 || seconds <= 0 ? rates : due / seconds;
-    }
-
-    private boolean openLoop() {
-        return workload.streams().stream().allMatch(stream -> stream.load().openLoop());
     }
 }

@@ -28,23 +28,26 @@ final class SecondMerger {
 
     /** What all processes did in a second. */
     RecordedSecond merge(List<Snapshot> snapshots, List<String> faults) {
-        add(snapshots);
         boolean drain = snapshots.get(0).phase() == Snapshot.Phase.DRAIN;
         List<RecordedSecond.OfStream> streams = new ArrayList<>();
-        ofStreams.forEach((name, latencies) -> streams.add(new RecordedSecond.OfStream(
-                name, drain ? null : stream(new Parts(snapshots, name), latencies), latencies)));
-        return new RecordedSecond(drain ? null : interval(snapshots, faults), all, streams);
+        ofStreams.forEach((name, scratch) -> {
+            Latencies latencies = together(new Parts(snapshots, name).latencies(), scratch);
+            streams.add(new RecordedSecond.OfStream(
+                    name, drain ? null : stream(new Parts(snapshots, name), latencies), latencies));
+        });
+        Latencies latencies = together(
+                streams.stream().map(RecordedSecond.OfStream::latencies).toList(), all);
+        return new RecordedSecond(drain ? null : interval(snapshots, latencies, faults), latencies, streams);
     }
 
-    private void add(List<Snapshot> snapshots) {
-        all.clear();
-        ofStreams.values().forEach(Latencies::clear);
-        for (Snapshot snapshot : snapshots) {
-            for (StreamSnapshot part : snapshot.streams()) {
-                ofStreams.get(part.stream()).add(part.latencies());
-                all.add(part.latencies());
-            }
+    /** All of them; of one that one itself, because adding histograms is most of what a second costs. */
+    private static Latencies together(List<Latencies> parts, Latencies scratch) {
+        if (parts.size() == 1) {
+            return parts.get(0);
         }
+        scratch.clear();
+        parts.forEach(scratch::add);
+        return scratch;
     }
 
     /** Of one stream, or of all if it has no name. */
@@ -70,6 +73,14 @@ final class SecondMerger {
             return sum;
         }
 
+        List<Latencies> latencies() {
+            return snapshots.stream()
+                    .flatMap(snapshot -> snapshot.streams().stream())
+                    .filter(part -> part.stream().equals(stream))
+                    .map(StreamSnapshot::latencies)
+                    .toList();
+        }
+
         double seconds() {
             return snapshots.stream().mapToDouble(Snapshot::seconds).max().orElse(0);
         }
@@ -89,8 +100,8 @@ final class SecondMerger {
                 parts.count(Counts::failedRecords));
     }
 
-    private Interval interval(List<Snapshot> snapshots, List<String> faults) {
-        StreamInterval flow = stream(new Parts(snapshots, null), all);
+    private Interval interval(List<Snapshot> snapshots, Latencies latencies, List<String> faults) {
+        StreamInterval flow = stream(new Parts(snapshots, null), latencies);
         double pauses = snapshots.stream()
                 .mapToDouble(snapshot -> snapshot.usage().pauses().totalMillis())
                 .sum();

@@ -5,6 +5,7 @@ import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.RunResult;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -20,6 +21,21 @@ final class SnapshotSum {
 
     private final Map<String, SenderHealth> measuredHealth = new TreeMap<>();
     private Counts counts = Counts.NONE;
+
+    /** Of several streams together; of one that one itself. */
+    static SnapshotSum of(List<SnapshotSum> sums) {
+        if (sums.size() == 1) {
+            return sums.get(0);
+        }
+        SnapshotSum all = new SnapshotSum();
+        for (SnapshotSum one : sums) {
+            all.counts = all.counts.plus(one.counts);
+            all.latencies.add(one.latencies);
+            all.health.putAll(one.health);
+            all.measuredHealth.putAll(one.measuredHealth);
+        }
+        return all;
+    }
 
     void add(int agent, boolean measured, StreamSnapshot part) {
         counts = counts.plus(part.counts());

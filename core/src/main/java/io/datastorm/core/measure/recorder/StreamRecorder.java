@@ -99,9 +99,8 @@ final class StreamRecorder {
      */
     double waitingShare(double runSeconds, UsageSum usage) {
         double waited = sum.measuredHealth().waitedNanos() / 1e9 / plan.sender().workers() / Math.max(1e-9, runSeconds);
-        String threads = "worker-" + plan.name().map(name -> name + "-").orElse("");
         double working = usage.threads()
-                .filter(thread -> thread.name().startsWith(threads))
+                .filter(thread -> plan.owns(thread.name()))
                 .mapToDouble(UsageSum.ThreadShare::share)
                 .average()
                 .orElse(0);

@@ -9,6 +9,7 @@ import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Keys;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Credentials;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The effective settings as nested maps of text, every default filled in, secrets masked: a file that would give the
@@ -33,40 +36,32 @@ final class Effective {
         this.stream = stream;
     }
 
-    /** Of a run with one stream. */
-    static Map<String, Object> ofOne(Settings settings, StreamPlan stream) {
-        Effective effective = new Effective(settings, stream);
-        Map<String, Object> tree = new LinkedHashMap<>();
-        for (Setting setting : Setting.values()) {
-            effective.add(tree, setting, setting.path());
-        }
-        return tree;
-    }
-
     /**
-     * Of a run with several.
+     * Of a run.
      *
      * @param settings of the run
-     * @param each the settings of each stream, in the order of the plans
+     * @param each what holds for each stream, in the order of the plans
      */
-    static Map<String, Object> ofSeveral(Settings settings, List<Settings> each, List<StreamPlan> plans) {
+    static Map<String, Object> of(Settings settings, List<StreamSettings> each, List<StreamPlan> plans) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        Effective ofRun = new Effective(settings, null);
-        Arrays.stream(Setting.values())
-                .filter(Setting::ofRun)
-                .forEach(setting -> ofRun.add(tree, setting, setting.path()));
+        if (each.get(0).name().isEmpty()) {
+            new Effective(settings, plans.get(0)).add(tree, setting -> true, Setting::path);
+            return tree;
+        }
+        new Effective(settings, null).add(tree, Setting::ofRun, Setting::path);
         Map<String, Object> streams = new LinkedHashMap<>();
         for (int i = 0; i < plans.size(); i++) {
-            StreamPlan plan = plans.get(i);
-            Effective effective = new Effective(each.get(i), plan);
             Map<String, Object> branch = new LinkedHashMap<>();
-            Arrays.stream(Setting.values())
-                    .filter(setting -> !setting.ofRun())
-                    .forEach(setting -> effective.add(branch, setting, Keys.inStream(setting)));
-            streams.put(plan.title(), branch);
+            new Effective(each.get(i).settings(), plans.get(i))
+                    .add(branch, setting -> !setting.ofRun(), Keys::inStream);
+            streams.put(plans.get(i).title(), branch);
         }
         tree.put(Keys.STREAMS, streams);
         return tree;
+    }
+
+    private void add(Map<String, Object> tree, Predicate<Setting> which, Function<Setting, String> path) {
+        Arrays.stream(Setting.values()).filter(which).forEach(setting -> add(tree, setting, path.apply(setting)));
     }
 
     private void add(Map<String, Object> tree, Setting setting, String path) {

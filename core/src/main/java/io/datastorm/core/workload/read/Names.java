@@ -4,13 +4,20 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Kafka allows as topic names and addresses. */
+/** What Kafka allows as topic names and addresses, and what we allow as names. */
 public final class Names {
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._-]{1,80}");
+    private static final Pattern DOTS = Pattern.compile("\\.+");
     private static final Pattern ADDRESS = Pattern.compile("(?:\\[[0-9a-fA-F:%.]+]|[^:\\s]+):([0-9]{1,5})");
     private static final Set<String> RESERVED = Set.of(".", "..");
 
     private Names() {}
+
+    /** A name of a run or of a stream, which also names a directory. */
+    static boolean label(String text) {
+        return LABEL.matcher(text).matches() && !DOTS.matcher(text).matches();
+    }
 
     /** A topic that records may be written to. */
     static String topic(String text) {

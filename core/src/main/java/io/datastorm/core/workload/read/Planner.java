@@ -14,6 +14,7 @@ import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.SettingParser;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.core.workload.setting.WorkloadFile;
 import io.datastorm.core.workload.setting.YamlReader;
 import io.datastorm.generator.input.InvalidInput;
@@ -26,12 +27,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Makes a {@link Workload} of raw settings: fills in defaults, checks everything, and reports all problems at once. */
 public final class Planner {
-    private static final String NAME = "[A-Za-z0-9._-]{1,80}";
-
     private final ClientRules rules;
     private final int cores;
 
@@ -64,20 +62,14 @@ public final class Planner {
     private Workload plan(Settings flags, WorkloadFile file, List<Problem> problems) {
         ClientConfigFile client = client(flags.over(file.common()), problems);
         Settings settings = flags.over(file.common()).over(client.settings());
-        List<Settings> each = file.streams().isEmpty()
-                ? List.of(settings)
-                : file.streams().values().stream()
-                        .map(stream -> flags.over(stream).over(file.common()).over(client.settings()))
-                        .toList();
-        List<Optional<String>> names = file.streams().isEmpty()
-                ? List.of(Optional.empty())
-                : file.streams().keySet().stream().map(Optional::of).toList();
+        List<StreamSettings> given = file.under(flags);
+        List<StreamSettings> each =
+                given.stream().map(stream -> stream.over(client.settings())).toList();
         SettingParser parser = new SettingParser(settings, problems);
         Target target = target(parser, client);
-        List<StreamPlan> streams = IntStream.range(0, each.size())
-                .mapToObj(index -> new StreamPlanner(each.get(index), rules, cores, problems).plan(names.get(index)))
+        List<StreamPlan> streams = each.stream()
+                .map(stream -> new StreamPlanner(stream, rules, cores, problems).plan())
                 .toList();
-        file.streams().keySet().forEach(stream -> requireStreamName(stream, problems));
         new RunRules(settings, problems).check(target, each, streams);
         List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
         Verify verify = Verify.valueOf(parser.value(Setting.VERIFY, oneOf("after", "live", "off"), "off")
@@ -88,21 +80,13 @@ public final class Planner {
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems.stream().distinct().toList());
         }
-        Map<String, Object> effective = file.streams().isEmpty()
-                ? Effective.ofOne(settings, streams.get(0))
-                : Effective.ofSeveral(settings, each, streams);
-        return new Workload(name, target, streams, verify, faults, thresholds, notes(client, flags, file), effective);
+        Map<String, Object> effective = Effective.of(settings, each, streams);
+        return new Workload(name, target, streams, verify, faults, thresholds, notes(client, given), effective);
     }
 
-    private static List<String> notes(ClientConfigFile client, Settings flags, WorkloadFile file) {
+    private static List<String> notes(ClientConfigFile client, List<StreamSettings> given) {
         Set<String> notes = new LinkedHashSet<>(client.notes());
-        if (file.streams().isEmpty()) {
-            notes.addAll(client.overruledBy(flags.over(file.common())));
-        }
-        file.streams()
-                .values()
-                .forEach(stream ->
-                        notes.addAll(client.overruledBy(flags.over(stream).over(file.common()))));
+        given.forEach(stream -> notes.addAll(client.overruledBy(stream.settings())));
         return List.copyOf(notes);
     }
 
@@ -120,17 +104,8 @@ public final class Planner {
                 client.properties());
     }
 
-    /** It is the name of a directory as well. */
-    private static void requireStreamName(String name, List<Problem> problems) {
-        if (!name.matches(NAME) || name.matches("\\.+")) {
-            problems.add(new Problem(
-                    "streams." + name,
-                    "the name of a stream must be 1 to 80 letters, digits, '.', '_' or '-', and not dots alone"));
-        }
-    }
-
     private static String name(String text) {
-        if (!text.matches(NAME)) {
+        if (!Names.label(text)) {
             throw new IllegalArgumentException("must be 1 to 80 letters, digits, '.', '_' or '-', got '" + text + "'");
         }
         return text;

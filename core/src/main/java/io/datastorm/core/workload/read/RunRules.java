@@ -5,6 +5,7 @@ import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Problem;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,11 @@ final class RunRules {
     }
 
     /** Checks; the settings of each stream are in the order of the plans. */
-    void check(Target target, List<Settings> each, List<StreamPlan> streams) {
+    void check(Target target, List<StreamSettings> each, List<StreamPlan> streams) {
         contradictions(settings);
         for (int i = 0; i < streams.size(); i++) {
-            contradictions(each.get(i));
-            new StreamRules(each.get(i), problems).check(target, streams.get(i));
+            contradictions(each.get(i).settings());
+            new StreamRules(each.get(i).settings(), problems).check(target, streams.get(i));
         }
         topics(each, streams);
     }
@@ -38,14 +39,14 @@ final class RunRules {
     }
 
     /** What a topic holds is compared with what its stream has sent. */
-    private void topics(List<Settings> each, List<StreamPlan> streams) {
+    private void topics(List<StreamSettings> each, List<StreamPlan> streams) {
         Map<String, String> streamOf = new HashMap<>();
         for (int i = 0; i < streams.size(); i++) {
             StreamPlan stream = streams.get(i);
             String other = streamOf.putIfAbsent(stream.topic().name(), stream.title());
             if (other != null) {
                 problems.add(new Problem(
-                        each.get(i).where(Setting.TOPIC),
+                        each.get(i).settings().where(Setting.TOPIC),
                         "the topic '%s' of stream '%s' is that of stream '%s'; give each stream a topic of its own"
                                 .formatted(stream.topic().name(), stream.title(), other)));
             }

@@ -20,6 +20,7 @@ import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.SettingParser;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
@@ -48,28 +49,29 @@ final class StreamPlanner {
     /** The official client's own default. */
     private static final DataSize CLIENT_BUFFER = new DataSize(32 << 20);
 
+    /** Empty if it is the only one. */
+    private final Optional<String> name;
+
     private final Settings settings;
     private final SettingParser parser;
     private final ClientRules rules;
     private final int cores;
     private final List<Problem> problems;
 
-    StreamPlanner(Settings settings, ClientRules rules, int cores, List<Problem> problems) {
-        this.settings = settings;
+    StreamPlanner(StreamSettings stream, ClientRules rules, int cores, List<Problem> problems) {
+        this.name = stream.name();
+        this.settings = stream.settings();
         this.parser = new SettingParser(settings, problems);
         this.rules = rules;
         this.cores = cores;
         this.problems = problems;
     }
 
-    /**
-     * The plan.
-     *
-     * @param name of the stream; empty if it is the only one
-     */
-    StreamPlan plan(Optional<String> name) {
+    /** The plan. */
+    StreamPlan plan() {
+        name.filter(stream -> !Names.label(stream)).ifPresent(this::refuseName);
         Load load = new LoadReader(settings, parser, problems).read();
-        TopicPlan topic = topic(name);
+        TopicPlan topic = topic();
         RecordPlan records = records();
         // Records with keys fill batches for all partitions side by side; those without, one after the other.
         int openBatches = records.key().isPresent() ? topic.partitions() : 0;
@@ -77,10 +79,10 @@ final class StreamPlanner {
         return new StreamPlan(name, topic, records, load, extent(load), sender);
     }
 
-    private TopicPlan topic(Optional<String> stream) {
+    private TopicPlan topic() {
         return new TopicPlan(
                 parser.optional(Setting.TOPIC, Names::topic)
-                        .or(() -> stream.map(this::topicOf))
+                        .or(() -> name.map(this::topicOf))
                         .or(Setting.TOPIC::fallback)
                         .orElseThrow(),
                 parser.value(Setting.PARTITIONS, between(1, 100_000), 32),
@@ -222,6 +224,12 @@ final class StreamPlanner {
         } catch (InvalidInput e) {
             throw new IllegalArgumentException(e.problems().get(0).what(), e);
         }
+    }
+
+    private void refuseName(String stream) {
+        problems.add(new Problem(
+                "streams." + stream,
+                "the name of a stream must be 1 to 80 letters, digits, '.', '_' or '-', and not dots alone"));
     }
 
     /** Without a topic of its own a stream has the one of its name. */

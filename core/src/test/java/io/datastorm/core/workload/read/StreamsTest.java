@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.datastorm.core.engine.EngineTestPlans;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
@@ -45,20 +45,9 @@ final class StreamsTest {
     private Path directory;
 
     private Workload plan(String yaml, Settings flags) {
-        ClientRules none = new ClientRules() {
-            @Override
-            public Optional<String> producerProperty(String name, String text) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> clientProperty(String name, String text) {
-                return Optional.empty();
-            }
-        };
         try {
             Path file = Files.writeString(directory.resolve("w.yaml"), yaml);
-            return new Planner(none, 2).plan(flags, Optional.of(file));
+            return new Planner(EngineTestPlans.NO_RULES, 2).plan(flags, Optional.of(file));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

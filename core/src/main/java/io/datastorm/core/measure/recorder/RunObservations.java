@@ -19,11 +19,11 @@ import java.util.Map;
  * @param waiting the stream whose workers waited most
  * @param targetPerSecond records that are due in a second at least; infinite at full load
  */
-record RunFacts(boolean local, double seconds, Boolean rateMet, double targetPerSecond, StreamRecorder waiting) {
+record RunObservations(boolean local, double seconds, Boolean rateMet, double targetPerSecond, StreamRecorder waiting) {
     private static final double HALF_SECOND = 0.5;
     private static final double MANY_A_SECOND = 10;
 
-    Observations observations(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
+    Observations of(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
         return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage));
     }
 
