@@ -10,7 +10,7 @@ import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.Seal;
 import io.datastorm.core.workload.client.ClientConfigFile;
-import io.datastorm.core.workload.read.Names;
+import io.datastorm.core.workload.option.Names;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;

@@ -1,9 +1,10 @@
 package io.datastorm.cli;
 
-import io.datastorm.core.workload.setting.Component;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.Component;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Settings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -13,10 +14,11 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Makes a flag of each {@link Setting}. All are text here: one place decides what they mean, for flags and files alike.
+ * Makes a flag of each {@link Option}. All are text here: one place decides what they mean, for flags and files alike.
  */
 final class WorkloadFlags {
-    private static final Map<Setting, String> SHORT = Map.of(Setting.BOOTSTRAP_SERVER, "-b", Setting.TOPIC, "-t");
+    private static final Map<Option<?>, String> SHORT =
+            Map.of(ClusterOptions.BOOTSTRAP_SERVER, "-b", TopicOptions.TOPIC, "-t");
 
     private WorkloadFlags() {}
 
@@ -27,17 +29,15 @@ final class WorkloadFlags {
     static void add(CommandSpec command, Settings settings) {
         List<OptionSpec> own = List.copyOf(command.options());
         int order = 0;
-        for (Component component : Component.values()) {
+        for (Component component : Component.ALL) {
             ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                     .heading("%n" + component.title() + "%n")
                     .order(order++)
                     .multiplicity("0..1")
                     .exclusive(false)
                     .validate(false);
-            Arrays.stream(Setting.values())
-                    .filter(setting -> setting.component() == component)
-                    .forEach(setting -> group.addArg(option(setting, settings)));
-            if (component == Component.OUTPUT) {
+            component.options().forEach(setting -> group.addArg(option(setting, settings)));
+            if (component.equals(Component.OUTPUT)) {
                 own.forEach(option -> {
                     command.remove(option);
                     group.addArg(option);
@@ -47,7 +47,7 @@ final class WorkloadFlags {
         }
     }
 
-    private static OptionSpec option(Setting setting, Settings settings) {
+    private static OptionSpec option(Option<?> setting, Settings settings) {
         String[] names = SHORT.containsKey(setting)
                 ? new String[] {SHORT.get(setting), setting.flag()}
                 : new String[] {setting.flag()};
@@ -73,7 +73,7 @@ final class WorkloadFlags {
         }
     }
 
-    private record Into(Setting setting, Settings settings) implements ISetter {
+    private record Into(Option<?> setting, Settings settings) implements ISetter {
         @Override
         public <T> T set(T value) {
             if (value instanceof String[] several) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.cli.terminal.ExitCode;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.Options;
 import io.datastorm.generator.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class CommandsTest {
         assertThat(Cli.run("--version").out()).contains("datastorm ").contains("Kafka 4.3.1");
         assertThat(Cli.run("--help").out()).contains("run", "cluster", "schema", "Exit codes");
         String help = Cli.run("run", "--help").out();
-        for (Setting setting : Setting.values()) {
+        for (Option<?> setting : Options.all()) {
             assertThat(help).contains(setting.flag());
         }
     }

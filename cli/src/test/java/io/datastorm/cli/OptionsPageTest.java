@@ -2,18 +2,17 @@ package io.datastorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.workload.setting.Component;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.Component;
+import io.datastorm.core.workload.option.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/options.md is made from the table of settings. After a change there, write it anew: {@code mvn test -pl cli -am
+ * docs/options.md is made from the tables of options. After a change there, write it anew: {@code mvn test -pl cli -am
  * -Dtest=OptionsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Ddatastorm.write=true}.
  */
 final class OptionsPageTest {
@@ -28,25 +27,20 @@ final class OptionsPageTest {
             file. With several streams (docs/streams.md) it holds for each of them; the keys of a stream are those
             below, without `target.`.
 
-            This page is made from the table that the program itself uses (`Setting`).
+            This page is made from the tables that the program itself uses (`core.workload.option`).
             """;
 
     private static String page() {
         return INTRODUCTION
-                + Arrays.stream(Component.values())
-                        .map(OptionsPageTest::section)
-                        .collect(Collectors.joining());
+                + Component.ALL.stream().map(OptionsPageTest::section).collect(Collectors.joining());
     }
 
     private static String section(Component component) {
-        String rows = Arrays.stream(Setting.values())
-                .filter(setting -> setting.component() == component)
-                .map(OptionsPageTest::row)
-                .collect(Collectors.joining());
+        String rows = component.options().stream().map(OptionsPageTest::row).collect(Collectors.joining());
         return "\n## " + component.title() + "\n\n" + rows;
     }
 
-    private static String row(Setting setting) {
+    private static String row(Option<?> setting) {
         String value = setting.flagOnly() ? "[=" + setting.label() + "]" : " " + setting.label();
         String text = "- `%s%s` (`%s`): %s".formatted(setting.flag(), value, setting.path(), setting.description());
         return WordUtils.wrap(text, COLUMNS, "\n  ", false) + "\n";

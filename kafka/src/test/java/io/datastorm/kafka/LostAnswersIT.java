@@ -9,7 +9,10 @@ import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -51,10 +54,10 @@ final class LostAnswersIT {
     }
 
     private SenderHarness harness(Kind kind, String topic, String acks) throws InterruptedException {
-        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.ACKS, acks);
-        settings.put(Setting.BATCH_SIZE, "16KiB");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, topic);
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(SenderOptions.ACKS, acks);
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         SenderHarness harness =
                 SenderHarness.prepareProven("127.0.0.1:" + proxy.port(), settings, directory.resolve("journal"));
         return harness.runWhile(10_000, () -> {
@@ -96,14 +99,14 @@ final class LostAnswersIT {
      */
     @Test
     void whatWasGivenUpIsRefusedWhenItArrivesLate() throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, "t-late");
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.RATE, "5k");
-        settings.put(Setting.ACKS, "all");
-        settings.put(Setting.WORKERS, "1");
-        settings.put(Setting.PARTITIONS, "1");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
-        settings.put(Setting.PRODUCER_PROPERTY, "request.timeout.ms=1000");
+        Map<Option<?>, String> settings = SenderHarness.settings(Kind.DIRECT, "t-late");
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(LoadOptions.RATE, "5k");
+        settings.put(SenderOptions.ACKS, "all");
+        settings.put(SenderOptions.WORKERS, "1");
+        settings.put(TopicOptions.PARTITIONS, "1");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
+        settings.put(SenderOptions.PRODUCER_PROPERTY, "request.timeout.ms=1000");
         Map<String, String> impatient = Map.of("delivery.timeout.ms", "1100", "request.timeout.ms", "1000");
         SenderHarness harness = SenderHarness.prepareProven(
                 "127.0.0.1:" + proxy.port(), settings, impatient, directory.resolve("journal"));

@@ -1,8 +1,9 @@
 package io.datastorm.kafka;
 
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.kafka.producer.ProducerRules;
 import java.util.Map;
@@ -13,9 +14,9 @@ public final class Plans {
     private Plans() {}
 
     /** A workload against this cluster with these settings. */
-    public static Workload of(String bootstrapServers, Map<Setting, String> given) {
+    public static Workload of(String bootstrapServers, Map<Option<?>, String> given) {
         Settings settings = new Settings();
-        settings.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
+        settings.flag(ClusterOptions.BOOTSTRAP_SERVER, bootstrapServers);
         given.forEach((setting, text) -> {
             // Several values of a setting stand on lines of their own.
             for (String value : text.split("\n", -1)) {
@@ -26,7 +27,7 @@ public final class Plans {
     }
 
     /** The same with properties for every client. */
-    public static Workload of(String bootstrapServers, Map<Setting, String> given, Map<String, String> client) {
+    public static Workload of(String bootstrapServers, Map<Option<?>, String> given, Map<String, String> client) {
         Workload plan = of(bootstrapServers, given);
         return plan.with(plan.target().with(client));
     }

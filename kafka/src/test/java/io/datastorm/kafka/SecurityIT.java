@@ -9,7 +9,9 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import java.nio.file.Files;
@@ -126,9 +128,9 @@ final class SecurityIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void recordsArriveOverTlsAndScram(Kind kind) throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-tls");
-        settings.put(Setting.RECORDS, "50k");
-        settings.put(Setting.ACKS, "all");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-tls");
+        settings.put(LoadOptions.RECORDS, "50k");
+        settings.put(SenderOptions.ACKS, "all");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("right"));
         SenderHarness harness = SenderHarness.prepare(cluster.bootstrapServers(), settings, login)
                 .run()
@@ -144,10 +146,10 @@ final class SecurityIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aLoginThatIsRefusedForAMomentEndsNoRun(Kind kind) throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-moment");
-        settings.put(Setting.RATE, "2k");
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.ACKS, "all");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-moment");
+        settings.put(LoadOptions.RATE, "2k");
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(SenderOptions.ACKS, "all");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("right"));
         SenderHarness harness = SenderHarness.prepare(cluster.bootstrapServers(), settings, login);
         harness.runWhile(4_000, () -> {
@@ -175,7 +177,7 @@ final class SecurityIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aWrongPasswordIsRefusedBeforeTheFirstRecord(Kind kind) {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-wrong");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-wrong");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("not-the-password"));
         Senders senders = SenderHarness.senders(
                 Plans.of(cluster.bootstrapServers(), settings, login), cluster.bootstrapServers(), Optional.empty());

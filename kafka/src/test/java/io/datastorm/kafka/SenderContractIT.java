@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +46,7 @@ final class SenderContractIT {
         cluster.close();
     }
 
-    private static SenderHarness harness(Map<Setting, String> settings) {
+    private static SenderHarness harness(Map<Option<?>, String> settings) {
         return SenderHarness.prepare(cluster.bootstrapServers(), settings);
     }
 
@@ -62,14 +66,14 @@ final class SenderContractIT {
     })
     void everyRecordArrivesOnceFreshAndInOrder(Kind kind, String compression, String acks, String batch, String linger)
             throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-" + compression + "-" + batch);
-        settings.put(Setting.RECORDS, "20001");
-        settings.put(Setting.WORKERS, "3");
-        settings.put(Setting.COMPRESSION, compression);
-        settings.put(Setting.ACKS, acks);
-        settings.put(Setting.BATCH_SIZE, batch);
-        settings.put(Setting.LINGER, linger);
-        settings.put(Setting.REPLICATION_FACTOR, "2");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-" + compression + "-" + batch);
+        settings.put(LoadOptions.RECORDS, "20001");
+        settings.put(SenderOptions.WORKERS, "3");
+        settings.put(SenderOptions.COMPRESSION, compression);
+        settings.put(SenderOptions.ACKS, acks);
+        settings.put(SenderOptions.BATCH_SIZE, batch);
+        settings.put(SenderOptions.LINGER, linger);
+        settings.put(TopicOptions.REPLICATION_FACTOR, "2");
         long before = System.currentTimeMillis();
         SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         long after = System.currentTimeMillis();
@@ -90,14 +94,14 @@ final class SenderContractIT {
     @ParameterizedTest
     @CsvSource({"PRODUCER,none,false", "DIRECT,none,false", "DIRECT,lz4,true"})
     void keysAndHeadersArriveAndKeysDecideThePartition(Kind kind, String compression, String frozen) throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-keyed-" + frozen);
-        settings.put(Setting.RECORDS, "20001");
-        settings.put(Setting.WORKERS, "3");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
-        settings.put(Setting.KEY, "customer");
-        settings.put(Setting.HEADER, "trace=abc\nempty=");
-        settings.put(Setting.FROZEN, frozen);
-        settings.put(Setting.COMPRESSION, compression);
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-keyed-" + frozen);
+        settings.put(LoadOptions.RECORDS, "20001");
+        settings.put(SenderOptions.WORKERS, "3");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
+        settings.put(RecordOptions.KEY, "customer");
+        settings.put(RecordOptions.HEADER, "trace=abc\nempty=");
+        settings.put(RecordOptions.FROZEN, frozen);
+        settings.put(SenderOptions.COMPRESSION, compression);
         SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         List<List<ConsumerRecord<byte[], byte[]>>> read = harness.readBack();
         assertThat(read.stream().mapToLong(List::size).sum()).isEqualTo(20_001);
@@ -121,10 +125,10 @@ final class SenderContractIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void frozenRecordsRepeatThePool(Kind kind) throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-frozen");
-        settings.put(Setting.RECORDS, "5000");
-        settings.put(Setting.FROZEN, "true");
-        settings.put(Setting.COMPRESSION, "lz4");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-frozen");
+        settings.put(LoadOptions.RECORDS, "5000");
+        settings.put(RecordOptions.FROZEN, "true");
+        settings.put(SenderOptions.COMPRESSION, "lz4");
         SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         Set<GenericRecord> values = new HashSet<>();
         harness.readBack().forEach(partition -> partition.forEach(record -> values.add(SenderHarness.decode(record))));
@@ -135,13 +139,13 @@ final class SenderContractIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void batchesOfSixteenMebibytesFit(Kind kind) throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-large");
-        settings.put(Setting.RECORDS, "300k");
-        settings.put(Setting.PARTITIONS, "1");
-        settings.put(Setting.WORKERS, "1");
-        settings.put(Setting.BATCH_SIZE, "16MiB");
-        settings.put(Setting.BUFFER_MEMORY, "64MiB");
-        settings.put(Setting.LINGER, "500ms");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-large");
+        settings.put(LoadOptions.RECORDS, "300k");
+        settings.put(TopicOptions.PARTITIONS, "1");
+        settings.put(SenderOptions.WORKERS, "1");
+        settings.put(SenderOptions.BATCH_SIZE, "16MiB");
+        settings.put(SenderOptions.BUFFER_MEMORY, "64MiB");
+        settings.put(SenderOptions.LINGER, "500ms");
         SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         assertThat(harness.acknowledged()).isEqualTo(300_000);
         assertThat(harness.readBack().get(0)).hasSize(300_000);
@@ -150,9 +154,9 @@ final class SenderContractIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void withoutAcknowledgementsEverythingIsSent(Kind kind) throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-acks0");
-        settings.put(Setting.RECORDS, "50k");
-        settings.put(Setting.ACKS, "0");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-acks0");
+        settings.put(LoadOptions.RECORDS, "50k");
+        settings.put(SenderOptions.ACKS, "0");
         SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         assertThat(harness.acknowledged()).isEqualTo(50_000);
         assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(50_000);
@@ -161,11 +165,11 @@ final class SenderContractIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void atARateRecordsDoNotWaitForFullBatches(Kind kind) throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(kind, "t-rate");
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.RATE, "200");
-        settings.put(Setting.BATCH_SIZE, "1MiB");
-        settings.put(Setting.LINGER, "10ms");
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-rate");
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(LoadOptions.RATE, "200");
+        settings.put(SenderOptions.BATCH_SIZE, "1MiB");
+        settings.put(SenderOptions.LINGER, "10ms");
         SenderHarness harness = harness(settings);
         harness.runWhile(100, harness::enough).everyRecordHasAnOutcome();
         // A full batch would hold about 5000 records.

@@ -8,7 +8,10 @@ import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.kafka.admin.TopicFaults;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,14 +69,14 @@ final class SenderFaultsIT {
         cluster.close();
     }
 
-    private SenderHarness harness(Kind kind, String topic, Map<Setting, String> more) {
-        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
-        settings.put(Setting.REPLICATION_FACTOR, "3");
-        settings.put(Setting.ACKS, "all");
-        settings.put(Setting.WORKERS, "2");
-        settings.put(Setting.RATE, "30k");
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
+    private SenderHarness harness(Kind kind, String topic, Map<Option<?>, String> more) {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, topic);
+        settings.put(TopicOptions.REPLICATION_FACTOR, "3");
+        settings.put(SenderOptions.ACKS, "all");
+        settings.put(SenderOptions.WORKERS, "2");
+        settings.put(LoadOptions.RATE, "30k");
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         settings.putAll(more);
         return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal-" + kind));
     }
@@ -110,7 +113,7 @@ final class SenderFaultsIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aBrokerThatHangsLongerThanItsSessionCostsNothing(Kind kind) throws Exception {
-        SenderHarness harness = harness(kind, "t-session", Map.of(Setting.PRODUCER_PROPERTY, SOON));
+        SenderHarness harness = harness(kind, "t-session", Map.of(SenderOptions.PRODUCER_PROPERTY, SOON));
         harness.runWhile(20_000, () -> {
             cluster.broker(3).pause();
             harness.await(() -> fenced() > 0);
@@ -139,8 +142,8 @@ final class SenderFaultsIT {
     /** It takes long: both senders live through the same one. */
     @Test
     void aRollingRestartCostsNothing() throws Exception {
-        Map<Setting, String> calm =
-                Map.of(Setting.RATE, "10k", Setting.PARTITIONS, "6", Setting.PRODUCER_PROPERTY, SOON);
+        Map<Option<?>, String> calm =
+                Map.of(LoadOptions.RATE, "10k", TopicOptions.PARTITIONS, "6", SenderOptions.PRODUCER_PROPERTY, SOON);
         SenderHarness producer = harness(Kind.PRODUCER, "t-rolling", calm);
         SenderHarness direct = harness(Kind.DIRECT, "t-rolling", calm);
         producer.runWhile(
@@ -234,7 +237,7 @@ final class SenderFaultsIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aQuotaSlowsDownAndCostsNothing(Kind kind) throws Exception {
-        SenderHarness harness = harness(kind, "t-quota", Map.of(Setting.RATE, "max"));
+        SenderHarness harness = harness(kind, "t-quota", Map.of(LoadOptions.RATE, "max"));
         TopicFaults faults = new TopicFaults(admin, harness.topic());
         harness.runWhile(20_000, () -> {
             faults.quota(Optional.of(2_000_000L));
@@ -254,7 +257,9 @@ final class SenderFaultsIT {
     @EnumSource(value = Kind.class, names = "DIRECT")
     void anUncleanElectionLosesWhatWasAcknowledgedAndTheVerifierCountsIt(Kind kind) throws Exception {
         SenderHarness harness = harness(
-                kind, "t-unclean", Map.of(Setting.PARTITIONS, "1", Setting.REPLICATION_FACTOR, "2", Setting.ACKS, "1"));
+                kind,
+                "t-unclean",
+                Map.of(TopicOptions.PARTITIONS, "1", TopicOptions.REPLICATION_FACTOR, "2", SenderOptions.ACKS, "1"));
         configure(harness, "unclean.leader.election.enable", "true");
         TopicPartitionInfo partition = partitions(harness).get(0);
         int leader = partition.leader().id();
@@ -294,11 +299,11 @@ final class SenderFaultsIT {
 
     /** A run with acks=1 whose only follower hangs: from then on consumers do not see what is acknowledged. */
     private SenderHarness runWithAHangingFollower(String topic, String minInSync) throws InterruptedException {
-        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, topic);
-        settings.put(Setting.PARTITIONS, "1");
-        settings.put(Setting.REPLICATION_FACTOR, "2");
-        settings.put(Setting.RATE, "30k");
-        settings.put(Setting.DURATION, "1h");
+        Map<Option<?>, String> settings = SenderHarness.settings(Kind.DIRECT, topic);
+        settings.put(TopicOptions.PARTITIONS, "1");
+        settings.put(TopicOptions.REPLICATION_FACTOR, "2");
+        settings.put(LoadOptions.RATE, "30k");
+        settings.put(LoadOptions.DURATION, "1h");
         SenderHarness harness = SenderHarness.prepareProven(
                 cluster.bootstrapServers(), settings, Map.of("request.timeout.ms", "2000"), directory.resolve(topic));
         configure(harness, "min.insync.replicas", minInSync);

@@ -18,7 +18,11 @@ import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.avro.KeyField;
@@ -35,7 +39,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -109,42 +112,42 @@ public final class SenderHarness {
     }
 
     /** Settings for a topic of four partitions. */
-    public static Map<Setting, String> settings(SenderPlan.Kind kind, String topic) {
-        Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        settings.put(Setting.SENDER, kind.name().toLowerCase(java.util.Locale.ROOT));
-        settings.put(Setting.TOPIC, topic + "-" + kind);
-        settings.put(Setting.PARTITIONS, "4");
-        settings.put(Setting.POOL, "500");
-        settings.put(Setting.WARMUP, "0s");
-        settings.put(Setting.PROFILE, "throughput");
+    public static Map<Option<?>, String> settings(SenderPlan.Kind kind, String topic) {
+        Map<Option<?>, String> settings = new HashMap<>();
+        settings.put(SenderOptions.SENDER, kind.name().toLowerCase(java.util.Locale.ROOT));
+        settings.put(TopicOptions.TOPIC, topic + "-" + kind);
+        settings.put(TopicOptions.PARTITIONS, "4");
+        settings.put(RecordOptions.POOL, "500");
+        settings.put(LoadOptions.WARMUP, "0s");
+        settings.put(SenderOptions.PROFILE, "throughput");
         return settings;
     }
 
     /** Makes the topic, and a run that has not begun. */
-    public static SenderHarness prepare(String bootstrapServers, Map<Setting, String> settings) {
+    public static SenderHarness prepare(String bootstrapServers, Map<Option<?>, String> settings) {
         return prepare(bootstrapServers, settings, Map.of());
     }
 
     /** The same, with records that prove themselves, and a journal of what became of them in this new file. */
-    public static SenderHarness prepareProven(String bootstrapServers, Map<Setting, String> settings, Path journal) {
+    public static SenderHarness prepareProven(String bootstrapServers, Map<Option<?>, String> settings, Path journal) {
         return prepareProven(bootstrapServers, settings, Map.of(), journal);
     }
 
     /** The same with client properties. */
     public static SenderHarness prepareProven(
-            String bootstrapServers, Map<Setting, String> settings, Map<String, String> properties, Path journal) {
+            String bootstrapServers, Map<Option<?>, String> settings, Map<String, String> properties, Path journal) {
         return prepare(bootstrapServers, settings, properties, Optional.of(journal));
     }
 
     /** The same with client properties, as a file given with {@code --command-config} has them. */
     public static SenderHarness prepare(
-            String bootstrapServers, Map<Setting, String> settings, Map<String, String> security) {
+            String bootstrapServers, Map<Option<?>, String> settings, Map<String, String> security) {
         return prepare(bootstrapServers, settings, security, Optional.empty());
     }
 
     private static SenderHarness prepare(
             String bootstrapServers,
-            Map<Setting, String> settings,
+            Map<Option<?>, String> settings,
             Map<String, String> security,
             Optional<Path> journal) {
         Workload workload = Plans.of(bootstrapServers, settings, security);

@@ -9,7 +9,11 @@ import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,17 +65,17 @@ final class SenderTroubleIT {
         cluster.close();
     }
 
-    private SenderHarness harness(Map<Setting, String> settings) {
+    private SenderHarness harness(Map<Option<?>, String> settings) {
         return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
     }
 
     /** Retries must end soon for a test. */
-    private static Map<Setting, String> impatient(Kind kind, String topic) {
-        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.RATE, "20k");
+    private static Map<Option<?>, String> impatient(Kind kind, String topic) {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, topic);
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(LoadOptions.RATE, "20k");
         settings.put(
-                Setting.PRODUCER_PROPERTY,
+                SenderOptions.PRODUCER_PROPERTY,
                 "request.timeout.ms=2000\ndelivery.timeout.ms=4000\nmax.block.ms=4000\nmetadata.max.age.ms=1000");
         return settings;
     }
@@ -121,8 +125,8 @@ final class SenderTroubleIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void batchesThatATopicNoLongerTakesFailOrAreSplit(Kind kind) throws Exception {
-        Map<Setting, String> settings = impatient(kind, "t-small");
-        settings.put(Setting.RATE, "max");
+        Map<Option<?>, String> settings = impatient(kind, "t-small");
+        settings.put(LoadOptions.RATE, "max");
         SenderHarness harness = harness(settings);
         harness.runWhile(5000, () -> {
                     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, harness.topic());
@@ -159,8 +163,8 @@ final class SenderTroubleIT {
         try (LocalCluster dying = LocalCluster.start(ClusterPlan.of(1))) {
             Map<Kind, SenderHarness> trials = new EnumMap<>(Kind.class);
             for (Kind kind : Kind.values()) {
-                Map<Setting, String> settings = SenderHarness.settings(kind, "t-dying");
-                settings.put(Setting.DURATION, "1h");
+                Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-dying");
+                settings.put(LoadOptions.DURATION, "1h");
                 trials.put(
                         kind,
                         SenderHarness.prepareProven(
@@ -181,16 +185,16 @@ final class SenderTroubleIT {
     }
 
     /** With idempotence, on a replicated topic: nothing lost, nothing twice, order kept. */
-    private static Map<Setting, String> replicated(Kind kind, String topic) {
-        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
-        settings.put(Setting.REPLICATION_FACTOR, "3");
-        settings.put(Setting.ACKS, "all");
-        settings.put(Setting.WORKERS, "2");
-        settings.put(Setting.RATE, "50k");
+    private static Map<Option<?>, String> replicated(Kind kind, String topic) {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, topic);
+        settings.put(TopicOptions.REPLICATION_FACTOR, "3");
+        settings.put(SenderOptions.ACKS, "all");
+        settings.put(SenderOptions.WORKERS, "2");
+        settings.put(LoadOptions.RATE, "50k");
         // What piles up during an outage must be sent within the ten seconds that a stop leaves.
-        settings.put(Setting.BUFFER_MEMORY, "1MiB");
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
+        settings.put(SenderOptions.BUFFER_MEMORY, "1MiB");
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         return settings;
     }
 
@@ -225,11 +229,11 @@ final class SenderTroubleIT {
      */
     @Test
     void aBrokerThatIsDownHoldsUpItsOwnPartitionsOnly() throws Exception {
-        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, "t-down");
-        settings.put(Setting.PARTITIONS, "48");
-        settings.put(Setting.DURATION, "1h");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
-        settings.put(Setting.BUFFER_MEMORY, "128KiB");
+        Map<Option<?>, String> settings = SenderHarness.settings(Kind.DIRECT, "t-down");
+        settings.put(TopicOptions.PARTITIONS, "48");
+        settings.put(LoadOptions.DURATION, "1h");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
+        settings.put(SenderOptions.BUFFER_MEMORY, "128KiB");
         SenderHarness harness = harness(settings);
         cluster.broker(2).kill();
         harness.runWhile(100_000, () -> {
@@ -264,10 +268,10 @@ final class SenderTroubleIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void newPartitionsAreFoundAndCostNothing(Kind kind) throws Exception {
-        Map<Setting, String> settings = replicated(kind, "t-grown");
-        settings.put(Setting.RATE, "max");
-        settings.put(Setting.PRODUCER_PROPERTY, "metadata.max.age.ms=300");
-        settings.put(Setting.KEY, "customer");
+        Map<Option<?>, String> settings = replicated(kind, "t-grown");
+        settings.put(LoadOptions.RATE, "max");
+        settings.put(SenderOptions.PRODUCER_PROPERTY, "metadata.max.age.ms=300");
+        settings.put(RecordOptions.KEY, "customer");
         SenderHarness harness = harness(settings);
         harness.runWhile(30_000, () -> {
             SenderHarness.get(admin.createPartitions(Map.of(harness.topic(), NewPartitions.increaseTo(6)))

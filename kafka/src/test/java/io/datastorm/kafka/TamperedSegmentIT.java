@@ -8,7 +8,9 @@ import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.SenderOptions;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -43,11 +45,11 @@ final class TamperedSegmentIT {
     }
 
     private SenderHarness run(String topic) throws InterruptedException {
-        Map<Setting, String> settings = SenderHarness.settings(Kind.DIRECT, topic);
-        settings.put(Setting.RECORDS, Integer.toString(RECORDS));
-        settings.put(Setting.WORKERS, "3");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
-        settings.put(Setting.ACKS, "all");
+        Map<Option<?>, String> settings = SenderHarness.settings(Kind.DIRECT, topic);
+        settings.put(LoadOptions.RECORDS, Integer.toString(RECORDS));
+        settings.put(SenderOptions.WORKERS, "3");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
+        settings.put(SenderOptions.ACKS, "all");
         return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
                 .run()
                 .everyRecordHasAnOutcome();

@@ -8,11 +8,14 @@ import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.workload.SenderPlan.Kind;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,11 +50,11 @@ final class VerifyIT {
         cluster.close();
     }
 
-    private SenderHarness run(Kind kind, String topic, Map<Setting, String> more) throws InterruptedException {
-        Map<Setting, String> settings = SenderHarness.settings(kind, topic);
-        settings.put(Setting.RECORDS, "20001");
-        settings.put(Setting.WORKERS, "3");
-        settings.put(Setting.BATCH_SIZE, "16KiB");
+    private SenderHarness run(Kind kind, String topic, Map<Option<?>, String> more) throws InterruptedException {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, topic);
+        settings.put(LoadOptions.RECORDS, "20001");
+        settings.put(SenderOptions.WORKERS, "3");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         settings.putAll(more);
         return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
                 .run()
@@ -80,13 +83,13 @@ final class VerifyIT {
         "DIRECT,zstd,1,,false"
     })
     void whatArrivedIsClean(Kind kind, String compression, String acks, String key, String frozen) throws Exception {
-        Map<Setting, String> more = new EnumMap<>(Map.of(
-                Setting.COMPRESSION, compression,
-                Setting.ACKS, acks,
-                Setting.FROZEN, frozen,
-                Setting.HEADER, "other=header"));
+        Map<Option<?>, String> more = new HashMap<>(Map.of(
+                SenderOptions.COMPRESSION, compression,
+                SenderOptions.ACKS, acks,
+                RecordOptions.FROZEN, frozen,
+                RecordOptions.HEADER, "other=header"));
         if (key != null) {
-            more.put(Setting.KEY, key);
+            more.put(RecordOptions.KEY, key);
         }
         Findings found = run(kind, "t-clean-" + compression + acks, more).verify();
         assertNothingIsWrong(found);
@@ -98,7 +101,7 @@ final class VerifyIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void withoutAcknowledgementsEverythingIsUnresolved(Kind kind) throws Exception {
-        SenderHarness harness = run(kind, "t-verify0", Map.of(Setting.ACKS, "0"));
+        SenderHarness harness = run(kind, "t-verify0", Map.of(SenderOptions.ACKS, "0"));
         assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(20_001);
         Findings found = harness.verify();
         assertThat(found.verdict()).isEqualTo(Verdict.UNACKNOWLEDGED);
@@ -144,7 +147,7 @@ final class VerifyIT {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void aFlippedBitInACompressedBatchIsCorruptedRecords(Kind kind) throws Exception {
-        SenderHarness harness = run(kind, "t-flipped-lz4", Map.of(Setting.COMPRESSION, "lz4"));
+        SenderHarness harness = run(kind, "t-flipped-lz4", Map.of(SenderOptions.COMPRESSION, "lz4"));
         Segment segment = Segment.of(cluster, harness.topic());
         Segment.Batch batch = segment.middleBatch();
         for (int at = batch.records(); at < batch.end(); at += Math.max(1, (batch.end() - batch.records()) / 20)) {

@@ -2,8 +2,14 @@ package io.datastorm.run;
 
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.option.CheckOptions;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.WorkloadFile;
 import io.datastorm.generator.input.InvalidInput;
@@ -12,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,24 +26,24 @@ import java.util.Map;
 
 /**
  * What a run shall do, made in code. Defaults, checks and messages are those of the command line: both use
- * {@link Setting}. Immutable and thread-safe.
+ * {@link Option}. Immutable and thread-safe.
  */
 public final class RunPlan {
     /** Stands for the cluster that the plan will be carried out on, while it is checked. */
     private static final String SOME_CLUSTER = "localhost:9092";
 
-    private final Map<Setting, List<String>> given;
+    private final Map<Option<?>, List<String>> given;
     /** By their names; empty if there is one only, which is given with the run. */
-    private final Map<String, Map<Setting, List<String>>> streams;
+    private final Map<String, Map<Option<?>, List<String>>> streams;
 
-    private RunPlan(Map<Setting, List<String>> given, Map<String, Map<Setting, List<String>>> streams) {
+    private RunPlan(Map<Option<?>, List<String>> given, Map<String, Map<Option<?>, List<String>>> streams) {
         this.given = given;
         this.streams = streams;
     }
 
     /** Records for a topic, which is created if it is missing. */
     public static Builder produce(String topic) {
-        return new Builder().set(Setting.TOPIC, topic);
+        return new Builder().set(TopicOptions.TOPIC, topic);
     }
 
     /**
@@ -59,22 +64,22 @@ public final class RunPlan {
 
     private Workload plan(String bootstrapServers) {
         Settings ofRun = settings(new Settings(), given);
-        ofRun.flag(Setting.BOOTSTRAP_SERVER, bootstrapServers);
+        ofRun.flag(ClusterOptions.BOOTSTRAP_SERVER, bootstrapServers);
         Map<String, Settings> each = new LinkedHashMap<>();
         streams.forEach((name, own) -> each.put(name, settings(Settings.ofStream(name), own)));
         return new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors())
                 .plan(new WorkloadFile(ofRun, each));
     }
 
-    private static Settings settings(Settings empty, Map<Setting, List<String>> given) {
+    private static Settings settings(Settings empty, Map<Option<?>, List<String>> given) {
         given.forEach((setting, texts) -> texts.forEach(text -> empty.flag(setting, text)));
         return empty;
     }
 
     /** Collects what differs from the defaults. Not thread-safe. */
     public static final class Builder {
-        private final Map<Setting, List<String>> given = new EnumMap<>(Setting.class);
-        private final Map<String, Map<Setting, List<String>>> streams = new LinkedHashMap<>();
+        private final Map<Option<?>, List<String>> given = new LinkedHashMap<>();
+        private final Map<String, Map<Option<?>, List<String>>> streams = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -86,7 +91,7 @@ public final class RunPlan {
          * @throws InvalidInput if it sets what holds for the whole run
          */
         public Builder stream(String name, Builder stream) {
-            stream.given.keySet().stream().filter(Setting::ofRun).findFirst().ifPresent(setting -> {
+            stream.given.keySet().stream().filter(Option::ofRun).findFirst().ifPresent(setting -> {
                 throw new InvalidInput(
                         "stream " + name + ", " + setting.flag(), "holds for the whole run: set it beside the streams");
             });
@@ -96,99 +101,100 @@ public final class RunPlan {
 
         /** Records per second in all. Without it: as many as possible. */
         public Builder rate(long recordsPerSecond) {
-            return set(Setting.RATE, Long.toString(recordsPerSecond));
+            return set(LoadOptions.RATE, Long.toString(recordsPerSecond));
         }
 
         /** How long it is measured; 10 seconds without it. */
         public Builder duration(Duration duration) {
-            return set(Setting.DURATION, text(duration));
+            return set(LoadOptions.DURATION, text(duration));
         }
 
         /** Ends after exactly so many records, instead of after a time. */
         public Builder records(long count) {
-            return set(Setting.RECORDS, Long.toString(count));
+            return set(LoadOptions.RECORDS, Long.toString(count));
         }
 
         /** How long records are sent before it is measured. */
         public Builder warmup(Duration duration) {
-            return set(Setting.WARMUP, text(duration));
+            return set(LoadOptions.WARMUP, text(duration));
         }
 
         /** Sending threads; as many as cores without it. */
         public Builder workers(int count) {
-            return set(Setting.WORKERS, Integer.toString(count));
+            return set(SenderOptions.WORKERS, Integer.toString(count));
         }
 
         /** By the official producer, or directly in prebuilt batches. */
         public Builder sender(SenderPlan.Kind kind) {
-            return set(Setting.SENDER, kind.name().toLowerCase(Locale.ROOT));
+            return set(SenderOptions.SENDER, kind.name().toLowerCase(Locale.ROOT));
         }
 
         /** Acknowledgements: {@code 0}, {@code 1} or {@code all}. */
         public Builder acks(String acks) {
-            return set(Setting.ACKS, acks);
+            return set(SenderOptions.ACKS, acks);
         }
 
         /** {@code none}, {@code gzip}, {@code snappy}, {@code lz4} or {@code zstd}. */
         public Builder compression(String codec) {
-            return set(Setting.COMPRESSION, codec);
+            return set(SenderOptions.COMPRESSION, codec);
         }
 
         /** Of a topic that the run creates. */
         public Builder partitions(int count) {
-            return set(Setting.PARTITIONS, Integer.toString(count));
+            return set(TopicOptions.PARTITIONS, Integer.toString(count));
         }
 
         /** Of a topic that the run creates. */
         public Builder replicationFactor(int replicas) {
-            return set(Setting.REPLICATION_FACTOR, Integer.toString(replicas));
+            return set(TopicOptions.REPLICATION_FACTOR, Integer.toString(replicas));
         }
 
         /** A schema that ships, such as {@code order}. */
         public Builder template(String name) {
-            return set(Setting.TEMPLATE, name);
+            return set(RecordOptions.TEMPLATE, name);
         }
 
         /** An Avro schema of your own. */
         public Builder schema(Path file) {
-            return set(Setting.SCHEMA, file.toString());
+            return set(RecordOptions.SCHEMA, file.toString());
         }
 
         /** The field whose value is the record's key. */
         public Builder key(String field) {
-            return set(Setting.KEY, field);
+            return set(RecordOptions.KEY, field);
         }
 
         /** Same seed, same records. */
         public Builder seed(long seed) {
-            return set(Setting.SEED, Long.toString(seed));
+            return set(RecordOptions.SEED, Long.toString(seed));
         }
 
         /** A setting of Kafka's producer. May be called several times. */
         public Builder producerProperty(String name, String value) {
-            given.computeIfAbsent(Setting.PRODUCER_PROPERTY, each -> new ArrayList<>())
+            given.computeIfAbsent(SenderOptions.PRODUCER_PROPERTY, each -> new ArrayList<>())
                     .add(name + "=" + value);
             return this;
         }
 
         /** What the result must meet, such as {@code latency.response.p99Millis<50}. May be called several times. */
         public Builder threshold(String expression) {
-            given.computeIfAbsent(Setting.THRESHOLD, each -> new ArrayList<>()).add(expression);
+            given.computeIfAbsent(CheckOptions.THRESHOLD, each -> new ArrayList<>())
+                    .add(expression);
             return this;
         }
 
         /** Reads everything back after the run and judges it. */
         public Builder verify() {
-            return set(Setting.VERIFY, "after");
+            return set(CheckOptions.VERIFY, "after");
         }
 
         /** The topic may hold records that DataStorm did not send. */
         public Builder allowExisting() {
-            List<String> topic = given.get(Setting.TOPIC);
+            List<String> topic = given.get(TopicOptions.TOPIC);
             if (topic == null) {
-                throw new InvalidInput(Setting.ALLOW_EXISTING.flag(), "holds for one topic: set it in its stream");
+                throw new InvalidInput(TopicOptions.ALLOW_EXISTING.flag(), "holds for one topic: set it in its stream");
             }
-            given.put(Setting.ALLOW_EXISTING, topic);
+            given.put(TopicOptions.ALLOW_EXISTING, topic);
             return this;
         }
 
@@ -197,7 +203,7 @@ public final class RunPlan {
          *
          * @param values several, where a setting can be given several times
          */
-        public Builder set(Setting setting, String... values) {
+        public Builder set(Option<?> setting, String... values) {
             given.put(setting, new ArrayList<>(Arrays.asList(values)));
             return this;
         }
@@ -208,7 +214,7 @@ public final class RunPlan {
          * @throws InvalidInput with every problem
          */
         public RunPlan build() {
-            if (streams.isEmpty() && !given.containsKey(Setting.TOPIC)) {
+            if (streams.isEmpty() && !given.containsKey(TopicOptions.TOPIC)) {
                 throw new InvalidInput("streams", "there is none; add one with stream(name, plan)");
             }
             RunPlan plan = new RunPlan(copy(given), new LinkedHashMap<>(streams));
@@ -216,8 +222,8 @@ public final class RunPlan {
             return plan;
         }
 
-        private static Map<Setting, List<String>> copy(Map<Setting, List<String>> given) {
-            Map<Setting, List<String>> copy = new EnumMap<>(Setting.class);
+        private static Map<Option<?>, List<String>> copy(Map<Option<?>, List<String>> given) {
+            Map<Option<?>, List<String>> copy = new LinkedHashMap<>();
             given.forEach((setting, texts) -> copy.put(setting, List.copyOf(texts)));
             return copy;
         }

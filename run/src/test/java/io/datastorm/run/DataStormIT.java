@@ -13,7 +13,7 @@ import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.SenderPlan;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import java.nio.file.Path;
@@ -282,7 +282,8 @@ final class DataStormIT {
         assertThatThrownBy(() -> DataStorm.connect("localhost:1"))
                 .isInstanceOf(AccessException.class)
                 .hasMessageContaining("localhost:1");
-        assertThatThrownBy(() -> RunPlan.produce("x").set(Setting.BROKERS, "3").build())
+        assertThatThrownBy(() ->
+                        RunPlan.produce("x").set(ClusterOptions.BROKERS, "3").build())
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("--brokers");
     }

@@ -5,8 +5,9 @@ import io.datastorm.cluster.ClusterException;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.Options;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
@@ -118,14 +119,12 @@ public final class RunProcess implements RunMaker {
                 .plan(settings, Optional.empty());
     }
 
-    private static Setting setting(String option) {
+    private static Option<?> setting(String option) {
         List<String> flags = Stream.concat(
-                        Arrays.stream(Setting.values()).map(Setting::flag),
+                        Options.all().stream().map(Option::flag),
                         ExperimentReader.KEYS.stream().map(key -> "--" + key))
                 .toList();
-        return Arrays.stream(Setting.values())
-                .filter(setting -> setting.flag().equals("--" + option))
-                .findFirst()
+        return Options.withFlag("--" + option)
                 .orElseThrow(() -> new InvalidInput(
                         "--" + option, "is not an option of datastorm run" + Nearest.hint("--" + option, flags)));
     }

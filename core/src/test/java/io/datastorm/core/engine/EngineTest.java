@@ -8,7 +8,9 @@ import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.pace.Pacer;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.setting.Settings;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -27,15 +29,15 @@ final class EngineTest {
         public void draining() {}
     };
 
-    static Workload workload(Setting setting, String value, Setting other, String otherValue, int workers) {
+    static Workload workload(Option<?> setting, String value, Option<?> other, String otherValue, int workers) {
         return EngineTestPlans.plan(settings(setting, value, other, otherValue, workers), workers);
     }
 
-    private static Settings settings(Setting setting, String value, Setting other, String otherValue, int workers) {
+    private static Settings settings(Option<?> setting, String value, Option<?> other, String otherValue, int workers) {
         Settings settings = new Settings();
         settings.flag(setting, value);
         settings.flag(other, otherValue);
-        settings.flag(Setting.WORKERS, Integer.toString(workers));
+        settings.flag(SenderOptions.WORKERS, Integer.toString(workers));
         return settings;
     }
 
@@ -51,8 +53,8 @@ final class EngineTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void workersSpinOnlyIfTheyWereTold(String spin) throws InterruptedException {
-        Settings settings = settings(Setting.RATE, "5k", Setting.RECORDS, "500", 1);
-        settings.flag(Setting.SPIN, spin);
+        Settings settings = settings(LoadOptions.RATE, "5k", LoadOptions.RECORDS, "500", 1);
+        settings.flag(SenderOptions.SPIN, spin);
         FakeSenders senders = new FakeSenders(sequence -> {});
         engine(EngineTestPlans.plan(settings, 1), senders).run(NOTHING, Duration.ofSeconds(7));
         assertThat(senders.idled()).isNotEmpty().allMatch(nanos -> spin.equals("true") == (nanos == 0));
@@ -61,7 +63,7 @@ final class EngineTest {
     @ParameterizedTest
     @CsvSource({"max,1,1", "max,7,1", "max,100003,3", "100k,1000,3", "50k,5003,7"})
     void sendsExactlyTheRecordsAsked(String rate, long records, int workers) throws InterruptedException {
-        Workload workload = workload(Setting.RATE, rate, Setting.RECORDS, Long.toString(records), workers);
+        Workload workload = workload(LoadOptions.RATE, rate, LoadOptions.RECORDS, Long.toString(records), workers);
         FakeSenders senders = new FakeSenders(sequence -> {});
         Engine engine = engine(workload, senders);
         engine.run(NOTHING, Duration.ofSeconds(7));
@@ -72,7 +74,7 @@ final class EngineTest {
 
     @Test
     void sendsWhatARateAsksForInATime() throws InterruptedException {
-        Workload workload = workload(Setting.RATE, "10k", Setting.DURATION, "200ms", 3);
+        Workload workload = workload(LoadOptions.RATE, "10k", LoadOptions.DURATION, "200ms", 3);
         Engine engine = engine(workload, new FakeSenders(sequence -> {}));
         engine.run(NOTHING, Duration.ZERO);
         // Two seconds of warm-up and a fifth of a second of measuring; a machine that stalls for longer than the grace
@@ -83,7 +85,7 @@ final class EngineTest {
     @Test
     void aWorkerThatDiesEndsTheRun() throws InterruptedException {
         AtomicLong sent = new AtomicLong();
-        Workload workload = workload(Setting.RATE, "max", Setting.DURATION, "1h", 2);
+        Workload workload = workload(LoadOptions.RATE, "max", LoadOptions.DURATION, "1h", 2);
         FakeSenders senders = new FakeSenders(sequence -> {
             if (sent.incrementAndGet() == 1000) {
                 throw new IllegalStateException("broken");
@@ -97,7 +99,7 @@ final class EngineTest {
 
     @Test
     void aStopEndsTheRunAndTheWindow() throws InterruptedException {
-        Workload workload = workload(Setting.RATE, "1k", Setting.DURATION, "1h", 2);
+        Workload workload = workload(LoadOptions.RATE, "1k", LoadOptions.DURATION, "1h", 2);
         Engine[] self = new Engine[1];
         FakeSenders senders = new FakeSenders(sequence -> self[0].stop(StopSignal.Reason.INTERRUPTED, "enough"));
         self[0] = engine(workload, senders);
@@ -113,7 +115,7 @@ final class EngineTest {
     @CsvSource({"max", "1000m"})
     void theSendLoopDoesNotAllocate(String rate) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Workload workload = workload(Setting.RATE, rate, Setting.RECORDS, "1m", 1);
+        Workload workload = workload(LoadOptions.RATE, rate, LoadOptions.RECORDS, "1m", 1);
         Engine engine = engine(workload, new FakeSenders(sequence -> {}));
         WorkerStats stats = engine.stats().get(0);
         long start = System.nanoTime();
@@ -143,7 +145,7 @@ final class EngineTest {
     /** A worker that has sent its last record goes on looking after its sender; nobody else has to end first. */
     @Test
     void aWorkerEndsItsOwnSender() throws InterruptedException {
-        Workload workload = EngineTestPlans.plan(settings(Setting.RATE, "1k", Setting.RECORDS, "20", 2), 2);
+        Workload workload = EngineTestPlans.plan(settings(LoadOptions.RATE, "1k", LoadOptions.RECORDS, "20", 2), 2);
         FakeSenders senders = new FakeSenders(sequence -> {});
         engine(workload, senders).run(NOTHING, Duration.ofSeconds(7));
         assertThat(senders.drainedBy()).containsExactlyInAnyOrder("worker-1", "worker-2");

@@ -3,12 +3,11 @@ package io.datastorm.core.engine;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientRules;
+import io.datastorm.core.workload.option.Options;
 import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Plans for tests without a client library. */
@@ -33,7 +32,7 @@ public final class EngineTestPlans {
         Settings settings = new Settings();
         String[] words = namesAndValues.split(" ", -1);
         for (int i = 0; i < words.length; i += 2) {
-            settings.flag(Setting.valueOf(words[i].toUpperCase(Locale.ROOT)), words[i + 1]);
+            settings.flag(Options.withFlag("--" + words[i]).orElseThrow(), words[i + 1]);
         }
         return plan(settings, 1);
     }

@@ -7,7 +7,8 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.setting.Settings;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -102,10 +103,10 @@ final class EngineWindowTest {
     @Test
     void twoWorkersEndAtDifferentTimes() throws InterruptedException {
         Settings settings = new Settings();
-        settings.flag(Setting.RATE, "100");
-        settings.flag(Setting.WARMUP, "0s");
-        settings.flag(Setting.RECORDS, "5");
-        settings.flag(Setting.WORKERS, "2");
+        settings.flag(LoadOptions.RATE, "100");
+        settings.flag(LoadOptions.WARMUP, "0s");
+        settings.flag(LoadOptions.RECORDS, "5");
+        settings.flag(SenderOptions.WORKERS, "2");
         run(EngineTestPlans.plan(settings, 2));
         assertThat(engine.stats()).extracting(WorkerStats::attempted).containsExactly(3L, 2L);
         assertThat(engine.window().toNanos()).isEqualTo(lastAcknowledgement.get());

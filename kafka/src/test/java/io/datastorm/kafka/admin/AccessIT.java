@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
 import java.io.IOException;
@@ -109,9 +112,10 @@ final class AccessIT {
         refused("no-such-host.invalid:9092", Map.of(), "no such host");
     }
 
-    private static Workload plan(String topic, Setting setting, String value) {
+    private static Workload plan(String topic, Option<?> setting, String value) {
         return Plans.of(
-                cluster.bootstrapServers(), Map.of(Setting.TOPIC, topic, Setting.PARTITIONS, "3", setting, value));
+                cluster.bootstrapServers(),
+                Map.of(TopicOptions.TOPIC, topic, TopicOptions.PARTITIONS, "3", setting, value));
     }
 
     private static TargetTopic prepare(Workload workload) {
@@ -131,15 +135,16 @@ final class AccessIT {
     @Test
     void aForeignTopicNeedsItsNameAgain() throws Exception {
         admin.createTopics(List.of(new NewTopic("foreign", 2, (short) 1))).all().get();
-        assertThat(prepare(plan("foreign", Setting.SEED, "1")).partitions()).isEqualTo(2);
+        assertThat(prepare(plan("foreign", RecordOptions.SEED, "1")).partitions())
+                .isEqualTo(2);
         write("foreign");
-        assertThatThrownBy(() -> prepare(plan("foreign", Setting.SEED, "1")))
+        assertThatThrownBy(() -> prepare(plan("foreign", RecordOptions.SEED, "1")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("holds 1 records")
                 .hasMessageContaining("--allow-existing foreign");
-        assertThatThrownBy(() -> prepare(plan("foreign", Setting.ALLOW_EXISTING, "other")))
+        assertThatThrownBy(() -> prepare(plan("foreign", TopicOptions.ALLOW_EXISTING, "other")))
                 .isInstanceOf(InvalidInput.class);
-        assertThat(prepare(plan("foreign", Setting.ALLOW_EXISTING, "foreign"))
+        assertThat(prepare(plan("foreign", TopicOptions.ALLOW_EXISTING, "foreign"))
                         .settledEnds()
                         .sum())
                 .isEqualTo(1);
@@ -147,11 +152,11 @@ final class AccessIT {
 
     @Test
     void aMissingTopicIsCreatedAsAsked() {
-        TargetTopic topic = prepare(plan("fresh", Setting.SEED, "1"));
+        TargetTopic topic = prepare(plan("fresh", RecordOptions.SEED, "1"));
         assertThat(topic.created()).isTrue();
         assertThat(topic.partitions()).isEqualTo(3);
         assertThat(topic.settledEnds().sum()).isZero();
-        assertThat(prepare(plan("fresh", Setting.SEED, "1")).created()).isFalse();
+        assertThat(prepare(plan("fresh", RecordOptions.SEED, "1")).created()).isFalse();
     }
 
     @Test
@@ -159,14 +164,14 @@ final class AccessIT {
         admin.createTopics(List.of(new NewTopic("small", 1, (short) 1).configs(Map.of("max.message.bytes", "10000"))))
                 .all()
                 .get();
-        assertThatThrownBy(() -> prepare(plan("small", Setting.BATCH_SIZE, "64KiB")))
+        assertThatThrownBy(() -> prepare(plan("small", SenderOptions.BATCH_SIZE, "64KiB")))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("max.message.bytes 10,000");
     }
 
     @Test
     void aRequestThatBrokersDoNotTakeIsRefused() {
-        TargetTopic topic = prepare(plan("requests", Setting.SEED, "1"));
+        TargetTopic topic = prepare(plan("requests", RecordOptions.SEED, "1"));
         topic.requireRequests(64 << 20);
         assertThatThrownBy(() -> topic.requireRequests(1L << 31))
                 .isInstanceOf(InvalidInput.class)

@@ -8,10 +8,11 @@ import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,8 +32,8 @@ final class TargetTopicIT {
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(3));
                 Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), Map.of())) {
             for (int i = 0; i < TOPICS; i++) {
-                Workload plan =
-                        Plans.of(cluster.bootstrapServers(), Map.of(Setting.TOPIC, "t" + i, Setting.PARTITIONS, "3"));
+                Workload plan = Plans.of(
+                        cluster.bootstrapServers(), Map.of(TopicOptions.TOPIC, "t" + i, TopicOptions.PARTITIONS, "3"));
                 TargetTopic topic = TargetTopic.prepare(
                         admin, plan.onlyStream().topic(), plan.onlyStream().sender(), id -> false);
                 assertThat(topic.partitions()).isEqualTo(3);
@@ -43,7 +44,8 @@ final class TargetTopicIT {
     }
 
     private static void partitionsThatWereAddedCount(LocalCluster cluster, Admin admin) {
-        Workload plan = Plans.of(cluster.bootstrapServers(), Map.of(Setting.TOPIC, "grows", Setting.PARTITIONS, "1"));
+        Workload plan =
+                Plans.of(cluster.bootstrapServers(), Map.of(TopicOptions.TOPIC, "grows", TopicOptions.PARTITIONS, "1"));
         TargetTopic topic = TargetTopic.prepare(
                 admin, plan.onlyStream().topic(), plan.onlyStream().sender(), id -> false);
         new TopicFaults(admin, "grows").addPartitions(2);
@@ -59,7 +61,7 @@ final class TargetTopicIT {
                 .hasMessageContaining("may hold records in the partitions without a leader")
                 .hasMessageContaining("--allow-existing holes");
         TargetTopic topic = TargetTopic.prepare(
-                admin, topic(cluster, Map.of(Setting.ALLOW_EXISTING, "holes")), sender(cluster), id -> false);
+                admin, topic(cluster, Map.of(TopicOptions.ALLOW_EXISTING, "holes")), sender(cluster), id -> false);
         EndOffsets before = topic.settledEnds();
         assertThat(before.known()).hasSize(4);
         assertThat(before.unknown()).hasSize(2);
@@ -69,8 +71,9 @@ final class TargetTopicIT {
         assertThat(growth).isEqualTo(new EndOffsets.Growth(1, before.unknown()));
     }
 
-    private static TopicPlan topic(LocalCluster cluster, Map<Setting, String> more) {
-        Map<Setting, String> settings = new EnumMap<>(Map.of(Setting.TOPIC, "holes", Setting.PARTITIONS, "6"));
+    private static TopicPlan topic(LocalCluster cluster, Map<Option<?>, String> more) {
+        Map<Option<?>, String> settings =
+                new HashMap<>(Map.of(TopicOptions.TOPIC, "holes", TopicOptions.PARTITIONS, "6"));
         settings.putAll(more);
         return Plans.of(cluster.bootstrapServers(), settings).onlyStream().topic();
     }

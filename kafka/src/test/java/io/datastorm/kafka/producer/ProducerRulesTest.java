@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class ProducerRulesTest {
 
     @Test
     void badValuesAreBadInput() {
-        Workload workload = Plans.of("localhost:1", Map.of(Setting.PRODUCER_PROPERTY, "retries=many"));
+        Workload workload = Plans.of("localhost:1", Map.of(SenderOptions.PRODUCER_PROPERTY, "retries=many"));
         assertThatThrownBy(() -> ProducerSettings.of(workload.onlyStream().sender(), workload.target()))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("retries");

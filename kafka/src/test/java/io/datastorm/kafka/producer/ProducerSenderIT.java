@@ -14,7 +14,11 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
@@ -62,11 +66,11 @@ final class ProducerSenderIT {
         cluster.close();
     }
 
-    private static Map<Setting, String> settings(String topic, String records) {
-        Map<Setting, String> settings = new java.util.EnumMap<>(Setting.class);
-        settings.put(Setting.TOPIC, topic);
-        settings.put(Setting.RECORDS, records);
-        settings.put(Setting.PARTITIONS, "4");
+    private static Map<Option<?>, String> settings(String topic, String records) {
+        Map<Option<?>, String> settings = new java.util.HashMap<>();
+        settings.put(TopicOptions.TOPIC, topic);
+        settings.put(LoadOptions.RECORDS, records);
+        settings.put(TopicOptions.PARTITIONS, "4");
         return settings;
     }
 
@@ -84,10 +88,10 @@ final class ProducerSenderIT {
 
     @Test
     void recordsThatTheBrokerRefusesAreCountedByError() throws Exception {
-        Map<Setting, String> settings = settings("t-refused", "100");
-        settings.put(Setting.WORKERS, "1");
+        Map<Option<?>, String> settings = settings("t-refused", "100");
+        settings.put(SenderOptions.WORKERS, "1");
         // The producer itself refuses a record that is larger than a request may be.
-        settings.put(Setting.PRODUCER_PROPERTY, "max.request.size=80");
+        settings.put(SenderOptions.PRODUCER_PROPERTY, "max.request.size=80");
         Engine engine = run(Plans.of(cluster.bootstrapServers(), settings));
         WorkerStats stats = engine.stats().get(0);
         assertThat(stats.failures()).hasSize(1);
@@ -99,9 +103,9 @@ final class ProducerSenderIT {
     /** The worker's thread allocates what the producer itself allocates for a record, and nothing of ours. */
     @Test
     void sendingAllocatesNothingOfOurs() throws Exception {
-        Map<Setting, String> settings = settings("t-allocation", "1");
-        settings.put(Setting.WORKERS, "1");
-        settings.put(Setting.POOL, "100");
+        Map<Option<?>, String> settings = settings("t-allocation", "1");
+        settings.put(SenderOptions.WORKERS, "1");
+        settings.put(RecordOptions.POOL, "100");
         Workload workload = Plans.of(cluster.bootstrapServers(), settings);
         TargetTopic.prepare(
                 admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);

@@ -3,7 +3,7 @@ package io.datastorm.kafka.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.kafka.Plans;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ final class ProducerSettingsTest {
     /** What an application gets that sets nothing, setting by setting, as this version of the client has it. */
     @Test
     void theProfileKafkaIsTheClientsOwnDefaults() {
-        Workload plan = Plans.of("localhost:9092", Map.of(Setting.PROFILE, "kafka"));
+        Workload plan = Plans.of("localhost:9092", Map.of(SenderOptions.PROFILE, "kafka"));
         Map<String, Object> ours = values(ProducerSettings.of(plan.onlyStream().sender(), plan.target()));
         Map<String, Object> theirs = values(Map.of());
         // The client tells a broker about itself: a measurement must not send anything else.

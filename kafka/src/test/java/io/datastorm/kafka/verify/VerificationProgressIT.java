@@ -10,7 +10,9 @@ import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.workload.SenderPlan;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.SenderHarness;
 import io.datastorm.kafka.admin.TopicLog;
@@ -37,9 +39,9 @@ final class VerificationProgressIT {
     void whatWasReadIsNotReadAgain() throws Exception {
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(1));
                 Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            Map<Setting, String> settings = SenderHarness.settings(SenderPlan.Kind.DIRECT, "interrupted");
-            settings.put(Setting.RECORDS, Long.toString(RECORDS));
-            settings.put(Setting.BATCH_SIZE, "4KiB");
+            Map<Option<?>, String> settings = SenderHarness.settings(SenderPlan.Kind.DIRECT, "interrupted");
+            settings.put(LoadOptions.RECORDS, Long.toString(RECORDS));
+            settings.put(SenderOptions.BATCH_SIZE, "4KiB");
             SenderHarness.prepareProven(cluster.bootstrapServers(), settings, journal())
                     .run();
             Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());

@@ -1,9 +1,9 @@
 package io.datastorm.core.workload.client;
 
-import io.datastorm.core.workload.DataSize;
-import io.datastorm.core.workload.Quantities;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.Options;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.setting.Given;
-import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,26 +66,23 @@ public record ClientConfigFile(Map<String, String> properties, Settings settings
 
     /** The client's own default beside it, which a profile of ours may not have. */
     private void completeIdempotence(Path file) {
-        boolean idempotent = settings.one(Setting.IDEMPOTENCE)
+        boolean idempotent = settings.one(SenderOptions.IDEMPOTENCE)
                 .filter(given -> given.text().equals("true"))
                 .isPresent();
-        if (idempotent && settings.one(Setting.ACKS).isEmpty()) {
-            settings.add(Setting.ACKS, new Given("all", file + " enable.idempotence"));
+        if (idempotent && settings.one(SenderOptions.ACKS).isEmpty()) {
+            settings.add(SenderOptions.ACKS, new Given("all", file + " enable.idempotence"));
         }
     }
 
-    private static Setting setting(ClientRules.Flag flag) {
-        return Arrays.stream(Setting.values())
-                .filter(setting -> setting.flag().equals(flag.name()))
-                .findFirst()
-                .orElseThrow();
+    private static Option<?> setting(ClientRules.Flag flag) {
+        return Options.withFlag(flag.name()).orElseThrow();
     }
 
     /** What else is not used, because flags or a workload file say something else. */
     public List<String> overruledBy(Settings stronger) {
         List<String> overruled = new ArrayList<>();
         Settings both = stronger.over(settings);
-        for (Setting setting : Setting.values()) {
+        for (Option<?> setting : Options.all()) {
             settings.one(setting).ifPresent(here -> {
                 Optional<Given> there = stronger.one(setting);
                 if (there.isPresent() && !same(setting, here.text(), there.get().text())) {
@@ -101,14 +97,9 @@ public record ClientConfigFile(Map<String, String> properties, Settings settings
     }
 
     /** 16384 and 16KiB say the same. */
-    private static boolean same(Setting setting, String one, String other) {
+    private static boolean same(Option<?> setting, String one, String other) {
         try {
-            return switch (setting) {
-                case BATCH_SIZE, BUFFER_MEMORY ->
-                    DataSize.parse(one).bytes() == DataSize.parse(other).bytes();
-                case LINGER -> Quantities.duration(one).equals(Quantities.duration(other));
-                default -> one.equals(other);
-            };
+            return setting.parse(one).equals(setting.parse(other));
         } catch (IllegalArgumentException e) {
             return false;
         }

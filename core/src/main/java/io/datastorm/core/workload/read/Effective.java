@@ -5,13 +5,20 @@ import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.core.workload.option.BatchSize;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.Options;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Keys;
-import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Credentials;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +32,10 @@ import java.util.function.Predicate;
  * same run.
  */
 final class Effective {
-    private static final Set<Setting> LOCAL_ONLY = Set.of(Setting.BROKERS, Setting.DATA_DIR);
+    private static final Set<Option<?>> LOCAL_ONLY = Set.of(ClusterOptions.BROKERS, ClusterOptions.DATA_DIR);
+
+    /** Whose default depends on other options. */
+    private static final Map<Option<?>, Function<StreamPlan, Optional<String>>> PLANNED = planned();
 
     private final Settings settings;
     /** Null for what holds for the whole run. */
@@ -45,10 +55,10 @@ final class Effective {
     static Map<String, Object> of(Settings settings, List<StreamSettings> each, List<StreamPlan> plans) {
         Map<String, Object> tree = new LinkedHashMap<>();
         if (each.get(0).name().isEmpty()) {
-            new Effective(settings, plans.get(0)).add(tree, setting -> true, Setting::path);
+            new Effective(settings, plans.get(0)).add(tree, setting -> true, Option::path);
             return tree;
         }
-        new Effective(settings, null).add(tree, Setting::ofRun, Setting::path);
+        new Effective(settings, null).add(tree, Option::ofRun, Option::path);
         Map<String, Object> streams = new LinkedHashMap<>();
         for (int i = 0; i < plans.size(); i++) {
             Map<String, Object> branch = new LinkedHashMap<>();
@@ -60,29 +70,29 @@ final class Effective {
         return tree;
     }
 
-    private void add(Map<String, Object> tree, Predicate<Setting> which, Function<Setting, String> path) {
-        Arrays.stream(Setting.values()).filter(which).forEach(setting -> add(tree, setting, path.apply(setting)));
+    private void add(Map<String, Object> tree, Predicate<Option<?>> which, Function<Option<?>, String> path) {
+        Options.all().stream().filter(which).forEach(setting -> add(tree, setting, path.apply(setting)));
     }
 
-    private void add(Map<String, Object> tree, Setting setting, String path) {
-        switch (setting) {
-            case HEADER -> named(tree, path, headers());
-            case PRODUCER_PROPERTY -> named(tree, path, stream.sender().properties());
-            case THRESHOLD -> {
-                List<String> thresholds =
-                        settings.all(setting).stream().map(Given::text).toList();
-                if (!thresholds.isEmpty()) {
-                    put(tree, path, thresholds);
-                }
+    private void add(Map<String, Object> tree, Option<?> setting, String path) {
+        if (setting == RecordOptions.HEADER) {
+            named(tree, path, headers());
+        } else if (setting == SenderOptions.PRODUCER_PROPERTY) {
+            named(tree, path, stream.sender().properties());
+        } else if (setting.many()) {
+            List<String> all = settings.all(setting).stream().map(Given::text).toList();
+            if (!all.isEmpty()) {
+                put(tree, path, all);
             }
-            default -> text(setting).ifPresent(text -> put(tree, path, text));
+        } else {
+            text(setting).ifPresent(text -> put(tree, path, text));
         }
     }
 
     /** Those of a header file are secrets: the file's name is all that is shown. */
     private Map<String, String> headers() {
         Map<String, String> headers = new LinkedHashMap<>();
-        settings.all(Setting.HEADER).forEach(header -> {
+        settings.all(RecordOptions.HEADER).forEach(header -> {
             String[] halves = header.text().split("=", 2);
             headers.put(halves[0].trim(), halves[halves.length - 1].trim());
         });
@@ -97,44 +107,60 @@ final class Effective {
         }
     }
 
-    private Optional<String> text(Setting setting) {
-        boolean remote = settings.one(Setting.BOOTSTRAP_SERVER).isPresent();
-        boolean stages = settings.one(Setting.STAGES).isPresent();
+    private Optional<String> text(Option<?> setting) {
+        boolean remote = settings.one(ClusterOptions.BOOTSTRAP_SERVER).isPresent();
+        boolean stages = settings.one(LoadOptions.STAGES).isPresent();
         if ((remote && LOCAL_ONLY.contains(setting))
-                || (setting == Setting.TEMPLATE && settings.one(Setting.SCHEMA).isPresent())
-                || (setting == Setting.RATE && stages)
-                || (setting == Setting.DURATION && stages)) {
+                || (setting == RecordOptions.TEMPLATE
+                        && settings.one(RecordOptions.SCHEMA).isPresent())
+                || (setting == LoadOptions.RATE && stages)
+                || (setting == LoadOptions.DURATION && stages)) {
             return Optional.empty();
         }
-        if (setting.ofRun()) {
-            return raw(setting);
-        }
-        SenderPlan sender = stream.sender();
-        RunLength extent = stream.extent();
-        return switch (setting) {
-            case TOPIC -> Optional.of(stream.topic().name());
-            case PROFILE -> Optional.of(sender.profile().text());
-            case ACKS -> Optional.of(sender.acks());
-            case LINGER -> Optional.of(Quantities.format(sender.batch().linger()));
-            case WORKERS -> Optional.of(Integer.toString(sender.workers()));
-            case BATCH_SIZE ->
-                Optional.of(
-                        sender.batch().adaptive()
-                                ? BatchSize.AUTO
-                                : sender.batch().size().toString());
-            case BUFFER_MEMORY -> Optional.of(sender.batch().bufferMemory().toString());
-            case IDEMPOTENCE -> Optional.of(Boolean.toString(sender.idempotence()));
-            case DURATION ->
-                extent.endless()
-                        ? Optional.of(RunLength.ENDLESS)
-                        : extent.duration().map(Quantities::format);
-            case RECORDS -> extent.records().map(Object::toString);
-            case WARMUP -> Optional.of(extent.warmup().text());
-            default -> raw(setting);
-        };
+        return setting.ofRun() || !PLANNED.containsKey(setting)
+                ? raw(setting)
+                : PLANNED.get(setting).apply(stream);
     }
 
-    private Optional<String> raw(Setting setting) {
+    private static Map<Option<?>, Function<StreamPlan, Optional<String>>> planned() {
+        Map<Option<?>, Function<StreamPlan, Optional<String>>> planned = new HashMap<>();
+        planned.put(TopicOptions.TOPIC, stream -> Optional.of(stream.topic().name()));
+        planned.put(SenderOptions.PROFILE, ofSender(sender -> sender.profile().text()));
+        planned.put(SenderOptions.ACKS, ofSender(SenderPlan::acks));
+        planned.put(
+                SenderOptions.LINGER,
+                ofSender(sender -> Quantities.format(sender.batch().linger())));
+        planned.put(SenderOptions.WORKERS, ofSender(sender -> Integer.toString(sender.workers())));
+        planned.put(SenderOptions.BATCH_SIZE, ofSender(Effective::batchSize));
+        planned.put(
+                SenderOptions.BUFFER_MEMORY,
+                ofSender(sender -> sender.batch().bufferMemory().toString()));
+        planned.put(SenderOptions.IDEMPOTENCE, ofSender(sender -> Boolean.toString(sender.idempotence())));
+        planned.put(LoadOptions.DURATION, Effective::duration);
+        planned.put(LoadOptions.RECORDS, stream -> stream.extent().records().map(Object::toString));
+        planned.put(
+                LoadOptions.WARMUP,
+                stream -> Optional.of(stream.extent().warmup().text()));
+        return planned;
+    }
+
+    private static Function<StreamPlan, Optional<String>> ofSender(Function<SenderPlan, String> text) {
+        return stream -> Optional.of(text.apply(stream.sender()));
+    }
+
+    private static String batchSize(SenderPlan sender) {
+        return sender.batch().adaptive()
+                ? BatchSize.AUTO
+                : sender.batch().size().toString();
+    }
+
+    private static Optional<String> duration(StreamPlan stream) {
+        return stream.extent().endless()
+                ? Optional.of(RunLength.ENDLESS)
+                : stream.extent().duration().map(Quantities::format);
+    }
+
+    private Optional<String> raw(Option<?> setting) {
         return settings.one(setting).map(Given::text).or(setting::fallback);
     }
 

@@ -5,7 +5,8 @@ import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.TopicPlan;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.CheckOptions;
+import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class FaultRules {
     void check(List<Fault> faults, Target target, List<StreamPlan> streams) {
         Optional<Duration> length = length(streams);
         if (!faults.isEmpty() && !target.local()) {
-            problem("works on the run's own local cluster only; leave out " + Setting.BOOTSTRAP_SERVER.flag());
+            problem("works on the run's own local cluster only; leave out " + ClusterOptions.BOOTSTRAP_SERVER.flag());
             return;
         }
         for (Fault fault : faults) {
@@ -59,6 +60,6 @@ final class FaultRules {
     }
 
     private void problem(String what) {
-        problems.add(new Problem(settings.where(Setting.FAULT), what));
+        problems.add(new Problem(settings.where(CheckOptions.FAULT), what));
     }
 }

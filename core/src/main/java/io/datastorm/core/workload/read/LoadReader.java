@@ -1,12 +1,9 @@
 package io.datastorm.core.workload.read;
 
-import static io.datastorm.core.workload.setting.SettingParser.oneOf;
-
 import io.datastorm.core.pace.Load;
-import io.datastorm.core.pace.Rate;
 import io.datastorm.core.pace.Stage;
-import io.datastorm.core.workload.setting.Setting;
-import io.datastorm.core.workload.setting.SettingParser;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
 import java.util.List;
@@ -15,24 +12,23 @@ import java.util.Optional;
 /** Reads rate, stages and arrivals into a {@link Load}. */
 final class LoadReader {
     private final Settings settings;
-    private final SettingParser parser;
+    private final OptionValues options;
     private final List<Problem> problems;
 
-    LoadReader(Settings settings, SettingParser parser, List<Problem> problems) {
+    LoadReader(Settings settings, OptionValues options, List<Problem> problems) {
         this.settings = settings;
-        this.parser = parser;
+        this.options = options;
         this.problems = problems;
     }
 
     Load read() {
-        boolean poisson = parser.value(Setting.ARRIVALS, oneOf("uniform", "poisson"), "uniform")
-                .equals("poisson");
-        Optional<List<Stage>> stages = parser.optional(Setting.STAGES, StreamPlanner::stages);
+        boolean poisson = options.get(LoadOptions.ARRIVALS) == LoadOptions.Arrivals.POISSON;
+        Optional<List<Stage>> stages = options.optional(LoadOptions.STAGES);
         if (stages.isPresent()) {
             Load.Stages ramp = new Load.Stages(stages.get());
             return poisson ? new Load.Poisson<>(ramp) : ramp;
         }
-        Load load = parser.value(Setting.RATE, LoadReader::rate, new Load.Saturate());
+        Load load = options.get(LoadOptions.RATE);
         if (!poisson) {
             return load;
         }
@@ -40,12 +36,8 @@ final class LoadReader {
             return new Load.Poisson<>(constant);
         }
         problems.add(new Problem(
-                settings.where(Setting.ARRIVALS),
+                settings.where(LoadOptions.ARRIVALS),
                 "poisson needs a rate: at 'max' there are no intended times; add --rate 50k"));
         return load;
-    }
-
-    private static Load rate(String text) {
-        return text.equals("max") ? new Load.Saturate() : new Load.ConstantRate(Rate.parse(text));
     }
 }

@@ -1,8 +1,5 @@
 package io.datastorm.core.workload.read;
 
-import static io.datastorm.core.workload.setting.SettingParser.between;
-import static io.datastorm.core.workload.setting.SettingParser.oneOf;
-
 import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -11,8 +8,10 @@ import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.client.ClientRules;
-import io.datastorm.core.workload.setting.Setting;
-import io.datastorm.core.workload.setting.SettingParser;
+import io.datastorm.core.workload.option.CheckOptions;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.OutputOptions;
+import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.core.workload.setting.WorkloadFile;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,17 +63,16 @@ public final class Planner {
         List<StreamSettings> given = file.under(flags);
         List<StreamSettings> each =
                 given.stream().map(stream -> stream.over(client.settings())).toList();
-        SettingParser parser = new SettingParser(settings, problems);
-        Target target = target(parser, client);
+        OptionValues options = new OptionValues(settings, problems);
+        Target target = target(options, client);
         List<StreamPlan> streams = each.stream()
                 .map(stream -> new StreamPlanner(stream, rules, cores, problems).plan())
                 .toList();
         new RunRules(settings, problems).check(target, each, streams);
-        List<Threshold> thresholds = parser.each(Setting.THRESHOLD, Threshold::parse);
-        Verify verify = Verify.valueOf(parser.value(Setting.VERIFY, oneOf("after", "live", "off"), "off")
-                .toUpperCase(Locale.ROOT));
-        List<Fault> faults = parser.optional(Setting.FAULT, FaultReader::read).orElse(List.of());
-        String name = parser.value(Setting.NAME, Planner::name, "run");
+        List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
+        Verify verify = options.get(CheckOptions.VERIFY);
+        List<Fault> faults = options.optional(CheckOptions.FAULT).orElse(List.of());
+        String name = options.get(OutputOptions.NAME);
         new FaultRules(settings, problems).check(faults, target, streams);
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems.stream().distinct().toList());
@@ -91,23 +88,16 @@ public final class Planner {
     }
 
     private ClientConfigFile client(Settings settings, List<Problem> problems) {
-        return settings.one(Setting.COMMAND_CONFIG)
+        return settings.one(ClusterOptions.COMMAND_CONFIG)
                 .map(given -> ClientConfigFile.read(Path.of(given.text()), rules, problems))
                 .orElseGet(ClientConfigFile::none);
     }
 
-    private static Target target(SettingParser parser, ClientConfigFile client) {
+    private static Target target(OptionValues options, ClientConfigFile client) {
         return new Target(
-                parser.optional(Setting.BOOTSTRAP_SERVER, Names::bootstrapServers),
-                parser.value(Setting.BROKERS, between(1, 8), 1),
-                parser.optional(Setting.DATA_DIR, Path::of),
+                options.optional(ClusterOptions.BOOTSTRAP_SERVER),
+                options.get(ClusterOptions.BROKERS),
+                options.optional(ClusterOptions.DATA_DIR),
                 client.properties());
-    }
-
-    private static String name(String text) {
-        if (!Names.label(text)) {
-            throw new IllegalArgumentException("must be 1 to 80 letters, digits, '.', '_' or '-', got '" + text + "'");
-        }
-        return text;
     }
 }

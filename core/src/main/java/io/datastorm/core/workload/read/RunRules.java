@@ -2,8 +2,8 @@ package io.datastorm.core.workload.read;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Given;
-import io.datastorm.core.workload.setting.Setting;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Problem;
@@ -46,7 +46,7 @@ final class RunRules {
             String other = streamOf.putIfAbsent(stream.topic().name(), stream.title());
             if (other != null) {
                 problems.add(new Problem(
-                        each.get(i).settings().where(Setting.TOPIC),
+                        each.get(i).settings().where(TopicOptions.TOPIC),
                         "the topic '%s' of stream '%s' is that of stream '%s'; give each stream a topic of its own"
                                 .formatted(stream.topic().name(), stream.title(), other)));
             }

@@ -4,7 +4,10 @@ import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
 import java.util.List;
@@ -28,31 +31,33 @@ final class StreamRules {
         int replicas = stream.topic().replicationFactor();
         if (target.local() && replicas > target.brokers()) {
             problem(
-                    Setting.REPLICATION_FACTOR,
+                    TopicOptions.REPLICATION_FACTOR,
                     "%d replicas need %d brokers, the local cluster has %d; add --brokers %d"
                             .formatted(replicas, replicas, target.brokers(), replicas));
         }
         idempotence(sender);
         batch(sender);
         if (sender.spin() && !stream.load().openLoop()) {
-            problem(Setting.SPIN, "needs a rate: at the maximum nothing is waited for; add --rate");
+            problem(SenderOptions.SPIN, "needs a rate: at the maximum nothing is waited for; add --rate");
         }
         if (sender.kind() == SenderPlan.Kind.DIRECT && sender.sharedProducer()) {
-            problem(Setting.PRODUCERS, "must be own with --sender direct: there is no producer that could be shared");
+            problem(
+                    SenderOptions.PRODUCERS,
+                    "must be own with --sender direct: there is no producer that could be shared");
         }
         if (sender.kind() == SenderPlan.Kind.DIRECT && sender.outstanding().isPresent()) {
-            problem(Setting.OUTSTANDING, "works with --sender producer only: the direct one sends whole batches");
+            problem(SenderOptions.OUTSTANDING, "works with --sender producer only: the direct one sends whole batches");
         }
         if (sender.kind() == SenderPlan.Kind.PRODUCER && sender.batch().adaptive()) {
             problem(
-                    Setting.BATCH_SIZE,
+                    SenderOptions.BATCH_SIZE,
                     "auto works with --sender direct only: a KafkaProducer's batch.size is fixed when it is made");
         }
         if (sender.kind() == SenderPlan.Kind.DIRECT && records.pool() == 0) {
-            problem(Setting.POOL, "must be positive with --sender direct: it sends what was prepared");
+            problem(RecordOptions.POOL, "must be positive with --sender direct: it sends what was prepared");
         }
         if (records.frozen() && records.pool() == 0) {
-            problem(Setting.POOL, "must be positive with --frozen: there would be nothing to repeat");
+            problem(RecordOptions.POOL, "must be positive with --frozen: there would be nothing to repeat");
         }
     }
 
@@ -61,11 +66,11 @@ final class StreamRules {
             return;
         }
         if (!sender.acks().equals("all")) {
-            problem(Setting.IDEMPOTENCE, "needs acks=all, but acks is " + sender.acks() + "; add --acks all");
+            problem(SenderOptions.IDEMPOTENCE, "needs acks=all, but acks is " + sender.acks() + "; add --acks all");
         }
         if (sender.maxInFlight() > MAX_IDEMPOTENT_IN_FLIGHT) {
             problem(
-                    Setting.MAX_IN_FLIGHT,
+                    SenderOptions.MAX_IN_FLIGHT,
                     "must be at most 5 with idempotence, got " + sender.maxInFlight()
                             + "; lower it, or add --idempotence=false");
         }
@@ -75,18 +80,18 @@ final class StreamRules {
         long batch = sender.batch().size().bytes();
         if (batch > MAX_BATCH) {
             problem(
-                    Setting.BATCH_SIZE,
+                    SenderOptions.BATCH_SIZE,
                     "must be at most 1GiB, got " + sender.batch().size());
         }
         if (batch > sender.batch().bufferMemory().bytes()) {
             problem(
-                    Setting.BUFFER_MEMORY,
+                    SenderOptions.BUFFER_MEMORY,
                     "must hold at least one batch of %s, got %s; add --buffer-memory"
                             .formatted(sender.batch().size(), sender.batch().bufferMemory()));
         }
     }
 
-    private void problem(Setting setting, String what) {
+    private void problem(Option<?> setting, String what) {
         problems.add(new Problem(settings.where(setting), what));
     }
 }

@@ -1,11 +1,13 @@
 package io.datastorm.core.workload.setting;
 
-import java.util.Arrays;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.Options;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys of a part of a workload file, and the settings that they stand for. Immutable. */
 public final class Keys {
@@ -15,26 +17,29 @@ public final class Keys {
     private static final String TARGET = "target.";
 
     /** Of the file itself. */
-    static final Keys OF_FILE =
-            new Keys(Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::path, Function.identity())));
+    static final Keys OF_FILE = keys(Options.all().stream(), Option::path);
     /** Of a stream in it: its topic is not in a section. */
-    static final Keys OF_STREAM = new Keys(Arrays.stream(Setting.values())
-            .filter(setting -> !setting.ofRun())
-            .collect(Collectors.toMap(Keys::inStream, Function.identity())));
+    static final Keys OF_STREAM = keys(Options.all().stream().filter(setting -> !setting.ofRun()), Keys::inStream);
 
-    private final Map<String, Setting> settings;
+    private final Map<String, Option<?>> settings;
 
-    private Keys(Map<String, Setting> settings) {
+    private Keys(Map<String, Option<?>> settings) {
         this.settings = settings;
     }
 
+    private static Keys keys(Stream<Option<?>> options, Function<Option<?>, String> path) {
+        Map<String, Option<?>> settings = new LinkedHashMap<>();
+        options.forEach(option -> settings.put(path.apply(option), option));
+        return new Keys(settings);
+    }
+
     /** The path of a setting within a stream. */
-    public static String inStream(Setting setting) {
+    public static String inStream(Option<?> setting) {
         return setting.path().startsWith(TARGET) ? setting.path().substring(TARGET.length()) : setting.path();
     }
 
     /** The setting with this path. */
-    Optional<Setting> setting(String path) {
+    Optional<Option<?>> setting(String path) {
         return Optional.ofNullable(settings.get(path));
     }
 
@@ -49,9 +54,7 @@ public final class Keys {
     /** All known names directly inside a section, in the order of the settings; the empty section is the top. */
     List<String> namesIn(String section) {
         String prefix = section.isEmpty() ? "" : section + ".";
-        return settings.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
+        return settings.keySet().stream()
                 .filter(path -> path.startsWith(prefix))
                 .map(path -> path.substring(prefix.length()).replaceAll("\\..*", ""))
                 .distinct()

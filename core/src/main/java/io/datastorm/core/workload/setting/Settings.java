@@ -1,8 +1,12 @@
 package io.datastorm.core.workload.setting;
 
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +18,15 @@ import java.util.Set;
  */
 public final class Settings {
     /** Of each group only one member can hold; a flag for one makes a file's other member void. */
-    private static final List<Set<Setting>> EXCLUSIVE = List.of(
-            Set.of(Setting.SCHEMA, Setting.TEMPLATE),
-            Set.of(Setting.RATE, Setting.STAGES),
-            Set.of(Setting.RECORDS, Setting.DURATION, Setting.STAGES),
-            Set.of(Setting.BOOTSTRAP_SERVER, Setting.BROKERS),
-            Set.of(Setting.BOOTSTRAP_SERVER, Setting.DATA_DIR));
+    private static final List<List<Option<?>>> EXCLUSIVE = List.of(
+            List.of(RecordOptions.SCHEMA, RecordOptions.TEMPLATE),
+            List.of(LoadOptions.RATE, LoadOptions.STAGES),
+            List.of(LoadOptions.RECORDS, LoadOptions.DURATION, LoadOptions.STAGES),
+            List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),
+            List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.DATA_DIR));
 
     private final String stream;
-    private final Map<Setting, List<Given>> given = new EnumMap<>(Setting.class);
+    private final Map<Option<?>, List<Given>> given = new LinkedHashMap<>();
 
     /** Without values; of a run. */
     public Settings() {
@@ -39,12 +43,12 @@ public final class Settings {
     }
 
     /** Adds a flag's value. */
-    public void flag(Setting setting, String text) {
+    public void flag(Option<?> setting, String text) {
         add(setting, new Given(text, setting.flag()));
     }
 
     /** Adds a value. */
-    public void add(Setting setting, Given value) {
+    public void add(Option<?> setting, Given value) {
         given.computeIfAbsent(setting, s -> new ArrayList<>()).add(value);
     }
 
@@ -57,12 +61,11 @@ public final class Settings {
     }
 
     private void addBelow(Settings others) {
-        Set<Setting> above = EnumSet.noneOf(Setting.class);
-        above.addAll(given.keySet());
+        Set<Option<?>> above = new HashSet<>(given.keySet());
         others.given.forEach((setting, values) -> {
             boolean excluded = EXCLUSIVE.stream()
                     .filter(group -> group.contains(setting))
-                    .flatMap(Set::stream)
+                    .flatMap(List::stream)
                     .anyMatch(above::contains);
             if (!excluded && !above.contains(setting)) {
                 given.put(setting, values);
@@ -73,9 +76,8 @@ public final class Settings {
     /** Pairs of given settings that exclude each other. */
     public List<List<Given>> contradictions() {
         List<List<Given>> found = new ArrayList<>();
-        for (Set<Setting> group : EXCLUSIVE) {
-            List<Given> both =
-                    group.stream().sorted().flatMap(s -> one(s).stream()).toList();
+        for (List<Option<?>> group : EXCLUSIVE) {
+            List<Given> both = group.stream().flatMap(s -> one(s).stream()).toList();
             if (both.size() > 1) {
                 found.add(both.subList(0, 2));
             }
@@ -84,18 +86,18 @@ public final class Settings {
     }
 
     /** The last value given. */
-    public Optional<Given> one(Setting setting) {
+    public Optional<Given> one(Option<?> setting) {
         List<Given> values = all(setting);
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
     }
 
     /** Every value given. */
-    public List<Given> all(Setting setting) {
+    public List<Given> all(Option<?> setting) {
         return given.getOrDefault(setting, List.of());
     }
 
     /** Where a value stands, or would stand. */
-    public String where(Setting setting) {
+    public String where(Option<?> setting) {
         return one(setting).map(Given::where).orElse(stream + setting.flag());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.datastorm.core.workload.option.Option;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.generator.input.Problem;
@@ -167,7 +168,7 @@ public final class YamlReader {
 
     private void value(String path, boolean known) throws IOException {
         refuseMagic();
-        Optional<Setting> setting = keys.setting(path);
+        Optional<Option<?>> setting = keys.setting(path);
         if (!known) {
             parser.skipChildren();
         } else if (setting.isEmpty()) {
@@ -180,14 +181,14 @@ public final class YamlReader {
             }
         } else if (setting.get().named()) {
             named(setting.get());
-        } else if (setting.get() == Setting.THRESHOLD) {
+        } else if (setting.get().many()) {
             list(setting.get());
         } else {
             scalar(setting.get());
         }
     }
 
-    private void scalar(Setting setting) throws IOException {
+    private void scalar(Option<?> setting) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             problem(path(setting) + ": has no value; give one or remove the line");
         } else if (parser.currentToken().isScalarValue()) {
@@ -198,7 +199,7 @@ public final class YamlReader {
         }
     }
 
-    private void list(Setting setting) throws IOException {
+    private void list(Option<?> setting) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             problem(path(setting) + ": must be a list");
             parser.skipChildren();
@@ -210,7 +211,7 @@ public final class YamlReader {
         }
     }
 
-    private void named(Setting setting) throws IOException {
+    private void named(Option<?> setting) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             problem(path(setting) + ": must be a map of names and values");
             parser.skipChildren();
@@ -234,7 +235,7 @@ public final class YamlReader {
         }
     }
 
-    private String path(Setting setting) {
+    private String path(Option<?> setting) {
         return prefix + (keys == Keys.OF_STREAM ? Keys.inStream(setting) : setting.path());
     }
 

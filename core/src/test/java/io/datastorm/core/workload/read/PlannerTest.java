@@ -11,7 +11,8 @@ import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientRules;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.Options;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class PlannerTest {
         Settings settings = new Settings();
         for (String pair : pairs) {
             String[] halves = pair.split(" ", 2);
-            for (Setting setting : Setting.values()) {
+            for (Option<?> setting : Options.all()) {
                 if (setting.flag().equals(halves[0])) {
                     settings.flag(setting, halves[1]);
                 }

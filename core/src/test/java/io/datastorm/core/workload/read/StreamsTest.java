@@ -9,7 +9,7 @@ import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.setting.Setting;
+import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class StreamsTest {
     @Test
     void aFlagHoldsForAllAlsoWhereItExcludesWhatTheFileSays() {
         Settings flags = new Settings();
-        flags.flag(Setting.RECORDS, "7");
+        flags.flag(LoadOptions.RECORDS, "7");
         assertThat(plan(TWO, flags).streams())
                 .allSatisfy(stream -> assertThat(stream.extent().records()).contains(7L))
                 .allSatisfy(stream -> assertThat(stream.extent().duration()).isEmpty());

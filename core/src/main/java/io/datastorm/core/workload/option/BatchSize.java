@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.option;
 
 import io.datastorm.core.workload.DataSize;
 import java.util.Optional;
@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param fixed empty: the sender's own default is the largest
  * @param adaptive whether they may be smaller
  */
-record BatchSize(Optional<DataSize> fixed, boolean adaptive) {
-    static final String AUTO = "auto";
-    static final BatchSize DEFAULT = new BatchSize(Optional.empty(), false);
+public record BatchSize(Optional<DataSize> fixed, boolean adaptive) {
+    public static final String AUTO = "auto";
+    public static final BatchSize DEFAULT = new BatchSize(Optional.empty(), false);
 
     static BatchSize parse(String text) {
         return text.equals(AUTO)

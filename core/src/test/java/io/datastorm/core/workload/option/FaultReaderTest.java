@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.option;
 
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Fault;

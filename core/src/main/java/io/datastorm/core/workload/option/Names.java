@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.option;
 
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,12 +15,12 @@ public final class Names {
     private Names() {}
 
     /** A name of a run or of a stream, which also names a directory. */
-    static boolean label(String text) {
+    public static boolean label(String text) {
         return LABEL.matcher(text).matches() && !DOTS.matcher(text).matches();
     }
 
     /** A topic that records may be written to. */
-    static String topic(String text) {
+    public static String topic(String text) {
         if (text.startsWith("__")) {
             throw new IllegalArgumentException("'" + text
                     + "' is a name of Kafka's internal topics; records written there could break the cluster");

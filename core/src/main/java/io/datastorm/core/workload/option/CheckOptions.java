@@ -1,0 +1,48 @@
+package io.datastorm.core.workload.option;
+
+import static io.datastorm.core.workload.option.Parsers.constant;
+
+import io.datastorm.core.workload.Fault;
+import io.datastorm.core.workload.Threshold;
+import io.datastorm.core.workload.Verify;
+import java.util.List;
+
+/** What is checked, and which faults are done to the cluster. A constant is explained by its description. */
+public final class CheckOptions {
+    public static final Option<Verify> VERIFY = Option.of(
+                    "verify",
+                    "--verify",
+                    "after|live|off",
+                    constant(Verify.class),
+                    "Read everything back after the run and judge it. The exit code is 5 if anything was lost, "
+                            + "duplicated, reordered or corrupted. live also measures how long records take to reach a "
+                            + "consumer.")
+            .fallback("off")
+            .alone("after")
+            .wholeRun();
+
+    public static final Option<List<Fault>> FAULT = Option.of(
+                    "faults",
+                    "--fault",
+                    "SCHEDULE",
+                    FaultReader::read,
+                    "Faults of the local cluster, at times of the measurement: 'kill 2 @ 5s, restart 2 @ 8s, pause 1 "
+                            + "@ 12s for 4s'. Also: resume N, fill-disk N, move-leaders, quota SIZE, add-partitions N, "
+                            + "delete-topic.")
+            .wholeRun();
+
+    public static final Option<Threshold> THRESHOLD = Option.of(
+                    "thresholds",
+                    "--threshold",
+                    "EXPR",
+                    Threshold::parse,
+                    "Condition that the result must meet: 'latency.response.p99Millis<50'. Otherwise the exit code "
+                            + "is 4. Repeatable. 'datastorm help thresholds' lists all metrics.")
+            .list()
+            .wholeRun();
+
+    /** All of them. */
+    public static final List<Option<?>> ALL = List.of(VERIFY, FAULT, THRESHOLD);
+
+    private CheckOptions() {}
+}

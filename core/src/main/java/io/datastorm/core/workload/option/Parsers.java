@@ -1,0 +1,96 @@
+package io.datastorm.core.workload.option;
+
+import io.datastorm.core.workload.Quantities;
+import io.datastorm.generator.input.Nearest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** How texts of options are read. Each throws {@link IllegalArgumentException} with what must be written. */
+final class Parsers {
+    private Parsers() {}
+
+    /** A whole number of the range. */
+    static Function<String, Integer> between(int low, int high) {
+        return text -> {
+            long number = Quantities.count(text);
+            if (number < low || number > high) {
+                throw new IllegalArgumentException("must be %,d to %,d, got %s".formatted(low, high, text));
+            }
+            return (int) number;
+        };
+    }
+
+    /** One of these words. */
+    static Function<String, String> oneOf(String... words) {
+        return text -> {
+            if (!List.of(words).contains(text)) {
+                throw new IllegalArgumentException("must be one of " + String.join(", ", words) + ", got '" + text + "'"
+                        + Nearest.hint(text, List.of(words)));
+            }
+            return text;
+        };
+    }
+
+    /** One of the constants, in lower case. */
+    static <E extends Enum<E>> Function<String, E> constant(Class<E> type) {
+        String[] words = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
+        return text -> Enum.valueOf(type, oneOf(words).apply(text).toUpperCase(Locale.ROOT));
+    }
+
+    /** true or false. */
+    static Boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("must be true or false, got '" + text + "'");
+        };
+    }
+
+    /** A text that is not looked into here. */
+    static String text(String text) {
+        return text;
+    }
+
+    static long positiveCount(String text) {
+        long count = Quantities.count(text);
+        if (count < 1) {
+            throw new IllegalArgumentException("must be positive, got " + text);
+        }
+        return count;
+    }
+
+    static Duration positiveDuration(String text) {
+        Duration duration = Quantities.duration(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than nothing, got " + text);
+        }
+        return duration;
+    }
+
+    static long wholeNumber(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a whole number, got '" + text + "'", e);
+        }
+    }
+
+    /** A reader that has one more word to offer if it fails. */
+    static <T> Function<String, T> or(String word, T meaning, Function<String, T> parse) {
+        return text -> {
+            if (text.equals(word)) {
+                return meaning;
+            }
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + "; or " + word, e);
+            }
+        };
+    }
+}
