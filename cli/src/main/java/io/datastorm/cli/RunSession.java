@@ -61,6 +61,7 @@ final class RunSession {
             return run.execute(directory);
         } finally {
             view.ended();
+            view.close();
         }
     }
 

@@ -87,6 +87,15 @@ final class CommandsTest {
     }
 
     @Test
+    void shellsComplete() {
+        assertThat(Cli.run("completion").out()).contains("--rate");
+        String fish = Cli.run("completion", "fish").out();
+        assertThat(fish)
+                .contains("-n '__fish_seen_subcommand_from run' -l rate -r", "-l bootstrap-server -r", "-a verify");
+        assertThat(fish.lines()).allMatch(line -> line.startsWith("complete -c datastorm ") && line.endsWith("'"));
+    }
+
+    @Test
     void experimentsAreListedAndCheckedBeforeAnythingRuns() throws IOException {
         assertThat(Cli.run("lab", "list").out()).contains("evolution", "How did it get fast?", "--quick:");
         assertThat(Cli.run("lab", "evolutoin").err()).contains("did you mean 'evolution'?");

@@ -78,6 +78,11 @@ final class Observers implements RunObserver, AutoCloseable {
     }
 
     @Override
+    public void waiting(String what) {
+        each(observer -> observer.waiting(what));
+    }
+
+    @Override
     public void notice(String line) {
         each(observer -> observer.notice(line));
     }

@@ -79,9 +79,11 @@ public final class Run {
         try (Observers told = new Observers(watchers)) {
             observers = told;
             workload.notes().forEach(told::warning);
+            workload.target().bootstrapServers().ifPresent(servers -> told.waiting("connecting to " + servers));
             try (RunCluster cluster = RunCluster.open(workload, told);
                     Admin admin = ClusterAccess.connect(
                             cluster.bootstrapServers(), workload.target().clientProperties())) {
+                told.waiting("preparing topics and records");
                 return run(new Site(cluster, admin, new RunTopics(workload, cluster, told).prepare(admin), directory));
             }
         }
@@ -184,7 +186,7 @@ public final class Run {
             RunResult result = recorder.result(ending.of(harm, observers.troubles()), JsonReporter::figure);
             if (workload.verify() != Verify.OFF) {
                 files.measured(result);
-                observers.notice("reading everything back …");
+                observers.waiting("reading everything back");
                 result = new RunVerification(streams, site.admin()).add(result);
             }
             files.finish(result);

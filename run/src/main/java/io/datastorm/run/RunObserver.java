@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public interface RunObserver extends Messages {
     @Override
+    default void waiting(String what) {}
+
+    @Override
     default void notice(String line) {}
 
     @Override

@@ -12,6 +12,7 @@ public final class RunView implements RunObserver {
     private final Workload workload;
     private final Screen screen;
     private final boolean quiet;
+    private final WaitingLine waiting;
     private Progress progress = new Progress.Silence();
     private boolean sending;
     private boolean interrupted;
@@ -20,20 +21,29 @@ public final class RunView implements RunObserver {
         this.workload = workload;
         this.screen = screen;
         this.quiet = quiet;
+        this.waiting = new WaitingLine(screen, Boolean.getBoolean(Progress.TERMINAL) && !quiet && !screen.machine());
+    }
+
+    @Override
+    public void waiting(String what) {
+        waiting.begin(what);
     }
 
     @Override
     public void notice(String line) {
+        waiting.end();
         screen.say(line);
     }
 
     @Override
     public void warning(String line) {
+        waiting.end();
         screen.complain(line);
     }
 
     @Override
     public synchronized void sending() {
+        waiting.end();
         if (!interrupted) {
             sending = true;
             draw(() -> progress = Progress.of(workload, screen, quiet));
@@ -63,8 +73,14 @@ public final class RunView implements RunObserver {
         progress = new Progress.Silence();
     }
 
+    /** Nothing more is told: all is drawn, and no line is left open. */
+    public void close() {
+        waiting.close();
+    }
+
     /** The run was asked to end. */
     public synchronized void interrupted() {
+        waiting.end();
         interrupted = true;
         ended();
         screen.complain(

@@ -13,6 +13,11 @@ import java.io.PrintWriter;
  */
 public record Screen(PrintWriter out, PrintWriter err, boolean machine) implements Messages {
     @Override
+    public void waiting(String what) {
+        say(what + " …");
+    }
+
+    @Override
     public void notice(String line) {
         say(line);
     }

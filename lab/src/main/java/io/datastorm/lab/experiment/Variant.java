@@ -10,7 +10,7 @@ import java.util.Map;
  * @param options of {@code datastorm run} by their flags' names, without dashes
  * @param jvm options for the JVM of the run; empty for those of the launcher
  * @param client what makes the run; for a foreign one, only the options of cluster, topic and time count
- * @param before what the old report said of it; empty if it said nothing
+ * @param before what was said of it before; empty if nothing was
  */
 public record Variant(
         String name, String group, Map<String, String> options, String jvm, ExternalClient client, String before) {

@@ -108,7 +108,7 @@ public final class EvolutionReport {
         }
         facts.add(List.of("limited by", runs.limitedBy()));
         if (!runs.variant().before().isEmpty()) {
-            facts.add(List.of("the old report said", runs.variant().before()));
+            facts.add(List.of("said before", runs.variant().before()));
         }
         return facts;
     }

@@ -169,7 +169,7 @@ public final class ExperimentPage {
                 "difference",
                 "limited by"));
         if (before) {
-            columns.add("the old report said");
+            columns.add("said before");
         }
         Map<Variant, Comparison> comparisons = result.comparisons(mainMetric);
         List<List<String>> rows = new ArrayList<>();

@@ -86,7 +86,7 @@ final class ExperimentPageTest {
                 .contains("The largest step is same → fast: 3.00 ×")
                 .contains("## What did not help here\n\nslow → same: 1.00 ×")
                 .contains("Settings: acks (default), sender direct.")
-                .contains("| the old report said | old slow |")
+                .contains("| said before | old slow |")
                 .contains("![Throughput, records/s](throughput.svg)");
     }
 

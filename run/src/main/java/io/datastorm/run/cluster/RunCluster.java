@@ -49,7 +49,7 @@ public final class RunCluster implements AutoCloseable {
         }
         Path parent = target.dataDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
         requireSpace(parent);
-        messages.notice("starting a local Kafka %s cluster of %s …"
+        messages.waiting("starting a local Kafka %s cluster of %s"
                 .formatted(BuildVersions.kafka(), target.brokers() == 1 ? "1 broker" : target.brokers() + " brokers"));
         long start = System.nanoTime();
         ClusterPlan plan = new ClusterPlan(target.brokers(), parent, workload.replicas(), Map.of());
@@ -183,11 +183,11 @@ public final class RunCluster implements AutoCloseable {
         }
         try {
             for (int id : List.copyOf(paused)) {
-                messages.notice("letting broker " + id + " go on …");
+                messages.waiting("letting broker " + id + " go on");
                 resume(id);
             }
             for (int id : List.copyOf(down)) {
-                messages.notice("starting broker " + id + " again …");
+                messages.waiting("starting broker " + id + " again");
                 restart(id);
             }
             local.awaitReady();
