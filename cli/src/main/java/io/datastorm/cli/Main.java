@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
+            AgentCommand.class,
             VerifyCommand.class,
             LabCommand.class,
             CompareCommand.class,

@@ -7,7 +7,7 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.kafka.producer.ProducerRules;
-import io.datastorm.run.Preparation;
+import io.datastorm.run.load.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

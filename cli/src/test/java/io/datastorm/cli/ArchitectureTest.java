@@ -148,6 +148,8 @@ final class ArchitectureTest {
     static final ArchRule ONLY_MAIN_EXITS = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("io.datastorm.cli.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("io.datastorm.run.agent.AgentMain")
             .should()
             .callMethod(System.class, "exit", int.class);
 
@@ -163,7 +165,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("LatencyLog")
             .and()
-            .doNotHaveSimpleName("Journal")
+            .doNotHaveSimpleName("JournalFile")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

@@ -353,7 +353,7 @@ final class CommandsTest {
     void aCommandThatThereIsNotIsToldWithThoseThatThereAre() {
         Cli cli = Cli.run("foo");
         assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(cli.err()).startsWith("there is no command 'foo'; commands: run, verify, lab,");
+        assertThat(cli.err()).startsWith("there is no command 'foo'; commands: run, agent, verify, lab,");
         assertThat(Cli.run("cluster", "foo").err()).startsWith("there is no command 'foo'; commands: kill,");
     }
 

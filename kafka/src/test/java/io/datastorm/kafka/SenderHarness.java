@@ -105,7 +105,7 @@ public final class SenderHarness {
                     workload.onlyStream().sender().acks(),
                     log.rules().keepsTimestamps(),
                     log.ends());
-            return new VerificationContext(heading, new Journal(file, heading), false);
+            return new VerificationContext(heading, new Journal(file, heading), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

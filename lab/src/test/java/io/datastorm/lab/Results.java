@@ -55,7 +55,8 @@ public final class Results {
                 plain.faults(),
                 plain.verification(),
                 plain.thresholds(),
-                plain.streams());
+                plain.streams(),
+                List.of());
     }
 
     private static RunResult result(double recordsPerSecond, long failed, boolean complete) {
@@ -74,6 +75,7 @@ public final class Results {
                 new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), null, null),
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -1,15 +1,13 @@
 package io.datastorm.run;
 
 import io.datastorm.cluster.ClusterException;
-import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
-import io.datastorm.core.measure.snapshot.Sampler;
-import io.datastorm.core.measure.snapshot.UsageMeter;
+import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.output.ResultFiles;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.StreamPlan;
@@ -24,8 +22,14 @@ import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
 import io.datastorm.run.cluster.RunCluster;
+import io.datastorm.run.control.SteadyClock;
+import io.datastorm.run.coordinator.AgentSetup;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.fault.LocalFaults;
+import io.datastorm.run.load.LoadGenerator;
+import io.datastorm.run.load.LocalGenerator;
+import io.datastorm.run.load.Preparation;
+import io.datastorm.run.load.StreamSenders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +53,10 @@ public final class Run {
     private final List<RunObserver> watchers;
     private final Instant startedAt = Instant.now();
     private final String runId = UUID.randomUUID().toString();
+    private final SteadyClock clock = new SteadyClock(0);
     private Observers observers;
     private volatile boolean cancelled;
-    private volatile Engine engine;
+    private volatile LoadGenerator generator;
 
     /**
      * Checks what can be checked without a cluster; does nothing yet.
@@ -95,7 +100,7 @@ public final class Run {
      */
     public void cancel() {
         cancelled = true;
-        Engine running = engine;
+        LoadGenerator running = generator;
         if (running != null) {
             running.stop(StopSignal.Reason.INTERRUPTED, "interrupted");
         }
@@ -103,7 +108,7 @@ public final class Run {
 
     /** Why the run ended early; empty if it did not. */
     public Optional<StopSignal.Request> stopped() {
-        return Optional.ofNullable(engine).map(Engine::stopRequest);
+        return Optional.ofNullable(generator).map(LoadGenerator::stopRequest);
     }
 
     /** Where it happens. */
@@ -113,7 +118,9 @@ public final class Run {
         List<StreamRun.Ready> ready = new ArrayList<>();
         for (int i = 0; i < preparations.size(); i++) {
             StreamPlan plan = workload.streams().get(i);
-            RecordSource records = preparations.get(i).records(plan.records());
+            Optional<RecordSource> records = workload.agents().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(preparations.get(i).records(plan.records()));
             ready.add(new StreamRun.Ready(plan, site.topics().get(i), records));
         }
         requireWanted();
@@ -151,53 +158,64 @@ public final class Run {
         return StreamRun.begin(
                 ready,
                 workload.target().at(site.cluster().bootstrapServers()),
-                new StreamRun.Verifying(workload.verify(), runId, directory),
+                new StreamRun.Verifying(workload.verify(), runId, directory, dueShiftNanos()),
                 site.admin());
     }
 
     private RunResult run(Site site, List<StreamRun> streams) throws IOException, InterruptedException {
         RunResult.Environment environment = Environments.of(site.cluster(), site.topics(), site.admin());
-        List<RunningStream> running = streams.stream().map(StreamRun::running).toList();
         List<String> names =
-                running.stream().map(stream -> stream.plan().title()).toList();
-        start(new Engine(running, NanoClock.SYSTEM));
-        try (UsageMeter usage = new UsageMeter(site.cluster().meter());
-                ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names);
-                FaultRunner faults = faults(site)) {
-            RunRecorder recorder = new RunRecorder(workload, description(), environment, windows());
-            SecondHandler handler =
-                    new SecondHandler(engine, site.cluster(), recorder, files, streams, faults, observers);
-            Sampler sampler = new Sampler(
-                    NanoClock.SYSTEM,
-                    engine.window(),
-                    running.stream().map(RunningStream::measured).toList(),
-                    usage,
-                    handler);
-            handler.begin();
-            try {
-                engine.run(stages(sampler, faults, streams), deliveryTimeout());
-            } finally {
-                sampler.stop();
+                streams.stream().map(stream -> stream.plan().title()).toList();
+        try (LoadGenerator sending = generator(site, streams);
+                FaultRunner faults = faults(site, sending)) {
+            start(sending);
+            sending.prepare();
+            try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names)) {
+                RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
+                SecondHandler handler =
+                        new SecondHandler(sending, site.cluster(), recorder, files, streams, faults, observers);
+                handler.begin();
+                sending.run(course(handler, faults, streams), deliveryTimeout());
+                return end(site, handler);
             }
-            List<RunResult.FaultResult> harm = faults.stop();
-            observers.ended();
-            site.cluster().restore(observers);
-            RunEnding ending = new RunEnding(engine, streams, workload);
-            RunResult result = recorder.result(ending.of(harm, observers.troubles()), JsonReporter::figure);
-            if (workload.verify() != Verify.OFF) {
-                files.measured(result);
-                observers.waiting("reading everything back");
-                result = new RunVerification(streams, site.admin()).add(result);
-            }
-            files.finish(result);
-            return result;
         }
     }
 
-    private RunRecorder.Windows windows() {
-        return new RunRecorder.Windows(
-                engine.window(),
-                engine.streams().stream().map(RunningStream::window).toList());
+    /** Everything is sent and answered. */
+    private RunResult end(Site site, SecondHandler ended) throws IOException {
+        List<RunResult.FaultResult> harm = ended.faults().stop();
+        observers.ended();
+        site.cluster().restore(observers);
+        RunEnding ending = new RunEnding(ended.generator(), ended.recorder(), ended.streams(), workload);
+        RunResult result = ended.recorder().result(ending.of(harm, observers.troubles()), JsonReporter::figure);
+        if (workload.verify() != Verify.OFF) {
+            ended.files().measured(result);
+            observers.waiting("reading everything back");
+            result = new RunVerification(ended.streams(), ended.generator().journalsComplete(), site.admin())
+                    .add(result);
+        }
+        ended.files().finish(result);
+        return result;
+    }
+
+    /** Records of agents tell when they were due by a clock that is not only this JVM's. */
+    private long dueShiftNanos() {
+        return workload.agents().isPresent() ? clock.epoch(0) : 0;
+    }
+
+    private LoadGenerator generator(Site site, List<StreamRun> streams) {
+        if (workload.agents().isPresent()) {
+            return new AgentSetup(workload, runId, clock)
+                    .coordinator(
+                            site.cluster(),
+                            streams.stream().map(StreamRun::verification).toList());
+        }
+        List<RunningStream> running = StreamSenders.of(
+                workload.streams(),
+                workload.target().at(site.cluster().bootstrapServers()),
+                streams.stream().map(stream -> stream.records().orElseThrow()).toList(),
+                streams.stream().map(StreamRun::verification).toList());
+        return new LocalGenerator(running, site.cluster().meter());
     }
 
     /** After this every record has an outcome. */
@@ -214,31 +232,38 @@ public final class Run {
         }
     }
 
-    /** From here on a cancellation reaches the engine. */
-    private void start(Engine made) {
-        engine = made;
+    /** From here on a cancellation reaches who sends. */
+    private void start(LoadGenerator made) {
+        generator = made;
         if (cancelled) {
             cancel();
         }
     }
 
-    private FaultRunner faults(Site site) {
+    private FaultRunner faults(Site site, LoadGenerator sending) {
         List<TopicFaults> topics = workload.streams().stream()
                 .map(stream -> new TopicFaults(site.admin(), stream.topic().name()))
                 .toList();
         return new FaultRunner(
-                workload.faults(), new LocalFaults(site.cluster(), topics, observers), engine, workload.openLoop());
+                workload.faults(), new LocalFaults(site.cluster(), topics, observers), sending, workload.openLoop());
     }
 
-    private Engine.Stages stages(Sampler sampler, FaultRunner faults, List<StreamRun> streams) {
-        return new Engine.Stages() {
+    private LoadGenerator.Course course(SecondHandler handler, FaultRunner faults, List<StreamRun> streams) {
+        return new LoadGenerator.Course() {
             @Override
             public void starting(long nowNanos) {
                 requireWanted();
                 observers.sending();
-                sampler.start(nowNanos);
                 faults.start();
-                streams.forEach(StreamRun::sending);
+                List<Window> windows = handler.generator().windows().streams();
+                for (int i = 0; i < streams.size(); i++) {
+                    streams.get(i).sending(windows.get(i));
+                }
+            }
+
+            @Override
+            public void second(List<Snapshot> snapshots) {
+                handler.second(snapshots);
             }
 
             @Override

@@ -68,7 +68,7 @@ public final class RunPlan {
         Map<String, Settings> each = new LinkedHashMap<>();
         streams.forEach((name, own) -> each.put(name, settings(Settings.ofStream(name), own)));
         return new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors())
-                .plan(new WorkloadFile(ofRun, each));
+                .plan(new Settings(), new WorkloadFile(ofRun, each));
     }
 
     private static Settings settings(Settings empty, Map<Option<?>, List<String>> given) {

@@ -1,15 +1,14 @@
 package io.datastorm.run;
 
-import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.recorder.RecordedSecond;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
-import io.datastorm.core.measure.snapshot.SnapshotListener;
 import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.run.cluster.RunCluster;
 import io.datastorm.run.fault.FaultRunner;
+import io.datastorm.run.load.LoadGenerator;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +16,16 @@ import java.util.Map;
 
 /** What happens each second: record, save, tell, and look after the cluster. */
 record SecondHandler(
-        Engine engine,
+        LoadGenerator generator,
         RunCluster cluster,
         RunRecorder recorder,
         ResultFiles files,
         List<StreamRun> streams,
         FaultRunner faults,
-        RunObserver observers)
-        implements SnapshotListener {
-    @Override
-    public void snapshot(Snapshot snapshot) {
-        boolean drain = snapshot.phase() == Snapshot.Phase.DRAIN;
-        RecordedSecond second = recorder.add(List.of(snapshot), drain ? List.of() : faults.news());
+        RunObserver observers) {
+    void second(List<Snapshot> snapshots) {
+        boolean drain = snapshots.get(0).phase() == Snapshot.Phase.DRAIN;
+        RecordedSecond second = recorder.add(snapshots, drain ? List.of() : faults.news());
         if (drain) {
             files.rest(second);
             return;
@@ -39,7 +36,7 @@ record SecondHandler(
             stop(e);
         }
         tell(second);
-        cluster.trouble().ifPresent(trouble -> engine.stop(trouble.reason(), trouble.message()));
+        cluster.trouble().ifPresent(trouble -> generator.stop(trouble.reason(), trouble.message()));
     }
 
     /** A run that is killed in its first second leaves a document, too. */
@@ -52,7 +49,7 @@ record SecondHandler(
     }
 
     private void stop(IOException trouble) {
-        engine.stop(
+        generator.stop(
                 StopSignal.Reason.OUTPUT_FAILED,
                 "the result could not be saved in " + files.directory() + ": " + trouble.getMessage());
     }

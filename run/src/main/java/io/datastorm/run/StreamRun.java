@@ -2,13 +2,11 @@ package io.datastorm.run;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
-import io.datastorm.core.engine.RunningStream;
-import io.datastorm.core.engine.Senders;
-import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Verify;
@@ -16,8 +14,6 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.EndOffsets;
 import io.datastorm.kafka.admin.TargetTopic;
-import io.datastorm.kafka.direct.DirectSenders;
-import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.verify.LiveReader;
 import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
@@ -41,70 +37,75 @@ final class StreamRun implements AutoCloseable {
 
     private final StreamPlan plan;
     private final TargetTopic topic;
-    private final RecordSource records;
+    private final Optional<RecordSource> records;
     private final EndOffsets before;
     private final Optional<StreamVerification> verification;
-    private final RunningStream running;
-    private final Optional<LiveReader> live;
+    private final Optional<DueStamp> due;
     private final Map<String, Object> client;
+    private Optional<LiveReader> live = Optional.empty();
 
     /**
      * What a stream begins with.
      *
      * @param topic it exists
-     * @param records what is sent
+     * @param records what this process sends; empty if others do
      */
-    record Ready(StreamPlan plan, TargetTopic topic, RecordSource records) {}
+    record Ready(StreamPlan plan, TargetTopic topic, Optional<RecordSource> records) {}
 
     /**
      * How its run is verified.
      *
      * @param directory where its journal goes
+     * @param dueShiftNanos see {@link DueStamp}
      */
-    record Verifying(Verify verify, String runId, Path directory) {}
+    record Verifying(Verify verify, String runId, Path directory, long dueShiftNanos) {
+        Optional<DueStamp> due() {
+            return verify == Verify.LIVE ? Optional.of(new DueStamp().shift(dueShiftNanos)) : Optional.empty();
+        }
+    }
 
-    private StreamRun(Ready ready, Target target, Optional<StreamVerification> verification, Verify verify) {
+    private StreamRun(Ready ready, Target target, Optional<StreamVerification> verification, Optional<DueStamp> due) {
         this.plan = ready.plan();
         this.topic = ready.topic();
         this.records = ready.records();
         this.verification = verification;
+        this.due = due;
         this.before = topic.settledEnds();
-        this.running = new RunningStream(
-                plan, senders(plan, target, records, verification.map(StreamVerification::verification)));
         this.client = ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties());
-        this.live = verify == Verify.LIVE ? verification.map(this::reader) : Optional.empty();
     }
 
     /** Begins the journal, if there is to be one; nothing is sent yet. The target has an address. */
     static StreamRun begin(Ready ready, Target target, Verifying verifying, Admin admin) throws IOException {
         if (verifying.verify() == Verify.OFF) {
-            return new StreamRun(ready, target, Optional.empty(), Verify.OFF);
+            return new StreamRun(ready, target, Optional.empty(), Optional.empty());
         }
+        Optional<DueStamp> due = verifying.due();
         StreamVerification verification = StreamVerification.begin(
-                verifying.directory(), verifying.runId(), ready.plan(), verifying.verify() == Verify.LIVE, admin);
-        return new StreamRun(ready, target, Optional.of(verification), verifying.verify());
+                verifying.directory(), verifying.runId(), ready.plan(), due.orElse(null), admin);
+        return new StreamRun(ready, target, Optional.of(verification), due);
     }
 
-    private static Senders senders(
-            StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
-        return switch (plan.sender().kind()) {
-            case PRODUCER -> new ProducerSenders(plan, target, records, verification);
-            case DIRECT -> new DirectSenders(plan, target, (RecordPool) records, verification);
-        };
+    StreamPlan plan() {
+        return plan;
     }
 
-    private LiveReader reader(StreamVerification of) {
-        Window window = running.window();
-        return new LiveReader(client, of.heading(), due -> due >= window.fromNanos() && due < window.toNanos());
+    /** What this process sends; empty if others do. */
+    Optional<RecordSource> records() {
+        return records;
     }
 
-    /** What the engine drives. */
-    RunningStream running() {
-        return running;
+    /** What senders need to be verified. */
+    Optional<VerificationContext> verification() {
+        return verification.map(StreamVerification::verification);
     }
 
-    /** Records flow now. */
-    void sending() {
+    /** Records flow from now on; what is due within the window is measured. */
+    void sending(Window window) {
+        live = due.map(stamp -> new LiveReader(
+                client,
+                verification.orElseThrow().heading(),
+                stamp,
+                nanos -> nanos >= window.fromNanos() && nanos < window.toNanos()));
         live.ifPresent(LiveReader::start);
     }
 
@@ -118,7 +119,7 @@ final class StreamRun implements AutoCloseable {
     /** What a reader of the result must know of it. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (records instanceof RecordPool pool) {
+        if (records.orElse(null) instanceof RecordPool pool) {
             warnings.addAll(warnings(pool));
         }
         if (!topic.created() && topic.partitions() != plan.topic().partitions()) {
@@ -147,9 +148,8 @@ final class StreamRun implements AutoCloseable {
     }
 
     /** How far the topic grew; empty if that could not be asked, which is then among the warnings. */
-    Optional<RunRecorder.Stored> stored(List<String> warnings) {
-        Counts counts = running.counts();
-        long acknowledged = counts.sent().acknowledged();
+    Optional<RunRecorder.Stored> stored(RunRecorder.Told told, boolean allTold, List<String> warnings) {
+        long acknowledged = told.acknowledged();
         try {
             EndOffsets after = topic.settledEnds(before, acknowledged);
             EndOffsets.Growth growth = after.since(before);
@@ -161,9 +161,14 @@ final class StreamRun implements AutoCloseable {
                 warnings.add("stored leaves out %s: they had no leader when the run began or ended"
                         .formatted(partitions(growth.leftOut())));
             }
-            otherWriter(growth.records() - acknowledged - counts.unresolvedRecords(), warnings);
+            long more = growth.records() - acknowledged - told.unresolved();
+            if (allTold) {
+                otherWriter(more, warnings);
+            } else if (more > 0) {
+                warnings.add("an agent is lost: it sent at least %,d records that it told nothing of".formatted(more));
+            }
             return Optional.of(
-                    new RunRecorder.Stored(growth.records(), growth.leftOut().isEmpty(), topic.partitions()));
+                    new RunRecorder.Stored(growth.records(), growth.leftOut().isEmpty(), allTold, topic.partitions()));
         } catch (AccessException e) {
             warnings.add("the end offsets could not be asked: " + e.getMessage());
             return Optional.empty();

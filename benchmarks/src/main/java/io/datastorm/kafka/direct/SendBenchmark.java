@@ -81,7 +81,7 @@ public class SendBenchmark {
         }
         Filling filling = frozen
                 ? new FrozenFilling(format, delta)
-                : new StampedFilling(format, delta, 1, batchBytes, null, false);
+                : new StampedFilling(format, delta, 1, batchBytes, null, null);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta);
         PartitionScheduler scheduler =
                 new PartitionScheduler(partitions -> BatchTemplates.of(pool, partitions, framing), 0);

@@ -20,7 +20,7 @@ import io.datastorm.lab.experiment.ExternalClient;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.RunMaker;
 import io.datastorm.lab.experiment.Variant;
-import io.datastorm.run.Preparation;
+import io.datastorm.run.load.Preparation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

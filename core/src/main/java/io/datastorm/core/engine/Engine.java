@@ -64,6 +64,14 @@ public final class Engine {
         return timeline.warmedUp();
     }
 
+    /**
+     * Lets the measured window begin at another time, which is still to come: somebody else looks after the warm-up.
+     * Any thread.
+     */
+    public void measureFrom(long nanos) {
+        timeline.order(nanos);
+    }
+
     /** Why the run was stopped; null if it was not. */
     public StopSignal.Request stopRequest() {
         return stop.request();
@@ -82,6 +90,17 @@ public final class Engine {
 
     /** What happens around the run. */
     public interface Stages {
+        /**
+         * All senders are open.
+         *
+         * @param soonestNanos when the first record can be due
+         * @return when it is due
+         * @throws InterruptedException if nobody waits for the run any more
+         */
+        default long begin(long soonestNanos) throws InterruptedException {
+            return soonestNanos;
+        }
+
         /** The times are set, the workers start now. */
         void starting(long nowNanos);
 
@@ -107,7 +126,7 @@ public final class Engine {
 
     private void run(Stages stages, Duration drainPatience, List<Thread> threads) throws InterruptedException {
         List<Opened> opened = open();
-        timeline.begin(clock.nanos() + HEAD_START.toNanos());
+        timeline.begin(stages.begin(clock.nanos() + HEAD_START.toNanos()));
         stages.starting(clock.nanos());
         CountDownLatch sending = new CountDownLatch(opened.size());
         opened.forEach(worker -> threads.add(thread(worker, sending)));
@@ -137,7 +156,10 @@ public final class Engine {
         List<Opened> opened = new ArrayList<>();
         for (RunningStream stream : streams) {
             for (int worker = 0; worker < stream.stats().size(); worker++) {
-                Sender sender = stream.senders().open(worker, stream.stats().get(worker));
+                Sender sender = stream.senders()
+                        .open(
+                                stream.plan().firstWorker() + worker,
+                                stream.stats().get(worker));
                 opened.add(new Opened(stream, worker, sender));
             }
         }
@@ -164,18 +186,18 @@ public final class Engine {
 
     private Thread thread(Opened opened, CountDownLatch sending) {
         RunningStream stream = opened.stream();
-        String name = stream.plan().workerName(opened.worker());
+        int number = stream.plan().firstWorker() + opened.worker();
         Worker body = new Worker(
                 stream.share(opened.worker()),
                 phases(stream, opened.worker()),
                 new Worker.Outlet(
-                        name,
+                        stream.plan().workerName(number),
                         opened.sender(),
                         stream.stats().get(opened.worker()),
                         new Worker.Ending(() -> sent(stream, sending), drain::over)),
                 pacer(stream, opened.sender()),
                 stop);
-        return new Thread(body, stream.plan().threadName(opened.worker()));
+        return new Thread(body, stream.plan().threadName(number));
     }
 
     private static void sent(RunningStream stream, CountDownLatch sending) {

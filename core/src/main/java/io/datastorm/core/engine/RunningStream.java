@@ -54,16 +54,20 @@ public final class RunningStream {
         return new MeasuredStream(plan.title(), stats, senders::health);
     }
 
-    /** The part of its load that a worker has. */
+    /** The part of its load that a worker of this process has. */
     Load.Share share(int worker) {
-        return new Load.Share(worker, stats.size(), plan.records().seed());
+        return new Load.Share(
+                plan.firstWorker() + worker, plan.workersOfAll(), plan.records().seed());
     }
 
-    /** Splits its number of records over the workers so that none is lost: the first ones get one more. */
+    /**
+     * Splits its number of records over the workers of all processes so that none is lost: the first ones get one more.
+     */
     long records(int worker) {
+        int all = plan.workersOfAll();
         return plan.extent()
                 .records()
-                .map(total -> total / stats.size() + (worker < total % stats.size() ? 1 : 0))
+                .map(total -> total / all + (plan.firstWorker() + worker < total % all ? 1 : 0))
                 .orElse(Long.MAX_VALUE);
     }
 

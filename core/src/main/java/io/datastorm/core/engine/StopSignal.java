@@ -17,6 +17,10 @@ public final class StopSignal implements BooleanSupplier {
         WORKER_FAILED(Duration.ofSeconds(10)),
         /** A local broker died. */
         BROKER_DIED(Duration.ofSeconds(2)),
+        /** A process of the run is gone. */
+        AGENT_LOST(Duration.ofSeconds(4)),
+        /** Nobody would hear what became of records any more. */
+        COORDINATOR_LOST(Duration.ofSeconds(2)),
         /** The result could not be saved any more. */
         OUTPUT_FAILED(Duration.ofSeconds(10)),
         /** The disk's reserve was reached. */
@@ -29,7 +33,7 @@ public final class StopSignal implements BooleanSupplier {
         }
 
         /** How long answers are still awaited: a dead broker gives none. */
-        Duration patience() {
+        public Duration patience() {
             return patience;
         }
     }

@@ -5,6 +5,7 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.Warmup;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -12,12 +13,17 @@ import java.util.function.Predicate;
  * them is over; each ends by itself, and the run with the last of them. Moved by the engine's thread, read by any.
  */
 final class Timeline {
+    /** Everybody must know of a new beginning before it comes. */
+    private static final long AHEAD_NANOS = 200_000_000;
+
     private final List<RunningStream> streams;
     private final Window run = new Window();
     /** Null if the warm-up has a length. */
     private volatile WarmupWatch warmup;
 
     private volatile long startNanos;
+    /** When somebody else wants the window to begin; 0 for no wish. */
+    private final AtomicLong orderedNanos = new AtomicLong();
 
     Timeline(List<RunningStream> streams) {
         this.streams = streams;
@@ -39,7 +45,13 @@ final class Timeline {
                 .filter(stream -> stream.plan().extent().warmup().untilSteady())
                 .flatMap(stream -> stream.stats().stream())
                 .toList();
-        warmup = watched.isEmpty() ? null : new WarmupWatch(watched, nowNanos, nowNanos + fixed.toNanos());
+        warmup = watched.isEmpty()
+                ? null
+                : new WarmupWatch(
+                        () -> watched.stream()
+                                .mapToLong(WorkerStats::acknowledged)
+                                .sum(),
+                        new WarmupWatch.Times(nowNanos, nowNanos + fixed.toNanos(), AHEAD_NANOS));
     }
 
     private Duration longest(Predicate<Warmup> which) {
@@ -59,9 +71,18 @@ final class Timeline {
     /** Lets the measured window begin earlier if the warm-up has done its work, and end where all is done. */
     void look(long nowNanos) {
         streams.forEach(stream -> stream.closeIfDone(nowNanos));
+        long ordered = orderedNanos.getAndSet(0);
+        if (ordered != 0) {
+            measureFrom(ordered);
+        }
         if (warmup != null) {
             warmup.look(nowNanos, run.fromNanos()).ifPresent(this::measureFrom);
         }
+    }
+
+    /** Lets the window begin at this time. Any thread. */
+    void order(long nanos) {
+        orderedNanos.set(nanos);
     }
 
     /** False if the warm-up was to last until throughput is steady, and it was not. */

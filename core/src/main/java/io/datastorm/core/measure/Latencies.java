@@ -7,7 +7,8 @@ import org.HdrHistogram.Histogram;
  *
  * @param censored records without a latency, and how long they took at least; they are in the response times as well
  */
-public record Latencies(Histogram response, Histogram service, Histogram lag, Histogram censored) {
+public record Latencies(Histogram response, Histogram service, Histogram lag, Histogram censored)
+        implements LatencySource {
     private static final int DIGITS = 3;
 
     /** Empty ones. */
@@ -24,11 +25,11 @@ public record Latencies(Histogram response, Histogram service, Histogram lag, Hi
         censored.reset();
     }
 
-    /** Adds all of another. */
-    public void add(Latencies other) {
-        response.add(other.response);
-        service.add(other.service);
-        lag.add(other.lag);
-        censored.add(other.censored);
+    @Override
+    public void addTo(Latencies target) {
+        target.response.add(response);
+        target.service.add(service);
+        target.lag.add(lag);
+        target.censored.add(censored);
     }
 }

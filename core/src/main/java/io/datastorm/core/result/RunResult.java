@@ -22,14 +22,16 @@ public record RunResult(
         List<FaultResult> faults,
         Verification verification,
         List<ThresholdResult> thresholds,
-        List<Stream> streams) {
+        List<Stream> streams,
+        List<Agent> agents) {
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
-    /** Documents that were written before there were faults or streams can be read as well. */
+    /** Documents that were written before there were faults, streams or agents can be read as well. */
     public RunResult {
         faults = faults == null ? List.of() : faults;
         streams = streams == null ? List.of() : streams;
+        agents = agents == null ? List.of() : agents;
     }
 
     /**
@@ -56,7 +58,8 @@ public record RunResult(
                 faults,
                 found,
                 thresholds,
-                each);
+                each,
+                agents);
     }
 
     /** Whether the plan asks for a verification. */
@@ -98,6 +101,25 @@ public record RunResult(
             return new Stream(name, topic, partitions, totals, throughput, measured, rateMet, steady, intervals, found);
         }
     }
+
+    /**
+     * What one process of the run did; there is one at least.
+     *
+     * @param host where it ran
+     * @param lost when nothing more was heard of it, in seconds of the measured window; null if it ended in good order
+     * @param clockOffsetMillis by how much its clock was ahead of the coordinator's; null if that is one process
+     * @param clockErrorMillis by how much that may be wrong
+     * @param totals without what was stored, which is known of all together
+     */
+    public record Agent(
+            int index,
+            String host,
+            Double lost,
+            Double clockOffsetMillis,
+            Double clockErrorMillis,
+            Totals totals,
+            Throughput throughput,
+            Generator generator) {}
 
     /**
      * How long records took from when they were due to a consumer that read along.

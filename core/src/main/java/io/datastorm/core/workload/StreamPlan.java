@@ -1,6 +1,7 @@
 package io.datastorm.core.workload;
 
 import io.datastorm.core.pace.Load;
+import io.datastorm.core.pace.Shard;
 import java.util.Optional;
 
 /**
@@ -11,10 +12,17 @@ import java.util.Optional;
  * @param records what they are
  * @param load how fast
  * @param extent how long
- * @param sender how they are sent
+ * @param sender how they are sent, by each process
+ * @param shard the part of them that this process sends
  */
 public record StreamPlan(
-        Optional<String> name, TopicPlan topic, RecordPlan records, Load load, RunLength extent, SenderPlan sender) {
+        Optional<String> name,
+        TopicPlan topic,
+        RecordPlan records,
+        Load load,
+        RunLength extent,
+        SenderPlan sender,
+        Shard shard) {
     private static final String THREADS = "worker-";
 
     /** What it is called in results: by its name, or by its topic. */
@@ -22,7 +30,28 @@ public record StreamPlan(
         return name.orElse(topic.name());
     }
 
-    /** The thread of a worker, 0 is the first. */
+    /** The same for a process that sends this part. */
+    public StreamPlan of(Shard part) {
+        return new StreamPlan(name, topic, records, load, extent, sender, part);
+    }
+
+    /** The same with another warm-up. */
+    public StreamPlan with(Warmup warmup) {
+        RunLength other = new RunLength(extent.records(), extent.duration(), warmup);
+        return new StreamPlan(name, topic, records, load, other, sender, shard);
+    }
+
+    /** How many workers all processes have together. */
+    public int workersOfAll() {
+        return sender.workers() * shard.of();
+    }
+
+    /** The number, among the workers of all processes, of this process's first one. */
+    public int firstWorker() {
+        return sender.workers() * shard.index();
+    }
+
+    /** The thread of a worker, by its number among all. */
     public String threadName(int worker) {
         return THREADS + workerName(worker);
     }
@@ -36,7 +65,7 @@ public record StreamPlan(
         return name.map(own -> own + "-").orElse("");
     }
 
-    /** What tells a worker of this stream from all others of the run, 0 is the first: {@code 1}, {@code orders-1}. */
+    /** What tells a worker of this stream from all others of the run, by its number: {@code 1}, {@code orders-1}. */
     public String workerName(int worker) {
         return prefix() + (worker + 1);
     }

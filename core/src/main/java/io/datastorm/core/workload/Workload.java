@@ -2,12 +2,14 @@ package io.datastorm.core.workload;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole plan of one run; validated, complete and immutable.
  *
  * @param name for people, and part of the output directory's name
  * @param target the cluster
+ * @param agents the processes that share the run; empty if this one does all of it
  * @param streams what is sent at the same time, each into a topic of its own; at least one
  * @param verify whether it is read back and judged
  * @param faults what goes wrong on purpose, in the order of their times
@@ -19,15 +21,33 @@ import java.util.Map;
 public record Workload(
         String name,
         Target target,
+        Optional<Agents> agents,
         List<StreamPlan> streams,
         Verify verify,
         List<Fault> faults,
         List<Threshold> thresholds,
         List<String> notes,
         Map<String, Object> effective) {
+    /**
+     * The processes that share a run.
+     *
+     * @param count how many
+     * @param place where they run
+     * @param controlServers the cluster through which they talk; empty: the one that records go to
+     */
+    public record Agents(int count, Place place, Optional<String> controlServers) {
+        /** Where agents run. */
+        public enum Place {
+            /** On this machine; the run starts them. */
+            LOCAL,
+            /** Anywhere; somebody else starts them with {@code datastorm agent}. */
+            EXTERNAL
+        }
+    }
+
     /** The same with another target. */
     public Workload with(Target other) {
-        return new Workload(name, other, streams, verify, faults, thresholds, notes, effective);
+        return new Workload(name, other, agents, streams, verify, faults, thresholds, notes, effective);
     }
 
     /** Whether all records have intended times. */

@@ -44,12 +44,19 @@ public final class EngineTestPlans {
             StreamPlan alone = of(namesAndValues).onlyStream();
             String name = Character.toString('a' + streams.size());
             streams.add(new StreamPlan(
-                    Optional.of(name), alone.topic(), alone.records(), alone.load(), alone.extent(), alone.sender()));
+                    Optional.of(name),
+                    alone.topic(),
+                    alone.records(),
+                    alone.load(),
+                    alone.extent(),
+                    alone.sender(),
+                    alone.shard()));
         }
         Workload first = of(each[0]);
         return new Workload(
                 first.name(),
                 first.target(),
+                first.agents(),
                 streams,
                 first.verify(),
                 first.faults(),

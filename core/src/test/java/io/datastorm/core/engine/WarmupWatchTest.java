@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
-import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,11 @@ final class WarmupWatchTest {
 
     private final Window window = new Window();
     private final WorkerStats stats = new WorkerStats(window, false);
-    private final WarmupWatch watch = new WarmupWatch(List.of(stats), START, START);
+    private final WarmupWatch watch = watch(START);
+
+    private WarmupWatch watch(long earliestNanos) {
+        return new WarmupWatch(stats::acknowledged, new WarmupWatch.Times(START, earliestNanos, SECOND / 5));
+    }
 
     /** Where the window begins, in nanoseconds from the start. */
     private long run(LongUnaryOperator recordsInMilli) {
@@ -56,7 +59,7 @@ final class WarmupWatchTest {
     /** Another stream of the run has a warm-up of eight seconds. */
     @Test
     void itLastsAsLongAsTheLongestOfFixedLength() {
-        WarmupWatch patient = new WarmupWatch(List.of(stats), START, START + 8 * SECOND);
+        WarmupWatch patient = watch(START + 8 * SECOND);
         assertThat(run(patient, milli -> 1000)).isEqualTo(8 * SECOND);
     }
 }

@@ -80,6 +80,7 @@ public final class Samples {
                 List.of(),
                 null,
                 List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)),
+                List.of(),
                 List.of());
     }
 
@@ -101,6 +102,7 @@ public final class Samples {
                         false, "unknown", "nothing was acknowledged", List.of("interrupted"), null, null),
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -140,6 +142,7 @@ public final class Samples {
                 new RunResult.Validity(null, "generator", "all 2 cores were busy", List.of(), false, 2.0),
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 List.of());
     }
@@ -190,7 +193,8 @@ public final class Samples {
                         4000,
                         28),
                 plain.thresholds(),
-                plain.streams());
+                plain.streams(),
+                List.of());
     }
 
     private static RunResult.Summary summary() {

@@ -110,7 +110,7 @@ public final class DirectSenders implements Senders {
                         sizing),
                 NanoClock.SYSTEM,
                 DispatchRules.of(settings, DirectSettings.largestRequest(plan.sender())));
-        int workers = plan.sender().workers();
+        int workers = plan.workersOfAll();
         int largest = largestRecord();
         provide(dispatcher, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
         Filling filling = filling(largest);
@@ -131,7 +131,7 @@ public final class DirectSenders implements Senders {
         }
         RecordStamp stamp = verification == null ? null : new RecordStamp(verification.heading());
         return new StampedFilling(
-                format, delta, plan.sender().workers(), largest, stamp, verification != null && verification.timed());
+                format, delta, plan.workersOfAll(), largest, stamp, verification == null ? null : verification.due());
     }
 
     /**

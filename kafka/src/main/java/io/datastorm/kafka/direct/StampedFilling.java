@@ -1,5 +1,6 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
@@ -24,7 +25,7 @@ final class StampedFilling implements Filling {
     /** Null if nothing is to be proved. */
     private final RecordStamp verification;
 
-    private final boolean timed;
+    private final DueStamp due;
     private final byte[] scratch;
     private final StampColumn.Run run;
     private final Freshness freshness = new Freshness();
@@ -36,12 +37,12 @@ final class StampedFilling implements Filling {
      * @param step by how much sequences of this worker's records count up
      * @param largest no record has more bytes
      * @param verification stamps each record's last header; null: there is none
-     * @param timed whether the header before that says when the record was due
+     * @param due stamps when the record was due into the header before that; null if records do not tell
      */
     StampedFilling(
-            BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp verification, boolean timed) {
+            BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp verification, DueStamp due) {
         this.verification = verification;
-        this.timed = timed;
+        this.due = due;
         this.format = format;
         this.delta = delta;
         this.deltaWidth = delta.width();
@@ -80,8 +81,8 @@ final class StampedFilling implements Filling {
             if (distance != delta.first()) {
                 template.time(scratch, run, deltaWidth, distance);
             }
-            if (timed) {
-                template.due(scratch, run, moment, from - first);
+            if (due != null) {
+                template.due(due, scratch, run, moment, from - first);
             }
             if (verification != null) {
                 template.prove(scratch, run, verification, batch.lane(), batch.firstInLane() + from);

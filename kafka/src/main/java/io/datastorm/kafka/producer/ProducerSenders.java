@@ -57,7 +57,7 @@ public final class ProducerSenders implements Senders {
                 topic,
                 headers,
                 source,
-                plan.sender().workers(),
+                plan.workersOfAll(),
                 plan.sender().outstanding(),
                 verification.map(
                         of -> new RecordStamper.Plan(of, topic, headers, batchBytes, lingerMillis, acknowledging)));

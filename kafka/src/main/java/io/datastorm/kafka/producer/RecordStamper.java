@@ -157,7 +157,7 @@ final class RecordStamper {
     JournalCallback prove(SendCallback sendCallback) {
         int lane = LaneId.of(worker, partition);
         if (plan.verification().timed()) {
-            DueStamp.write(due.value(), 0, sendCallback.intendedNanos());
+            plan.verification().due().write(due.value(), 0, sendCallback.intendedNanos());
             System.arraycopy(due.value(), 0, encodedHeaders, encodedHeaders.length - DueStamp.BYTES, DueStamp.BYTES);
         }
         byte[] key = current.key();

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
  * Reads a topic while a run writes to it, as a consumer would, and measures how long each record took from when it was
  * due ({@link DueStamp}) until it was read. One thread for all partitions that the topic has at the beginning.
  *
- * <p>Generator and reader are one process, so one monotonic clock tells both times.
+ * <p>Where generator and reader are one process, one monotonic clock tells both times.
  */
 public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
     private static final long POLL_MILLIS = 100;
@@ -30,6 +30,7 @@ public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
     private final String topic;
     private final LongPredicate measured;
     private final RecordStamp stamp;
+    private final DueStamp dueStamp;
     private final FetchConnection link;
     private final Map<Integer, Long> positions = new TreeMap<>();
     private final RecordCursor cursor = new RecordCursor();
@@ -52,9 +53,11 @@ public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
     /**
      * For records of this run, from where the topic's partitions end now.
      *
-     * @param measured whether a record counts that was due at this time
+     * @param dueStamp reads when a record was due
+     * @param measured whether a record counts that was due at this time of the monotonic clock
      */
-    public LiveReader(Map<String, ?> client, Heading run, LongPredicate measured) {
+    public LiveReader(Map<String, ?> client, Heading run, DueStamp dueStamp, LongPredicate measured) {
+        this.dueStamp = dueStamp;
         String topic = run.topic();
         List<Long> starts = run.startOffsets();
         this.topic = topic;
@@ -149,7 +152,7 @@ public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
                     || cursor.dueAt() < 0) {
                 continue;
             }
-            long due = DueStamp.read(cursor.bytes(), cursor.dueAt());
+            long due = dueStamp.read(cursor.bytes(), cursor.dueAt());
             if (!measured.test(due)) {
                 continue;
             }

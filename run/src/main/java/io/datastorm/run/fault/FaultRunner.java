@@ -1,14 +1,13 @@
 package io.datastorm.run.fault;
 
 import io.datastorm.cluster.ClusterException;
-import io.datastorm.core.engine.Engine;
 import io.datastorm.core.measure.AckSeries;
 import io.datastorm.core.measure.Window;
-import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.FaultTarget;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.run.load.LoadGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -27,7 +26,7 @@ public final class FaultRunner implements AutoCloseable {
 
     private final List<Fault> faults;
     private final FaultTarget target;
-    private final Engine engine;
+    private final LoadGenerator generator;
     private final boolean atRate;
     private final AckSeries series = new AckSeries();
     private final List<Done> done = new CopyOnWriteArrayList<>();
@@ -41,11 +40,11 @@ public final class FaultRunner implements AutoCloseable {
      *
      * @param atRate whether what is missed is sent later
      */
-    public FaultRunner(List<Fault> faults, FaultTarget target, Engine engine, boolean atRate) {
+    public FaultRunner(List<Fault> faults, FaultTarget target, LoadGenerator generator, boolean atRate) {
         this.atRate = atRate;
         this.faults = faults;
         this.target = target;
-        this.engine = engine;
+        this.generator = generator;
     }
 
     /** A fault that was tried. */
@@ -79,7 +78,7 @@ public final class FaultRunner implements AutoCloseable {
     }
 
     private void act() {
-        Window window = engine.window();
+        Window window = generator.window();
         for (Fault fault : faults) {
             while (!over(window)
                     && System.nanoTime() - window.fromNanos() < fault.at().toNanos()) {
@@ -106,7 +105,7 @@ public final class FaultRunner implements AutoCloseable {
 
     /** Also when the run was stopped, or has sent its last record. */
     private boolean over(Window window) {
-        return stopped || draining || engine.stopRequest() != null || System.nanoTime() - window.toNanos() >= 0;
+        return stopped || draining || generator.stopRequest() != null || System.nanoTime() - window.toNanos() >= 0;
     }
 
     /** All records are sent: what is missing is awaited, and must be able to come. */
@@ -151,9 +150,7 @@ public final class FaultRunner implements AutoCloseable {
 
     private void look() {
         while (!stopped) {
-            series.add(
-                    System.nanoTime(),
-                    engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum());
+            series.add(System.nanoTime(), generator.acknowledged());
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
@@ -194,7 +191,7 @@ public final class FaultRunner implements AutoCloseable {
 
     private RunResult.FaultResult result(int index) {
         Done each = done.get(index);
-        long from = engine.window().fromNanos();
+        long from = generator.window().fromNanos();
         double atSeconds = (each.nanos - from) / 1e9;
         Double served = each.servedNanos == 0 ? null : (each.servedNanos - from) / 1e9;
         if (each.error != null || !each.harm) {
@@ -222,7 +219,7 @@ public final class FaultRunner implements AutoCloseable {
     }
 
     private long until(int index) {
-        long end = engine.window().toNanos();
+        long end = generator.window().toNanos();
         return done.subList(index + 1, done.size()).stream()
                 .filter(each -> each.harm)
                 .mapToLong(each -> each.nanos)

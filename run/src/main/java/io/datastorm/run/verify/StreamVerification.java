@@ -6,6 +6,7 @@ import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterFacts;
@@ -25,19 +26,19 @@ public final class StreamVerification implements AutoCloseable {
     private final Heading heading;
     private final VerificationContext verification;
 
-    private StreamVerification(Path file, Heading heading, boolean timed) throws IOException {
+    private StreamVerification(Path file, Heading heading, DueStamp due) throws IOException {
         this.file = file;
         this.heading = heading;
         this.journal = new Journal(file, heading);
-        this.verification = new VerificationContext(heading, journal, timed);
+        this.verification = new VerificationContext(heading, journal, due);
     }
 
     /**
      * Begins the journal of a stream in a directory: its records begin where the topic ends now.
      *
-     * @param timed whether records tell when they were due
+     * @param due stamps when records were due; null if they do not tell
      */
-    public static StreamVerification begin(Path directory, String runId, StreamPlan plan, boolean timed, Admin admin)
+    public static StreamVerification begin(Path directory, String runId, StreamPlan plan, DueStamp due, Admin admin)
             throws IOException {
         TopicLog log = TopicLog.ask(admin, plan.topic().name());
         Heading heading = new Heading(
@@ -48,7 +49,7 @@ public final class StreamVerification implements AutoCloseable {
                 plan.sender().acks(),
                 log.rules().keepsTimestamps(),
                 log.ends());
-        return new StreamVerification(directory.resolve(Journal.FILE), heading, timed);
+        return new StreamVerification(directory.resolve(Journal.FILE), heading, due);
     }
 
     /** What senders need. */

@@ -75,6 +75,7 @@ public final class OutsideRecorder {
                 List.of(),
                 null,
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -1,6 +1,8 @@
 package io.datastorm.core.measure.recorder;
 
+import io.datastorm.core.machine.HostName;
 import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -27,11 +30,17 @@ public final class RunRecorder {
     /** So many of the last seconds are in the result of a run without an end: its memory must not grow. */
     static final int ENDLESS_SECONDS = 3600;
 
+    /** Of the only process. */
+    private static final AgentFacts HERE = new AgentFacts(HostName.own(), null, null, null);
+
     private final Workload workload;
     private final RunResult.Run run;
     private final RunResult.Environment environment;
     private final Window window;
     private final Map<String, StreamRecorder> streams = new LinkedHashMap<>();
+    /** By process. */
+    private final Map<Integer, SnapshotSum> agents = new TreeMap<>();
+
     private final SecondMerger merger;
     private final UsageSum usage = new UsageSum();
     private final List<Interval> intervals = new ArrayList<>();
@@ -71,12 +80,16 @@ public final class RunRecorder {
         for (Snapshot snapshot : snapshots) {
             for (StreamSnapshot part : snapshot.streams()) {
                 streams.get(part.stream()).add(snapshot.agent(), snapshot.measured(), part);
+                agents.computeIfAbsent(snapshot.agent(), unseen -> new SnapshotSum())
+                        .add(snapshot.agent(), snapshot.measured(), part);
             }
             if (snapshot.measured()) {
                 usage.add(snapshot);
             }
         }
         RecordedSecond second = merger.merge(snapshots, faults);
+        // Once for all processes: adding histograms is most of what a second costs.
+        second.streams().forEach(part -> streams.get(part.name()).sum().add(part.latencies()));
         if (second.interval() == null) {
             return second;
         }
@@ -102,7 +115,7 @@ public final class RunRecorder {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        Ending none = new Ending(false, false, Map.of(), List.of(), List.of());
+        Ending none = new Ending(false, false, Map.of(), List.of(), List.of(), Map.of());
         return assemble(none, thresholds(threshold -> null));
     }
 
@@ -114,21 +127,44 @@ public final class RunRecorder {
      * @param stored growth of the end offsets by stream; without those that could not be asked
      * @param warnings what a reader must know
      * @param faults what went wrong on purpose
+     * @param agents what is known of each process; empty if there is only this one
      */
     public record Ending(
             boolean ended,
             boolean complete,
             Map<String, Stored> stored,
             List<String> warnings,
-            List<RunResult.FaultResult> faults) {}
+            List<RunResult.FaultResult> faults,
+            Map<Integer, AgentFacts> agents) {}
+
+    /**
+     * What is known of a process beside its snapshots.
+     *
+     * @param lost see {@link RunResult.Agent}
+     */
+    public record AgentFacts(String host, Double lost, Double clockOffsetMillis, Double clockErrorMillis) {}
+
+    /**
+     * How many records of a stream were told to be stored, and of how many nobody knows.
+     *
+     * @param unresolved records without an answer
+     */
+    public record Told(long acknowledged, long unresolved) {}
+
+    /** What was told of a stream so far. */
+    public synchronized Told told(String stream) {
+        Counts counts = streams.get(stream).sum().counts();
+        return new Told(counts.sent().acknowledged(), counts.unresolvedRecords());
+    }
 
     /**
      * How far a topic grew.
      *
      * @param whole whether all partitions could be counted
+     * @param told whether all processes have told of all their records
      * @param partitions that the topic has
      */
-    public record Stored(long records, boolean whole, int partitions) {}
+    public record Stored(long records, boolean whole, boolean told, int partitions) {}
 
     /**
      * The result at the end.
@@ -175,7 +211,27 @@ public final class RunRecorder {
                 ending.faults(),
                 null,
                 thresholds,
-                each);
+                each,
+                agents(ending, seconds));
+    }
+
+    private List<RunResult.Agent> agents(Ending ending, double seconds) {
+        Map<Integer, SnapshotSum> all = new TreeMap<>(agents);
+        ending.agents().keySet().forEach(index -> all.putIfAbsent(index, new SnapshotSum()));
+        List<RunResult.Agent> results = new ArrayList<>();
+        all.forEach((index, sum) -> {
+            AgentFacts facts = ending.agents().getOrDefault(index, HERE);
+            results.add(new RunResult.Agent(
+                    index,
+                    facts.host(),
+                    facts.lost(),
+                    facts.clockOffsetMillis(),
+                    facts.clockErrorMillis(),
+                    sum.totals(null, null),
+                    sum.throughput(seconds, null),
+                    usage.generator(index, sum.counts().window().acknowledged())));
+        });
+        return results;
     }
 
     /** Everything that is known of all streams. */

@@ -2,6 +2,7 @@ package io.datastorm.core.measure.recorder;
 
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.measure.LatencySource;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.measure.snapshot.Usage;
@@ -41,12 +42,12 @@ final class SecondMerger {
     }
 
     /** All of them; of one that one itself, because adding histograms is most of what a second costs. */
-    private static Latencies together(List<Latencies> parts, Latencies scratch) {
-        if (parts.size() == 1) {
-            return parts.get(0);
+    private static Latencies together(List<? extends LatencySource> parts, Latencies scratch) {
+        if (parts.size() == 1 && parts.get(0) instanceof Latencies only) {
+            return only;
         }
         scratch.clear();
-        parts.forEach(scratch::add);
+        parts.forEach(part -> part.addTo(scratch));
         return scratch;
     }
 
@@ -73,7 +74,7 @@ final class SecondMerger {
             return sum;
         }
 
-        List<Latencies> latencies() {
+        List<LatencySource> latencies() {
             return snapshots.stream()
                     .flatMap(snapshot -> snapshot.streams().stream())
                     .filter(part -> part.stream().equals(stream))

@@ -30,7 +30,7 @@ final class SnapshotSum {
         SnapshotSum all = new SnapshotSum();
         for (SnapshotSum one : sums) {
             all.counts = all.counts.plus(one.counts);
-            all.latencies.add(one.latencies);
+            one.latencies.addTo(all.latencies);
             all.health.putAll(one.health);
             all.measuredHealth.putAll(one.measuredHealth);
         }
@@ -39,12 +39,16 @@ final class SnapshotSum {
 
     void add(int agent, boolean measured, StreamSnapshot part) {
         counts = counts.plus(part.counts());
-        latencies.add(part.latencies());
         String source = agent + " " + part.stream();
         health.merge(source, part.health(), SenderHealth::then);
         if (measured) {
             measuredHealth.merge(source, part.health(), SenderHealth::then);
         }
+    }
+
+    /** Adds what all processes together took in one second. */
+    void add(Latencies second) {
+        second.addTo(latencies);
     }
 
     Counts counts() {

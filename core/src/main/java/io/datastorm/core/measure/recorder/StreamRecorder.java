@@ -98,7 +98,7 @@ final class StreamRecorder {
      * what it does itself while it waits, such as encryption, is its own work.
      */
     double waitingShare(double runSeconds, UsageSum usage) {
-        double waited = sum.measuredHealth().waitedNanos() / 1e9 / plan.sender().workers() / Math.max(1e-9, runSeconds);
+        double waited = sum.measuredHealth().waitedNanos() / 1e9 / plan.workersOfAll() / Math.max(1e-9, runSeconds);
         double working = usage.threads()
                 .filter(thread -> plan.owns(thread.name()))
                 .mapToDouble(UsageSum.ThreadShare::share)
@@ -122,12 +122,15 @@ final class StreamRecorder {
                 null);
     }
 
-    /** Where others write as well, more than was sent says nothing; nor does less, where partitions were left out. */
+    /**
+     * Where others write as well, or a process was lost, more than was sent says nothing; nor does less, where
+     * partitions were left out.
+     */
     private Boolean agrees(RunRecorder.Stored stored) {
         long least = sum.counts().sent().acknowledged();
         long most = least + sum.counts().unresolvedRecords();
         if (stored == null
-                || (plan.topic().otherWriters() && stored.records() > most)
+                || ((plan.topic().otherWriters() || !stored.told()) && stored.records() > most)
                 || (!stored.whole() && stored.records() < least)) {
             return null;
         }

@@ -3,6 +3,7 @@ package io.datastorm.core.measure.recorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.Usage;
 import io.datastorm.core.result.RunResult;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,20 @@ final class UsageSum {
 
     /** The generator's part of a result, for this many acknowledged records of the window. */
     RunResult.Generator generator(long records) {
-        double cpu = cpuSeconds();
-        long allocated = agents.values().stream()
-                .mapToLong(agent -> agent.allocatedBytes)
-                .sum();
-        Usage.Pauses pauses =
-                agents.values().stream().map(agent -> agent.pauses).reduce(Usage.Pauses.NONE, Usage.Pauses::plus);
+        return generator(agents.values(), records);
+    }
+
+    /** The same of one process. */
+    RunResult.Generator generator(int agent, long records) {
+        OfAgent one = agents.get(agent);
+        return generator(one == null ? List.of() : List.of(one), records);
+    }
+
+    private static RunResult.Generator generator(Collection<OfAgent> agents, long records) {
+        double cpu = agents.stream().mapToDouble(agent -> agent.cpuSeconds).sum();
+        long allocated =
+                agents.stream().mapToLong(agent -> agent.allocatedBytes).sum();
+        Usage.Pauses pauses = agents.stream().map(agent -> agent.pauses).reduce(Usage.Pauses.NONE, Usage.Pauses::plus);
         return new RunResult.Generator(
                 cpu,
                 cpu > 0 ? records / cpu : 0,
@@ -68,8 +77,8 @@ final class UsageSum {
                 pauses.maxMillis(),
                 pauses.totalMillis(),
                 records > 0 ? allocated / (double) records : 0,
-                agents.values().stream().mapToLong(agent -> agent.peakHeap).sum(),
-                agents.values().stream().mapToLong(agent -> agent.peakRss).sum());
+                agents.stream().mapToLong(agent -> agent.peakHeap).sum(),
+                agents.stream().mapToLong(agent -> agent.peakRss).sum());
     }
 
     /** Of all processes together. */

@@ -1,7 +1,7 @@
 package io.datastorm.core.measure.snapshot;
 
 import io.datastorm.core.measure.Counts;
-import io.datastorm.core.measure.Latencies;
+import io.datastorm.core.measure.LatencySource;
 import io.datastorm.core.measure.SenderHealth;
 
 /**
@@ -12,4 +12,4 @@ import io.datastorm.core.measure.SenderHealth;
  * @param latencies of what was acknowledged; filled anew after the snapshot was told
  * @param health what was added
  */
-public record StreamSnapshot(String stream, Counts counts, Latencies latencies, SenderHealth health) {}
+public record StreamSnapshot(String stream, Counts counts, LatencySource latencies, SenderHealth health) {}

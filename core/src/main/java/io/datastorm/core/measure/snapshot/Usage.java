@@ -21,6 +21,11 @@ public record Usage(
         Pauses pauses,
         List<ThreadUse> threads,
         List<BrokerUse> brokers) {
+    /** The same with what brokers used. */
+    public Usage with(List<BrokerUse> used) {
+        return new Usage(cpuSeconds, allocatedBytes, heapBytes, rssBytes, pauses, threads, used);
+    }
+
     /** Pauses of a collector, in milliseconds. */
     public record Pauses(long count, double totalMillis, double maxMillis) {
         /** None. */

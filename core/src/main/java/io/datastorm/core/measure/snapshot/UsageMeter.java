@@ -6,7 +6,7 @@ import io.datastorm.core.machine.GeneratorMeter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what this process and local brokers have used since the reading before. Used by the sampler's thread. */
+/** Reads what this process and local brokers have used since the reading before. For one thread. */
 public final class UsageMeter implements AutoCloseable {
     private final GeneratorMeter generator = new GeneratorMeter();
     private final BrokerMeter brokerMeter;
@@ -19,14 +19,14 @@ public final class UsageMeter implements AutoCloseable {
     }
 
     /** What follows counts from here. */
-    void begin() {
+    public void begin() {
         last = generator.read();
         lastBrokers = brokerMeter.read();
         generator.pauses().take();
     }
 
     /** What was used since the last call, or since the beginning. */
-    Usage next() {
+    public Usage next() {
         GeneratorMeter.Reading now = generator.read();
         List<BrokerMeter.Reading> brokersNow = brokerMeter.read();
         Usage usage = new Usage(

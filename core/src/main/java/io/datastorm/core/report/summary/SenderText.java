@@ -32,7 +32,9 @@ final class SenderText {
     String sender() {
         String workers = plan.setting("sender", "workers");
         String waiting = plan.setting("sender", "spin").equals("true") ? " without rest, " : ", ";
-        String threads = workers + (workers.equals("1") ? " worker" : " workers") + waiting;
+        String agents = plan.setting("agents", "count");
+        String processes = agents.isEmpty() ? "" : agents + (agents.equals("1") ? " agent of " : " agents of ");
+        String threads = processes + workers + (workers.equals("1") ? " worker" : " workers") + waiting;
         if (plan.direct()) {
             return threads + "prebuilt batches of " + batches() + "; " + records() + packing();
         }

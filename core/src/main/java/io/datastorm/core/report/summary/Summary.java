@@ -46,6 +46,7 @@ public final class Summary {
             result.streams().forEach(stream -> rows.addAll(new StreamText(result, stream).rows()));
         }
         cost();
+        rows.addAll(new AgentText(result).rows());
         add(
                 "limited by",
                 result.validity().limitedBy() + " – " + result.validity().evidence());

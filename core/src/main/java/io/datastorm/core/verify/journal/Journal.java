@@ -2,20 +2,15 @@ package io.datastorm.core.verify.journal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
  * Writes down what became of a run's records, so that they can be judged also after the generator has died.
- * {@link JournalIndex} reads it; {@code JournalFormat} says what its bytes mean.
  *
- * <p>Records that follow on one another become one entry. What is told reaches the file with {@link #flush}, as one
- * block with a checksum; it should be called once a second. {@link #seal} ends the journal of a run that ended in good
- * order. Thread-safe; each worker has a {@link JournalBuffer} of its own.
+ * <p>Records that follow on one another become one entry. What is told reaches the file, or wherever the journal is
+ * kept, with {@link #flush}; it should be called once a second. {@link #seal} ends the journal of a run that ended in
+ * good order. Thread-safe; each worker has a {@link JournalBuffer} of its own.
  */
 public final class Journal implements AutoCloseable {
     /** The file's name in a run's directory. */
@@ -28,27 +23,34 @@ public final class Journal implements AutoCloseable {
     private static final int MOST_BYTES =
             JournalFormat.PAYLOAD_BYTES / JournalFormat.ENTRY_BYTES * JournalFormat.ENTRY_BYTES;
 
-    private final OutputStream out;
-    private final int headingChecksum;
+    private final Sink sink;
     /** By worker. */
     private volatile JournalBuffer[] buffers = {};
 
-    private int blocks;
-    private IOException broken;
+    /** Where a journal is kept. Called by one thread at a time. */
+    public interface Sink {
+        /** Takes entries; {@link Journal#replay} understands them. */
+        void entries(byte[] entries) throws IOException;
 
-    /** Creates the file. */
+        /** The journal has all records. */
+        void seal(Seal seal) throws IOException;
+
+        /** Nothing more comes. */
+        void close() throws IOException;
+    }
+
+    /** Keeps it wherever the sink does. */
+    public Journal(Sink sink) {
+        this.sink = sink;
+    }
+
+    /** Keeps it in a file, which it creates; {@link JournalIndex} reads it. */
     public Journal(Path file, Heading heading) throws IOException {
-        out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-        byte[] json = JournalFormat.JSON.writeValueAsBytes(heading);
-        headingChecksum = JournalFormat.checksum(json);
-        out.write(JournalFormat.lineStart(headingChecksum).getBytes(StandardCharsets.US_ASCII));
-        out.write(json);
-        out.write('\n');
+        this(new JournalFile(file, heading));
     }
 
     /**
-     * Tells what became of records of one lane. Does not throw: a file that cannot be written is reported by
-     * {@link #flush}.
+     * Tells what became of records of one lane. Does not throw: what cannot be kept is reported by {@link #flush}.
      *
      * @param count at least 1
      * @param offset of the first record, or {@link #NO_OFFSET}
@@ -72,21 +74,17 @@ public final class Journal implements AutoCloseable {
         return buffers[worker];
     }
 
-    private void block(byte kind, byte[] content) {
-        if (content.length == 0 || broken != null) {
-            return;
-        }
-        JournalFormat.BlockHeader header = new JournalFormat.BlockHeader(
-                kind, blocks++, System.currentTimeMillis(), content.length, JournalFormat.checksum(content));
-        try {
-            out.write(header.encode(headingChecksum));
-            out.write(content);
-        } catch (IOException e) {
-            broken = e;
-        }
+    /**
+     * Adds what another journal has given to its sink.
+     *
+     * @return of how many records it speaks
+     * @throws IllegalArgumentException if these are no entries; those before the wrong one are added
+     */
+    public long replay(byte[] entries) {
+        return JournalFormat.entries(entries, this::add);
     }
 
-    /** Brings everything that was told to the file. */
+    /** Brings everything that was told to where it is kept. */
     public synchronized void flush() throws IOException {
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         for (int worker = 0; worker < buffers.length; worker++) {
@@ -94,10 +92,7 @@ public final class Journal implements AutoCloseable {
         }
         byte[] all = entries.toByteArray();
         for (int from = 0; from < all.length; from += MOST_BYTES) {
-            block(JournalFormat.ENTRIES, Arrays.copyOfRange(all, from, Math.min(all.length, from + MOST_BYTES)));
-        }
-        if (broken != null) {
-            throw broken;
+            sink.entries(Arrays.copyOfRange(all, from, Math.min(all.length, from + MOST_BYTES)));
         }
     }
 
@@ -108,11 +103,7 @@ public final class Journal implements AutoCloseable {
      */
     public synchronized void seal(String topicId) throws IOException {
         flush();
-        Seal seal = new Seal(told(Outcome.ACKNOWLEDGED), told(Outcome.FAILED), told(Outcome.UNRESOLVED), topicId);
-        block(JournalFormat.SEAL, JournalFormat.JSON.writeValueAsBytes(seal));
-        if (broken != null) {
-            throw broken;
-        }
+        sink.seal(new Seal(told(Outcome.ACKNOWLEDGED), told(Outcome.FAILED), told(Outcome.UNRESOLVED), topicId));
     }
 
     private long told(Outcome outcome) {
@@ -124,7 +115,7 @@ public final class Journal implements AutoCloseable {
         try {
             flush();
         } finally {
-            out.close();
+            sink.close();
         }
     }
 }

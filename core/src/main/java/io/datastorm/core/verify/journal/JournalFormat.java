@@ -41,6 +41,36 @@ final class JournalFormat {
         return (int) crc.getValue();
     }
 
+    /** Is told entries one by one. */
+    interface EntryHandler {
+        void entry(Outcome outcome, int lane, long first, long count, long offset);
+    }
+
+    /**
+     * Reads entries.
+     *
+     * @return of how many records they speak
+     * @throws IllegalArgumentException if one of them cannot be; those before it were told
+     */
+    static long entries(byte[] payload, EntryHandler handler) {
+        ByteBuffer from = ByteBuffer.wrap(payload);
+        long records = 0;
+        while (from.remaining() >= ENTRY_BYTES) {
+            Outcome outcome = Outcome.of(from.get());
+            int lane = from.getInt();
+            long first = from.getLong();
+            long count = from.getLong();
+            long offset = from.getLong();
+            if (outcome == null || lane < 0 || first < 0 || count <= 0 || offset < Journal.NO_OFFSET) {
+                throw new IllegalArgumentException("an entry that cannot be: %s, lane %d, %d records from %d, offset %d"
+                        .formatted(outcome, lane, count, first, offset));
+            }
+            handler.entry(outcome, lane, first, count, offset);
+            records += count;
+        }
+        return records;
+    }
+
     /**
      * A block's header.
      *

@@ -1,12 +1,12 @@
 package io.datastorm.core.verify.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.datastorm.core.verify.journal.AcknowledgedOffsets.Acknowledged;
 import io.datastorm.core.verify.journal.JournalFormat.BlockHeader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,29 +140,24 @@ final class JournalReader {
     }
 
     private void entries(byte[] payload) {
-        ByteBuffer from = ByteBuffer.wrap(payload);
         Map<Integer, List<Acknowledged>> placed = new TreeMap<>();
-        while (from.remaining() >= JournalFormat.ENTRY_BYTES) {
-            Outcome outcome = Outcome.of(from.get());
-            Acknowledged entry = new Acknowledged(from.getInt(), from.getLong(), from.getLong(), from.getLong());
-            if (outcome == null || !possible(entry)) {
-                damaged("an entry that cannot be: " + outcome + ", " + entry);
-                return;
-            }
-            int partition = LaneId.partition(entry.lane());
-            index.known(partition).known(entry.lane()).add(outcome, entry.first(), entry.first() + entry.count());
-            records += entry.count();
-            if (outcome == Outcome.ACKNOWLEDGED && entry.offset() != Journal.NO_OFFSET) {
-                placed.computeIfAbsent(partition, unseen -> new ArrayList<>()).add(entry);
-            }
+        try {
+            JournalFormat.entries(payload, (outcome, lane, first, count, offset) -> {
+                int partition = LaneId.partition(lane);
+                index.known(partition).known(lane).add(outcome, first, first + count);
+                records += count;
+                if (outcome == Outcome.ACKNOWLEDGED && offset != Journal.NO_OFFSET) {
+                    placed.computeIfAbsent(partition, unseen -> new ArrayList<>())
+                            .add(new Acknowledged(lane, first, count, offset));
+                }
+            });
+        } catch (IllegalArgumentException e) {
+            damaged(e.getMessage());
+            return;
         }
         placed.forEach((partition, entries) -> {
             entries.sort(Comparator.comparingLong(Acknowledged::offset));
             index.known(partition).offsets().addAll(entries);
         });
-    }
-
-    private static boolean possible(Acknowledged entry) {
-        return entry.lane() >= 0 && entry.first() >= 0 && entry.count() > 0 && entry.offset() >= Journal.NO_OFFSET;
     }
 }

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 
 /**
  * When a record was due, in its header {@value #HEADER}, which stands right before the {@link RecordStamp}'s:
- * {@value #BYTES} bytes, big-endian, nanoseconds of the generator's own monotonic clock. Only a reader in the same
- * process can make use of it.
+ * {@value #BYTES} bytes, big-endian, nanoseconds of a clock that writer and reader share: this JVM's monotonic clock,
+ * or one that is a fixed time away from it. Threads that are started after {@link #shift} see it.
  */
 public final class DueStamp {
     /** The header's name. */
@@ -19,15 +19,21 @@ public final class DueStamp {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private DueStamp() {}
+    private long shiftNanos;
 
-    /** Writes the time. */
-    public static void write(byte[] bytes, int offset, long nanos) {
-        LONG.set(bytes, offset, nanos);
+    /** The shared clock is this much ahead of this JVM's monotonic clock. */
+    public DueStamp shift(long nanos) {
+        shiftNanos = nanos;
+        return this;
     }
 
-    /** Reads it. */
-    public static long read(byte[] bytes, int offset) {
-        return (long) LONG.get(bytes, offset);
+    /** Writes a time of the monotonic clock. */
+    public void write(byte[] bytes, int offset, long nanos) {
+        LONG.set(bytes, offset, nanos + shiftNanos);
+    }
+
+    /** Reads it, as a time of this JVM's monotonic clock. */
+    public long read(byte[] bytes, int offset) {
+        return (long) LONG.get(bytes, offset) - shiftNanos;
     }
 }

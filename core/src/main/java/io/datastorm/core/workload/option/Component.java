@@ -19,6 +19,7 @@ public record Component(String title, List<Option<?>> options) {
             new Component("Records", RecordOptions.ALL),
             new Component("Load", LoadOptions.ALL),
             new Component("Sender", SenderOptions.ALL),
+            new Component("Agents", AgentOptions.ALL),
             new Component("Verification, faults and thresholds", CheckOptions.ALL),
             OUTPUT);
 }

@@ -13,6 +13,7 @@ public final class Options {
                     RecordOptions.ALL,
                     LoadOptions.ALL,
                     SenderOptions.ALL,
+                    AgentOptions.ALL,
                     CheckOptions.ALL)
             .<Option<?>>flatMap(List::stream)
             .toList();

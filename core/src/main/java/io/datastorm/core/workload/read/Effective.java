@@ -5,6 +5,7 @@ import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.BatchSize;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
@@ -111,6 +112,8 @@ final class Effective {
         boolean remote = settings.one(ClusterOptions.BOOTSTRAP_SERVER).isPresent();
         boolean stages = settings.one(LoadOptions.STAGES).isPresent();
         if ((remote && LOCAL_ONLY.contains(setting))
+                || (setting == AgentOptions.ON
+                        && settings.one(AgentOptions.AGENTS).isEmpty())
                 || (setting == RecordOptions.TEMPLATE
                         && settings.one(RecordOptions.SCHEMA).isPresent())
                 || (setting == LoadOptions.RATE && stages)

@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.read;
 
+import io.datastorm.core.pace.Shard;
 import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -8,6 +9,7 @@ import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.client.ClientRules;
+import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.OutputOptions;
@@ -49,12 +51,12 @@ public final class Planner {
     }
 
     /**
-     * The workload of settings that were not read from a file.
+     * The workload of these flags over settings that were not read from a file.
      *
      * @throws InvalidInput with every problem
      */
-    public Workload plan(WorkloadFile said) {
-        return plan(new Settings(), said, new ArrayList<>());
+    public Workload plan(Settings flags, WorkloadFile said) {
+        return plan(flags, said, new ArrayList<>());
     }
 
     private Workload plan(Settings flags, WorkloadFile file, List<Problem> problems) {
@@ -65,10 +67,14 @@ public final class Planner {
                 given.stream().map(stream -> stream.over(client.settings())).toList();
         OptionValues options = new OptionValues(settings, problems);
         Target target = target(options, client);
+        Optional<Workload.Agents> agents = agents(options);
         List<StreamPlan> streams = each.stream()
-                .map(stream -> new StreamPlanner(stream, rules, cores, problems).plan())
+                .map(stream -> new StreamPlanner(stream, rules, coresOfEach(agents), problems).plan())
+                .map(stream ->
+                        agents.map(of -> stream.of(new Shard(0, of.count()))).orElse(stream))
                 .toList();
         new RunRules(settings, problems).check(target, each, streams);
+        new AgentRules(settings, problems).check(agents, target, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         Verify verify = options.get(CheckOptions.VERIFY);
         List<Fault> faults = options.optional(CheckOptions.FAULT).orElse(List.of());
@@ -78,7 +84,7 @@ public final class Planner {
             throw new InvalidInput(problems.stream().distinct().toList());
         }
         Map<String, Object> effective = Effective.of(settings, each, streams);
-        return new Workload(name, target, streams, verify, faults, thresholds, notes(client, given), effective);
+        return new Workload(name, target, agents, streams, verify, faults, thresholds, notes(client, given), effective);
     }
 
     private static List<String> notes(ClientConfigFile client, List<StreamSettings> given) {
@@ -91,6 +97,19 @@ public final class Planner {
         return settings.one(ClusterOptions.COMMAND_CONFIG)
                 .map(given -> ClientConfigFile.read(Path.of(given.text()), rules, problems))
                 .orElseGet(ClientConfigFile::none);
+    }
+
+    private static Optional<Workload.Agents> agents(OptionValues options) {
+        Workload.Agents.Place place = options.get(AgentOptions.ON);
+        Optional<String> control = options.optional(AgentOptions.CONTROL_BOOTSTRAP_SERVER);
+        return options.optional(AgentOptions.AGENTS).map(count -> new Workload.Agents(count, place, control));
+    }
+
+    /** Agents of this machine share its cores; what others have is not known. */
+    private int coresOfEach(Optional<Workload.Agents> agents) {
+        return agents.filter(of -> of.place() == Workload.Agents.Place.LOCAL)
+                .map(of -> Math.max(1, cores / of.count()))
+                .orElse(cores);
     }
 
     private static Target target(OptionValues options, ClientConfigFile client) {

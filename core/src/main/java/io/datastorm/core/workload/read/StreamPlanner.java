@@ -1,6 +1,7 @@
 package io.datastorm.core.workload.read;
 
 import io.datastorm.core.pace.Load;
+import io.datastorm.core.pace.Shard;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.RecordPlan;
@@ -70,7 +71,7 @@ final class StreamPlanner {
         // Records with keys fill batches for all partitions side by side; those without, one after the other.
         int openBatches = records.key().isPresent() ? topic.partitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
-        return new StreamPlan(name, topic, records, load, extent(load), sender);
+        return new StreamPlan(name, topic, records, load, extent(load), sender, Shard.WHOLE);
     }
 
     private TopicPlan topic() {

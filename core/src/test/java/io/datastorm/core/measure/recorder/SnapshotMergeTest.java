@@ -9,6 +9,7 @@ import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.measure.snapshot.SnapshotCodec;
 import io.datastorm.core.measure.snapshot.Snapshots;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.Interval;
@@ -99,13 +100,15 @@ final class SnapshotMergeTest {
         for (int second = 0; second <= SECONDS + 1; second++) {
             List<Snapshot> told = new ArrayList<>();
             for (int agent = 0; agent < agents; agent++) {
-                told.add(snapshot(second, agent, streams, samples, places));
+                Snapshot snapshot = snapshot(second, agent, streams, samples, places);
+                // Some come from another process.
+                told.add(random.nextBoolean() ? snapshot : SnapshotCodec.decode(SnapshotCodec.encode(snapshot)));
             }
             Collections.shuffle(told, random);
             recorder.add(told, List.of());
         }
         return recorder.result(
-                new RunRecorder.Ending(true, true, Map.of(), List.of(), List.of()), (metric, result) -> null);
+                new RunRecorder.Ending(true, true, Map.of(), List.of(), List.of(), Map.of()), (metric, result) -> null);
     }
 
     private static Snapshot snapshot(int second, int agent, int streams, List<Sample> samples, List<Place> places) {

@@ -3,6 +3,7 @@ package io.datastorm.core.measure.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
@@ -31,7 +32,9 @@ final class SnapshotSourceTest {
     private final SnapshotSource seconds = new SnapshotSource(
             () -> now, window, List.of(new MeasuredStream("s", workers, () -> SenderHealth.NONE)), usage, snapshot -> {
                 told.add(snapshot);
-                Histogram response = snapshot.streams().get(0).latencies().response();
+                Latencies read = Latencies.empty();
+                snapshot.streams().get(0).latencies().addTo(read);
+                Histogram response = read.response();
                 latencies.add(response.getTotalCount());
                 longest.add(response.getMaxValue() / 1e6);
             });

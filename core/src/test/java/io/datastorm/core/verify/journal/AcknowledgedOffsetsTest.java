@@ -2,6 +2,7 @@ package io.datastorm.core.verify.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.verify.journal.AcknowledgedOffsets.Acknowledged;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -216,10 +216,10 @@ public final class BatchTemplate {
      *
      * @param first the place of the first of them among those of the moment
      */
-    public void due(byte[] copy, StampColumn.Run run, SendTimes moment, int first) {
+    public void due(DueStamp stamp, byte[] copy, StampColumn.Run run, SendTimes moment, int first) {
         for (int i = run.from(); i < run.to(); i++) {
             int at = ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES;
-            DueStamp.write(copy, at, moment.intendedNanos(first + i - run.from()));
+            stamp.write(copy, at, moment.intendedNanos(first + i - run.from()));
         }
     }
 

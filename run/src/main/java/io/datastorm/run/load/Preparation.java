@@ -1,4 +1,4 @@
-package io.datastorm.run;
+package io.datastorm.run.load;
 
 import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.core.engine.RecordPool;

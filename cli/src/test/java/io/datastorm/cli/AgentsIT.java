@@ -1,0 +1,180 @@
+package io.datastorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastorm.cli.terminal.ExitCode;
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.run.agent.Agent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs of several processes, as a user starts and ends them. */
+final class AgentsIT {
+    private static LocalCluster cluster;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeAll
+    static void start() {
+        cluster = LocalCluster.start(ClusterPlan.of(1));
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    private Process run(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run",
+                "--out",
+                directory.resolve("out").toString(),
+                "-b",
+                cluster.bootstrapServers()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** Reads until the run has measured so many seconds. */
+    private static BufferedReader awaitSecond(Process process, int second) throws IOException {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        List<String> lines = new ArrayList<>();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            lines.add(line);
+            if (line.strip().startsWith(second + " s ")) {
+                return output;
+            }
+        }
+        throw new AssertionError("the run ended before second " + second + ": " + lines);
+    }
+
+    private JsonNode result() throws IOException {
+        return new ObjectMapper()
+                .readTree(Files.readAllBytes(directory.resolve("out").resolve("result.json")));
+    }
+
+    @Test
+    void theSummaryHasALineForEachAgent() throws Exception {
+        Cli cli = Cli.run(
+                "run",
+                "--out",
+                directory.resolve("out").toString(),
+                "-b",
+                cluster.bootstrapServers(),
+                "--topic",
+                "lines",
+                "--agents",
+                "2",
+                "--rate",
+                "2k",
+                "--duration",
+                "2s",
+                "--verify",
+                "--quiet");
+        assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
+        assertThat(cli.out()).contains("2 agents of 1 worker").containsPattern("agent 0 .*records/s.*clock");
+        assertThat(cli.out()).containsPattern("agent 1 .*records/s").contains("CLEAN");
+        assertThat(result().at("/agents")).hasSize(2);
+        assertThat(Files.readString(directory.resolve("out").resolve("report.html")))
+                .contains("agent 1");
+    }
+
+    /** Its agents are processes of this machine: they end with it. */
+    @Test
+    void aKilledRunLeavesNoAgent() throws Exception {
+        Process process = run("--agents", "2", "--rate", "1k", "--duration", "1h", "--warmup", "0s", "-t", "killed");
+        awaitSecond(process, 2).close();
+        List<ProcessHandle> agents = process.descendants().toList();
+        assertThat(agents).hasSizeGreaterThanOrEqualTo(2);
+        process.destroyForcibly();
+        for (ProcessHandle agent : agents) {
+            CompletableFuture<ProcessHandle> ended = agent.onExit();
+            assertThat(ended.get().isAlive()).isFalse();
+        }
+        assertThat(result().at("/run/complete").asBoolean()).isFalse();
+    }
+
+    /** Agents that run elsewhere hear nothing any more. */
+    @Test
+    void anAgentWithoutACoordinatorStops() throws Exception {
+        Agent agent = new Agent(
+                new Agent.Identity("orphan", 0, 1, 0),
+                new Agent.Access(
+                        cluster.bootstrapServers(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
+        Future<Agent.Outcome> outcome = Executors.newSingleThreadExecutor().submit(agent::run);
+        Process process = run(
+                "--agents",
+                "1",
+                "--on",
+                "external",
+                "--name",
+                "orphan",
+                "--rate",
+                "1k",
+                "--duration",
+                "1h",
+                "--warmup",
+                "0s",
+                "-t",
+                "orphan");
+        awaitSecond(process, 1).close();
+        process.destroyForcibly();
+        assertThat(outcome.get().reason()).isEqualTo(StopSignal.Reason.COORDINATOR_LOST);
+        assertThat(outcome.get().message()).contains("nothing was heard of the coordinator");
+    }
+
+    @Test
+    void ctrlCEndsAllOfThemInGoodOrder() throws Exception {
+        Process process =
+                run("--agents", "2", "--rate", "1k", "--duration", "1h", "--warmup", "0s", "-t", "interrupted");
+        BufferedReader output = awaitSecond(process, 2);
+        assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+        String rest = String.join("\n", output.lines().toList());
+        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.INTERRUPTED);
+        assertThat(result().at("/totals/storedAgrees").asBoolean()).as(rest).isTrue();
+        assertThat(result().at("/agents/0/lost").isNull()).isTrue();
+        assertThat(result().at("/totals/unresolved").asLong()).isZero();
+    }
+
+    @Test
+    void anAgentSaysWhatIsWrong() {
+        Cli cli = Cli.run("agent", "--run", "x", "--index", "3", "--of", "2", "-b", "localhost:1");
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().trim()).isEqualTo("--index: must be 0 to 1 with --of 2, got 3");
+        assertThat(Cli.run("agent", "--run", "x", "--index", "0", "--of", "1", "-b", "nonsense")
+                        .err())
+                .contains("--bootstrap-server: 'nonsense' must be host:port");
+        assertThat(Cli.run("agent", "--run", "x", "--index", "0", "--of", "1", "-b", "localhost:1")
+                        .code())
+                .isEqualTo(ExitCode.NO_ACCESS);
+    }
+}

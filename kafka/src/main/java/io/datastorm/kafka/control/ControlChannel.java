@@ -1,0 +1,150 @@
+package io.datastorm.kafka.control;
+
+import io.datastorm.kafka.admin.AccessException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Tells and hears the messages of one run. It hears what is told after it was opened. What is not of this run, or not
+ * well-formed, is ignored. {@link #send} may be called by any thread, {@link #poll} by one.
+ */
+public final class ControlChannel implements AutoCloseable {
+    private static final TopicPartition PARTITION = new TopicPartition(ControlTopic.NAME, 0);
+    private static final int DELIVERY_MILLIS = 10_000;
+    private static final int REQUEST_MILLIS = 5_000;
+    private static final int BUFFER_BYTES = 64 << 20;
+
+    private final String run;
+    private final byte[] key;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final PartAssembler assembler;
+    private final AtomicLong sentBytes = new AtomicLong();
+    private volatile String trouble;
+
+    /**
+     * Opens it.
+     *
+     * @param client properties of a client of the cluster, its address included
+     * @throws AccessException if the topic cannot be used
+     */
+    public ControlChannel(String run, Map<String, Object> client) {
+        this.run = run;
+        this.key = run.getBytes(StandardCharsets.UTF_8);
+        this.assembler = new PartAssembler(run);
+        this.consumer = new KafkaConsumer<>(reading(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            consumer.assign(List.of(PARTITION));
+            consumer.seekToEnd(List.of(PARTITION));
+            // What is told from now on is heard.
+            consumer.position(PARTITION, Duration.ofMillis(DELIVERY_MILLIS));
+            this.producer = new KafkaProducer<>(writing(client), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            throw ControlTopic.explain(e);
+        }
+    }
+
+    private static Map<String, Object> reading(Map<String, Object> client) {
+        Map<String, Object> settings = new TreeMap<>(client);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "datastorm-control");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+        settings.put("enable.metrics.push", false);
+        return settings;
+    }
+
+    private static Map<String, Object> writing(Map<String, Object> client) {
+        Map<String, Object> settings = new TreeMap<>(client);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-control");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES);
+        settings.put("enable.metrics.push", false);
+        return settings;
+    }
+
+    /** Tells a message. What goes wrong later is {@link #trouble}. */
+    public void send(ControlMessage message) {
+        for (int part = 0; part < ControlCodec.parts(message.payload()); part++) {
+            byte[] value = ControlCodec.encode(message, part);
+            sentBytes.addAndGet(value.length);
+            try {
+                Future<RecordMetadata> unused =
+                        producer.send(new ProducerRecord<>(ControlTopic.NAME, 0, key, value), (stored, e) -> {
+                            if (e != null) {
+                                trouble = e.getMessage();
+                            }
+                        });
+            } catch (KafkaException | IllegalStateException e) {
+                trouble = e.getMessage();
+            }
+        }
+    }
+
+    /** What was told meanwhile; waits this long at most for the first. */
+    public List<ControlMessage> poll(Duration most) {
+        List<ControlMessage> messages = new ArrayList<>();
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(most)) {
+                if (Arrays.equals(record.key(), key)) {
+                    assembler.add(record.value()).ifPresent(messages::add);
+                }
+            }
+        } catch (RetriableException e) {
+            trouble = e.getMessage();
+        } catch (KafkaException e) {
+            throw ControlTopic.explain(e);
+        }
+        return messages;
+    }
+
+    /** The run's id. */
+    public String run() {
+        return run;
+    }
+
+    /** The last thing that went wrong; null if nothing did. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** How many messages were not well-formed. For the thread that polls. */
+    public long ignored() {
+        return assembler.ignored();
+    }
+
+    /** How many bytes were told. */
+    public long sentBytes() {
+        return sentBytes.get();
+    }
+
+    /** Brings out what was told, and closes. */
+    @Override
+    public void close() {
+        producer.close(Duration.ofMillis(REQUEST_MILLIS));
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+    }
+}

@@ -1,0 +1,32 @@
+package io.datastorm.run.control;
+
+import io.datastorm.core.verify.journal.Heading;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the coordinator sends an agent. There is no secret in it: an agent has a {@code --command-config} of its own.
+ *
+ * @param incarnation of the agent that it is meant for
+ * @param version of the coordinator
+ * @param bootstrapServers where records go
+ * @param workload the effective settings of the run, as its result stores them
+ * @param schemas the text of each stream's schema, by the stream's title; none for those that ship
+ * @param headings of each stream's journal, in the order of the streams; none without a verification
+ * @param timed whether records tell when they were due
+ * @param digest of the plan as the coordinator understands it
+ */
+public record AgentPlan(
+        String incarnation,
+        String version,
+        String bootstrapServers,
+        Map<String, Object> workload,
+        Map<String, String> schemas,
+        List<Heading> headings,
+        boolean timed,
+        String digest) {
+    /** The same for another agent. */
+    public AgentPlan of(String other) {
+        return new AgentPlan(other, version, bootstrapServers, workload, schemas, headings, timed, digest);
+    }
+}

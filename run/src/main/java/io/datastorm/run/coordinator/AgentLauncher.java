@@ -1,0 +1,38 @@
+package io.datastorm.run.coordinator;
+
+import java.util.Optional;
+
+/** Starts the agents of a run, and ends what it has started. */
+public interface AgentLauncher extends AutoCloseable {
+    /**
+     * What an agent must be told to find its run.
+     *
+     * @param run the run's id
+     * @param controlServers where it hears the coordinator
+     */
+    record Invitation(String run, int count, String controlServers) {}
+
+    /** Starts them; returns at once. */
+    void start(Invitation invitation);
+
+    /** Why an agent cannot be there any more, in words; empty if nothing is known. */
+    Optional<String> gone(int index);
+
+    /** Ends those that are still there. */
+    @Override
+    void close();
+
+    /** Somebody else starts them. */
+    AgentLauncher NONE = new AgentLauncher() {
+        @Override
+        public void start(Invitation invitation) {}
+
+        @Override
+        public Optional<String> gone(int index) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {}
+    };
+}

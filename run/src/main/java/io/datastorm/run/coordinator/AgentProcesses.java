@@ -1,0 +1,127 @@
+package io.datastorm.run.coordinator;
+
+import io.datastorm.run.agent.AgentMain;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Agents as processes of this machine, each a JVM like this one. They end when their standard input does, which happens
+ * however this process dies.
+ */
+public final class AgentProcesses implements AgentLauncher {
+    private static final String MEMORY = "-XX:MaxRAMPercentage=";
+    private static final double MEMORY_PERCENT = 50;
+    private static final long PATIENCE_SECONDS = 3;
+    private static final int MOST_LINES = 5;
+
+    private final Optional<Path> commandConfig;
+    private final List<Process> processes = new ArrayList<>();
+    private final List<Path> messages = new ArrayList<>();
+
+    /** They read the same client properties as this process. */
+    public AgentProcesses(Optional<Path> commandConfig) {
+        this.commandConfig = commandConfig;
+    }
+
+    @Override
+    public void start(Invitation invitation) {
+        for (int index = 0; index < invitation.count(); index++) {
+            try {
+                Path errors = Files.createTempFile("datastorm-agent", ".err");
+                messages.add(errors);
+                processes.add(new ProcessBuilder(command(invitation, index))
+                        .redirectOutput(Redirect.DISCARD)
+                        .redirectError(errors.toFile())
+                        .start());
+            } catch (IOException e) {
+                throw new UncheckedIOException("agent " + index + " could not be started", e);
+            }
+        }
+    }
+
+    private List<String> command(Invitation invitation, int index) {
+        // Ctrl-C reaches the whole process group; the run tells its agents itself. A JVM leaves ignored signals alone.
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options(invitation.count()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentMain.class.getName()));
+        command.addAll(List.of(
+                invitation.run(),
+                Integer.toString(index),
+                Integer.toString(invitation.count()),
+                invitation.controlServers()));
+        commandConfig.map(Path::toString).ifPresent(command::add);
+        return command;
+    }
+
+    /** Those of this JVM; what it may take of the machine's memory they share. */
+    private static List<String> options(int agents) {
+        List<String> options =
+                new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        options.removeIf(option -> option.startsWith("-agentlib")
+                || option.startsWith("-javaagent")
+                || option.startsWith(MEMORY)
+                || option.startsWith("-Ddatastorm.terminal"));
+        options.add(MEMORY + Math.max(1, MEMORY_PERCENT / agents));
+        return options;
+    }
+
+    @Override
+    public Optional<String> gone(int index) {
+        if (index >= processes.size() || processes.get(index).isAlive()) {
+            return Optional.empty();
+        }
+        String said = said(messages.get(index));
+        return Optional.of("its process ended with exit code %d%s"
+                .formatted(processes.get(index).exitValue(), said.isEmpty() ? "" : ": " + said));
+    }
+
+    private static String said(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            List<String> lines = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            return String.join("; ", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Process process : processes) {
+            try {
+                process.getOutputStream().close();
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (IOException e) {
+                process.destroyForcibly();
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+        messages.forEach(AgentProcesses::delete);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It lies in the temporary directory: somebody cleans that.
+            return;
+        }
+    }
+}

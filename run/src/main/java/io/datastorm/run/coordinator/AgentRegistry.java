@@ -1,0 +1,158 @@
+package io.datastorm.run.coordinator;
+
+import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.run.control.ClockExchange;
+import io.datastorm.run.control.JournalPart;
+import io.datastorm.run.control.Messages;
+import io.datastorm.run.control.SteadyClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The agents of a run: who is there, who may come, and what each has told. For one thread. */
+final class AgentRegistry {
+    private static final int NAMED = 5;
+
+    private final Coordinator.Terms terms;
+    private final SteadyClock clock;
+    private final BiConsumer<Messages.Type, byte[]> send;
+    private final List<AgentState> agents;
+
+    /** Nobody is there yet; {@code send} tells all agents. */
+    AgentRegistry(Coordinator.Terms terms, SteadyClock clock, BiConsumer<Messages.Type, byte[]> send) {
+        this.terms = terms;
+        this.clock = clock;
+        this.send = send;
+        this.agents = IntStream.range(0, terms.invitation().count())
+                .mapToObj(AgentState::new)
+                .toList();
+    }
+
+    /** In the order of their indices. */
+    List<AgentState> each() {
+        return agents;
+    }
+
+    boolean all(AgentState.Status status) {
+        return agents.stream().allMatch(agent -> agent.status() == status);
+    }
+
+    /** The indices of those that have not ended. */
+    Set<Integer> sending() {
+        return agents.stream()
+                .filter(agent -> !agent.over())
+                .map(AgentState::index)
+                .collect(Collectors.toSet());
+    }
+
+    /** Who is missing, in words. */
+    String missing(AgentLauncher.Invitation invitation, long seconds) {
+        List<AgentState> late = agents.stream()
+                .filter(agent -> agent.status() != AgentState.Status.READY)
+                .toList();
+        return "%d of %d agents are not ready after %d s (%s): are they started, with --run %s, and do they reach %s?"
+                .formatted(
+                        late.size(),
+                        agents.size(),
+                        seconds,
+                        late.stream()
+                                .limit(NAMED)
+                                .map(agent -> Integer.toString(agent.index()))
+                                .collect(Collectors.joining(", ")),
+                        invitation.run(),
+                        invitation.controlServers());
+    }
+
+    /** Somebody says that it is this agent. */
+    void hello(AgentState agent, UUID incarnation, Messages.Hello hello, boolean begun) {
+        String refusal = refusal(agent, incarnation, hello, begun);
+        if (refusal != null) {
+            send.accept(Messages.Type.REFUSAL, Messages.json(new Messages.Refusal(incarnation.toString(), refusal)));
+            return;
+        }
+        agent.arrived(incarnation, hello, System.nanoTime());
+        send.accept(Messages.Type.PLAN, Messages.json(terms.plan().of(incarnation.toString())));
+    }
+
+    /** Who was started again must not send its share again. Null if it is welcome. */
+    private String refusal(AgentState agent, UUID other, Messages.Hello hello, boolean begun) {
+        if (begun && !agent.is(other)) {
+            return "the run has begun, and agent %d has sent records: its share is not sent twice"
+                    .formatted(agent.index());
+        }
+        if (hello.of() != agents.size()) {
+            return "the run has %d agents, not %d: start agents with --of %d"
+                    .formatted(agents.size(), hello.of(), agents.size());
+        }
+        return hello.version().equals(terms.plan().version())
+                ? null
+                : "the coordinator is DataStorm %s, this agent is %s: use the same version"
+                        .formatted(terms.plan().version(), hello.version());
+    }
+
+    /**
+     * What an agent tells of itself.
+     *
+     * @throws IllegalArgumentException if the payload is not well-formed
+     */
+    void understand(AgentState agent, Messages.Type type, byte[] payload) {
+        switch (type) {
+            case QUESTION -> answer(agent, Messages.read(payload, Messages.Question.class));
+            case READY -> agent.ready(Messages.read(payload, Messages.Clock.class));
+            case JOURNAL -> journal(agent, JournalPart.of(payload));
+            case SENT -> agent.status(AgentState.Status.SENT);
+            default -> {
+                // It lives.
+            }
+        }
+    }
+
+    private void answer(AgentState agent, Messages.Question question) {
+        long now = clock.nanos();
+        send.accept(
+                Messages.Type.ANSWER,
+                Messages.json(new ClockExchange.ClockAnswer(
+                        agent.index(), question.asked(), now, clock.nanos(), SteadyClock.MACHINE, clock.origin())));
+    }
+
+    private void journal(AgentState agent, JournalPart part) {
+        if (part.stream() >= 0 && part.stream() < terms.journals().size()) {
+            agent.journalled(part.stream(), terms.journals().get(part.stream()).replay(part.entries()));
+        }
+    }
+
+    /** Whether the journals have everything that the agents had to tell. */
+    boolean journalsComplete() {
+        return agents.stream().allMatch(this::journalComplete);
+    }
+
+    private boolean journalComplete(AgentState agent) {
+        if (agent.ended() == null) {
+            return terms.journals().isEmpty();
+        }
+        List<String> names = List.copyOf(terms.timetable().names());
+        return IntStream.range(0, terms.journals().size())
+                .allMatch(stream ->
+                        agent.ended().journals().getOrDefault(names.get(stream), -1L) == agent.journalled(stream));
+    }
+
+    Map<Integer, RunRecorder.AgentFacts> facts() {
+        Map<Integer, RunRecorder.AgentFacts> facts = new TreeMap<>();
+        agents.forEach(agent -> facts.put(agent.index(), agent.facts()));
+        return facts;
+    }
+
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        agents.stream()
+                .filter(agent -> agent.ended() != null)
+                .forEach(agent -> warnings.addAll(agent.ended().warnings()));
+        return warnings;
+    }
+}

@@ -1,0 +1,101 @@
+package io.datastorm.run.coordinator;
+
+import io.datastorm.core.pace.Shard;
+import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Verify;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.generator.input.InputFile;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.ClusterAccess;
+import io.datastorm.kafka.control.ControlChannel;
+import io.datastorm.kafka.control.ControlTopic;
+import io.datastorm.run.cluster.BuildVersions;
+import io.datastorm.run.cluster.RunCluster;
+import io.datastorm.run.control.AgentPlan;
+import io.datastorm.run.control.PlanDigest;
+import io.datastorm.run.control.SteadyClock;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Makes the coordinator of a run with agents. */
+public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
+    /**
+     * Opens the line to the agents; they are not started yet.
+     *
+     * @param verifications of each stream; empty where nothing is verified
+     */
+    public Coordinator coordinator(RunCluster cluster, List<Optional<VerificationContext>> verifications) {
+        Workload.Agents agents = workload.agents().orElseThrow();
+        Map<String, String> properties = workload.target().clientProperties();
+        String servers = agents.controlServers().orElse(cluster.bootstrapServers());
+        try (Admin admin = ClusterAccess.connect(servers, properties)) {
+            ControlTopic.require(admin);
+        }
+        boolean external = agents.place() == Workload.Agents.Place.EXTERNAL;
+        String id = external ? workload.name() : runId;
+        Coordinator.Terms terms = new Coordinator.Terms(
+                plan(cluster.bootstrapServers(), verifications),
+                new AgentLauncher.Invitation(id, agents.count(), servers),
+                external ? AgentLauncher.NONE : new AgentProcesses(commandConfig()),
+                verifications.stream()
+                        .flatMap(Optional::stream)
+                        .map(VerificationContext::journal)
+                        .toList(),
+                new Timetable(workload.streams()));
+        ControlChannel channel = new ControlChannel(id, ClusterAccess.properties(servers, properties));
+        return new Coordinator(terms, channel, clock, cluster.meter());
+    }
+
+    private AgentPlan plan(String servers, List<Optional<VerificationContext>> verifications) {
+        requireNoSecrets();
+        Map<String, String> schemas = new LinkedHashMap<>();
+        for (StreamPlan stream : workload.streams()) {
+            stream.records().schema().ifPresent(file -> schemas.put(stream.title(), InputFile.read(file)));
+        }
+        List<StreamPlan> whole = workload.streams().stream()
+                .map(stream -> stream.of(Shard.WHOLE))
+                .toList();
+        return new AgentPlan(
+                "",
+                BuildVersions.datastorm(),
+                servers,
+                workload.effective(),
+                schemas,
+                verifications.stream()
+                        .flatMap(Optional::stream)
+                        .map(VerificationContext::heading)
+                        .toList(),
+                workload.verify() == Verify.LIVE,
+                PlanDigest.of(whole, schemas));
+    }
+
+    /** The plan travels through a topic. */
+    private void requireNoSecrets() {
+        for (StreamPlan stream : workload.streams()) {
+            stream.sender().properties().keySet().stream()
+                    .filter(Secrets::named)
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new InvalidInput(
+                                "--producer-property " + name,
+                                "is a secret, and does not travel to agents: put it into the file of --command-config");
+                    });
+        }
+        if (workload.target().clientProperties().isEmpty() || commandConfig().isPresent()) {
+            return;
+        }
+        throw new InvalidInput("agents", "need the client properties in a file: give it with --command-config");
+    }
+
+    private Optional<Path> commandConfig() {
+        return workload.effective().get("target") instanceof Map<?, ?> target
+                ? Optional.ofNullable(target.get("commandConfig")).map(file -> Path.of(file.toString()))
+                : Optional.empty();
+    }
+}

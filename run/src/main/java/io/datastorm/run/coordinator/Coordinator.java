@@ -1,0 +1,324 @@
+package io.datastorm.run.coordinator;
+
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.engine.WarmupWatch;
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.measure.snapshot.SnapshotCodec;
+import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.measure.snapshot.UsageMeter;
+import io.datastorm.core.verify.journal.Journal;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.control.ControlChannel;
+import io.datastorm.kafka.control.ControlMessage;
+import io.datastorm.run.control.AgentPlan;
+import io.datastorm.run.control.Messages;
+import io.datastorm.run.control.SteadyClock;
+import io.datastorm.run.load.LoadGenerator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Sends with agents: gives them the plan, lets all of them begin at one moment, and puts together what they tell. It
+ * hears and tells on the thread that calls {@link #prepare} and {@link #run}.
+ */
+public final class Coordinator implements LoadGenerator {
+    private static final long SECOND = 1_000_000_000L;
+    private static final Duration LOOK = Duration.ofMillis(20);
+    /** Everybody must know of a time before it comes. */
+    private static final long AHEAD_NANOS = SECOND;
+    /** So long a process may take until it is there and has prepared its records. */
+    private static final long START_NANOS = 120 * SECOND;
+
+    private final Terms terms;
+    private final ControlChannel channel;
+    private final SteadyClock clock;
+    private final UsageMeter brokers;
+    private final UUID incarnation = UUID.randomUUID();
+    private final AgentRegistry agents;
+    private final Timetable timetable;
+    private final StopSignal stop = new StopSignal();
+    private SecondCollector collector;
+    private WarmupWatch warmup;
+    private long malformed;
+    private boolean begun;
+    private boolean stopTold;
+    private long toldNanos;
+    private long deadlineNanos = Long.MAX_VALUE;
+    private volatile long acknowledged;
+
+    /**
+     * What it coordinates.
+     *
+     * @param plan of each agent; its incarnation is filled in
+     * @param invitation what agents must know to find the run
+     * @param launcher starts the agents
+     * @param journals of each stream, in the order of the streams; none without a verification
+     * @param timetable when streams are measured
+     */
+    public record Terms(
+            AgentPlan plan,
+            AgentLauncher.Invitation invitation,
+            AgentLauncher launcher,
+            List<Journal> journals,
+            Timetable timetable) {}
+
+    /** Takes the channel. */
+    public Coordinator(Terms terms, ControlChannel channel, SteadyClock clock, BrokerMeter brokers) {
+        this.terms = terms;
+        this.channel = channel;
+        this.clock = clock;
+        this.brokers = new UsageMeter(brokers);
+        this.timetable = terms.timetable();
+        this.agents = new AgentRegistry(terms, clock, this::send);
+    }
+
+    @Override
+    public void prepare() {
+        terms.launcher().start(terms.invitation());
+        long since = System.nanoTime();
+        while (!agents.all(AgentState.Status.READY)) {
+            hear();
+            requireWanted();
+            agents.each().forEach(this::requirePresent);
+            if (System.nanoTime() - since > START_NANOS) {
+                throw new AccessException(agents.missing(terms.invitation(), START_NANOS / SECOND), null);
+            }
+        }
+    }
+
+    private void requireWanted() {
+        if (stop.getAsBoolean()) {
+            tellStop();
+            throw new CancellationException("interrupted before anything was sent");
+        }
+    }
+
+    private void requirePresent(AgentState agent) {
+        if (agent.ended() != null) {
+            tellStop();
+            throw new AccessException(
+                    "agent %d on %s: %s"
+                            .formatted(
+                                    agent.index(), agent.host(), agent.ended().message()),
+                    null);
+        }
+        terms.launcher().gone(agent.index()).ifPresent(how -> {
+            tellStop();
+            throw new AccessException("agent %d is not there: %s".formatted(agent.index(), how), null);
+        });
+    }
+
+    @Override
+    public void run(Course course, Duration patience) {
+        long start = System.nanoTime() + AHEAD_NANOS;
+        timetable.begin(start);
+        warmup = timetable.watched(() -> acknowledged, AHEAD_NANOS).orElse(null);
+        collector = new SecondCollector(snapshots -> course.second(withBrokers(snapshots)));
+        begun = true;
+        course.starting(System.nanoTime());
+        brokers.begin();
+        agents.each().forEach(agent -> agent.status(AgentState.Status.SENDING));
+        send(Messages.Type.START, Messages.json(new Messages.Time(clock.epoch(start))));
+        boolean draining = false;
+        while (!agents.each().stream().allMatch(AgentState::over)) {
+            hear();
+            long now = System.nanoTime();
+            look(now);
+            collector.tell(agents.sending(), now);
+            if (!draining && agents.each().stream().noneMatch(agent -> agent.status() == AgentState.Status.SENDING)) {
+                draining = true;
+                course.draining();
+            }
+        }
+        collector.tell(Set.of(), Long.MAX_VALUE);
+        timetable.close(agents.each().stream().map(AgentState::ended).toList(), clock, System.nanoTime());
+    }
+
+    /** Brokers are seen from here. */
+    private List<Snapshot> withBrokers(List<Snapshot> snapshots) {
+        List<Snapshot> all = new ArrayList<>(snapshots);
+        Snapshot first = all.get(0);
+        if (first.phase() != Snapshot.Phase.DRAIN) {
+            all.set(0, first.with(first.usage().with(brokers.next().brokers())));
+        }
+        return all;
+    }
+
+    private void look(long now) {
+        if (warmup != null && !stop.getAsBoolean()) {
+            warmup.look(now, timetable.window().fromNanos()).ifPresent(from -> {
+                timetable.measureFrom(from);
+                send(Messages.Type.MEASURE, Messages.json(new Messages.Time(clock.epoch(from))));
+            });
+        }
+        for (AgentState agent : agents.each()) {
+            if (!agent.over()) {
+                String silent =
+                        now - agent.heardNanos() > Messages.SILENCE_NANOS ? "nothing was heard of it for 6 s" : null;
+                String how = terms.launcher().gone(agent.index()).orElse(silent);
+                if (how != null) {
+                    lost(agent, how, now);
+                }
+            }
+        }
+        if (stop.getAsBoolean() && !stopTold) {
+            tellStop();
+            timetable.cut(now);
+            deadlineNanos = now + stop.request().reason().patience().toNanos() + 4 * SECOND;
+        }
+        if (now > deadlineNanos) {
+            agents.each().stream()
+                    .filter(agent -> !agent.over())
+                    .forEach(agent -> lost(agent, "it did not end in time", now));
+        }
+    }
+
+    private void lost(AgentState agent, String how, long now) {
+        agent.lost(Math.max(0, (now - timetable.window().fromNanos()) / 1e9));
+        stop(StopSignal.Reason.AGENT_LOST, "agent %d on %s is lost: %s".formatted(agent.index(), agent.host(), how));
+    }
+
+    private void tellStop() {
+        stopTold = true;
+        StopSignal.Request request = stop.request();
+        Messages.Stop asked = request == null
+                ? new Messages.Stop(StopSignal.Reason.INTERRUPTED.name(), "the run did not begin")
+                : new Messages.Stop(request.reason().name(), request.message());
+        send(Messages.Type.STOP, Messages.json(asked));
+    }
+
+    private void hear() {
+        for (ControlMessage message : channel.poll(LOOK)) {
+            Messages.Type type = Messages.Type.of(message.type());
+            if (type != null
+                    && message.from() >= 0
+                    && message.from() < agents.each().size()) {
+                try {
+                    understand(agents.each().get(message.from()), type, message);
+                } catch (IllegalArgumentException e) {
+                    // It is of this run and not well-formed: it counts for nothing.
+                    malformed++;
+                }
+            }
+        }
+        long now = System.nanoTime();
+        if (now - toldNanos > SECOND) {
+            toldNanos = now;
+            send(Messages.Type.ALIVE, new byte[0]);
+        }
+    }
+
+    private void understand(AgentState agent, Messages.Type type, ControlMessage message) {
+        if (type == Messages.Type.HELLO) {
+            agents.hello(agent, message.incarnation(), Messages.read(message.payload(), Messages.Hello.class), begun);
+            return;
+        }
+        if (!agent.is(message.incarnation()) || agent.over()) {
+            return;
+        }
+        long now = System.nanoTime();
+        agent.heard(now);
+        switch (type) {
+            case SNAPSHOT -> snapshot(agent, SnapshotCodec.decode(message.payload()), now);
+            case ENDED -> ended(agent, Messages.read(message.payload(), Messages.Ended.class));
+            default -> agents.understand(agent, type, message.payload());
+        }
+    }
+
+    private void snapshot(AgentState agent, Snapshot told, long now) {
+        if (collector == null || told.agent() != agent.index()) {
+            return;
+        }
+        for (StreamSnapshot part : told.streams()) {
+            if (!timetable.names().contains(part.stream())) {
+                throw new IllegalArgumentException("a stream that the run does not have");
+            }
+            agent.acknowledged(part.counts().sent().acknowledged());
+        }
+        acknowledged =
+                agents.each().stream().mapToLong(AgentState::acknowledged).sum();
+        collector.add(told, now);
+    }
+
+    private void ended(AgentState agent, Messages.Ended how) {
+        agent.ended(how);
+        if (how.reason() != null && !stop.getAsBoolean()) {
+            stop(
+                    StopSignal.Reason.WORKER_FAILED,
+                    "agent %d on %s: %s".formatted(agent.index(), agent.host(), how.message()));
+        }
+    }
+
+    private void send(Messages.Type type, byte[] payload) {
+        channel.send(new ControlMessage(channel.run(), ControlMessage.COORDINATOR, incarnation, type.code(), payload));
+    }
+
+    @Override
+    public void stop(StopSignal.Reason reason, String message) {
+        stop.request(reason, message);
+    }
+
+    @Override
+    public StopSignal.Request stopRequest() {
+        return stop.request();
+    }
+
+    @Override
+    public RunRecorder.Windows windows() {
+        return timetable.windows();
+    }
+
+    @Override
+    public Window window() {
+        return timetable.window();
+    }
+
+    @Override
+    public long acknowledged() {
+        return acknowledged;
+    }
+
+    @Override
+    public boolean warmedUp() {
+        return warmup == null || warmup.steady();
+    }
+
+    @Override
+    public Map<Integer, RunRecorder.AgentFacts> agents() {
+        return agents.facts();
+    }
+
+    /** Whether the journals have everything that the agents had to tell. */
+    @Override
+    public boolean journalsComplete() {
+        return agents.journalsComplete();
+    }
+
+    @Override
+    public List<String> warnings() {
+        List<String> warnings = agents.warnings();
+        if (collector != null && collector.late() > 0) {
+            warnings.add("%d snapshots of agents came too late for their second".formatted(collector.late()));
+        }
+        long ignored = channel.ignored() + malformed;
+        if (ignored > 0) {
+            warnings.add("%d messages on the control topic were not well-formed, and ignored".formatted(ignored));
+        }
+        return warnings;
+    }
+
+    @Override
+    public void close() {
+        terms.launcher().close();
+        channel.close();
+        brokers.close();
+    }
+}

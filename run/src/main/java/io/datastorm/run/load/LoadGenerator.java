@@ -1,0 +1,73 @@
+package io.datastorm.run.load;
+
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.snapshot.Snapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sends the records of a run and tells, second by second, what became of them. {@link #prepare} and {@link #run} are
+ * called once, in this order, by one thread; the other methods may be called by any.
+ */
+public interface LoadGenerator extends AutoCloseable {
+    /** What happens while it sends. Called by one thread. */
+    interface Course {
+        /** The first records are sent now. */
+        void starting(long nowNanos);
+
+        /**
+         * A second has passed.
+         *
+         * @param snapshots what each process has told of it; at least one
+         */
+        void second(List<Snapshot> snapshots);
+
+        /** All records are sent; their answers are awaited now. */
+        void draining();
+    }
+
+    /** Gets everything ready that takes long, and sends nothing yet. */
+    void prepare() throws InterruptedException;
+
+    /**
+     * Sends everything and waits for the answers.
+     *
+     * @param patience how long to wait for answers when the run was not stopped
+     */
+    void run(Course course, Duration patience) throws InterruptedException;
+
+    /** Ends the run early: nothing more is sent, what was sent is awaited for a while. */
+    void stop(StopSignal.Reason reason, String message);
+
+    /** Why it ends early; null if it does not. */
+    StopSignal.Request stopRequest();
+
+    /** The measured window of the run, and of each stream in the order of the plan. */
+    RunRecorder.Windows windows();
+
+    /** The same of the run alone. */
+    default Window window() {
+        return windows().run();
+    }
+
+    /** Records that are acknowledged so far. */
+    long acknowledged();
+
+    /** False if the warm-up was to last until throughput is steady, and it was not. */
+    boolean warmedUp();
+
+    /** What is known of each process; empty if there is only this one. */
+    Map<Integer, RunRecorder.AgentFacts> agents();
+
+    /** Whether the journals have all that is to be told of records. */
+    boolean journalsComplete();
+
+    /** What a reader of the result must know. */
+    List<String> warnings();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package io.datastorm.run.load;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
+import io.datastorm.core.engine.RunningStream;
+import io.datastorm.core.engine.Senders;
+import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
+import io.datastorm.kafka.direct.DirectSenders;
+import io.datastorm.kafka.producer.ProducerSenders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes what an engine drives: each stream with its records and its senders. */
+public final class StreamSenders {
+    private StreamSenders() {}
+
+    /**
+     * The streams of this process, not connected yet.
+     *
+     * @param target has an address
+     * @param records of each stream
+     * @param verifications of each stream; empty where nothing is verified
+     */
+    public static List<RunningStream> of(
+            List<StreamPlan> plans,
+            Target target,
+            List<RecordSource> records,
+            List<Optional<VerificationContext>> verifications) {
+        List<RunningStream> running = new ArrayList<>();
+        for (int i = 0; i < plans.size(); i++) {
+            running.add(
+                    new RunningStream(plans.get(i), of(plans.get(i), target, records.get(i), verifications.get(i))));
+        }
+        return running;
+    }
+
+    private static Senders of(
+            StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
+        return switch (plan.sender().kind()) {
+            case PRODUCER -> new ProducerSenders(plan, target, records, verification);
+            case DIRECT -> new DirectSenders(plan, target, (RecordPool) records, verification);
+        };
+    }
+}
