@@ -15,6 +15,7 @@ public final class BuiltIn {
             "compression",
             "zstd",
             "workers",
+            "hybrid",
             "batch",
             "linger",
             "acks",
