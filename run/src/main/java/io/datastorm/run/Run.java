@@ -169,6 +169,7 @@ public final class Run {
         try (LoadGenerator sending = generator(site, streams);
                 FaultRunner faults = faults(site, sending)) {
             start(sending);
+            workload.agents().ifPresent(agents -> observers.waiting(waitingFor(agents)));
             sending.prepare();
             try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names)) {
                 RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
@@ -181,6 +182,14 @@ public final class Run {
         }
     }
 
+    private String waitingFor(Workload.Agents agents) {
+        String count = agents.count() == 1 ? "1 agent" : agents.count() + " agents";
+        return agents.place() == Workload.Agents.Place.EXTERNAL
+                ? "waiting for %s; start each with: datastorm agent --run %s --index I --of %d -b …"
+                        .formatted(count, workload.name(), agents.count())
+                : "starting " + count;
+    }
+
     /** Everything is sent and answered. */
     private RunResult end(Site site, SecondHandler ended) throws IOException {
         List<RunResult.FaultResult> harm = ended.faults().stop();
@@ -191,8 +200,7 @@ public final class Run {
         if (workload.verify() != Verify.OFF) {
             ended.files().measured(result);
             observers.waiting("reading everything back");
-            result = new RunVerification(ended.streams(), ended.generator().journalsComplete(), site.admin())
-                    .add(result);
+            result = new RunVerification(ended.streams(), ended.generator(), site.admin()).add(result);
         }
         ended.files().finish(result);
         return result;

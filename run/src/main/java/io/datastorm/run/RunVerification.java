@@ -4,6 +4,7 @@ import io.datastorm.core.measure.recorder.Summaries;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
 import io.datastorm.kafka.verify.LiveReader;
+import io.datastorm.run.load.LoadGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,12 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Reads back what the streams of a run have sent, and adds to the result what was found of each and of all. */
-record RunVerification(List<StreamRun> streams, boolean journalsComplete, Admin admin) {
+record RunVerification(List<StreamRun> streams, LoadGenerator generator, Admin admin) {
     /** The same result with what was found. */
     RunResult add(RunResult result) throws IOException {
         // First of all: what follows takes long, and may be interrupted. Where something is missing there is no seal.
         for (StreamRun stream : streams) {
-            if (journalsComplete) {
+            if (generator.journalsComplete()) {
                 stream.seal(admin);
             } else {
                 stream.flush();
@@ -41,8 +42,14 @@ record RunVerification(List<StreamRun> streams, boolean journalsComplete, Admin 
         return result.verified(all, Verification.ofAll(names, found), each);
     }
 
+    private String clock() {
+        return generator.agents().isEmpty()
+                ? "the generator's own monotonic clock: generator and reader are one process"
+                : "the reader's clock; those of the agents were compared with it, see agents[].clockErrorMillis";
+    }
+
     /** Null if nothing was measured. */
-    private static RunResult.EndToEnd endToEnd(List<LiveReader.Measured> measured) {
+    private RunResult.EndToEnd endToEnd(List<LiveReader.Measured> measured) {
         if (measured.isEmpty()) {
             return null;
         }
@@ -56,7 +63,7 @@ record RunVerification(List<StreamRun> streams, boolean journalsComplete, Admin 
         return new RunResult.EndToEnd(
                 Summaries.of(all),
                 measured.stream().mapToLong(LiveReader.Measured::negative).sum(),
-                "the generator's own monotonic clock: generator and reader are one process",
+                clock(),
                 trouble.isEmpty() ? null : trouble);
     }
 }

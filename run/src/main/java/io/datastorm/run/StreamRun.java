@@ -1,6 +1,5 @@
 package io.datastorm.run;
 
-import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
@@ -15,6 +14,7 @@ import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.EndOffsets;
 import io.datastorm.kafka.admin.TargetTopic;
 import io.datastorm.kafka.verify.LiveReader;
+import io.datastorm.run.load.StreamSenders;
 import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -119,9 +119,7 @@ final class StreamRun implements AutoCloseable {
     /** What a reader of the result must know of it. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (records.orElse(null) instanceof RecordPool pool) {
-            warnings.addAll(warnings(pool));
-        }
+        records.ifPresent(source -> warnings.addAll(StreamSenders.warnings(plan, source)));
         if (!topic.created() && topic.partitions() != plan.topic().partitions()) {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
         }
@@ -129,20 +127,6 @@ final class StreamRun implements AutoCloseable {
         if (topic.replicationFactor() < asked) {
             warnings.add("the topic existed with replication factor %d: --replication-factor %d is for new topics"
                     .formatted(topic.replicationFactor(), asked));
-        }
-        return warnings;
-    }
-
-    private List<String> warnings(RecordPool pool) {
-        List<String> warnings = new ArrayList<>();
-        if (pool.size() < plan.records().pool()) {
-            warnings.add("the pool holds %,d values instead of %,d: more would take over 256 MiB"
-                    .formatted(pool.size(), plan.records().pool()));
-        }
-        if (!plan.records().frozen() && !pool.stamped()) {
-            warnings.add(
-                    "the schema has no field that a stamp can refresh (id, timestamp, uuid): records repeat every %,d"
-                            .formatted(pool.size()));
         }
         return warnings;
     }

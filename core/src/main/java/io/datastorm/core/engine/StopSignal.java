@@ -18,7 +18,7 @@ public final class StopSignal implements BooleanSupplier {
         /** A local broker died. */
         BROKER_DIED(Duration.ofSeconds(2)),
         /** A process of the run is gone. */
-        AGENT_LOST(Duration.ofSeconds(4)),
+        AGENT_LOST(Duration.ofSeconds(2)),
         /** Nobody would hear what became of records any more. */
         COORDINATOR_LOST(Duration.ofSeconds(2)),
         /** The result could not be saved any more. */

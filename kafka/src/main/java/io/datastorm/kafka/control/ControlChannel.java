@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,25 +33,26 @@ public final class ControlChannel implements AutoCloseable {
     private static final int DELIVERY_MILLIS = 10_000;
     private static final int REQUEST_MILLIS = 5_000;
     private static final int BUFFER_BYTES = 64 << 20;
+    private static final int FETCH_BYTES = 32 << 20;
 
     private final String run;
     private final byte[] key;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartAssembler assembler;
-    private final AtomicLong sentBytes = new AtomicLong();
     private volatile String trouble;
 
     /**
      * Opens it.
      *
      * @param client properties of a client of the cluster, its address included
+     * @param heard from which processes messages are wanted
      * @throws AccessException if the topic cannot be used
      */
-    public ControlChannel(String run, Map<String, Object> client) {
+    public ControlChannel(String run, Map<String, Object> client, IntPredicate heard) {
         this.run = run;
         this.key = run.getBytes(StandardCharsets.UTF_8);
-        this.assembler = new PartAssembler(run);
+        this.assembler = new PartAssembler(run, heard);
         this.consumer = new KafkaConsumer<>(reading(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             consumer.assign(List.of(PARTITION));
@@ -70,6 +71,9 @@ public final class ControlChannel implements AutoCloseable {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "datastorm-control");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+        // Whoever was busy for a moment reads all that was told meanwhile at once.
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         settings.put("enable.metrics.push", false);
         return settings;
     }
@@ -90,7 +94,6 @@ public final class ControlChannel implements AutoCloseable {
     public void send(ControlMessage message) {
         for (int part = 0; part < ControlCodec.parts(message.payload()); part++) {
             byte[] value = ControlCodec.encode(message, part);
-            sentBytes.addAndGet(value.length);
             try {
                 Future<RecordMetadata> unused =
                         producer.send(new ProducerRecord<>(ControlTopic.NAME, 0, key, value), (stored, e) -> {
@@ -134,11 +137,6 @@ public final class ControlChannel implements AutoCloseable {
     /** How many messages were not well-formed. For the thread that polls. */
     public long ignored() {
         return assembler.ignored();
-    }
-
-    /** How many bytes were told. */
-    public long sentBytes() {
-        return sentBytes.get();
     }
 
     /** Brings out what was told, and closes. */

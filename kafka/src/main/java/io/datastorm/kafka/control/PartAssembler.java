@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 
 /**
  * Puts the parts of messages together. Those of one sender come one after the other; what does not fit to the part
@@ -15,6 +16,7 @@ final class PartAssembler {
     private static final int MOST_SENDERS = 10_000;
 
     private final String run;
+    private final IntPredicate heard;
     private final Map<UUID, Begun> begun = new HashMap<>();
     private long ignored;
 
@@ -28,8 +30,10 @@ final class PartAssembler {
         }
     }
 
-    PartAssembler(String run) {
+    /** Of this run; {@code heard} tells from whom messages are wanted. */
+    PartAssembler(String run, IntPredicate heard) {
         this.run = run;
+        this.heard = heard;
     }
 
     /** The message, if this was its last part. */
@@ -39,8 +43,15 @@ final class PartAssembler {
             ignored++;
             return Optional.empty();
         }
+        if (!heard.test(part.from())) {
+            return Optional.empty();
+        }
         if (part.parts() == 1) {
             return Optional.of(message(part, part.payload()));
+        }
+        if (part.part() == 0 && begun.remove(part.incarnation()) != null) {
+            // The message before it has no end.
+            ignored++;
         }
         Begun before = part.part() == 0 ? new Begun(part.type()) : begun.get(part.incarnation());
         if (before == null || before.next != part.part() || before.type != part.type() || full(part)) {

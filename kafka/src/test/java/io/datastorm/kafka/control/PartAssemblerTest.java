@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Messages in parts, of several senders at the same time, and whatever else lies in the topic. */
 final class PartAssemblerTest {
-    private final PartAssembler assembler = new PartAssembler("run");
+    private final PartAssembler assembler = new PartAssembler("run", from -> true);
 
     private static ControlMessage message(int from, int length, Random random) {
         byte[] payload = new byte[length];
@@ -60,7 +60,7 @@ final class PartAssemblerTest {
 
     @Property
     void rubbishIsCountedAndIgnored(@ForAll byte[] bytes) {
-        PartAssembler fresh = new PartAssembler("run");
+        PartAssembler fresh = new PartAssembler("run", from -> true);
         boolean taken = fresh.add(bytes).isPresent();
         assertThat(taken || fresh.ignored() == 1 || ControlCodec.decode(bytes).parts() > 1)
                 .isTrue();

@@ -1,11 +1,11 @@
 package io.datastorm.run.agent;
 
 import io.datastorm.core.engine.StopSignal;
-import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.control.ControlChannel;
+import io.datastorm.kafka.control.ControlMessage;
 import io.datastorm.kafka.control.ControlTopic;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.Messages;
@@ -77,7 +77,10 @@ public final class Agent {
         }
         SteadyClock clock = new SteadyClock(identity.clockOffsetNanos());
         Map<String, Object> client = ClusterAccess.properties(access.controlServers(), access.clientProperties());
-        try (AgentLink link = new AgentLink(new ControlChannel(identity.run(), client), identity, clock)) {
+        try (AgentLink link = new AgentLink(
+                new ControlChannel(identity.run(), client, from -> from == ControlMessage.COORDINATOR),
+                identity,
+                clock)) {
             line = link;
             if (cancelled) {
                 cancel();
@@ -85,10 +88,12 @@ public final class Agent {
             AgentPlan plan = link.plan();
             try {
                 return run(plan, link);
-            } catch (InvalidInput | AccessException e) {
-                link.send(Messages.Type.ENDED, Messages.json(failed(e.getMessage())));
+            } catch (RuntimeException | Error e) {
+                link.send(Messages.Type.ENDED, Messages.json(failed(String.valueOf(e.getMessage()))));
                 throw e;
             }
+        } catch (AgentLink.StoppedException e) {
+            return new Outcome(e.reason(), e.getMessage());
         } catch (AgentLink.RefusedException e) {
             throw new InvalidInput("agent " + identity.index(), e.getMessage());
         }
@@ -106,13 +111,21 @@ public final class Agent {
     }
 
     private static Messages.Ended failed(String message) {
-        return new Messages.Ended(StopSignal.Reason.WORKER_FAILED.name(), message, null, Map.of(), Map.of(), List.of());
+        return new Messages.Ended(
+                StopSignal.Reason.WORKER_FAILED.name(), message, null, Map.of(), Map.of(), 0, List.of());
+    }
+
+    /** The files of schemas are needed until the records are prepared. */
+    private AgentRun prepared(AgentWorkload read, AgentPlan plan, AgentLink link) {
+        try (read) {
+            return new AgentRun(identity, read.of(plan), plan, link);
+        }
     }
 
     private Outcome run(AgentPlan plan, AgentLink link) throws InterruptedException {
-        Workload workload = new AgentWorkload(identity, access).of(plan);
+        AgentWorkload read = new AgentWorkload(identity, access);
         link.clockOffset();
-        try (AgentRun run = new AgentRun(identity, workload, plan, link)) {
+        try (AgentRun run = prepared(read, plan, link)) {
             run.onStop(link);
             StopSignal.Request early = run.execute();
             return early == null ? new Outcome(null, "done") : new Outcome(early.reason(), early.message());

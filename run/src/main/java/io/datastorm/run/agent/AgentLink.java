@@ -2,7 +2,6 @@ package io.datastorm.run.agent;
 
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.HostName;
-import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.control.ControlChannel;
 import io.datastorm.kafka.control.ControlMessage;
 import io.datastorm.run.cluster.BuildVersions;
@@ -37,6 +36,9 @@ final class AgentLink implements AutoCloseable {
     private final Agent.Identity identity;
     private final SteadyClock clock;
     private final UUID incarnation = UUID.randomUUID();
+    /** Whose plan it is; null before there is one. */
+    private UUID coordinator;
+
     private final Thread thread;
     private final CompletableFuture<AgentPlan> plan = new CompletableFuture<>();
     private final CompletableFuture<ClockOffset> measured = new CompletableFuture<>();
@@ -52,6 +54,7 @@ final class AgentLink implements AutoCloseable {
     private volatile boolean settled;
     private volatile boolean closed;
     private long heardNanos;
+    private long lookedNanos;
     private long toldNanos;
     private long askedNanos;
     private long measuredNanos;
@@ -73,6 +76,29 @@ final class AgentLink implements AutoCloseable {
 
         RefusedException(String message) {
             super(message);
+        }
+    }
+
+    /** The agent was stopped before it sent anything. */
+    static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final StopSignal.Reason reason;
+
+        StoppedException(Messages.Stop asked) {
+            super(asked.message());
+            this.reason = AgentLink.reason(asked.reason());
+        }
+
+        StopSignal.Reason reason() {
+            return reason;
+        }
+    }
+
+    static StopSignal.Reason reason(String name) {
+        try {
+            return StopSignal.Reason.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            return StopSignal.Reason.INTERRUPTED;
         }
     }
 
@@ -113,14 +139,19 @@ final class AgentLink implements AutoCloseable {
         CompletableFuture<Void> unused = measureFrom.thenAccept(epoch -> listener.accept(local(epoch)));
     }
 
+    /** What the run goes by; until that is settled, the best that is known. */
+    private ClockOffset current() {
+        return settled ? settledOffset : offset;
+    }
+
     /** A time of the coordinator's clock by our monotonic one. */
     private long local(long coordinatorEpochNanos) {
-        return clock.monotonic(coordinatorEpochNanos + offset.nanos());
+        return clock.monotonic(coordinatorEpochNanos + current().nanos());
     }
 
     /** A time of our monotonic clock by the coordinator's. */
     long coordinator(long monotonicNanos) {
-        return clock.epoch(monotonicNanos) - offset.nanos();
+        return clock.epoch(monotonicNanos) - current().nanos();
     }
 
     /** How well the clock is known by now. */
@@ -139,7 +170,7 @@ final class AgentLink implements AutoCloseable {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException("the agent does not hear its run any more", e.getCause());
         }
     }
 
@@ -149,44 +180,51 @@ final class AgentLink implements AutoCloseable {
                 channel.poll(LOOK).forEach(this::heard);
                 tell(System.nanoTime());
             }
-        } catch (RuntimeException e) {
-            fail(e);
+        } catch (RuntimeException | Error e) {
+            // Nobody would hear the coordinator any more.
+            fail(e, StopSignal.Reason.COORDINATOR_LOST);
         }
     }
 
-    private void fail(RuntimeException e) {
+    private void fail(Throwable e, StopSignal.Reason reason) {
         plan.completeExceptionally(e);
         measured.completeExceptionally(e);
         start.completeExceptionally(e);
-        stop.complete(new Messages.Stop(StopSignal.Reason.COORDINATOR_LOST.name(), e.getMessage()));
+        stop.complete(new Messages.Stop(reason.name(), String.valueOf(e.getMessage())));
     }
 
     private void heard(ControlMessage message) {
         Messages.Type type = Messages.Type.of(message.type());
-        if (message.from() != ControlMessage.COORDINATOR || type == null) {
+        boolean known = coordinator == null
+                ? type == Messages.Type.PLAN || type == Messages.Type.REFUSAL
+                : coordinator.equals(message.incarnation());
+        if (type == null || !known) {
             return;
         }
         heardNanos = System.nanoTime();
         try {
-            understand(type, message.payload());
+            understand(type, message);
         } catch (IllegalArgumentException e) {
             // It is of this run and not well-formed: somebody else's, or of another version. It counts for nothing.
             return;
         }
     }
 
-    private void understand(Messages.Type type, byte[] payload) {
+    private void understand(Messages.Type type, ControlMessage message) {
+        byte[] payload = message.payload();
         switch (type) {
             case PLAN -> {
                 AgentPlan sent = Messages.read(payload, AgentPlan.class);
                 if (sent.incarnation().equals(incarnation.toString())) {
+                    // From now on this one alone is obeyed: a run of the same name may follow.
+                    coordinator = message.incarnation();
                     accept(sent);
                 }
             }
             case REFUSAL -> {
                 Messages.Refusal refusal = Messages.read(payload, Messages.Refusal.class);
                 if (refusal.incarnation().equals(incarnation.toString())) {
-                    fail(new RefusedException(refusal.reason()));
+                    fail(new RefusedException(refusal.reason()), StopSignal.Reason.WORKER_FAILED);
                 }
             }
             case ANSWER -> answered(Messages.read(payload, ClockExchange.ClockAnswer.class));
@@ -205,20 +243,22 @@ final class AgentLink implements AutoCloseable {
         if (sent.version().equals(BuildVersions.datastorm())) {
             plan.complete(sent);
         } else {
-            fail(new RefusedException("the coordinator is DataStorm %s, this agent is %s: use the same version"
-                    .formatted(sent.version(), BuildVersions.datastorm())));
+            fail(
+                    new RefusedException("the coordinator is DataStorm %s, this agent is %s: use the same version"
+                            .formatted(sent.version(), BuildVersions.datastorm())),
+                    StopSignal.Reason.WORKER_FAILED);
         }
     }
 
     /** The agent itself shall end. Any thread. */
     void cancel() {
-        plan.completeExceptionally(new RefusedException("interrupted before anything was sent"));
         stopped(new Messages.Stop(StopSignal.Reason.INTERRUPTED.name(), "interrupted"));
     }
 
     private void stopped(Messages.Stop asked) {
         stop.complete(asked);
-        AccessException ended = new AccessException("the run was stopped: " + asked.message(), null);
+        StoppedException ended = new StoppedException(asked);
+        plan.completeExceptionally(ended);
         measured.completeExceptionally(ended);
         start.completeExceptionally(ended);
     }
@@ -265,10 +305,20 @@ final class AgentLink implements AutoCloseable {
             exchange.asked(asked);
             send(Messages.Type.QUESTION, Messages.json(new Messages.Question(asked)));
         }
+        if (lookedNanos != 0 && now - lookedNanos > SECOND) {
+            // Nobody listened meanwhile: that the coordinator was silent is not known.
+            heardNanos += now - lookedNanos;
+        }
+        lookedNanos = now;
         if (now - heardNanos > Messages.SILENCE_NANOS) {
             stopped(new Messages.Stop(
                     StopSignal.Reason.COORDINATOR_LOST.name(), "nothing was heard of the coordinator for 6 s"));
         }
+    }
+
+    /** What went wrong with the control topic; null if nothing did. */
+    String trouble() {
+        return channel.trouble();
     }
 
     /** Brings out what was told. */

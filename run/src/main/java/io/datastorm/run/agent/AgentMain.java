@@ -38,13 +38,11 @@ public final class AgentMain {
         Agent.Identity identity =
                 new Agent.Identity(arguments[0], Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), 0);
         try {
-            new Agent(
-                            identity,
-                            new Agent.Access(
-                                    arguments[3], Optional.empty(), properties(config), config, Optional.empty()))
-                    .run();
+            Agent.Access access =
+                    new Agent.Access(arguments[3], Optional.empty(), properties(config), config, Optional.empty());
+            Agent.Outcome outcome = new Agent(identity, access).run();
             // Kafka's clients have threads of their own.
-            System.exit(0);
+            System.exit(outcome.reason() == null ? 0 : 1);
         } catch (InvalidInput | AccessException e) {
             PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
             err.println(e.getMessage());

@@ -41,20 +41,25 @@ final class AgentRun implements AutoCloseable {
     /** Records tell when they were due by the coordinator's clock. */
     private final DueStamp due = new DueStamp();
 
+    private final List<String> warnings = new ArrayList<>();
+    private long snapshots;
     private final UsageMeter usage = new UsageMeter(BrokerMeter.NONE);
 
     /** Prepares the records; connects nothing yet. */
-    AgentRun(Agent.Identity identity, Workload workload, AgentPlan plan, AgentLink link) {
+    AgentRun(Agent.Identity identity, Workload workload, AgentPlan sent, AgentLink link) {
         this.identity = identity;
         this.workload = workload;
         this.link = link;
         List<RecordSource> records = new ArrayList<>();
         List<Preparation> preparations = Preparation.of(workload);
         for (int i = 0; i < preparations.size(); i++) {
-            records.add(preparations.get(i).records(workload.streams().get(i).records()));
+            StreamPlan plan = workload.streams().get(i);
+            RecordSource source = preparations.get(i).records(plan.records());
+            records.add(source);
+            warnings.addAll(StreamSenders.warnings(plan, source));
         }
         this.streams = StreamSenders.of(
-                workload.streams(), workload.target(), records, verifications(plan, plan.timed() ? due : null));
+                workload.streams(), workload.target(), records, verifications(sent, sent.timed() ? due : null));
         this.engine = new Engine(streams, NanoClock.SYSTEM);
     }
 
@@ -77,15 +82,16 @@ final class AgentRun implements AutoCloseable {
 
     /** From now on it ends when the coordinator says so, or is gone. */
     void onStop(AgentLink line) {
-        line.onStop(asked -> engine.stop(reason(asked.reason()), asked.message()));
-        line.onMeasure(engine::measureFrom);
+        line.onStop(asked -> engine.stop(AgentLink.reason(asked.reason()), asked.message()));
+        line.onMeasure(this::measureFrom);
     }
 
-    private static StopSignal.Reason reason(String name) {
-        try {
-            return StopSignal.Reason.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            return StopSignal.Reason.INTERRUPTED;
+    /** Who hears of a time when it is over would count other records than the others do. */
+    private void measureFrom(long nanos) {
+        if (nanos > System.nanoTime()) {
+            engine.measureFrom(nanos);
+        } else {
+            engine.stop(StopSignal.Reason.WORKER_FAILED, "heard too late when the measured window begins");
         }
     }
 
@@ -120,7 +126,10 @@ final class AgentRun implements AutoCloseable {
             public long begin(long soonestNanos) throws InterruptedException {
                 long start = link.ready();
                 due.shift(link.coordinator(0));
-                return Math.max(soonestNanos, start);
+                if (start < System.nanoTime()) {
+                    engine.stop(StopSignal.Reason.WORKER_FAILED, "heard too late when the run begins");
+                }
+                return start;
             }
 
             @Override
@@ -137,6 +146,7 @@ final class AgentRun implements AutoCloseable {
 
     private void second(Snapshot snapshot) {
         flush();
+        snapshots++;
         link.send(Messages.Type.SNAPSHOT, SnapshotCodec.encode(snapshot.by(identity.index())));
     }
 
@@ -162,6 +172,9 @@ final class AgentRun implements AutoCloseable {
     }
 
     private Messages.Ended ended() {
+        if (link.trouble() != null) {
+            warnings.add("agent %d, the control topic: %s".formatted(identity.index(), link.trouble()));
+        }
         StopSignal.Request early = engine.stopRequest();
         Map<String, Long> ends = new LinkedHashMap<>();
         Map<String, Long> records = new LinkedHashMap<>();
@@ -178,7 +191,8 @@ final class AgentRun implements AutoCloseable {
                 link.clock(),
                 ends,
                 records,
-                List.of());
+                snapshots,
+                warnings);
     }
 
     @Override

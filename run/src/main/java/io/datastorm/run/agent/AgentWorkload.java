@@ -27,7 +27,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes the workload of an agent of the plan that the coordinator has sent. */
-record AgentWorkload(Agent.Identity identity, Agent.Access access) {
+final class AgentWorkload implements AutoCloseable {
+    private final Agent.Identity identity;
+    private final Agent.Access access;
+    /** Of schemas that came with the plan. */
+    private final List<Path> files = new ArrayList<>();
+
+    AgentWorkload(Agent.Identity identity, Agent.Access access) {
+        this.identity = identity;
+        this.access = access;
+    }
+
     /**
      * The agent's share of the run.
      *
@@ -98,12 +108,23 @@ record AgentWorkload(Agent.Identity identity, Agent.Access access) {
         return copy;
     }
 
-    /** It is read when the records are prepared. */
-    private static Path write(String schema) {
+    /** They are read when the records are prepared. */
+    private Path write(String schema) {
         try {
             Path file = Files.createTempFile("datastorm-agent", ".avsc");
-            file.toFile().deleteOnExit();
+            files.add(file);
             return Files.writeString(file, schema);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

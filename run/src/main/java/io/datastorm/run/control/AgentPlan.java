@@ -3,6 +3,7 @@ package io.datastorm.run.control;
 import io.datastorm.core.verify.journal.Heading;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the coordinator sends an agent. There is no secret in it: an agent has a {@code --command-config} of its own.
@@ -25,6 +26,14 @@ public record AgentPlan(
         List<Heading> headings,
         boolean timed,
         String digest) {
+    public AgentPlan {
+        Objects.requireNonNull(incarnation, "incarnation");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(workload, "workload");
+        schemas = schemas == null ? Map.of() : schemas;
+        headings = headings == null ? List.of() : headings;
+    }
+
     /** The same for another agent. */
     public AgentPlan of(String other) {
         return new AgentPlan(other, version, bootstrapServers, workload, schemas, headings, timed, digest);

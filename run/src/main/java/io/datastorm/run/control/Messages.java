@@ -68,10 +68,19 @@ public final class Messages {
     }
 
     /** Who an agent is. */
-    public record Hello(int of, String host, int cores, String version) {}
+    public record Hello(int of, String host, int cores, String version) {
+        public Hello {
+            host = host == null ? "unknown" : host;
+            version = version == null ? "unknown" : version;
+        }
+    }
 
     /** Why an agent is not wanted. */
-    public record Refusal(String incarnation, String reason) {}
+    public record Refusal(String incarnation, String reason) {
+        public Refusal {
+            incarnation = incarnation == null ? "" : incarnation;
+        }
+    }
 
     /** When a question left, by the agent's clock. */
     public record Question(long asked) {}
@@ -83,7 +92,11 @@ public final class Messages {
     public record Time(long epochNanos) {}
 
     /** Why an agent shall end. */
-    public record Stop(String reason, String message) {}
+    public record Stop(String reason, String message) {
+        public Stop {
+            reason = reason == null ? "" : reason;
+        }
+    }
 
     /**
      * How an agent ended.
@@ -92,6 +105,7 @@ public final class Messages {
      * @param message why early, in words
      * @param ends when the window of each stream ended, by the coordinator's clock
      * @param journals of how many records the journal of each stream speaks
+     * @param snapshots how many it has told
      */
     public record Ended(
             String reason,
@@ -99,7 +113,14 @@ public final class Messages {
             Clock clock,
             Map<String, Long> ends,
             Map<String, Long> journals,
-            List<String> warnings) {}
+            long snapshots,
+            List<String> warnings) {
+        public Ended {
+            ends = ends == null ? Map.of() : ends;
+            journals = journals == null ? Map.of() : journals;
+            warnings = warnings == null ? List.of() : warnings;
+        }
+    }
 
     public static byte[] json(Object payload) {
         try {
@@ -116,7 +137,11 @@ public final class Messages {
      */
     public static <T> T read(byte[] payload, Class<T> type) {
         try {
-            return JSON.readValue(payload, type);
+            T read = JSON.readValue(payload, type);
+            if (read == null) {
+                throw new IllegalArgumentException("no " + type.getSimpleName() + ": null");
+            }
+            return read;
         } catch (IOException e) {
             throw new IllegalArgumentException("no " + type.getSimpleName() + ": " + e.getMessage(), e);
         }

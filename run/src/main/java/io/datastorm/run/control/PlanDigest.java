@@ -33,7 +33,8 @@ public final class PlanDigest {
                     records.frozen(),
                     records.seed(),
                     records.key(),
-                    records.headers());
+                    // Their values may be secrets of each agent's own file.
+                    List.copyOf(records.headers().keySet()));
             text.append(facts).append(schemas.getOrDefault(stream.title(), "")).append('\n');
         }
         try {

@@ -20,6 +20,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class AgentProcesses implements AgentLauncher {
     private static final String MEMORY = "-XX:MaxRAMPercentage=";
+    private static final List<String> PASSED_ON = List.of(
+            "-XX:",
+            "-Xm",
+            "-Xs",
+            "-Xlog",
+            "--enable-native-access",
+            "-Ddatastorm.",
+            "-Dfile.encoding",
+            "-Djava.awt.headless",
+            "-Djava.io.tmpdir");
     private static final double MEMORY_PERCENT = 50;
     private static final long PATIENCE_SECONDS = 3;
     private static final int MOST_LINES = 5;
@@ -68,8 +78,8 @@ public final class AgentProcesses implements AgentLauncher {
     private static List<String> options(int agents) {
         List<String> options =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        options.removeIf(option -> option.startsWith("-agentlib")
-                || option.startsWith("-javaagent")
+        // Others may be secrets, or be for one process alone.
+        options.removeIf(option -> PASSED_ON.stream().noneMatch(option::startsWith)
                 || option.startsWith(MEMORY)
                 || option.startsWith("-Ddatastorm.terminal"));
         options.add(MEMORY + Math.max(1, MEMORY_PERCENT / agents));

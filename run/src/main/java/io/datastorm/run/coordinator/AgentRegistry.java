@@ -69,12 +69,34 @@ final class AgentRegistry {
                         invitation.controlServers());
     }
 
+    /** Those of whom nothing is heard may come again: nothing was sent so far. */
+    void forgetSilent(long nanos) {
+        agents.stream()
+                .filter(agent -> agent.incarnation() != null)
+                .filter(agent -> nanos - agent.heardNanos() > Messages.SILENCE_NANOS)
+                .forEach(AgentState::forget);
+    }
+
+    /** A process is not wanted. */
+    void refuse(UUID incarnation, String reason) {
+        send.accept(Messages.Type.REFUSAL, Messages.json(new Messages.Refusal(incarnation.toString(), reason)));
+    }
+
+    /** To one that is none of so many. */
+    String countRefusal() {
+        return "the run has %d agents, from 0 to %d: start agents with --of %d"
+                .formatted(agents.size(), agents.size() - 1, agents.size());
+    }
+
     /** Somebody says that it is this agent. */
     void hello(AgentState agent, UUID incarnation, Messages.Hello hello, boolean begun) {
         String refusal = refusal(agent, incarnation, hello, begun);
         if (refusal != null) {
-            send.accept(Messages.Type.REFUSAL, Messages.json(new Messages.Refusal(incarnation.toString(), refusal)));
+            refuse(incarnation, refusal);
             return;
+        }
+        if (agent.incarnation() != null && !agent.is(incarnation)) {
+            refuse(agent.incarnation(), "another process has taken the place of agent " + agent.index());
         }
         agent.arrived(incarnation, hello, System.nanoTime());
         send.accept(Messages.Type.PLAN, Messages.json(terms.plan().of(incarnation.toString())));
@@ -152,7 +174,13 @@ final class AgentRegistry {
         List<String> warnings = new ArrayList<>();
         agents.stream()
                 .filter(agent -> agent.ended() != null)
-                .forEach(agent -> warnings.addAll(agent.ended().warnings()));
+                .flatMap(agent -> agent.ended().warnings().stream())
+                .distinct()
+                .forEach(warnings::add);
+        agents.stream()
+                .filter(agent -> agent.missingSnapshots() > 0)
+                .forEach(agent -> warnings.add("%d snapshots of agent %d did not arrive: totals are too low"
+                        .formatted(agent.missingSnapshots(), agent.index())));
         return warnings;
     }
 }

@@ -6,6 +6,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.core.workload.setting.Keys;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.ClusterAccess;
@@ -48,7 +49,8 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                         .map(VerificationContext::journal)
                         .toList(),
                 new Timetable(workload.streams()));
-        ControlChannel channel = new ControlChannel(id, ClusterAccess.properties(servers, properties));
+        ControlChannel channel =
+                new ControlChannel(id, ClusterAccess.properties(servers, properties), from -> from >= 0);
         return new Coordinator(terms, channel, clock, cluster.meter());
     }
 
@@ -78,6 +80,13 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
     /** The plan travels through a topic. */
     private void requireNoSecrets() {
         for (StreamPlan stream : workload.streams()) {
+            shownHeaders(stream).forEach((name, shown) -> {
+                if (!shown.equals(stream.records().headers().get(name))) {
+                    throw new InvalidInput(
+                            "--header " + name,
+                            "is a secret, and does not travel to agents: give each of them a --header-file");
+                }
+            });
             stream.sender().properties().keySet().stream()
                     .filter(Secrets::named)
                     .findFirst()
@@ -91,6 +100,17 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
             return;
         }
         throw new InvalidInput("agents", "need the client properties in a file: give it with --command-config");
+    }
+
+    /** As they travel: secrets are masked, and those of a file are not there. */
+    private Map<?, ?> shownHeaders(StreamPlan stream) {
+        Map<?, ?> all = workload.effective();
+        Object own = all.get(Keys.STREAMS) instanceof Map<?, ?> streams ? streams.get(stream.title()) : all;
+        return own instanceof Map<?, ?> settings
+                        && settings.get("records") instanceof Map<?, ?> records
+                        && records.get("headers") instanceof Map<?, ?> headers
+                ? headers
+                : Map.of();
     }
 
     private Optional<Path> commandConfig() {

@@ -34,6 +34,8 @@ final class AgentState {
     private ClockOffset clock;
     private Messages.Ended ended;
     private long heardNanos;
+    private long goneNanos;
+    private long snapshots;
     private Double lostSeconds;
     private long acknowledged;
     private final Map<Integer, Long> journalled = new HashMap<>();
@@ -80,6 +82,32 @@ final class AgentState {
 
     long heardNanos() {
         return heardNanos;
+    }
+
+    /** Its process has ended: since when that is known. */
+    long goneFor(long nanos) {
+        goneNanos = goneNanos == 0 ? nanos : goneNanos;
+        return nanos - goneNanos;
+    }
+
+    /** Nothing is known of it any more. */
+    void forget() {
+        incarnation = null;
+        status = Status.MISSING;
+    }
+
+    /** Which process it is; null if none is there. */
+    UUID incarnation() {
+        return incarnation;
+    }
+
+    void toldSnapshot() {
+        snapshots++;
+    }
+
+    /** How many snapshots have not arrived. */
+    long missingSnapshots() {
+        return ended == null ? 0 : ended.snapshots() - snapshots;
     }
 
     void ready(Messages.Clock measured) {
@@ -140,6 +168,7 @@ final class AgentState {
     RunRecorder.AgentFacts facts() {
         return new RunRecorder.AgentFacts(
                 host(),
+                hello == null ? 0 : hello.cores(),
                 lostSeconds,
                 clock == null ? null : clock.nanos() / 1e6,
                 clock == null ? null : clock.errorNanos() / 1e6);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -34,6 +35,10 @@ public final class Coordinator implements LoadGenerator {
     private static final Duration LOOK = Duration.ofMillis(20);
     /** Everybody must know of a time before it comes. */
     private static final long AHEAD_NANOS = SECOND;
+    /** So long what a process has told may be on its way after its end. */
+    private static final long GONE_NANOS = SECOND;
+    /** So long agents may take to end beyond the time that they wait for answers. */
+    private static final long ENDING_NANOS = 2 * SECOND;
     /** So long a process may take until it is there and has prepared its records. */
     private static final long START_NANOS = 120 * SECOND;
 
@@ -52,6 +57,9 @@ public final class Coordinator implements LoadGenerator {
     private boolean stopTold;
     private long toldNanos;
     private long deadlineNanos = Long.MAX_VALUE;
+    private boolean secondTold;
+    private long acknowledgedTold;
+    private long lookedNanos;
     private volatile long acknowledged;
 
     /**
@@ -87,6 +95,7 @@ public final class Coordinator implements LoadGenerator {
         while (!agents.all(AgentState.Status.READY)) {
             hear();
             requireWanted();
+            agents.forgetSilent(System.nanoTime());
             agents.each().forEach(this::requirePresent);
             if (System.nanoTime() - since > START_NANOS) {
                 throw new AccessException(agents.missing(terms.invitation(), START_NANOS / SECOND), null);
@@ -118,21 +127,22 @@ public final class Coordinator implements LoadGenerator {
 
     @Override
     public void run(Course course, Duration patience) {
-        long start = System.nanoTime() + AHEAD_NANOS;
-        timetable.begin(start);
-        warmup = timetable.watched(() -> acknowledged, AHEAD_NANOS).orElse(null);
-        collector = new SecondCollector(snapshots -> course.second(withBrokers(snapshots)));
+        collector = new SecondCollector(snapshots -> second(course, snapshots));
         begun = true;
         course.starting(System.nanoTime());
         brokers.begin();
+        // Everybody must hear of it in time: nothing slow may come between this and telling it.
+        long start = System.nanoTime() + AHEAD_NANOS;
+        timetable.begin(start);
+        warmup = timetable.watched(() -> acknowledgedTold, AHEAD_NANOS).orElse(null);
         agents.each().forEach(agent -> agent.status(AgentState.Status.SENDING));
         send(Messages.Type.START, Messages.json(new Messages.Time(clock.epoch(start))));
         boolean draining = false;
         while (!agents.each().stream().allMatch(AgentState::over)) {
             hear();
             long now = System.nanoTime();
-            look(now);
             collector.tell(agents.sending(), now);
+            look(now);
             if (!draining && agents.each().stream().noneMatch(agent -> agent.status() == AgentState.Status.SENDING)) {
                 draining = true;
                 course.draining();
@@ -140,6 +150,13 @@ public final class Coordinator implements LoadGenerator {
         }
         collector.tell(Set.of(), Long.MAX_VALUE);
         timetable.close(agents.each().stream().map(AgentState::ended).toList(), clock, System.nanoTime());
+    }
+
+    private void second(Course course, List<Snapshot> snapshots) {
+        snapshots.forEach(snapshot -> snapshot.streams()
+                .forEach(part -> acknowledgedTold += part.counts().sent().acknowledged()));
+        secondTold = true;
+        course.second(withBrokers(snapshots));
     }
 
     /** Brokers are seen from here. */
@@ -153,7 +170,15 @@ public final class Coordinator implements LoadGenerator {
     }
 
     private void look(long now) {
-        if (warmup != null && !stop.getAsBoolean()) {
+        if (lookedNanos != 0 && now - lookedNanos > SECOND) {
+            // Nobody listened meanwhile: that agents were silent is not known.
+            agents.each().forEach(agent -> agent.heard(agent.heardNanos() + now - lookedNanos));
+        }
+        lookedNanos = now;
+        // Throughput is told once a second: between two of them it would seem to stand still.
+        boolean figure = secondTold && warmup != null && !stop.getAsBoolean();
+        secondTold = false;
+        if (figure) {
             warmup.look(now, timetable.window().fromNanos()).ifPresent(from -> {
                 timetable.measureFrom(from);
                 send(Messages.Type.MEASURE, Messages.json(new Messages.Time(clock.epoch(from))));
@@ -161,9 +186,7 @@ public final class Coordinator implements LoadGenerator {
         }
         for (AgentState agent : agents.each()) {
             if (!agent.over()) {
-                String silent =
-                        now - agent.heardNanos() > Messages.SILENCE_NANOS ? "nothing was heard of it for 6 s" : null;
-                String how = terms.launcher().gone(agent.index()).orElse(silent);
+                String how = lostHow(agent, now);
                 if (how != null) {
                     lost(agent, how, now);
                 }
@@ -172,13 +195,22 @@ public final class Coordinator implements LoadGenerator {
         if (stop.getAsBoolean() && !stopTold) {
             tellStop();
             timetable.cut(now);
-            deadlineNanos = now + stop.request().reason().patience().toNanos() + 4 * SECOND;
+            deadlineNanos = now + stop.request().reason().patience().toNanos() + ENDING_NANOS;
         }
         if (now > deadlineNanos) {
             agents.each().stream()
                     .filter(agent -> !agent.over())
                     .forEach(agent -> lost(agent, "it did not end in time", now));
         }
+    }
+
+    /** Null if it is there. A process that has ended may have told so, and it was not heard yet. */
+    private String lostHow(AgentState agent, long now) {
+        Optional<String> gone = terms.launcher().gone(agent.index());
+        if (gone.isPresent()) {
+            return agent.goneFor(now) > GONE_NANOS ? gone.get() : null;
+        }
+        return now - agent.heardNanos() > Messages.SILENCE_NANOS ? "nothing was heard of it for 6 s" : null;
     }
 
     private void lost(AgentState agent, String how, long now) {
@@ -198,15 +230,18 @@ public final class Coordinator implements LoadGenerator {
     private void hear() {
         for (ControlMessage message : channel.poll(LOOK)) {
             Messages.Type type = Messages.Type.of(message.type());
-            if (type != null
-                    && message.from() >= 0
-                    && message.from() < agents.each().size()) {
-                try {
+            if (type == null || message.from() < 0) {
+                continue;
+            }
+            try {
+                if (message.from() < agents.each().size()) {
                     understand(agents.each().get(message.from()), type, message);
-                } catch (IllegalArgumentException e) {
-                    // It is of this run and not well-formed: it counts for nothing.
-                    malformed++;
+                } else if (type == Messages.Type.HELLO) {
+                    agents.refuse(message.incarnation(), agents.countRefusal());
                 }
+            } catch (IllegalArgumentException e) {
+                // It is of this run and not well-formed: it counts for nothing.
+                malformed++;
             }
         }
         long now = System.nanoTime();
@@ -237,6 +272,7 @@ public final class Coordinator implements LoadGenerator {
         if (collector == null || told.agent() != agent.index()) {
             return;
         }
+        agent.toldSnapshot();
         for (StreamSnapshot part : told.streams()) {
             if (!timetable.names().contains(part.stream())) {
                 throw new IllegalArgumentException("a stream that the run does not have");
@@ -305,6 +341,9 @@ public final class Coordinator implements LoadGenerator {
     @Override
     public List<String> warnings() {
         List<String> warnings = agents.warnings();
+        if (channel.trouble() != null) {
+            warnings.add("the control topic: " + channel.trouble());
+        }
         if (collector != null && collector.late() > 0) {
             warnings.add("%d snapshots of agents came too late for their second".formatted(collector.late()));
         }
@@ -317,6 +356,9 @@ public final class Coordinator implements LoadGenerator {
 
     @Override
     public void close() {
+        if (!stopTold && !agents.each().stream().allMatch(AgentState::over)) {
+            tellStop();
+        }
         terms.launcher().close();
         channel.close();
         brokers.close();

@@ -35,7 +35,7 @@ public interface LoadGenerator extends AutoCloseable {
     /**
      * Sends everything and waits for the answers.
      *
-     * @param patience how long to wait for answers when the run was not stopped
+     * @param patience how long to wait for answers when the run was not stopped; agents know it themselves
      */
     void run(Course course, Duration patience) throws InterruptedException;
 

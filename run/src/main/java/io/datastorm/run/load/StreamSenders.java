@@ -44,4 +44,23 @@ public final class StreamSenders {
             case DIRECT -> new DirectSenders(plan, target, (RecordPool) records, verification);
         };
     }
+
+    /** What a reader of the result must know of the records. */
+    public static List<String> warnings(StreamPlan plan, RecordSource records) {
+        return records instanceof RecordPool pool ? warnings(plan, pool) : List.of();
+    }
+
+    private static List<String> warnings(StreamPlan plan, RecordPool pool) {
+        List<String> warnings = new ArrayList<>();
+        if (pool.size() < plan.records().pool()) {
+            warnings.add("the pool holds %,d values instead of %,d: more would take over 256 MiB"
+                    .formatted(pool.size(), plan.records().pool()));
+        }
+        if (!plan.records().frozen() && !pool.stamped()) {
+            warnings.add(
+                    "the schema has no field that a stamp can refresh (id, timestamp, uuid): records repeat every %,d"
+                            .formatted(pool.size()));
+        }
+        return warnings;
+    }
 }

@@ -1,6 +1,5 @@
 package io.datastorm.core.measure.recorder;
 
-import io.datastorm.core.machine.CpuQuota;
 import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.result.Interval;
@@ -14,12 +13,14 @@ import java.util.Map;
  * What is known of a run when its limit is judged.
  *
  * @param local whether the brokers share this machine
+ * @param cores that the generator may use, of all hosts
  * @param seconds how long the measured window is
  * @param rateMet whether all asked rates were met; null if that cannot be said
  * @param waiting the stream whose workers waited most
  * @param targetPerSecond records that are due in a second at least; infinite at full load
  */
-record RunObservations(boolean local, double seconds, Boolean rateMet, double targetPerSecond, StreamRecorder waiting) {
+record RunObservations(
+        boolean local, double cores, double seconds, Boolean rateMet, double targetPerSecond, StreamRecorder waiting) {
     private static final double HALF_SECOND = 0.5;
     private static final double MANY_A_SECOND = 10;
 
@@ -35,7 +36,7 @@ record RunObservations(boolean local, double seconds, Boolean rateMet, double ta
                 .max(Comparator.comparingDouble(UsageSum.ThreadShare::share))
                 .map(thread -> new Observations.Busiest(thread.name(), thread.share()))
                 .orElse(new Observations.Busiest("unknown", 0));
-        return new Observations.Machine(CpuQuota.cores(), local, usage.cores(), brokers, busiest, loss);
+        return new Observations.Machine(cores, local, usage.cores(), brokers, busiest, loss);
     }
 
     private Observations.Flow flow(Counts counts, List<Interval> intervals) {

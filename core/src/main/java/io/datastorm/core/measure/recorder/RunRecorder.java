@@ -1,5 +1,6 @@
 package io.datastorm.core.measure.recorder;
 
+import io.datastorm.core.machine.CpuQuota;
 import io.datastorm.core.machine.HostName;
 import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Counts;
@@ -31,7 +32,7 @@ public final class RunRecorder {
     static final int ENDLESS_SECONDS = 3600;
 
     /** Of the only process. */
-    private static final AgentFacts HERE = new AgentFacts(HostName.own(), null, null, null);
+    private static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, null, null, null);
 
     private final Workload workload;
     private final RunResult.Run run;
@@ -140,9 +141,10 @@ public final class RunRecorder {
     /**
      * What is known of a process beside its snapshots.
      *
+     * @param cores of the host
      * @param lost see {@link RunResult.Agent}
      */
-    public record AgentFacts(String host, Double lost, Double clockOffsetMillis, Double clockErrorMillis) {}
+    public record AgentFacts(String host, int cores, Double lost, Double clockOffsetMillis, Double clockErrorMillis) {}
 
     /**
      * How many records of a stream were told to be stored, and of how many nobody knows.
@@ -272,8 +274,8 @@ public final class RunRecorder {
         Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
         Double target = target(ending.ended(), seconds);
         double least = target == null ? Double.POSITIVE_INFINITY : target;
-        RunObservations observations =
-                new RunObservations(environment.local(), seconds, rateMet, least, waitedMost(seconds));
+        RunObservations observations = new RunObservations(
+                environment.local(), cores(ending.agents()), seconds, rateMet, least, waitedMost(seconds));
         Bottleneck limit = sum.counts().sent().acknowledged() == 0 || seconds <= 0
                 ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
                 : Bottleneck.judge(
@@ -288,6 +290,14 @@ public final class RunRecorder {
                 ending.warnings(),
                 all(streams.values(), stream -> stream.steady(ending.ended())),
                 intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
+    }
+
+    /** Of all hosts together. */
+    private static double cores(Map<Integer, AgentFacts> agents) {
+        Map<String, Integer> hosts = new TreeMap<>();
+        agents.values().forEach(agent -> hosts.put(agent.host(), agent.cores()));
+        boolean elsewhere = hosts.keySet().stream().anyMatch(host -> !host.equals(HERE.host()));
+        return elsewhere ? hosts.values().stream().mapToInt(Integer::intValue).sum() : CpuQuota.cores();
     }
 
     /** From the window's beginning to its end, or to now as the sampler sees it. */

@@ -83,7 +83,7 @@ final class SecondMerger {
         }
 
         double seconds() {
-            return snapshots.stream().mapToDouble(Snapshot::seconds).max().orElse(0);
+            return snapshots.stream().mapToDouble(Snapshot::seconds).average().orElse(0);
         }
     }
 

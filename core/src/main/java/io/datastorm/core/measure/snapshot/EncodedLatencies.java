@@ -17,8 +17,19 @@ final class EncodedLatencies implements LatencySource {
 
     private final byte[] bytes;
 
-    EncodedLatencies(byte[] bytes) {
+    private EncodedLatencies(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /**
+     * Latencies that another process has encoded.
+     *
+     * @throws IllegalArgumentException if they are not well-formed
+     */
+    static EncodedLatencies of(byte[] bytes) {
+        EncodedLatencies latencies = new EncodedLatencies(bytes);
+        latencies.walk((kind, value, count) -> {});
+        return latencies;
     }
 
     /** Encodes histograms. */
@@ -54,19 +65,45 @@ final class EncodedLatencies implements LatencySource {
 
     @Override
     public void addTo(Latencies target) {
+        walk((kind, value, count) -> histogram(target, kind).recordValueWithCount(value, count));
+    }
+
+    private static Histogram histogram(Latencies latencies, Kind kind) {
+        return switch (kind) {
+            case RESPONSE -> latencies.response();
+            case SERVICE -> latencies.service();
+            case LAG -> latencies.lag();
+            case CENSORED -> latencies.censored();
+        };
+    }
+
+    /** Which of the histograms. */
+    private enum Kind {
+        RESPONSE,
+        SERVICE,
+        LAG,
+        CENSORED
+    }
+
+    /** Is told each value that was counted. */
+    private interface Visitor {
+        void value(Kind kind, long value, long count);
+    }
+
+    private void walk(Visitor visitor) {
         ByteReader in = new ByteReader(bytes);
-        add(in, target.response());
+        walk(in, Kind.RESPONSE, visitor);
         if (in.readByte() == AS_RESPONSE) {
-            add(new ByteReader(bytes), target.service());
+            walk(new ByteReader(bytes), Kind.SERVICE, visitor);
         } else {
-            add(in, target.service());
+            walk(in, Kind.SERVICE, visitor);
         }
-        add(in, target.lag());
-        add(in, target.censored());
+        walk(in, Kind.LAG, visitor);
+        walk(in, Kind.CENSORED, visitor);
         in.end();
     }
 
-    private static void add(ByteReader in, Histogram histogram) {
+    private static void walk(ByteReader in, Kind kind, Visitor visitor) {
         long value = 0;
         while (true) {
             value += in.readVarlong();
@@ -77,7 +114,7 @@ final class EncodedLatencies implements LatencySource {
             if (value < 0 || value > MOST_NANOS || count < 0) {
                 throw new IllegalArgumentException("no latency: %d, %d times".formatted(value, count));
             }
-            histogram.recordValueWithCount(value, count);
+            visitor.value(kind, value, count);
         }
     }
 }

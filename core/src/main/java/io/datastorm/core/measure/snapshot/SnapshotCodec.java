@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A {@link Snapshot} as bytes, for another process. What a process tells of its threads is about the busiest ones only.
+ * A {@link Snapshot} as bytes, for another process. What a process tells of its threads is about the busiest ones.
  * Stateless.
  */
 public final class SnapshotCodec {
     private static final byte VERSION = 1;
-    private static final int THREADS = 8;
+    private static final int THREADS = 64;
 
     private SnapshotCodec() {}
 
@@ -44,17 +44,20 @@ public final class SnapshotCodec {
         if (version != VERSION) {
             throw new IllegalArgumentException("a snapshot of version " + version);
         }
-        int agent = Math.toIntExact(Math.min(Integer.MAX_VALUE, in.readVarlong()));
+        long agent = in.readVarlong();
         Snapshot.Phase phase = Snapshot.Phase.of(in.readByte());
         long second = in.readSigned();
         double seconds = in.readDouble();
+        if (agent < 0 || agent > Integer.MAX_VALUE || seconds <= 0) {
+            throw new IllegalArgumentException("process %d, %s seconds".formatted(agent, seconds));
+        }
         Usage usage = usage(in);
         List<StreamSnapshot> streams = new ArrayList<>();
         for (int left = in.readCount(1); left > 0; left--) {
             streams.add(stream(in));
         }
         in.end();
-        return new Snapshot(agent, phase, second, seconds, streams, usage);
+        return new Snapshot((int) agent, phase, second, seconds, streams, usage);
     }
 
     private static void usage(ByteWriter out, Usage usage) {
@@ -104,7 +107,7 @@ public final class SnapshotCodec {
         String name = in.readText();
         Counts counts = counts(in);
         SenderHealth health = health(in);
-        return new StreamSnapshot(name, counts, new EncodedLatencies(in.readBytes()), health);
+        return new StreamSnapshot(name, counts, EncodedLatencies.of(in.readBytes()), health);
     }
 
     private static void counts(ByteWriter out, Counts counts) {
