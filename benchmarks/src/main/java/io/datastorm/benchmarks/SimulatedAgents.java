@@ -81,7 +81,7 @@ public final class SimulatedAgents {
         awaitCoordinator();
         tell(Messages.Type.READY, Messages.json(new Messages.Clock(0, 1_000)));
         while (heard(Messages.Type.START) == 0) {
-            tellNothing();
+            tell(Messages.Type.ALIVE, new byte[0]);
         }
         long next = System.nanoTime() + SECOND;
         for (int second = 1; second <= wanted; second++) {
@@ -103,8 +103,8 @@ public final class SimulatedAgents {
     private void awaitCoordinator() {
         byte[] hello = Messages.json(new Messages.Hello(count, "simulated", 2, BuildVersions.datastorm()));
         tell(Messages.Type.HELLO, hello);
-        while (heard(Messages.Type.PLAN) < count) {
-            tellNothing();
+        for (int plans = 0; plans < count; ) {
+            plans += heard(Messages.Type.PLAN);
         }
     }
 
@@ -113,10 +113,6 @@ public final class SimulatedAgents {
         return (int) channel.poll(Duration.ofMillis(100)).stream()
                 .filter(message -> message.type() == type.code())
                 .count();
-    }
-
-    private void tellNothing() {
-        LockSupport.parkNanos(SECOND / 100);
     }
 
     private Snapshot snapshot(int agent, int second) {
