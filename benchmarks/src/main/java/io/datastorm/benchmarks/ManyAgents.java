@@ -24,12 +24,11 @@ import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.SteadyClock;
 import io.datastorm.run.coordinator.AgentLauncher;
 import io.datastorm.run.coordinator.Coordinator;
-import io.datastorm.run.coordinator.Timetable;
 import io.datastorm.run.load.LoadGenerator;
+import io.datastorm.run.load.LoadListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,10 +70,10 @@ public final class ManyAgents {
         }
         Coordinator.Terms terms = new Coordinator.Terms(
                 new AgentPlan("", BuildVersions.datastorm(), servers, Map.of(), Map.of(), List.of(), false, ""),
-                new AgentLauncher.Invitation(SimulatedAgents.RUN, agents, servers),
+                workload.streams(),
+                new AgentLauncher.RunAddress(SimulatedAgents.RUN, agents, servers),
                 AgentLauncher.NONE,
-                List.of(),
-                new Timetable(workload.streams()));
+                List.of());
         ControlChannel channel = new ControlChannel(SimulatedAgents.RUN, client, from -> from >= 0);
         Process simulation = simulate(servers);
         try (LoadGenerator coordinator = new Coordinator(terms, channel, new SteadyClock(0), BrokerMeter.NONE);
@@ -82,7 +81,7 @@ public final class ManyAgents {
             coordinator.prepare();
             RunRecorder recorder = recorder(workload, coordinator);
             GeneratorMeter.Reading before = meter.read();
-            coordinator.run(course(recorder), Duration.ofMinutes(1));
+            coordinator.run(listener(recorder));
             GeneratorMeter.Reading after = meter.read();
             double wall = (after.nanos() - before.nanos()) / 1e9;
             out.printf(
@@ -112,11 +111,8 @@ public final class ManyAgents {
                 .start();
     }
 
-    private LoadGenerator.Course course(RunRecorder recorder) {
-        return new LoadGenerator.Course() {
-            @Override
-            public void starting(long nowNanos) {}
-
+    private LoadListener listener(RunRecorder recorder) {
+        return new LoadListener() {
             @Override
             public void second(List<Snapshot> snapshots) {
                 recorder.add(snapshots, List.of());

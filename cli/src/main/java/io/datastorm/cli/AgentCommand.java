@@ -101,7 +101,7 @@ final class AgentCommand implements Callable<Integer> {
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         try (Interrupts interrupts = new Interrupts(screen)) {
             interrupts.onFirst(agent::cancel);
-            screen.say("agent %d of %d waits for run %s at %s".formatted(index, of, run, control));
+            screen.say("agent %d of %d connects to %s, and waits for run %s".formatted(index, of, control, run));
             return code(agent.run(), screen);
         }
     }

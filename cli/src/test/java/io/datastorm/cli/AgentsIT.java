@@ -9,10 +9,7 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.run.agent.Agent;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,34 +42,12 @@ final class AgentsIT {
         cluster.close();
     }
 
-    private Process run(String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run",
-                "--out",
-                directory.resolve("out").toString(),
-                "-b",
-                cluster.bootstrapServers()));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    /** Reads until the run has measured so many seconds. */
-    private static BufferedReader awaitSecond(Process process, int second) throws IOException {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        List<String> lines = new ArrayList<>();
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            lines.add(line);
-            if (line.strip().startsWith(second + " s ")) {
-                return output;
-            }
-        }
-        throw new AssertionError("the run ended before second " + second + ": " + lines);
+    private CliProcess run(String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run", "--out", directory.resolve("out").toString(), "-b", cluster.bootstrapServers(), "--rate", "1k"));
+        arguments.addAll(List.of("--duration", "1h", "--warmup", "0s"));
+        arguments.addAll(List.of(more));
+        return CliProcess.start(directory, arguments);
     }
 
     private JsonNode result() throws IOException {
@@ -108,16 +84,18 @@ final class AgentsIT {
     /** Its agents are processes of this machine: they end with it. */
     @Test
     void aKilledRunLeavesNoAgent() throws Exception {
-        Process process = run("--agents", "2", "--rate", "1k", "--duration", "1h", "--warmup", "0s", "-t", "killed");
-        awaitSecond(process, 2).close();
-        List<ProcessHandle> agents = process.descendants().toList();
+        CliProcess process = run("--agents", "2", "-t", "killed").awaitSecond(2);
+        List<ProcessHandle> agents = process.children();
         assertThat(agents).hasSizeGreaterThanOrEqualTo(2);
-        process.destroyForcibly();
+        process.kill();
         for (ProcessHandle agent : agents) {
             CompletableFuture<ProcessHandle> ended = agent.onExit();
             assertThat(ended.get().isAlive()).isFalse();
         }
         assertThat(result().at("/run/complete").asBoolean()).isFalse();
+        try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
+            assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("agent"));
+        }
     }
 
     /** Agents that run elsewhere hear nothing any more. */
@@ -128,38 +106,19 @@ final class AgentsIT {
                 new Agent.Access(
                         cluster.bootstrapServers(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
         Future<Agent.Outcome> outcome = Executors.newSingleThreadExecutor().submit(agent::run);
-        Process process = run(
-                "--agents",
-                "1",
-                "--on",
-                "external",
-                "--name",
-                "orphan",
-                "--rate",
-                "1k",
-                "--duration",
-                "1h",
-                "--warmup",
-                "0s",
-                "-t",
-                "orphan");
-        awaitSecond(process, 1).close();
-        process.destroyForcibly();
+        run("--agents", "1", "--on", "external", "--name", "orphan", "-t", "orphan")
+                .awaitSecond(1)
+                .kill();
         assertThat(outcome.get().reason()).isEqualTo(StopSignal.Reason.COORDINATOR_LOST);
         assertThat(outcome.get().message()).contains("nothing was heard of the coordinator");
     }
 
     @Test
     void ctrlCEndsAllOfThemInGoodOrder() throws Exception {
-        Process process =
-                run("--agents", "2", "--rate", "1k", "--duration", "1h", "--warmup", "0s", "-t", "interrupted");
-        BufferedReader output = awaitSecond(process, 2);
-        assertThat(new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
-                        .start()
-                        .waitFor())
-                .isZero();
-        String rest = String.join("\n", output.lines().toList());
-        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.INTERRUPTED);
+        CliProcess process = run("--agents", "2", "-t", "interrupted").awaitSecond(2);
+        process.terminate();
+        String rest = process.rest();
+        assertThat(process.exitCode()).as(rest).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(result().at("/totals/storedAgrees").asBoolean()).as(rest).isTrue();
         assertThat(result().at("/agents/0/lost").isNull()).isTrue();
         assertThat(result().at("/totals/unresolved").asLong()).isZero();

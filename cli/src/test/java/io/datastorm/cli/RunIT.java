@@ -7,11 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -219,44 +216,17 @@ final class RunIT {
         assertThat(Files.readAllLines(out().resolve("intervals.csv"))).hasSize(4);
     }
 
-    private Process start(String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Ddatastorm.broker.lib=" + System.getProperty("datastorm.broker.lib"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(run(more)));
-        command.add(1, "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    private CliProcess start(String... more) throws IOException {
+        return CliProcess.start(directory, List.of(run(more)));
     }
 
-    private static BufferedReader output(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    /** Reads until the run has measured so many seconds. */
-    private static void awaitSecond(BufferedReader output, int second) throws IOException {
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.strip().startsWith(second + " s ")) {
-                return;
-            }
-        }
-        throw new AssertionError("the run ended before second " + second);
-    }
-
-    /**
-     * TERM is treated as INT is; but INT is ignored by what a shell starts in the background, and by all that this
-     * starts.
-     */
     @Test
     void anInterruptedRunDrainsSavesAndExits130() throws Exception {
-        Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");
-        BufferedReader output = output(process);
-        awaitSecond(output, 2);
-        signal(process.pid(), "TERM");
-        String rest = String.join("\n", output.lines().toList());
-        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.INTERRUPTED);
+        CliProcess process =
+                start("--rate", "1k", "--duration", "1h", "--warmup", "0s").awaitSecond(2);
+        process.terminate();
+        String rest = process.rest();
+        assertThat(process.exitCode()).as(rest).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(rest).contains("interrupted").contains("limited by");
         assertThat(result().at("/totals/storedAgrees").asBoolean()).isTrue();
         assertThat(result().at("/run/complete").asBoolean()).isFalse();
@@ -265,11 +235,11 @@ final class RunIT {
 
     @Test
     void aKilledRunLeavesAReadableResultAndNoBroker() throws Exception {
-        Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");
-        awaitSecond(output(process), 2);
-        List<ProcessHandle> brokers = process.descendants().toList();
+        CliProcess process =
+                start("--rate", "1k", "--duration", "1h", "--warmup", "0s").awaitSecond(2);
+        List<ProcessHandle> brokers = process.children();
         assertThat(brokers).isNotEmpty();
-        process.destroyForcibly();
+        process.kill();
         for (ProcessHandle broker : brokers) {
             broker.onExit().get(30, TimeUnit.SECONDS);
         }
@@ -285,7 +255,7 @@ final class RunIT {
     void theJournalOfAKilledRunJudgesWhatItHasLeft(String sender) throws Exception {
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(1))) {
             String brokers = cluster.bootstrapServers();
-            Process process = start(
+            CliProcess process = start(
                     "--bootstrap-server",
                     brokers,
                     "--sender",
@@ -297,8 +267,8 @@ final class RunIT {
                     "--warmup",
                     "0s",
                     "--verify");
-            awaitSecond(output(process), 3);
-            process.destroyForcibly().waitFor();
+            process.awaitSecond(3).kill();
+            process.exitCode();
             assertThat(result().at("/run/complete").asBoolean()).isFalse();
             String journal = out().resolve("journal").toString();
             Cli verified = Cli.run("verify", "--bootstrap-server", brokers, "--json", "--journal", journal);
@@ -318,9 +288,9 @@ final class RunIT {
     @ValueSource(strings = {"lz4", "zstd", "snappy"})
     void nothingIsLeftInTheTemporaryDirectory(String codec) throws Exception {
         Set<String> before = temporaryFiles();
-        Process process = start("--records", "20k", "--compression", codec, "--verify");
-        String output = String.join("\n", output(process).lines().toList());
-        assertThat(process.waitFor()).as(output).isZero();
+        CliProcess process = start("--records", "20k", "--compression", codec, "--verify");
+        String output = process.rest();
+        assertThat(process.exitCode()).as(output).isZero();
         try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
             assertThat(left.filter(file -> !file.getFileName().toString().startsWith("hsperf")))
                     .isEmpty();
@@ -338,20 +308,12 @@ final class RunIT {
 
     @Test
     void aBrokerThatDiesEndsTheRunWithItsLastWords() throws Exception {
-        Process process = start("--rate", "1k", "--duration", "1h", "--warmup", "0s");
-        BufferedReader output = output(process);
-        awaitSecond(output, 1);
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        String rest = String.join("\n", output.lines().toList());
-        assertThat(process.waitFor()).as(rest).isEqualTo(ExitCode.FAILED);
+        CliProcess process =
+                start("--rate", "1k", "--duration", "1h", "--warmup", "0s").awaitSecond(1);
+        process.children().forEach(ProcessHandle::destroyForcibly);
+        String rest = process.rest();
+        assertThat(process.exitCode()).as(rest).isEqualTo(ExitCode.FAILED);
         assertThat(rest).contains("broker 1 died; its last log lines");
         assertNothingIsLeft();
-    }
-
-    private static void signal(long pid, String name) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 }

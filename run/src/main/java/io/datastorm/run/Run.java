@@ -18,7 +18,6 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopic;
 import io.datastorm.kafka.admin.TopicFaults;
-import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
 import io.datastorm.run.cluster.RunCluster;
@@ -27,13 +26,13 @@ import io.datastorm.run.coordinator.AgentSetup;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.fault.LocalFaults;
 import io.datastorm.run.load.LoadGenerator;
+import io.datastorm.run.load.LoadListener;
 import io.datastorm.run.load.LocalGenerator;
 import io.datastorm.run.load.Preparation;
 import io.datastorm.run.load.StreamSenders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +67,7 @@ public final class Run {
         this.workload = workload;
         this.watchers = List.copyOf(observers);
         this.preparations = Preparation.of(workload);
+        AgentSetup.check(workload);
     }
 
     /**
@@ -171,12 +171,16 @@ public final class Run {
             start(sending);
             workload.agents().ifPresent(agents -> observers.waiting(waitingFor(agents)));
             sending.prepare();
+            List<Window> windows = sending.windows().streams();
+            for (int i = 0; i < streams.size(); i++) {
+                streams.get(i).prepareReader(windows.get(i));
+            }
             try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names)) {
                 RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
                 SecondHandler handler =
                         new SecondHandler(sending, site.cluster(), recorder, files, streams, faults, observers);
                 handler.begin();
-                sending.run(course(handler, faults, streams), deliveryTimeout());
+                sending.run(listener(handler));
                 return end(site, handler);
             }
         }
@@ -223,15 +227,7 @@ public final class Run {
                 workload.target().at(site.cluster().bootstrapServers()),
                 streams.stream().map(stream -> stream.records().orElseThrow()).toList(),
                 streams.stream().map(StreamRun::verification).toList());
-        return new LocalGenerator(running, site.cluster().meter());
-    }
-
-    /** After this every record has an outcome. */
-    private Duration deliveryTimeout() {
-        return workload.streams().stream()
-                .map(stream -> ProducerSettings.deliveryTimeout(stream.sender(), workload.target()))
-                .max(Duration::compareTo)
-                .orElseThrow();
+        return new LocalGenerator(running, site.cluster().meter(), StreamSenders.deliveryTimeout(workload));
     }
 
     private void requireWanted() {
@@ -256,17 +252,14 @@ public final class Run {
                 workload.faults(), new LocalFaults(site.cluster(), topics, observers), sending, workload.openLoop());
     }
 
-    private LoadGenerator.Course course(SecondHandler handler, FaultRunner faults, List<StreamRun> streams) {
-        return new LoadGenerator.Course() {
+    private LoadListener listener(SecondHandler handler) {
+        return new LoadListener() {
             @Override
-            public void starting(long nowNanos) {
+            public void starting() {
                 requireWanted();
                 observers.sending();
-                faults.start();
-                List<Window> windows = handler.generator().windows().streams();
-                for (int i = 0; i < streams.size(); i++) {
-                    streams.get(i).sending(windows.get(i));
-                }
+                handler.faults().start();
+                handler.streams().forEach(StreamRun::sending);
             }
 
             @Override
@@ -276,7 +269,7 @@ public final class Run {
 
             @Override
             public void draining() {
-                faults.draining();
+                handler.faults().draining();
                 observers.draining();
             }
         };

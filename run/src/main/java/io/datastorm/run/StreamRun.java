@@ -99,13 +99,17 @@ final class StreamRun implements AutoCloseable {
         return verification.map(StreamVerification::verification);
     }
 
-    /** Records flow from now on; what is due within the window is measured. */
-    void sending(Window window) {
+    /** Makes the reader of a live verification, if there is to be one; it measures what is due within the window. */
+    void prepareReader(Window window) {
         live = due.map(stamp -> new LiveReader(
                 client,
                 verification.orElseThrow().heading(),
                 stamp,
                 nanos -> nanos >= window.fromNanos() && nanos < window.toNanos()));
+    }
+
+    /** Records flow from now on. */
+    void sending() {
         live.ifPresent(LiveReader::start);
     }
 

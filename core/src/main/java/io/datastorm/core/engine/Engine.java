@@ -231,7 +231,7 @@ public final class Engine {
         Load before = load.warmup();
         Window window = stream.window();
         List<Worker.Phase> phases = new ArrayList<>();
-        if (stream.warmsUp()) {
+        if (stream.plan().extent().warmsUp()) {
             phases.add(new Worker.Phase(
                     before.schedule(share),
                     before.openLoop(),

@@ -71,11 +71,6 @@ public final class RunningStream {
                 .orElse(Long.MAX_VALUE);
     }
 
-    /** Whether it sends before it is measured. */
-    boolean warmsUp() {
-        return !plan.extent().warmup().atMost().isZero();
-    }
-
     /** One of its workers sends no more records. Any thread. */
     void workerSent() {
         sending.decrementAndGet();

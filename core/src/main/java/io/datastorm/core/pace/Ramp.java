@@ -3,8 +3,9 @@ package io.datastorm.core.pace;
 import java.util.List;
 
 /**
- * The maths of stages. Within a stage the rate is r(t) = a + (b − a)·t/d, so the records due are the integral a·t + (b
- * − a)·t²/(2d); the time of a position is the root of that, in the form that does not subtract nearly equal numbers.
+ * The maths of stages. Within a stage the rate is {@code r(t) = a + (b - a) t / d}. The records due are its integral,
+ * {@code a t + (b - a) t^2 / 2d}. The time of a position is the root of that, in the form that does not subtract nearly
+ * equal numbers.
  */
 final class Ramp {
     private Ramp() {}

@@ -14,6 +14,11 @@ public record RunLength(Optional<Long> records, Optional<Duration> duration, War
     /** In a workload, instead of a duration. */
     public static final String ENDLESS = "endless";
 
+    /** Whether records are sent before it is measured. */
+    public boolean warmsUp() {
+        return !warmup.atMost().isZero();
+    }
+
     /** Whether it has no end of its own. */
     public boolean endless() {
         return records.isEmpty() && duration.isEmpty();

@@ -48,7 +48,8 @@ final class PageTest {
         assertThat(text).startsWith("# a\\|b\\* · 2026-11-23 02:07:10 UTC\n");
         List<String> lines = text.lines().toList();
         assertThat(lines)
-                .contains("| fault | at | no acknowledgement for | throughput |", "| restart 2 @ 6s | 6.0 s | – |  |");
+                .contains("| fault | at | no acknowledgement for | throughput |")
+                .contains("| restart 2 @ 6s | 6.0 s | – |  |");
         assertThat(lines.stream().filter(line -> line.startsWith("| ---")).count())
                 .isEqualTo(4);
     }

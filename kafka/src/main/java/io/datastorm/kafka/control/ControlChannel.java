@@ -71,7 +71,7 @@ public final class ControlChannel implements AutoCloseable {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "datastorm-control");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-        // Whoever was busy for a moment reads all that was told meanwhile at once.
+        // After a pause one fetch reads everything that was sent meanwhile.
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         settings.put("enable.metrics.push", false);

@@ -63,7 +63,7 @@ final class ProducerRulesTest {
         assertThat(mayBeStored(new NotEnoughReplicasException("x"), true)).isTrue();
         assertThat(mayBeStored(new RecordTooLargeException("The request included a message larger than …"), true))
                 .isTrue();
-        assertThat(mayBeStored(new RecordTooLargeException("The message is 9 bytes when serialized which is …"), true))
+        assertThat(mayBeStored(new RecordTooLargeException("The message is 9 bytes when serialized …"), true))
                 .isFalse();
         assertThat(mayBeStored(new BufferExhaustedException("x"), true)).isFalse();
         assertThat(mayBeStored(new TimeoutException("Topic t not present in metadata after 60000 ms."), true))

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param question that it answers, a sentence
  * @param variants at least two; the first one of a group is what the others of it are compared with
  * @param repeats how often each is run
- * @param expectedBottleneck what must be the limit for a run to count (broker, generator, …); empty if anything may be
+ * @param expectedBottleneck what must limit a run for it to count (broker, generator, …); empty if anything may
  * @param ladder whether each variant is meant to be a step up from the one before
  * @param budget how long it may take: no block is begun that would hardly end within it; empty: as long as it takes
  */

@@ -126,7 +126,7 @@ public final class Agent {
         AgentWorkload read = new AgentWorkload(identity, access);
         link.clockOffset();
         try (AgentRun run = prepared(read, plan, link)) {
-            run.onStop(link);
+            run.obey(link);
             StopSignal.Request early = run.execute();
             return early == null ? new Outcome(null, "done") : new Outcome(early.reason(), early.message());
         }

@@ -181,7 +181,7 @@ final class AgentLink implements AutoCloseable {
                 tell(System.nanoTime());
             }
         } catch (RuntimeException | Error e) {
-            // Nobody would hear the coordinator any more.
+            // Without this thread the agent does not hear the coordinator.
             fail(e, StopSignal.Reason.COORDINATOR_LOST);
         }
     }
@@ -306,7 +306,7 @@ final class AgentLink implements AutoCloseable {
             send(Messages.Type.QUESTION, Messages.json(new Messages.Question(asked)));
         }
         if (lookedNanos != 0 && now - lookedNanos > SECOND) {
-            // Nobody listened meanwhile: that the coordinator was silent is not known.
+            // This process was too busy to listen: the coordinator may have told something.
             heardNanos += now - lookedNanos;
         }
         lookedNanos = now;

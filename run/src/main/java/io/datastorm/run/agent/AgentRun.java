@@ -1,49 +1,43 @@
 package io.datastorm.run.agent;
 
-import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordSource;
-import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.BrokerMeter;
-import io.datastorm.core.measure.snapshot.Sampler;
+import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.SnapshotCodec;
-import io.datastorm.core.measure.snapshot.UsageMeter;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.Messages;
+import io.datastorm.run.load.LoadListener;
+import io.datastorm.run.load.LocalGenerator;
 import io.datastorm.run.load.Preparation;
 import io.datastorm.run.load.StreamSenders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An agent's share of a run, with an engine of its own. */
-final class AgentRun implements AutoCloseable {
+/** An agent's share of a run. It tells the coordinator each second, where a run of one process tells its files. */
+final class AgentRun implements LoadListener, AutoCloseable {
     private final Agent.Identity identity;
     private final Workload workload;
     private final AgentLink link;
     private final List<ControlJournal> kept = new ArrayList<>();
     private final List<Journal> journals = new ArrayList<>();
-    private final List<RunningStream> streams;
-    private final Engine engine;
     /** Records tell when they were due by the coordinator's clock. */
     private final DueStamp due = new DueStamp();
 
     private final List<String> warnings = new ArrayList<>();
+    private final LocalGenerator generator;
     private long snapshots;
-    private final UsageMeter usage = new UsageMeter(BrokerMeter.NONE);
 
     /** Prepares the records; connects nothing yet. */
     AgentRun(Agent.Identity identity, Workload workload, AgentPlan sent, AgentLink link) {
@@ -58,9 +52,11 @@ final class AgentRun implements AutoCloseable {
             records.add(source);
             warnings.addAll(StreamSenders.warnings(plan, source));
         }
-        this.streams = StreamSenders.of(
-                workload.streams(), workload.target(), records, verifications(sent, sent.timed() ? due : null));
-        this.engine = new Engine(streams, NanoClock.SYSTEM);
+        this.generator = new LocalGenerator(
+                StreamSenders.of(
+                        workload.streams(), workload.target(), records, verifications(sent, sent.timed() ? due : null)),
+                BrokerMeter.NONE,
+                StreamSenders.deliveryTimeout(workload));
     }
 
     private List<Optional<VerificationContext>> verifications(AgentPlan plan, DueStamp due) {
@@ -81,73 +77,50 @@ final class AgentRun implements AutoCloseable {
     }
 
     /** From now on it ends when the coordinator says so, or is gone. */
-    void onStop(AgentLink line) {
-        line.onStop(asked -> engine.stop(AgentLink.reason(asked.reason()), asked.message()));
+    void obey(AgentLink line) {
+        line.onStop(asked -> generator.stop(AgentLink.reason(asked.reason()), asked.message()));
         line.onMeasure(this::measureFrom);
     }
 
-    /** Who hears of a time when it is over would count other records than the others do. */
+    /** After that time this agent would count other records than the others do. */
     private void measureFrom(long nanos) {
         if (nanos > System.nanoTime()) {
-            engine.measureFrom(nanos);
+            generator.measureFrom(nanos);
         } else {
-            engine.stop(StopSignal.Reason.WORKER_FAILED, "heard too late when the measured window begins");
+            generator.stop(StopSignal.Reason.WORKER_FAILED, "heard too late when the measured window begins");
         }
     }
 
     /** Does the share; returns why it ended early, or null. */
     StopSignal.Request execute() throws InterruptedException {
-        Sampler sampler = new Sampler(
-                NanoClock.SYSTEM,
-                engine.window(),
-                streams.stream().map(RunningStream::measured).toList(),
-                usage,
-                this::second);
-        try {
-            engine.run(stages(sampler), deliveryTimeout());
-        } finally {
-            sampler.stop();
-        }
+        generator.run(this);
         seal();
         link.send(Messages.Type.ENDED, Messages.json(ended()));
-        return engine.stopRequest();
+        return generator.stopRequest();
     }
 
-    private Duration deliveryTimeout() {
-        return workload.streams().stream()
-                .map(stream -> ProducerSettings.deliveryTimeout(stream.sender(), workload.target()))
-                .max(Duration::compareTo)
-                .orElseThrow();
+    @Override
+    public long begin(long soonestNanos) throws InterruptedException {
+        long start = link.ready();
+        due.shift(link.coordinator(0));
+        if (start < System.nanoTime()) {
+            generator.stop(StopSignal.Reason.WORKER_FAILED, "heard too late when the run begins");
+        }
+        return start;
     }
 
-    private Engine.Stages stages(Sampler sampler) {
-        return new Engine.Stages() {
-            @Override
-            public long begin(long soonestNanos) throws InterruptedException {
-                long start = link.ready();
-                due.shift(link.coordinator(0));
-                if (start < System.nanoTime()) {
-                    engine.stop(StopSignal.Reason.WORKER_FAILED, "heard too late when the run begins");
-                }
-                return start;
-            }
-
-            @Override
-            public void starting(long nowNanos) {
-                sampler.start(nowNanos);
-            }
-
-            @Override
-            public void draining() {
-                link.send(Messages.Type.SENT, new byte[0]);
-            }
-        };
-    }
-
-    private void second(Snapshot snapshot) {
+    @Override
+    public void second(List<Snapshot> taken) {
         flush();
-        snapshots++;
-        link.send(Messages.Type.SNAPSHOT, SnapshotCodec.encode(snapshot.by(identity.index())));
+        for (Snapshot snapshot : taken) {
+            snapshots++;
+            link.send(Messages.Type.SNAPSHOT, SnapshotCodec.encode(snapshot.by(identity.index())));
+        }
+    }
+
+    @Override
+    public void draining() {
+        link.send(Messages.Type.SENT, new byte[0]);
     }
 
     private void flush() {
@@ -175,12 +148,13 @@ final class AgentRun implements AutoCloseable {
         if (link.trouble() != null) {
             warnings.add("agent %d, the control topic: %s".formatted(identity.index(), link.trouble()));
         }
-        StopSignal.Request early = engine.stopRequest();
+        StopSignal.Request early = generator.stopRequest();
         Map<String, Long> ends = new LinkedHashMap<>();
         Map<String, Long> records = new LinkedHashMap<>();
-        for (int i = 0; i < streams.size(); i++) {
-            StreamPlan plan = streams.get(i).plan();
-            ends.put(plan.title(), link.coordinator(streams.get(i).window().toNanos()));
+        List<Window> windows = generator.windows().streams();
+        for (int i = 0; i < windows.size(); i++) {
+            StreamPlan plan = workload.streams().get(i);
+            ends.put(plan.title(), link.coordinator(windows.get(i).toNanos()));
             if (!kept.isEmpty()) {
                 records.put(plan.title(), kept.get(i).records());
             }
@@ -197,6 +171,6 @@ final class AgentRun implements AutoCloseable {
 
     @Override
     public void close() {
-        usage.close();
+        generator.close();
     }
 }

@@ -10,10 +10,10 @@ public interface AgentLauncher extends AutoCloseable {
      * @param run the run's id
      * @param controlServers where it hears the coordinator
      */
-    record Invitation(String run, int count, String controlServers) {}
+    record RunAddress(String run, int count, String controlServers) {}
 
     /** Starts them; returns at once. */
-    void start(Invitation invitation);
+    void start(RunAddress address);
 
     /** Why an agent cannot be there any more, in words; empty if nothing is known. */
     Optional<String> gone(int index);
@@ -25,7 +25,7 @@ public interface AgentLauncher extends AutoCloseable {
     /** Somebody else starts them. */
     AgentLauncher NONE = new AgentLauncher() {
         @Override
-        public void start(Invitation invitation) {}
+        public void start(RunAddress address) {}
 
         @Override
         public Optional<String> gone(int index) {

@@ -1,17 +1,18 @@
 package io.datastorm.run.coordinator;
 
 import io.datastorm.run.agent.AgentMain;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +37,7 @@ public final class AgentProcesses implements AgentLauncher {
 
     private final Optional<Path> commandConfig;
     private final List<Process> processes = new ArrayList<>();
-    private final List<Path> messages = new ArrayList<>();
+    private final List<Deque<String>> lastLines = new ArrayList<>();
 
     /** They read the same client properties as this process. */
     public AgentProcesses(Optional<Path> commandConfig) {
@@ -44,32 +45,28 @@ public final class AgentProcesses implements AgentLauncher {
     }
 
     @Override
-    public void start(Invitation invitation) {
-        for (int index = 0; index < invitation.count(); index++) {
+    public void start(RunAddress address) {
+        for (int index = 0; index < address.count(); index++) {
             try {
-                Path errors = Files.createTempFile("datastorm-agent", ".err");
-                messages.add(errors);
-                processes.add(new ProcessBuilder(command(invitation, index))
+                Process process = new ProcessBuilder(command(address, index))
                         .redirectOutput(Redirect.DISCARD)
-                        .redirectError(errors.toFile())
-                        .start());
+                        .start();
+                processes.add(process);
+                lastLines.add(lastLines(process));
             } catch (IOException e) {
                 throw new UncheckedIOException("agent " + index + " could not be started", e);
             }
         }
     }
 
-    private List<String> command(Invitation invitation, int index) {
+    private List<String> command(RunAddress address, int index) {
         // Ctrl-C reaches the whole process group; the run tells its agents itself. A JVM leaves ignored signals alone.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options(invitation.count()));
+        command.addAll(options(address.count()));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentMain.class.getName()));
         command.addAll(List.of(
-                invitation.run(),
-                Integer.toString(index),
-                Integer.toString(invitation.count()),
-                invitation.controlServers()));
+                address.run(), Integer.toString(index), Integer.toString(address.count()), address.controlServers()));
         commandConfig.map(Path::toString).ifPresent(command::add);
         return command;
     }
@@ -91,20 +88,31 @@ public final class AgentProcesses implements AgentLauncher {
         if (index >= processes.size() || processes.get(index).isAlive()) {
             return Optional.empty();
         }
-        String said = said(messages.get(index));
+        String said = String.join("; ", lastLines.get(index));
         return Optional.of("its process ended with exit code %d%s"
                 .formatted(processes.get(index).exitValue(), said.isEmpty() ? "" : ": " + said));
     }
 
-    private static String said(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            List<String> lines = new String(in.readNBytes(1 << 16), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            return String.join("; ", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
+    /** What a process has said last; filled as it speaks. */
+    private static Deque<String> lastLines(Process process) {
+        Deque<String> lines = new ConcurrentLinkedDeque<>();
+        Thread reader = new Thread(() -> read(process, lines), "agent-messages");
+        reader.setDaemon(true);
+        reader.start();
+        return lines;
+    }
+
+    private static void read(Process process, Deque<String> lines) {
+        try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+                lines.addLast(line);
+                if (lines.size() > MOST_LINES) {
+                    lines.removeFirst();
+                }
+            }
         } catch (IOException e) {
-            return "";
+            // The process was ended: it says nothing more.
+            return;
         }
     }
 
@@ -122,16 +130,6 @@ public final class AgentProcesses implements AgentLauncher {
                 process.destroyForcibly();
                 Thread.currentThread().interrupt();
             }
-        }
-        messages.forEach(AgentProcesses::delete);
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // It lies in the temporary directory: somebody cleans that.
-            return;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.datastorm.run.control.SteadyClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,12 +25,12 @@ final class AgentRegistry {
     private final BiConsumer<Messages.Type, byte[]> send;
     private final List<AgentState> agents;
 
-    /** Nobody is there yet; {@code send} tells all agents. */
+    /** Without any agent so far; {@code send} sends to all agents. */
     AgentRegistry(Coordinator.Terms terms, SteadyClock clock, BiConsumer<Messages.Type, byte[]> send) {
         this.terms = terms;
         this.clock = clock;
         this.send = send;
-        this.agents = IntStream.range(0, terms.invitation().count())
+        this.agents = IntStream.range(0, terms.address().count())
                 .mapToObj(AgentState::new)
                 .toList();
     }
@@ -51,8 +52,8 @@ final class AgentRegistry {
                 .collect(Collectors.toSet());
     }
 
-    /** Who is missing, in words. */
-    String missing(AgentLauncher.Invitation invitation, long seconds) {
+    /** A message that names the missing agents. */
+    String missing(AgentLauncher.RunAddress address, long seconds) {
         List<AgentState> late = agents.stream()
                 .filter(agent -> agent.status() != AgentState.Status.READY)
                 .toList();
@@ -65,11 +66,11 @@ final class AgentRegistry {
                                 .limit(NAMED)
                                 .map(agent -> Integer.toString(agent.index()))
                                 .collect(Collectors.joining(", ")),
-                        invitation.run(),
-                        invitation.controlServers());
+                        address.run(),
+                        address.controlServers());
     }
 
-    /** Those of whom nothing is heard may come again: nothing was sent so far. */
+    /** Agents that are silent before the beginning may be replaced: they have sent no records. */
     void forgetSilent(long nanos) {
         agents.stream()
                 .filter(agent -> agent.incarnation() != null)
@@ -82,7 +83,7 @@ final class AgentRegistry {
         send.accept(Messages.Type.REFUSAL, Messages.json(new Messages.Refusal(incarnation.toString(), reason)));
     }
 
-    /** To one that is none of so many. */
+    /** A message for an agent whose index is too high. */
     String countRefusal() {
         return "the run has %d agents, from 0 to %d: start agents with --of %d"
                 .formatted(agents.size(), agents.size() - 1, agents.size());
@@ -102,7 +103,7 @@ final class AgentRegistry {
         send.accept(Messages.Type.PLAN, Messages.json(terms.plan().of(incarnation.toString())));
     }
 
-    /** Who was started again must not send its share again. Null if it is welcome. */
+    /** Why a process is refused; null if it is accepted. A share must not be sent twice. */
     private String refusal(AgentState agent, UUID other, Messages.Hello hello, boolean begun) {
         if (begun && !agent.is(other)) {
             return "the run has begun, and agent %d has sent records: its share is not sent twice"
@@ -149,6 +150,15 @@ final class AgentRegistry {
         }
     }
 
+    /** When the last agent ended a stream, by the coordinator's clock; empty if none has told. */
+    OptionalLong lastEnd(String stream) {
+        return agents.stream()
+                .map(AgentState::ended)
+                .filter(ended -> ended != null && ended.ends().containsKey(stream))
+                .mapToLong(ended -> ended.ends().get(stream))
+                .max();
+    }
+
     /** Whether the journals have everything that the agents had to tell. */
     boolean journalsComplete() {
         return agents.stream().allMatch(this::journalComplete);
@@ -158,7 +168,7 @@ final class AgentRegistry {
         if (agent.ended() == null) {
             return terms.journals().isEmpty();
         }
-        List<String> names = List.copyOf(terms.timetable().names());
+        List<String> names = terms.names();
         return IntStream.range(0, terms.journals().size())
                 .allMatch(stream ->
                         agent.ended().journals().getOrDefault(names.get(stream), -1L) == agent.journalled(stream));

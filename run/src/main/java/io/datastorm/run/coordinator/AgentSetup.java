@@ -5,8 +5,6 @@ import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.client.Secrets;
-import io.datastorm.core.workload.setting.Keys;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.ClusterAccess;
@@ -27,6 +25,19 @@ import org.apache.kafka.clients.admin.Admin;
 /** Makes the coordinator of a run with agents. */
 public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
     /**
+     * What can be checked without a cluster.
+     *
+     * @throws InvalidInput if agents could not reach the cluster as this process does
+     */
+    public static void check(Workload workload) {
+        boolean known = workload.target().clientProperties().isEmpty()
+                || commandConfig(workload).isPresent();
+        if (workload.agents().isPresent() && !known) {
+            throw new InvalidInput("agents", "need the client properties in a file; give it with --command-config");
+        }
+    }
+
+    /**
      * Opens the line to the agents; they are not started yet.
      *
      * @param verifications of each stream; empty where nothing is verified
@@ -42,20 +53,19 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
         String id = external ? workload.name() : runId;
         Coordinator.Terms terms = new Coordinator.Terms(
                 plan(cluster.bootstrapServers(), verifications),
-                new AgentLauncher.Invitation(id, agents.count(), servers),
-                external ? AgentLauncher.NONE : new AgentProcesses(commandConfig()),
+                workload.streams(),
+                new AgentLauncher.RunAddress(id, agents.count(), servers),
+                external ? AgentLauncher.NONE : new AgentProcesses(commandConfig(workload)),
                 verifications.stream()
                         .flatMap(Optional::stream)
                         .map(VerificationContext::journal)
-                        .toList(),
-                new Timetable(workload.streams()));
+                        .toList());
         ControlChannel channel =
                 new ControlChannel(id, ClusterAccess.properties(servers, properties), from -> from >= 0);
         return new Coordinator(terms, channel, clock, cluster.meter());
     }
 
     private AgentPlan plan(String servers, List<Optional<VerificationContext>> verifications) {
-        requireNoSecrets();
         Map<String, String> schemas = new LinkedHashMap<>();
         for (StreamPlan stream : workload.streams()) {
             stream.records().schema().ifPresent(file -> schemas.put(stream.title(), InputFile.read(file)));
@@ -77,43 +87,7 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                 PlanDigest.of(whole, schemas));
     }
 
-    /** The plan travels through a topic. */
-    private void requireNoSecrets() {
-        for (StreamPlan stream : workload.streams()) {
-            shownHeaders(stream).forEach((name, shown) -> {
-                if (!shown.equals(stream.records().headers().get(name))) {
-                    throw new InvalidInput(
-                            "--header " + name,
-                            "is a secret, and does not travel to agents: give each of them a --header-file");
-                }
-            });
-            stream.sender().properties().keySet().stream()
-                    .filter(Secrets::named)
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw new InvalidInput(
-                                "--producer-property " + name,
-                                "is a secret, and does not travel to agents: put it into the file of --command-config");
-                    });
-        }
-        if (workload.target().clientProperties().isEmpty() || commandConfig().isPresent()) {
-            return;
-        }
-        throw new InvalidInput("agents", "need the client properties in a file: give it with --command-config");
-    }
-
-    /** As they travel: secrets are masked, and those of a file are not there. */
-    private Map<?, ?> shownHeaders(StreamPlan stream) {
-        Map<?, ?> all = workload.effective();
-        Object own = all.get(Keys.STREAMS) instanceof Map<?, ?> streams ? streams.get(stream.title()) : all;
-        return own instanceof Map<?, ?> settings
-                        && settings.get("records") instanceof Map<?, ?> records
-                        && records.get("headers") instanceof Map<?, ?> headers
-                ? headers
-                : Map.of();
-    }
-
-    private Optional<Path> commandConfig() {
+    private static Optional<Path> commandConfig(Workload workload) {
         return workload.effective().get("target") instanceof Map<?, ?> target
                 ? Optional.ofNullable(target.get("commandConfig")).map(file -> Path.of(file.toString()))
                 : Optional.empty();

@@ -37,7 +37,6 @@ final class AgentState {
     private long goneNanos;
     private long snapshots;
     private Double lostSeconds;
-    private long acknowledged;
     private final Map<Integer, Long> journalled = new HashMap<>();
 
     AgentState(int index) {
@@ -136,14 +135,6 @@ final class AgentState {
     void lost(double seconds) {
         lostSeconds = seconds;
         status = Status.LOST;
-    }
-
-    void acknowledged(long more) {
-        acknowledged += more;
-    }
-
-    long acknowledged() {
-        return acknowledged;
     }
 
     void journalled(int stream, long records) {

@@ -1,5 +1,6 @@
 package io.datastorm.run.coordinator;
 
+import io.datastorm.core.engine.RunWindows;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.engine.WarmupWatch;
 import io.datastorm.core.machine.BrokerMeter;
@@ -10,6 +11,7 @@ import io.datastorm.core.measure.snapshot.SnapshotCodec;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.measure.snapshot.UsageMeter;
 import io.datastorm.core.verify.journal.Journal;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.control.ControlChannel;
 import io.datastorm.kafka.control.ControlMessage;
@@ -17,11 +19,11 @@ import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.control.SteadyClock;
 import io.datastorm.run.load.LoadGenerator;
+import io.datastorm.run.load.LoadListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -35,11 +37,9 @@ public final class Coordinator implements LoadGenerator {
     private static final Duration LOOK = Duration.ofMillis(20);
     /** Everybody must know of a time before it comes. */
     private static final long AHEAD_NANOS = SECOND;
-    /** So long what a process has told may be on its way after its end. */
-    private static final long GONE_NANOS = SECOND;
-    /** So long agents may take to end beyond the time that they wait for answers. */
+    /** How much longer than the wait for answers agents may take to end. */
     private static final long ENDING_NANOS = 2 * SECOND;
-    /** So long a process may take until it is there and has prepared its records. */
+    /** How long agents may take to start and to prepare their records. */
     private static final long START_NANOS = 120 * SECOND;
 
     private final Terms terms;
@@ -48,7 +48,9 @@ public final class Coordinator implements LoadGenerator {
     private final UsageMeter brokers;
     private final UUID incarnation = UUID.randomUUID();
     private final AgentRegistry agents;
-    private final Timetable timetable;
+    private final AgentWatch watch;
+    private final List<String> names;
+    private final RunWindows windows;
     private final StopSignal stop = new StopSignal();
     private SecondCollector collector;
     private WarmupWatch warmup;
@@ -58,25 +60,31 @@ public final class Coordinator implements LoadGenerator {
     private long toldNanos;
     private long deadlineNanos = Long.MAX_VALUE;
     private boolean secondTold;
-    private long acknowledgedTold;
-    private long lookedNanos;
+    /** Of each stream, as far as seconds were told. */
+    private final long[] acknowledgedOf;
+
     private volatile long acknowledged;
 
     /**
      * What it coordinates.
      *
      * @param plan of each agent; its incarnation is filled in
-     * @param invitation what agents must know to find the run
+     * @param streams what is sent
+     * @param address what agents must know to find the run
      * @param launcher starts the agents
      * @param journals of each stream, in the order of the streams; none without a verification
-     * @param timetable when streams are measured
      */
     public record Terms(
             AgentPlan plan,
-            AgentLauncher.Invitation invitation,
+            List<StreamPlan> streams,
+            AgentLauncher.RunAddress address,
             AgentLauncher launcher,
-            List<Journal> journals,
-            Timetable timetable) {}
+            List<Journal> journals) {
+        /** The names of the streams, in the order of the plan. */
+        List<String> names() {
+            return streams.stream().map(StreamPlan::title).toList();
+        }
+    }
 
     /** Takes the channel. */
     public Coordinator(Terms terms, ControlChannel channel, SteadyClock clock, BrokerMeter brokers) {
@@ -84,13 +92,18 @@ public final class Coordinator implements LoadGenerator {
         this.channel = channel;
         this.clock = clock;
         this.brokers = new UsageMeter(brokers);
-        this.timetable = terms.timetable();
+        this.names = terms.names();
+        this.acknowledgedOf = new long[names.size()];
+        this.windows = new RunWindows(
+                terms.streams(),
+                terms.streams().stream().map(stream -> new Window()).toList());
         this.agents = new AgentRegistry(terms, clock, this::send);
+        this.watch = new AgentWatch(agents, terms.launcher());
     }
 
     @Override
     public void prepare() {
-        terms.launcher().start(terms.invitation());
+        terms.launcher().start(terms.address());
         long since = System.nanoTime();
         while (!agents.all(AgentState.Status.READY)) {
             hear();
@@ -98,7 +111,7 @@ public final class Coordinator implements LoadGenerator {
             agents.forgetSilent(System.nanoTime());
             agents.each().forEach(this::requirePresent);
             if (System.nanoTime() - since > START_NANOS) {
-                throw new AccessException(agents.missing(terms.invitation(), START_NANOS / SECOND), null);
+                throw new AccessException(agents.missing(terms.address(), START_NANOS / SECOND), null);
             }
         }
     }
@@ -126,37 +139,57 @@ public final class Coordinator implements LoadGenerator {
     }
 
     @Override
-    public void run(Course course, Duration patience) {
-        collector = new SecondCollector(snapshots -> second(course, snapshots));
+    public void run(LoadListener listener) throws InterruptedException {
+        collector = new SecondCollector(snapshots -> second(listener, snapshots));
         begun = true;
-        course.starting(System.nanoTime());
+        listener.starting();
         brokers.begin();
         // Everybody must hear of it in time: nothing slow may come between this and telling it.
-        long start = System.nanoTime() + AHEAD_NANOS;
-        timetable.begin(start);
-        warmup = timetable.watched(() -> acknowledgedTold, AHEAD_NANOS).orElse(null);
+        long start = listener.begin(System.nanoTime() + AHEAD_NANOS);
+        windows.begin(start);
+        warmup = windows.watch(stream -> acknowledgedOf[stream], AHEAD_NANOS).orElse(null);
         agents.each().forEach(agent -> agent.status(AgentState.Status.SENDING));
         send(Messages.Type.START, Messages.json(new Messages.Time(clock.epoch(start))));
         boolean draining = false;
         while (!agents.each().stream().allMatch(AgentState::over)) {
             hear();
-            long now = System.nanoTime();
-            collector.tell(agents.sending(), now);
-            look(now);
+            look(System.nanoTime());
             if (!draining && agents.each().stream().noneMatch(agent -> agent.status() == AgentState.Status.SENDING)) {
                 draining = true;
-                course.draining();
+                listener.draining();
             }
         }
         collector.tell(Set.of(), Long.MAX_VALUE);
-        timetable.close(agents.each().stream().map(AgentState::ended).toList(), clock, System.nanoTime());
+        closeWindows(System.nanoTime());
     }
 
-    private void second(Course course, List<Snapshot> snapshots) {
-        snapshots.forEach(snapshot -> snapshot.streams()
-                .forEach(part -> acknowledgedTold += part.counts().sent().acknowledged()));
+    /** A stream by records ends with its last acknowledgement: when that was its agents have told. */
+    private void closeWindows(long now) {
+        for (int stream = 0; stream < names.size(); stream++) {
+            Window window = windows.streams().get(stream);
+            if (window.toNanos() == Long.MAX_VALUE) {
+                long last = agents.lastEnd(names.get(stream)).stream()
+                        .map(clock::monotonic)
+                        .findFirst()
+                        .orElse(now);
+                window.endAt(Math.max(window.fromNanos() + 1, last));
+            }
+        }
+        windows.close(now);
+    }
+
+    private void second(LoadListener listener, List<Snapshot> snapshots) {
+        long all = acknowledged;
+        for (Snapshot snapshot : snapshots) {
+            for (StreamSnapshot part : snapshot.streams()) {
+                long more = part.counts().sent().acknowledged();
+                acknowledgedOf[names.indexOf(part.stream())] += more;
+                all += more;
+            }
+        }
+        acknowledged = all;
         secondTold = true;
-        course.second(withBrokers(snapshots));
+        listener.second(withBrokers(snapshots));
     }
 
     /** Brokers are seen from here. */
@@ -170,31 +203,31 @@ public final class Coordinator implements LoadGenerator {
     }
 
     private void look(long now) {
-        if (lookedNanos != 0 && now - lookedNanos > SECOND) {
-            // Nobody listened meanwhile: that agents were silent is not known.
-            agents.each().forEach(agent -> agent.heard(agent.heardNanos() + now - lookedNanos));
-        }
-        lookedNanos = now;
-        // Throughput is told once a second: between two of them it would seem to stand still.
-        boolean figure = secondTold && warmup != null && !stop.getAsBoolean();
+        watch.lost(now).forEach((agent, how) -> lost(agent, how, now));
         secondTold = false;
-        if (figure) {
-            warmup.look(now, timetable.window().fromNanos()).ifPresent(from -> {
-                timetable.measureFrom(from);
+        collector.tell(agents.sending(), now);
+        if (secondTold) {
+            warmUp(now);
+        }
+        if (stop.getAsBoolean()) {
+            end(now);
+        }
+    }
+
+    /** Looks once for each told second: between two seconds throughput would seem to be zero. */
+    private void warmUp(long now) {
+        if (warmup != null && !stop.getAsBoolean()) {
+            warmup.look(now, windows.run().fromNanos()).ifPresent(from -> {
+                windows.measureFrom(from);
                 send(Messages.Type.MEASURE, Messages.json(new Messages.Time(clock.epoch(from))));
             });
         }
-        for (AgentState agent : agents.each()) {
-            if (!agent.over()) {
-                String how = lostHow(agent, now);
-                if (how != null) {
-                    lost(agent, how, now);
-                }
-            }
-        }
-        if (stop.getAsBoolean() && !stopTold) {
+    }
+
+    private void end(long now) {
+        if (!stopTold) {
             tellStop();
-            timetable.cut(now);
+            windows.cut(now);
             deadlineNanos = now + stop.request().reason().patience().toNanos() + ENDING_NANOS;
         }
         if (now > deadlineNanos) {
@@ -204,17 +237,8 @@ public final class Coordinator implements LoadGenerator {
         }
     }
 
-    /** Null if it is there. A process that has ended may have told so, and it was not heard yet. */
-    private String lostHow(AgentState agent, long now) {
-        Optional<String> gone = terms.launcher().gone(agent.index());
-        if (gone.isPresent()) {
-            return agent.goneFor(now) > GONE_NANOS ? gone.get() : null;
-        }
-        return now - agent.heardNanos() > Messages.SILENCE_NANOS ? "nothing was heard of it for 6 s" : null;
-    }
-
     private void lost(AgentState agent, String how, long now) {
-        agent.lost(Math.max(0, (now - timetable.window().fromNanos()) / 1e9));
+        agent.lost(Math.max(0, (now - windows.run().fromNanos()) / 1e9));
         stop(StopSignal.Reason.AGENT_LOST, "agent %d on %s is lost: %s".formatted(agent.index(), agent.host(), how));
     }
 
@@ -272,15 +296,10 @@ public final class Coordinator implements LoadGenerator {
         if (collector == null || told.agent() != agent.index()) {
             return;
         }
-        agent.toldSnapshot();
-        for (StreamSnapshot part : told.streams()) {
-            if (!timetable.names().contains(part.stream())) {
-                throw new IllegalArgumentException("a stream that the run does not have");
-            }
-            agent.acknowledged(part.counts().sent().acknowledged());
+        if (!told.streams().stream().allMatch(part -> names.contains(part.stream()))) {
+            throw new IllegalArgumentException("a stream that the run does not have");
         }
-        acknowledged =
-                agents.each().stream().mapToLong(AgentState::acknowledged).sum();
+        agent.toldSnapshot();
         collector.add(told, now);
     }
 
@@ -309,14 +328,10 @@ public final class Coordinator implements LoadGenerator {
 
     @Override
     public RunRecorder.Windows windows() {
-        return timetable.windows();
+        return new RunRecorder.Windows(windows.run(), windows.streams());
     }
 
-    @Override
-    public Window window() {
-        return timetable.window();
-    }
-
+    /** As far as seconds were told. */
     @Override
     public long acknowledged() {
         return acknowledged;

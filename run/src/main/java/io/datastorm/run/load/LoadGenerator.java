@@ -3,8 +3,6 @@ package io.datastorm.run.load;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
-import io.datastorm.core.measure.snapshot.Snapshot;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,31 +11,11 @@ import java.util.Map;
  * called once, in this order, by one thread; the other methods may be called by any.
  */
 public interface LoadGenerator extends AutoCloseable {
-    /** What happens while it sends. Called by one thread. */
-    interface Course {
-        /** The first records are sent now. */
-        void starting(long nowNanos);
-
-        /**
-         * A second has passed.
-         *
-         * @param snapshots what each process has told of it; at least one
-         */
-        void second(List<Snapshot> snapshots);
-
-        /** All records are sent; their answers are awaited now. */
-        void draining();
-    }
-
     /** Gets everything ready that takes long, and sends nothing yet. */
     void prepare() throws InterruptedException;
 
-    /**
-     * Sends everything and waits for the answers.
-     *
-     * @param patience how long to wait for answers when the run was not stopped; agents know it themselves
-     */
-    void run(Course course, Duration patience) throws InterruptedException;
+    /** Sends everything and waits for the answers. */
+    void run(LoadListener listener) throws InterruptedException;
 
     /** Ends the run early: nothing more is sent, what was sent is awaited for a while. */
     void stop(StopSignal.Reason reason, String message);

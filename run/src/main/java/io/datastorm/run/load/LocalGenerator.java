@@ -18,9 +18,16 @@ public final class LocalGenerator implements LoadGenerator {
     private final Engine engine;
     private final List<RunningStream> streams;
     private final UsageMeter usage;
+    private final Duration patience;
 
-    /** Takes the streams; {@code brokers} tells what local brokers use. */
-    public LocalGenerator(List<RunningStream> streams, BrokerMeter brokers) {
+    /**
+     * Takes the streams.
+     *
+     * @param brokers tells what local brokers use
+     * @param patience how long answers are awaited if the run is not stopped
+     */
+    public LocalGenerator(List<RunningStream> streams, BrokerMeter brokers, Duration patience) {
+        this.patience = patience;
         this.streams = List.copyOf(streams);
         this.engine = new Engine(this.streams, NanoClock.SYSTEM);
         this.usage = new UsageMeter(brokers);
@@ -30,33 +37,43 @@ public final class LocalGenerator implements LoadGenerator {
     public void prepare() {}
 
     @Override
-    public void run(Course course, Duration patience) throws InterruptedException {
+    public void run(LoadListener listener) throws InterruptedException {
         Sampler sampler = new Sampler(
                 NanoClock.SYSTEM,
                 engine.window(),
                 streams.stream().map(RunningStream::measured).toList(),
                 usage,
-                snapshot -> course.second(List.of(snapshot)));
+                snapshot -> listener.second(List.of(snapshot)));
         try {
-            engine.run(stages(course, sampler), patience);
+            engine.run(stages(listener, sampler), patience);
         } finally {
             sampler.stop();
         }
     }
 
-    private static Engine.Stages stages(Course course, Sampler sampler) {
+    private static Engine.Stages stages(LoadListener listener, Sampler sampler) {
         return new Engine.Stages() {
             @Override
+            public long begin(long soonestNanos) throws InterruptedException {
+                return listener.begin(soonestNanos);
+            }
+
+            @Override
             public void starting(long nowNanos) {
-                course.starting(nowNanos);
+                listener.starting();
                 sampler.start(nowNanos);
             }
 
             @Override
             public void draining() {
-                course.draining();
+                listener.draining();
             }
         };
+    }
+
+    /** Lets the measured window begin at another time, which is still to come. Any thread. */
+    public void measureFrom(long nanos) {
+        engine.measureFrom(nanos);
     }
 
     @Override

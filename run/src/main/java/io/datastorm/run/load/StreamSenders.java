@@ -7,8 +7,11 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
+import io.datastorm.kafka.producer.ProducerSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,5 +65,13 @@ public final class StreamSenders {
                             .formatted(pool.size()));
         }
         return warnings;
+    }
+
+    /** After this every record has an outcome. */
+    public static Duration deliveryTimeout(Workload workload) {
+        return workload.streams().stream()
+                .map(stream -> ProducerSettings.deliveryTimeout(stream.sender(), workload.target()))
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 }

@@ -213,14 +213,14 @@ final class AgentIT {
         }
     }
 
+    /** Of a program there is no file; agents of other processes could not have them. */
     @Test
-    void secretsDoNotTravel() {
-        try (DataStorm storm = connect()) {
-            assertThatThrownBy(() -> storm.run(RunPlan.produce("secret")
-                            .rate(10)
-                            .producerProperty("ssl.keystore.password", "hidden-value")
-                            .set(AgentOptions.AGENTS, "1")
-                            .build()))
+    void clientPropertiesAreInAFile() {
+        RunPlan plan =
+                RunPlan.produce("secret").rate(10).set(AgentOptions.AGENTS, "1").build();
+        try (DataStorm storm =
+                DataStorm.connect(cluster.bootstrapServers(), Map.of("ssl.keystore.password", "hidden-value"))) {
+            assertThatThrownBy(() -> storm.run(plan))
                     .isInstanceOf(InvalidInput.class)
                     .hasMessageContaining("--command-config")
                     .hasMessageNotContaining("hidden-value");

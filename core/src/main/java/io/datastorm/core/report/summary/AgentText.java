@@ -12,6 +12,9 @@ final class AgentText {
     /** Who sends less than this share of what the others send is worth a word. */
     private static final double SLOW = 0.8;
 
+    /** What is less is shown as nothing. */
+    private static final double SHOWN_MILLIS = 0.05;
+
     private final List<RunResult.Agent> agents;
 
     AgentText(RunResult result) {
@@ -40,10 +43,7 @@ final class AgentText {
 
     private static String text(RunResult.Agent agent) {
         String lost = agent.lost() == null ? "" : String.format(Locale.ROOT, "LOST at %.1f s; ", agent.lost());
-        String clock = agent.clockOffsetMillis() == null
-                ? ""
-                : String.format(
-                        Locale.ROOT, ", clock %+.1f ms ± %.1f ms", agent.clockOffsetMillis(), agent.clockErrorMillis());
+        String clock = agent.clockOffsetMillis() == null ? "" : ", clock " + clock(agent);
         return "%s%s records/s, %s of CPU, memory %s, on %s%s"
                 .formatted(
                         lost,
@@ -52,6 +52,14 @@ final class AgentText {
                         NumberFormat.memory(agent.generator().peakRssBytes()),
                         agent.host(),
                         clock);
+    }
+
+    /** By how much it is ahead of the coordinator's. */
+    private static String clock(RunResult.Agent agent) {
+        return Math.abs(agent.clockOffsetMillis()) < SHOWN_MILLIS && agent.clockErrorMillis() < SHOWN_MILLIS
+                ? "exact"
+                : String.format(
+                        Locale.ROOT, "off by %+.1f ms ± %.1f ms", agent.clockOffsetMillis(), agent.clockErrorMillis());
     }
 
     private void slow(List<RunResult.Agent> bySpeed, List<Row> rows) {

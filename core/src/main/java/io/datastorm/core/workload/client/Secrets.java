@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.client;
 
+import io.datastorm.generator.input.Credentials;
 import java.util.regex.Pattern;
 
 /** Which settings hold what nobody else may read. */
@@ -8,7 +9,14 @@ public final class Secrets {
             Pattern.compile("(?i).*(password|passwd|secret|jaas|token|credential|private|\\.key$|keystore\\.key"
                     + "|authorization|api[-_.]?key|access[-_.]?key|cookie|session).*");
 
+    private static final String MASK = "********";
+
     private Secrets() {}
+
+    /** The value of a producer setting or header as it may be shown. */
+    public static String masked(String name, String value) {
+        return named(name) ? MASK : Credentials.masked(value);
+    }
 
     /** Whether the value of a producer setting or header of this name is to be shown to nobody. */
     public static boolean named(String name) {

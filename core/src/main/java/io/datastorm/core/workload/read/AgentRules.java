@@ -3,15 +3,18 @@ package io.datastorm.core.workload.read;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.OutputOptions;
+import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +32,19 @@ final class AgentRules {
         this.problems = problems;
     }
 
-    void check(Optional<Workload.Agents> agents, Target target, List<StreamPlan> streams) {
+    /** Checks; the settings of each stream are in the order of the plans. */
+    void check(Optional<Workload.Agents> agents, Target target, List<StreamSettings> each, List<StreamPlan> streams) {
         if (agents.isEmpty()) {
             needsAgents(AgentOptions.ON);
             needsAgents(AgentOptions.CONTROL_BOOTSTRAP_SERVER);
             return;
         }
         if (settings.one(CheckOptions.FAULT).isPresent()) {
-            problem(
-                    CheckOptions.FAULT,
-                    "does not work with --agents: who injects faults must see each acknowledgement");
+            problem(CheckOptions.FAULT, "does not work with --agents yet; leave one of them out");
         }
         external(agents.get(), target);
         streams.forEach(stream -> check(agents.get(), stream));
+        each.forEach(stream -> secrets(stream.settings()));
     }
 
     private void needsAgents(Option<?> option) {
@@ -62,6 +65,24 @@ final class AgentRules {
         }
         if (settings.one(OutputOptions.NAME).isEmpty()) {
             problem(AgentOptions.ON, "needs a name by which the agents find the run; add --name");
+        }
+    }
+
+    /** The plan travels to the agents. */
+    private void secrets(Settings stream) {
+        secrets(stream, RecordOptions.HEADER, "put it into a file for --header-file, which each external agent needs");
+        secrets(stream, SenderOptions.PRODUCER_PROPERTY, "put it into the file for --command-config");
+    }
+
+    private void secrets(Settings stream, Option<?> option, String instead) {
+        for (Given given : stream.all(option)) {
+            String[] halves = given.text().split("=", 2);
+            String name = halves[0].trim();
+            String value = halves[halves.length - 1].trim();
+            if (!Secrets.masked(name, value).equals(value)) {
+                problems.add(new Problem(
+                        given.where(), "'" + name + "' is a secret, and secrets do not travel to agents: " + instead));
+            }
         }
     }
 

@@ -18,7 +18,6 @@ import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Keys;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
-import io.datastorm.generator.input.Credentials;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +101,7 @@ final class Effective {
 
     private static void named(Map<String, Object> tree, String path, Map<String, String> values) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        values.forEach((name, value) -> shown.put(name, masked(name, value)));
+        values.forEach((name, value) -> shown.put(name, Secrets.masked(name, value)));
         if (!shown.isEmpty()) {
             put(tree, path, shown);
         }
@@ -165,10 +164,6 @@ final class Effective {
 
     private Optional<String> raw(Option<?> setting) {
         return settings.one(setting).map(Given::text).or(setting::fallback);
-    }
-
-    private static String masked(String name, String value) {
-        return Secrets.named(name) ? "********" : Credentials.masked(value);
     }
 
     @SuppressWarnings("unchecked")

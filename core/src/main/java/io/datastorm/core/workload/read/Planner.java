@@ -74,7 +74,7 @@ public final class Planner {
                         agents.map(of -> stream.of(new Shard(0, of.count()))).orElse(stream))
                 .toList();
         new RunRules(settings, problems).check(target, each, streams);
-        new AgentRules(settings, problems).check(agents, target, streams);
+        new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         Verify verify = options.get(CheckOptions.VERIFY);
         List<Fault> faults = options.optional(CheckOptions.FAULT).orElse(List.of());

@@ -50,6 +50,12 @@ final class AgentRulesTest {
                 .satisfiesExactly(
                         line -> assertThat(line).contains("loopback; add --bootstrap-server"),
                         line -> assertThat(line).contains("add --name"));
+        assertThat(refusal("--agents 2", "--header Authorization=Bearer hidden"))
+                .contains("--header: 'Authorization' is a secret")
+                .doesNotContain("hidden");
+        assertThat(refusal("--agents 2", "--producer-property ssl.key.password=hidden"))
+                .contains("--producer-property: 'ssl.key.password' is a secret")
+                .doesNotContain("hidden");
         assertThat(refusal("--agents 2", "--on mars")).contains("must be one of local, external");
     }
 }
