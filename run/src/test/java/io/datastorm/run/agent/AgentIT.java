@@ -142,6 +142,7 @@ final class AgentIT {
                     .hasSize(1);
             assertThat(result.verification().broken()).isFalse();
             assertThat(result.verification().verdict()).isEqualTo("PARTIAL");
+            assertThat(result.verification().journalSealed()).isFalse();
             assertThat(result.totals().storedAgrees()).isNotEqualTo(false);
         }
         assertThat(agents()).isEmpty();
