@@ -82,6 +82,7 @@ public final class ControlChannel implements AutoCloseable {
         Map<String, Object> settings = new TreeMap<>(client);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-control");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, DELIVERY_MILLIS);
