@@ -101,7 +101,7 @@ public final class SimulatedAgents {
     }
 
     private void awaitCoordinator() {
-        byte[] hello = Messages.json(new Messages.Hello(count, "simulated", 2, BuildVersions.datastorm()));
+        byte[] hello = Messages.json(new Messages.Hello(count, "simulated", "", 2, BuildVersions.datastorm()));
         tell(Messages.Type.HELLO, hello);
         for (int plans = 0; plans < count; ) {
             plans += heard(Messages.Type.PLAN);

@@ -9,12 +9,18 @@ import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.run.agent.Agent;
 import io.datastorm.run.agent.AgentMain;
+import io.datastorm.run.cluster.StateDirectory;
+import io.datastorm.run.launcher.ConnectorLedger;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code datastorm agent}: a share of a run on another machine. */
@@ -22,6 +28,10 @@ import picocli.CommandLine.Spec;
         name = "agent",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        customSynopsis = {
+            "datastorm agent --run ID --index I --of N -b HOST:PORT,… [OPTION]…",
+            "datastorm agent --clean"
+        },
         description = {
             "Does a share of a run, on this or another machine.",
             "It waits for 'datastorm run --on external --agents N --name ID', which sends it the plan,",
@@ -33,23 +43,21 @@ import picocli.CommandLine.Spec;
             "does not want this agent; 3 no access to the cluster; 130 interrupted."
         })
 final class AgentCommand implements Callable<Integer> {
-    @Option(names = "--run", required = true, paramLabel = "ID", description = "The run: what its --name says.")
+    @Option(names = "--run", paramLabel = "ID", description = "The run: what its --name says.")
     private String run;
 
     @Option(
             names = "--index",
-            required = true,
             paramLabel = "I",
             defaultValue = "${env:JOB_COMPLETION_INDEX}",
             description = "Which agent this is, from 0. Default: $JOB_COMPLETION_INDEX, as Kubernetes sets it.")
-    private int index;
+    private Integer index;
 
-    @Option(names = "--of", required = true, paramLabel = "N", description = "How many agents the run has.")
-    private int of;
+    @Option(names = "--of", paramLabel = "N", description = "How many agents the run has.")
+    private Integer of;
 
     @Option(
             names = {"-b", "--bootstrap-server"},
-            required = true,
             paramLabel = "HOST:PORT,…",
             description = "The cluster that records go to, as this agent reaches it.")
     private String bootstrapServer;
@@ -72,6 +80,11 @@ final class AgentCommand implements Callable<Integer> {
             description = "Headers of each record that are secrets. The run does not send them.")
     private Path headerFile;
 
+    @Option(
+            names = "--clean",
+            description = "Remove the connectors that killed runs have left in Kafka Connect, and do nothing else.")
+    private boolean clean;
+
     @Option(names = "--clock-offset", hidden = true, description = "A clock that is wrong by this time, for tests.")
     private String clockOffset;
 
@@ -80,6 +93,13 @@ final class AgentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Screen screen =
+                new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
+        return clean ? clean(screen) : share(screen);
+    }
+
+    private int share(Screen screen) throws InterruptedException {
+        requireOptions();
         if (index < 0 || index >= of) {
             throw new InvalidInput("--index", "must be 0 to %d with --of %d, got %d".formatted(of - 1, of, index));
         }
@@ -88,21 +108,52 @@ final class AgentCommand implements Callable<Integer> {
                 ? servers
                 : servers("--control-bootstrap-server", controlBootstrapServer);
         long offset = clockOffset == null ? 0 : Quantities.duration(clockOffset).toNanos();
-        Optional<Path> config = Optional.ofNullable(commandConfig);
         Agent agent = new Agent(
                 new Agent.Identity(run, index, of, offset),
                 new Agent.Access(
                         control,
                         Optional.of(servers),
-                        AgentMain.properties(config),
-                        config,
+                        AgentMain.properties(Optional.ofNullable(commandConfig)),
                         Optional.ofNullable(headerFile)));
-        Screen screen =
-                new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         try (Interrupts interrupts = new Interrupts(screen)) {
-            interrupts.onFirst(agent::cancel);
+            interrupts.onFirst(() -> agent.cancel("interrupted"));
             screen.say("agent %d of %d connects to %s, and waits for run %s".formatted(index, of, control, run));
             return code(agent.run(), screen);
+        }
+    }
+
+    /** All of them, but for {@code --clean}. */
+    private void requireOptions() {
+        List<String> missing = Stream.of("--run", "--index", "--of", "--bootstrap-server")
+                .filter(name -> spec.findOption(name).getValue() == null)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required options: " + String.join(", ", missing));
+        }
+    }
+
+    private static ConnectorLedger ledger() {
+        return new ConnectorLedger(StateDirectory.path());
+    }
+
+    private static int clean(Screen screen) {
+        List<ConnectorLedger.Orphan> orphans = ledger().orphans();
+        for (ConnectorLedger.Orphan orphan : orphans) {
+            ledger().remove(orphan);
+            screen.say("removed connector %s from Kafka Connect at %s".formatted(orphan.name(), orphan.url()));
+        }
+        if (orphans.isEmpty()) {
+            screen.say("no killed run has left a connector; nothing to remove");
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Names the connectors that killed runs have left. */
+    static void noteOrphans(PrintWriter err) {
+        for (ConnectorLedger.Orphan orphan : ledger().orphans()) {
+            err.println(("a run was killed, and left connector %s in Kafka Connect at %s: its agents have stopped; "
+                            + "remove it with 'datastorm agent --clean'")
+                    .formatted(orphan.name(), orphan.url()));
         }
     }
 

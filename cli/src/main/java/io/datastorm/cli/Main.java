@@ -76,6 +76,12 @@ public final class Main implements Runnable {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.setParameterExceptionHandler(Main::badUsage);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
+        commandLine.setExecutionStrategy(parsed -> {
+            if (!parsed.expandedArgs().contains("--clean")) {
+                AgentCommand.noteOrphans(commandLine.getErr());
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpWidth(HELP_COLUMNS);
         if (AsciiWriter.NEEDED) {

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -101,10 +100,8 @@ final class AgentsIT {
     /** Agents that run elsewhere hear nothing any more. */
     @Test
     void anAgentWithoutACoordinatorStops() throws Exception {
-        Agent agent = new Agent(
-                new Agent.Identity("orphan", 0, 1, 0),
-                new Agent.Access(
-                        cluster.bootstrapServers(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
+        Agent agent =
+                new Agent(new Agent.Identity("orphan", 0, 1, 0), Agent.Access.to(cluster.bootstrapServers(), Map.of()));
         Future<Agent.Outcome> outcome = Executors.newSingleThreadExecutor().submit(agent::run);
         run("--agents", "1", "--on", "external", "--name", "orphan", "-t", "orphan")
                 .awaitSecond(1)

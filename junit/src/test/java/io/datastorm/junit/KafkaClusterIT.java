@@ -57,7 +57,9 @@ final class KafkaClusterIT {
                 cluster.awaitReady();
             }
         });
-        assertThat(result.verification().clean()).isTrue();
+        assertThat(result.verification().clean())
+                .as(result.verification() + " " + result.totals())
+                .isTrue();
         assertThat(result.totals().stored()).isGreaterThan(10_000);
         assertThat(cluster.brokers()).hasSize(2);
     }

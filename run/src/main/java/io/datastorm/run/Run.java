@@ -84,6 +84,7 @@ public final class Run {
         try (Observers told = new Observers(watchers)) {
             observers = told;
             workload.notes().forEach(told::warning);
+            AgentSetup.requirePlace(workload);
             workload.target().bootstrapServers().ifPresent(servers -> told.waiting("connecting to " + servers));
             try (RunCluster cluster = RunCluster.open(workload, told);
                     Admin admin = ClusterAccess.connect(
@@ -188,10 +189,15 @@ public final class Run {
 
     private String waitingFor(Workload.Agents agents) {
         String count = agents.count() == 1 ? "1 agent" : agents.count() + " agents";
-        return agents.place() == Workload.Agents.Place.EXTERNAL
-                ? "waiting for %s; start each with: datastorm agent --run %s --index I --of %d -b …"
-                        .formatted(count, workload.name(), agents.count())
-                : "starting " + count;
+        return switch (agents.place().kind()) {
+            case LOCAL -> "starting " + count;
+            case EXTERNAL ->
+                "waiting for %s; start each with: datastorm agent --run %s --index I --of %d -b …"
+                        .formatted(count, workload.name(), agents.count());
+            case CONNECT ->
+                "starting %s in Kafka Connect at %s"
+                        .formatted(count, agents.place().url().orElseThrow());
+        };
     }
 
     /** Everything is sent and answered. */

@@ -110,6 +110,7 @@ public record RunResult(
      * @param clockOffsetMillis by how much its clock was ahead of the coordinator's; null if that is one process
      * @param clockErrorMillis by how much that may be wrong
      * @param totals without what was stored, which is known of all together
+     * @param generator null if an agent of a lower index runs in the same process, and tells of it
      */
     public record Agent(
             int index,

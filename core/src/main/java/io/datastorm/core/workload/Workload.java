@@ -1,5 +1,6 @@
 package io.datastorm.core.workload;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,28 @@ public record Workload(
      * @param controlServers the cluster through which they talk; empty: the one that records go to
      */
     public record Agents(int count, Place place, Optional<String> controlServers) {
-        /** Where agents run. */
-        public enum Place {
+        /**
+         * Where agents run.
+         *
+         * @param url of a worker of Kafka Connect; empty elsewhere
+         */
+        public record Place(Kind kind, Optional<URI> url) {
             /** On this machine; the run starts them. */
-            LOCAL,
+            public static final Place LOCAL = new Place(Kind.LOCAL, Optional.empty());
             /** Anywhere; somebody else starts them with {@code datastorm agent}. */
-            EXTERNAL
+            public static final Place EXTERNAL = new Place(Kind.EXTERNAL, Optional.empty());
+
+            /** As tasks of a Kafka Connect cluster that has a worker at this address. */
+            public static Place connect(URI worker) {
+                return new Place(Kind.CONNECT, Optional.of(worker));
+            }
+
+            /** Who starts them. */
+            public enum Kind {
+                LOCAL,
+                EXTERNAL,
+                CONNECT
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.AbstractConfig;
 
 /**
  * Which producer and client settings exist, and which of them belong to a flag of ours. An unknown setting would be
@@ -36,7 +37,10 @@ public final class ProducerRules implements ClientRules {
     public Optional<String> clientProperty(String name, String value) {
         Set<String> known = new TreeSet<>(ProducerConfig.configNames());
         known.addAll(AdminClientConfig.configNames());
-        return refused(name).or(() -> unknown(name, known));
+        known.add(AbstractConfig.CONFIG_PROVIDERS_CONFIG);
+        return name.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".")
+                ? Optional.empty()
+                : refused(name).or(() -> unknown(name, known));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.control.SteadyClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,13 @@ import org.apache.kafka.clients.admin.Admin;
  * agents share, and tells what became of it.
  */
 public final class Agent {
+    private static final Duration FOREVER = Duration.ofDays(10_000);
+
     private final Identity identity;
     private final Access access;
+    private final Duration patience;
     private volatile AgentLink line;
-    private volatile boolean cancelled;
+    private volatile String cancelled;
 
     /**
      * Which agent of which run it is.
@@ -41,16 +45,19 @@ public final class Agent {
      *
      * @param controlServers the cluster through which agents and coordinator talk
      * @param dataServers the cluster that records go to, as this agent reaches it; empty: as the coordinator does
-     * @param clientProperties may hold secrets
-     * @param commandConfig the file that they are from
+     * @param clientProperties for every client; may hold secrets
      * @param headerFile with headers of records that are secrets
      */
     public record Access(
             String controlServers,
             Optional<String> dataServers,
             Map<String, String> clientProperties,
-            Optional<Path> commandConfig,
-            Optional<Path> headerFile) {}
+            Optional<Path> headerFile) {
+        /** Without secrets in headers, to the cluster of the coordinator. */
+        public static Access to(String controlServers, Map<String, String> clientProperties) {
+            return new Access(controlServers, Optional.empty(), clientProperties, Optional.empty());
+        }
+    }
 
     /**
      * How it ended.
@@ -60,9 +67,20 @@ public final class Agent {
      */
     public record Outcome(StopSignal.Reason reason, String message) {}
 
+    /** Waits for the coordinator however long it takes. */
     public Agent(Identity identity, Access access) {
+        this(identity, access, FOREVER);
+    }
+
+    /**
+     * An agent that does not wait forever.
+     *
+     * @param patience how long it waits for a plan
+     */
+    public Agent(Identity identity, Access access, Duration patience) {
         this.identity = identity;
         this.access = access;
+        this.patience = patience;
     }
 
     /**
@@ -82,10 +100,10 @@ public final class Agent {
                 identity,
                 clock)) {
             line = link;
-            if (cancelled) {
-                cancel();
+            if (cancelled != null) {
+                link.cancel(cancelled);
             }
-            AgentPlan plan = link.plan();
+            AgentPlan plan = link.plan(patience);
             try {
                 return run(plan, link);
             } catch (RuntimeException | Error e) {
@@ -101,12 +119,14 @@ public final class Agent {
 
     /**
      * Ends it soon: no more records are sent, answers are awaited for a while, the coordinator hears of it. Any thread.
+     *
+     * @param reason for the run's result
      */
-    public void cancel() {
-        cancelled = true;
+    public void cancel(String reason) {
+        cancelled = reason;
         AgentLink told = line;
         if (told != null) {
-            told.cancel();
+            told.cancel(reason);
         }
     }
 

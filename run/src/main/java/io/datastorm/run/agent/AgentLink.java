@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -30,6 +32,7 @@ final class AgentLink implements AutoCloseable {
     /** So long before the beginning the clock is settled. */
     private static final long SETTLED_NANOS = SECOND / 4;
 
+    private static final String PROCESS = UUID.randomUUID().toString();
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final ControlChannel channel;
@@ -102,9 +105,13 @@ final class AgentLink implements AutoCloseable {
         }
     }
 
-    /** Waits for the plan, however long it takes until there is a coordinator. */
-    AgentPlan plan() throws InterruptedException {
-        return await(plan);
+    /** Waits for the plan. */
+    AgentPlan plan(Duration patience) throws InterruptedException {
+        try {
+            return await(plan, patience);
+        } catch (TimeoutException e) {
+            throw new RefusedException("no run has answered for %d s".formatted(patience.toSeconds()));
+        }
     }
 
     /** Waits until the clock has been measured. */
@@ -165,7 +172,16 @@ final class AgentLink implements AutoCloseable {
 
     private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
         try {
-            return future.get();
+            return await(future, Duration.ofNanos(Long.MAX_VALUE));
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("nobody waits for 292 years", e);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration patience)
+            throws InterruptedException, TimeoutException {
+        try {
+            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -251,8 +267,8 @@ final class AgentLink implements AutoCloseable {
     }
 
     /** The agent itself shall end. Any thread. */
-    void cancel() {
-        stopped(new Messages.Stop(StopSignal.Reason.INTERRUPTED.name(), "interrupted"));
+    void cancel(String why) {
+        stopped(new Messages.Stop(StopSignal.Reason.INTERRUPTED.name(), why));
     }
 
     private void stopped(Messages.Stop asked) {
@@ -289,6 +305,7 @@ final class AgentLink implements AutoCloseable {
                         Messages.json(new Messages.Hello(
                                 identity.of(),
                                 HostName.own(),
+                                PROCESS,
                                 Runtime.getRuntime().availableProcessors(),
                                 BuildVersions.datastorm())));
             }

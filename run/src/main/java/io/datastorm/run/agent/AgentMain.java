@@ -38,9 +38,7 @@ public final class AgentMain {
         Agent.Identity identity =
                 new Agent.Identity(arguments[0], Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), 0);
         try {
-            Agent.Access access =
-                    new Agent.Access(arguments[3], Optional.empty(), properties(config), config, Optional.empty());
-            Agent.Outcome outcome = new Agent(identity, access).run();
+            Agent.Outcome outcome = new Agent(identity, Agent.Access.to(arguments[3], properties(config))).run();
             // Kafka's clients have threads of their own.
             System.exit(outcome.reason() == null ? 0 : 1);
         } catch (InvalidInput | AccessException e) {

@@ -54,12 +54,12 @@ final class AgentWorkload implements AutoCloseable {
             throw new InvalidInput(
                     "agent " + identity.index(),
                     "understands the plan otherwise than the coordinator: "
-                            + "its version, its --command-config or its --header-file differs");
+                            + "its version or its --header-file differs");
         }
         Shard shard = new Shard(identity.index(), identity.of());
         return new Workload(
                 workload.name(),
-                workload.target(),
+                workload.target().with(access.clientProperties()),
                 workload.agents(),
                 workload.streams().stream().map(stream -> share(stream, shard)).toList(),
                 workload.verify(),
@@ -96,7 +96,6 @@ final class AgentWorkload implements AutoCloseable {
     private Settings flags(AgentPlan plan) {
         Settings flags = new Settings();
         flags.flag(ClusterOptions.BOOTSTRAP_SERVER, access.dataServers().orElse(plan.bootstrapServers()));
-        access.commandConfig().ifPresent(file -> flags.flag(ClusterOptions.COMMAND_CONFIG, file.toString()));
         access.headerFile().ifPresent(file -> flags.flag(RecordOptions.HEADER_FILE, file.toString()));
         return flags;
     }

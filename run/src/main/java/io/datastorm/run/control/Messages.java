@@ -67,10 +67,15 @@ public final class Messages {
         }
     }
 
-    /** Who an agent is. */
-    public record Hello(int of, String host, int cores, String version) {
+    /**
+     * Who an agent is.
+     *
+     * @param process that it runs in: several agents may share one
+     */
+    public record Hello(int of, String host, String process, int cores, String version) {
         public Hello {
             host = host == null ? "unknown" : host;
+            process = process == null ? "" : process;
             version = version == null ? "unknown" : version;
         }
     }

@@ -53,11 +53,11 @@ final class AgentRegistry {
     }
 
     /** A message that names the missing agents. */
-    String missing(AgentLauncher.RunAddress address, long seconds) {
+    String missing(long seconds) {
         List<AgentState> late = agents.stream()
                 .filter(agent -> agent.status() != AgentState.Status.READY)
                 .toList();
-        return "%d of %d agents are not ready after %d s (%s): are they started, with --run %s, and do they reach %s?"
+        return "%d of %d agents are not ready after %d s (%s): %s"
                 .formatted(
                         late.size(),
                         agents.size(),
@@ -66,8 +66,7 @@ final class AgentRegistry {
                                 .limit(NAMED)
                                 .map(agent -> Integer.toString(agent.index()))
                                 .collect(Collectors.joining(", ")),
-                        address.run(),
-                        address.controlServers());
+                        terms.launcher().hint(terms.address()));
     }
 
     /** Agents that are silent before the beginning may be replaced: they have sent no records. */
@@ -174,9 +173,16 @@ final class AgentRegistry {
                         agent.ended().journals().getOrDefault(names.get(stream), -1L) == agent.journalled(stream));
     }
 
+    /** Whether another agent tells what the process of this one uses. */
+    boolean sharesProcess(AgentState agent) {
+        return agents.stream()
+                .limit(agent.index())
+                .anyMatch(other -> !other.process().isEmpty() && other.process().equals(agent.process()));
+    }
+
     Map<Integer, RunRecorder.AgentFacts> facts() {
         Map<Integer, RunRecorder.AgentFacts> facts = new TreeMap<>();
-        agents.forEach(agent -> facts.put(agent.index(), agent.facts()));
+        agents.forEach(agent -> facts.put(agent.index(), agent.facts(sharesProcess(agent))));
         return facts;
     }
 

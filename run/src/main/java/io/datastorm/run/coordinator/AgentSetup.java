@@ -2,19 +2,26 @@ package io.datastorm.run.coordinator;
 
 import io.datastorm.core.pace.Shard;
 import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.control.ControlChannel;
 import io.datastorm.kafka.control.ControlTopic;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.RunCluster;
+import io.datastorm.run.cluster.StateDirectory;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.PlanDigest;
 import io.datastorm.run.control.SteadyClock;
+import io.datastorm.run.launcher.AgentLauncher;
+import io.datastorm.run.launcher.AgentProcesses;
+import io.datastorm.run.launcher.ConnectAgents;
+import io.datastorm.run.launcher.ConnectorLedger;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +39,37 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
     public static void check(Workload workload) {
         boolean known = workload.target().clientProperties().isEmpty()
                 || commandConfig(workload).isPresent();
-        if (workload.agents().isPresent() && !known) {
+        if (local(workload) && !known) {
             throw new InvalidInput("agents", "need the client properties in a file; give it with --command-config");
         }
+    }
+
+    private static boolean local(Workload workload) {
+        return workload.agents()
+                .filter(agents -> agents.place().equals(Workload.Agents.Place.LOCAL))
+                .isPresent();
+    }
+
+    /** Throws {@link AccessException} if agents cannot run where they shall: before anything is made for them. */
+    public static void requirePlace(Workload workload) {
+        boolean direct =
+                workload.streams().stream().anyMatch(stream -> stream.sender().kind() == SenderPlan.Kind.DIRECT);
+        connect(workload).ifPresent(agents -> agents.require(direct));
+    }
+
+    private static Optional<ConnectAgents> connect(Workload workload) {
+        return workload.agents()
+                .flatMap(agents -> agents.place().url())
+                .map(url -> new ConnectAgents(
+                        url, workload.target().clientProperties(), new ConnectorLedger(StateDirectory.path())));
+    }
+
+    private AgentLauncher launcher(Workload.Agents agents) {
+        return switch (agents.place().kind()) {
+            case LOCAL -> new AgentProcesses(commandConfig(workload));
+            case EXTERNAL -> AgentLauncher.NONE;
+            case CONNECT -> connect(workload).orElseThrow();
+        };
     }
 
     /**
@@ -49,13 +84,13 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
         try (Admin admin = ClusterAccess.connect(servers, properties)) {
             ControlTopic.require(admin);
         }
-        boolean external = agents.place() == Workload.Agents.Place.EXTERNAL;
+        boolean external = agents.place().equals(Workload.Agents.Place.EXTERNAL);
         String id = external ? workload.name() : runId;
         Coordinator.Terms terms = new Coordinator.Terms(
                 plan(cluster.bootstrapServers(), verifications),
                 workload.streams(),
                 new AgentLauncher.RunAddress(id, agents.count(), servers),
-                external ? AgentLauncher.NONE : new AgentProcesses(commandConfig(workload)),
+                launcher(agents),
                 verifications.stream()
                         .flatMap(Optional::stream)
                         .map(VerificationContext::journal)

@@ -151,15 +151,21 @@ final class AgentState {
         return hello == null ? "unknown" : hello.host();
     }
 
+    /** The process that it runs in; empty if nothing is known. */
+    String process() {
+        return hello == null ? "" : hello.process();
+    }
+
     /** By how much the clock may be off; null if it was not measured. */
     ClockOffset clock() {
         return clock;
     }
 
-    RunRecorder.AgentFacts facts() {
+    RunRecorder.AgentFacts facts(boolean sharesProcess) {
         return new RunRecorder.AgentFacts(
                 host(),
                 hello == null ? 0 : hello.cores(),
+                sharesProcess,
                 lostSeconds,
                 clock == null ? null : clock.nanos() / 1e6,
                 clock == null ? null : clock.errorNanos() / 1e6);

@@ -1,6 +1,7 @@
 package io.datastorm.run.coordinator;
 
 import io.datastorm.run.control.Messages;
+import io.datastorm.run.launcher.AgentLauncher;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.SnapshotCodec;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.measure.snapshot.Usage;
 import io.datastorm.core.measure.snapshot.UsageMeter;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.workload.StreamPlan;
@@ -18,6 +19,7 @@ import io.datastorm.kafka.control.ControlMessage;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.control.SteadyClock;
+import io.datastorm.run.launcher.AgentLauncher;
 import io.datastorm.run.load.LoadGenerator;
 import io.datastorm.run.load.LoadListener;
 import java.time.Duration;
@@ -111,7 +113,7 @@ public final class Coordinator implements LoadGenerator {
             agents.forgetSilent(System.nanoTime());
             agents.each().forEach(this::requirePresent);
             if (System.nanoTime() - since > START_NANOS) {
-                throw new AccessException(agents.missing(terms.address(), START_NANOS / SECOND), null);
+                throw new AccessException(agents.missing(START_NANOS / SECOND), null);
             }
         }
     }
@@ -300,7 +302,7 @@ public final class Coordinator implements LoadGenerator {
             throw new IllegalArgumentException("a stream that the run does not have");
         }
         agent.toldSnapshot();
-        collector.add(told, now);
+        collector.add(agents.sharesProcess(agent) ? told.with(Usage.NONE) : told, now);
     }
 
     private void ended(AgentState agent, Messages.Ended how) {

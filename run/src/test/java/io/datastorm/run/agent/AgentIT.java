@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -151,8 +150,7 @@ final class AgentIT {
     private Future<Agent.Outcome> agent(String run, int index, int of, long clockOffsetNanos) {
         Agent agent = new Agent(
                 new Agent.Identity(run, index, of, clockOffsetNanos),
-                new Agent.Access(
-                        cluster.bootstrapServers(), Optional.empty(), Map.of(), Optional.empty(), Optional.empty()));
+                Agent.Access.to(cluster.bootstrapServers(), Map.of()));
         return threads.submit(agent::run);
     }
 

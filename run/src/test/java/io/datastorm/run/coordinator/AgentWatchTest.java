@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.control.SteadyClock;
+import io.datastorm.run.launcher.AgentLauncher;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -32,7 +32,7 @@ public final class RunRecorder {
     static final int ENDLESS_SECONDS = 3600;
 
     /** Of the only process. */
-    private static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, null, null, null);
+    private static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, false, null, null, null);
 
     private final Workload workload;
     private final RunResult.Run run;
@@ -142,9 +142,16 @@ public final class RunRecorder {
      * What is known of a process beside its snapshots.
      *
      * @param cores of the host
+     * @param sharesProcess whether an agent of a lower index tells what their process uses
      * @param lost see {@link RunResult.Agent}
      */
-    public record AgentFacts(String host, int cores, Double lost, Double clockOffsetMillis, Double clockErrorMillis) {}
+    public record AgentFacts(
+            String host,
+            int cores,
+            boolean sharesProcess,
+            Double lost,
+            Double clockOffsetMillis,
+            Double clockErrorMillis) {}
 
     /**
      * How many records of a stream were told to be stored, and of how many nobody knows.
@@ -231,7 +238,9 @@ public final class RunRecorder {
                     facts.clockErrorMillis(),
                     sum.totals(null, null),
                     sum.throughput(seconds, null),
-                    usage.generator(index, sum.counts().window().acknowledged())));
+                    facts.sharesProcess()
+                            ? null
+                            : usage.generator(index, sum.counts().window().acknowledged())));
         });
         return results;
     }

@@ -21,6 +21,9 @@ public record Usage(
         Pauses pauses,
         List<ThreadUse> threads,
         List<BrokerUse> brokers) {
+    /** Of a process that somebody else tells of. */
+    public static final Usage NONE = new Usage(0, 0, 0, 0, Pauses.NONE, List.of(), List.of());
+
     /** The same with what brokers used. */
     public Usage with(List<BrokerUse> used) {
         return new Usage(cpuSeconds, allocatedBytes, heapBytes, rssBytes, pauses, threads, used);

@@ -44,14 +44,23 @@ final class AgentText {
     private static String text(RunResult.Agent agent) {
         String lost = agent.lost() == null ? "" : String.format(Locale.ROOT, "LOST at %.1f s; ", agent.lost());
         String clock = agent.clockOffsetMillis() == null ? "" : ", clock " + clock(agent);
-        return "%s%s records/s, %s of CPU, memory %s, on %s%s"
+        return "%s%s records/s, %s, on %s%s"
                 .formatted(
                         lost,
                         NumberFormat.count(agent.throughput().recordsPerSecond()),
-                        String.format(Locale.ROOT, "%.1f s", agent.generator().cpuSeconds()),
-                        NumberFormat.memory(agent.generator().peakRssBytes()),
+                        usage(agent.generator()),
                         agent.host(),
                         clock);
+    }
+
+    private static String usage(RunResult.Generator generator) {
+        return generator == null
+                ? "in a process that it shares"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f s of CPU, memory %s",
+                        generator.cpuSeconds(),
+                        NumberFormat.memory(generator.peakRssBytes()));
     }
 
     /** By how much it is ahead of the coordinator's. */

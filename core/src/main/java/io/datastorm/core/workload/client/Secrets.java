@@ -9,6 +9,9 @@ public final class Secrets {
             Pattern.compile("(?i).*(password|passwd|secret|jaas|token|credential|private|\\.key$|keystore\\.key"
                     + "|authorization|api[-_.]?key|access[-_.]?key|cookie|session).*");
 
+    /** Settings about secrets that are none. */
+    private static final Pattern PLAIN = Pattern.compile(".*\\.(url|class|name|location|type|ms|seconds)$");
+
     private static final String MASK = "********";
 
     private Secrets() {}
@@ -16,6 +19,15 @@ public final class Secrets {
     /** The value of a producer setting or header as it may be shown. */
     public static String masked(String name, String value) {
         return named(name) ? MASK : Credentials.masked(value);
+    }
+
+    /**
+     * Whether a client setting holds a secret itself, and no reference to one, such as {@code ${file:PATH:KEY}} or
+     * {@code ${env:NAME}} (KIP-297, KIP-421).
+     */
+    public static boolean held(String name, String value) {
+        boolean text = name.endsWith("jaas.config") || PLAIN.matcher(name).matches() || !named(name);
+        return text ? !Credentials.masked(value).equals(value) : !value.startsWith("${");
     }
 
     /** Whether the value of a producer setting or header of this name is to be shown to nobody. */

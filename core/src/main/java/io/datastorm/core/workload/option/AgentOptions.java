@@ -1,13 +1,20 @@
 package io.datastorm.core.workload.option;
 
 import static io.datastorm.core.workload.option.Parsers.between;
-import static io.datastorm.core.workload.option.Parsers.constant;
 
 import io.datastorm.core.workload.Workload;
+import io.datastorm.generator.input.Credentials;
+import io.datastorm.generator.input.Nearest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 
 /** Which processes share a run. A constant is explained by its description. */
 public final class AgentOptions {
+    private static final String CONNECT = "connect=";
+    private static final String URL_WANTED = "connect= must be followed by the REST address of a Kafka Connect worker, "
+            + "such as connect=http://localhost:8083";
+
     public static final Option<Integer> AGENTS = Option.of(
                     "agents.count",
                     "--agents",
@@ -19,10 +26,11 @@ public final class AgentOptions {
     public static final Option<Workload.Agents.Place> ON = Option.of(
                     "agents.on",
                     "--on",
-                    "local|external",
-                    constant(Workload.Agents.Place.class),
+                    "local|external|connect=URL",
+                    AgentOptions::place,
                     "Where the agents run. local: on this machine; the run starts them. external: anywhere; you start "
-                            + "them with 'datastorm agent --run NAME', where NAME is that of --name.")
+                            + "them with 'datastorm agent --run NAME', where NAME is that of --name. connect=URL: as "
+                            + "tasks of a Kafka Connect cluster; URL is the REST address of one of its workers.")
             .fallback("local")
             .wholeRun();
 
@@ -38,4 +46,40 @@ public final class AgentOptions {
     public static final List<Option<?>> ALL = List.of(AGENTS, ON, CONTROL_BOOTSTRAP_SERVER);
 
     private AgentOptions() {}
+
+    private static Workload.Agents.Place place(String text) {
+        if (text.startsWith(CONNECT)) {
+            return Workload.Agents.Place.connect(url(text.substring(CONNECT.length())));
+        }
+        return switch (text) {
+            case "local" -> Workload.Agents.Place.LOCAL;
+            case "external" -> Workload.Agents.Place.EXTERNAL;
+            default ->
+                throw new IllegalArgumentException("must be local, external or connect=URL, got '"
+                        + Credentials.masked(text) + "'"
+                        + Nearest.hint(text, List.of("local", "external", "connect=")));
+        };
+    }
+
+    private static URI url(String text) {
+        URI url = parsed(text);
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("must not have a user and a password in its address: set them as "
+                    + "USER:PASSWORD in the environment variable DATASTORM_CONNECT_AUTH");
+        }
+        return url;
+    }
+
+    private static URI parsed(String text) {
+        try {
+            URI url = new URI(text.replaceAll("/+$", ""));
+            if (url.getHost() != null && List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, without the text: there may be a password in it.
+            throw new IllegalArgumentException(URL_WANTED, e);
+        }
+        throw new IllegalArgumentException(URL_WANTED);
+    }
 }

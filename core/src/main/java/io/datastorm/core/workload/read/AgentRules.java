@@ -16,13 +16,17 @@ import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Problem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What must be so that several processes can share a run. */
 final class AgentRules {
     /** So many workers have numbers in a record's stamp. */
     private static final int MOST_WORKERS = 2048;
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
     private final Settings settings;
     private final List<Problem> problems;
@@ -42,7 +46,14 @@ final class AgentRules {
         if (settings.one(CheckOptions.FAULT).isPresent()) {
             problem(CheckOptions.FAULT, "does not work with --agents yet; leave one of them out");
         }
-        external(agents.get(), target);
+        reachable(agents.get(), target);
+        if (agents.get().place().equals(Workload.Agents.Place.EXTERNAL)
+                && settings.one(OutputOptions.NAME).isEmpty()) {
+            problem(AgentOptions.ON, "needs a name by which the agents find the run; add --name");
+        }
+        if (agents.get().place().kind() == Workload.Agents.Place.Kind.CONNECT) {
+            clientSecrets(target);
+        }
         streams.forEach(stream -> check(agents.get(), stream));
         each.forEach(stream -> secrets(stream.settings()));
     }
@@ -53,19 +64,58 @@ final class AgentRules {
         }
     }
 
-    private void external(Workload.Agents agents, Target target) {
-        if (agents.place() != Workload.Agents.Place.EXTERNAL) {
-            return;
+    /** Whether agents of other machines can reach the brokers. */
+    private void reachable(Workload.Agents agents, Target target) {
+        switch (agents.place().kind()) {
+            case LOCAL -> {
+                // They are where this process is.
+            }
+            case EXTERNAL -> {
+                if (target.local()) {
+                    problem(
+                            AgentOptions.ON,
+                            "needs a cluster that agents can reach: the local one of a run listens on loopback; add "
+                                    + ClusterOptions.BOOTSTRAP_SERVER.flag());
+                }
+            }
+            case CONNECT -> {
+                String worker = agents.place().url().orElseThrow().getHost();
+                if (!loopback(worker)) {
+                    target.bootstrapServers()
+                            .map(AgentRules::loopbackServer)
+                            .orElse(Optional.of("the local cluster of a run"))
+                            .ifPresent(server -> problem(
+                                    AgentOptions.ON,
+                                    "needs a cluster that agents on %s reach, not %s, which listens on loopback; add %s"
+                                            .formatted(worker, server, ClusterOptions.BOOTSTRAP_SERVER.flag())));
+                }
+            }
         }
-        if (target.local()) {
-            problem(
-                    AgentOptions.ON,
-                    "needs a cluster that agents can reach: the local one of a run listens on loopback; add "
-                            + ClusterOptions.BOOTSTRAP_SERVER.flag());
-        }
-        if (settings.one(OutputOptions.NAME).isEmpty()) {
-            problem(AgentOptions.ON, "needs a name by which the agents find the run; add --name");
-        }
+    }
+
+    /** The servers, if all of them are this machine's own. */
+    private static Optional<String> loopbackServer(String servers) {
+        return Arrays.stream(servers.split(",", -1))
+                        .allMatch(server -> loopback(server.trim().replaceAll(":[0-9]+$", "")))
+                ? Optional.of(servers)
+                : Optional.empty();
+    }
+
+    private static boolean loopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    /** Connect shows the settings of a connector to all who reach it. */
+    private void clientSecrets(Target target) {
+        target.clientProperties().forEach((name, value) -> {
+            if (Secrets.held(name, value)) {
+                problem(
+                        ClusterOptions.COMMAND_CONFIG,
+                        "'%s' holds a secret, and Kafka Connect would show it: write a reference, such as "
+                                        .formatted(name)
+                                + "${file:/etc/kafka/secrets.properties:password}, and config.providers for it");
+            }
+        });
     }
 
     /** The plan travels to the agents. */

@@ -107,7 +107,7 @@ public final class Planner {
 
     /** Agents of this machine share its cores; what others have is not known. */
     private int coresOfEach(Optional<Workload.Agents> agents) {
-        return agents.filter(of -> of.place() == Workload.Agents.Place.LOCAL)
+        return agents.filter(of -> of.place().equals(Workload.Agents.Place.LOCAL))
                 .map(of -> Math.max(1, cores / of.count()))
                 .orElse(cores);
     }

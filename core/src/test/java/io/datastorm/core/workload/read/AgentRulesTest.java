@@ -8,8 +8,14 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.Options;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What several processes need to share a run. */
 final class AgentRulesTest {
@@ -56,6 +62,62 @@ final class AgentRulesTest {
         assertThat(refusal("--agents 2", "--producer-property ssl.key.password=hidden"))
                 .contains("--producer-property: 'ssl.key.password' is a secret")
                 .doesNotContain("hidden");
-        assertThat(refusal("--agents 2", "--on mars")).contains("must be one of local, external");
+        assertThat(refusal("--agents 2", "--on mars")).contains("must be local, external or connect=URL, got 'mars'");
+    }
+
+    @Test
+    void connectHasAnAddress() {
+        Workload workload = plan(flags("--agents 2", "--on connect=http://localhost:8083/"));
+        Workload.Agents.Place place = workload.agents().orElseThrow().place();
+        assertThat(place).isEqualTo(Workload.Agents.Place.connect(URI.create("http://localhost:8083")));
+        for (String wrong : List.of("connect=", "connect=localhost:8083", "connect=ftp://x", "connect=http://a b")) {
+            assertThat(refusal("--agents 2", "--on " + wrong)).contains("--on: connect= must be followed by the REST");
+        }
+        assertThat(refusal("--agents 2", "--on connect=http://me:hidden@localhost:8083"))
+                .contains("DATASTORM_CONNECT_AUTH")
+                .doesNotContain("hidden");
+        assertThat(refusal("--agents 2", "--on Connect=http://me:hidden@localhost:8083"))
+                .contains("********")
+                .doesNotContain("hidden");
+    }
+
+    /** Its workers are on other machines. */
+    @Test
+    void connectReachesTheCluster() {
+        String elsewhere = "--on connect=http://connect.example:8083";
+        assertThat(refusal("--agents 2", elsewhere))
+                .contains("not the local cluster of a run, which listens on loopback; add --bootstrap-server");
+        assertThat(refusal("--agents 2", elsewhere, "--bootstrap-server 127.0.0.1:9092,localhost:9093"))
+                .contains("not 127.0.0.1:9092,localhost:9093, which listens");
+        assertThat(plan(flags("--agents 2", elsewhere, "--bootstrap-server kafka:9092,localhost:9093"))
+                        .agents())
+                .isPresent();
+        assertThat(plan(flags("--agents 2", "--on connect=http://[::1]:8083")).agents())
+                .isPresent();
+    }
+
+    /** Connect shows the settings of its connectors. */
+    @Test
+    void connectIsToldReferencesAndNoSecrets(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("client.properties");
+        String[] flags = {"--agents 2", "--on connect=http://localhost:8083", "--command-config " + file};
+        Files.writeString(file, """
+                ssl.keystore.password=hidden
+                sasl.jaas.config=org.example.Login required username="me" password="hidden";
+                sasl.oauthbearer.token.endpoint.url=http://somewhere
+                """);
+        assertThat(refusal(flags).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .contains("'sasl.jaas.config' holds a secret")
+                                .doesNotContain("hidden"),
+                        line -> assertThat(line)
+                                .contains("'ssl.keystore.password' holds a secret")
+                                .doesNotContain("hidden"));
+        Files.writeString(file, """
+                ssl.keystore.password=${file:/secret:password}
+                sasl.jaas.config=org.example.Login required username="me" password="${env:PASSWORD}";
+                """);
+        assertThat(plan(flags(flags)).target().clientProperties()).hasSize(2);
     }
 }

@@ -1,4 +1,4 @@
-package io.datastorm.run.coordinator;
+package io.datastorm.run.launcher;
 
 import io.datastorm.run.agent.AgentMain;
 import java.io.BufferedReader;
@@ -91,6 +91,12 @@ public final class AgentProcesses implements AgentLauncher {
         String said = String.join("; ", lastLines.get(index));
         return Optional.of("its process ended with exit code %d%s"
                 .formatted(processes.get(index).exitValue(), said.isEmpty() ? "" : ": " + said));
+    }
+
+    @Override
+    public String hint(RunAddress address) {
+        return "do they reach %s, and does this machine have memory for %d JVMs?"
+                .formatted(address.controlServers(), address.count());
     }
 
     /** What a process has said last; filled as it speaks. */

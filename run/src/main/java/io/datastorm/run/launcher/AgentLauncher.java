@@ -1,4 +1,4 @@
-package io.datastorm.run.coordinator;
+package io.datastorm.run.launcher;
 
 import java.util.Optional;
 
@@ -17,6 +17,12 @@ public interface AgentLauncher extends AutoCloseable {
 
     /** Why an agent cannot be there any more, in words; empty if nothing is known. */
     Optional<String> gone(int index);
+
+    /** What to check if agents do not come, in words. */
+    default String hint(RunAddress address) {
+        return "are they started, with --run %s, and do they reach %s?"
+                .formatted(address.run(), address.controlServers());
+    }
 
     /** Ends those that are still there. */
     @Override
