@@ -113,7 +113,7 @@ final class AgentRules {
                         ClusterOptions.COMMAND_CONFIG,
                         "'%s' holds a secret, and Kafka Connect would show it: write a reference, such as "
                                         .formatted(name)
-                                + "${file:/etc/kafka/secrets.properties:password}, and config.providers for it");
+                                + "${file:/etc/kafka/load.properties:key}, and config.providers for it");
             }
         });
     }

@@ -110,6 +110,7 @@ final class AgentRulesTest {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .contains("'sasl.jaas.config' holds a secret")
+                                .contains("such as ${file:/etc/kafka/load.properties:key}, and")
                                 .doesNotContain("hidden"),
                         line -> assertThat(line)
                                 .contains("'ssl.keystore.password' holds a secret")
