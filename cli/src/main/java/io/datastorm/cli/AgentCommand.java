@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         customSynopsis = {
             "datastorm agent --run ID --index I --of N -b HOST:PORT,… [OPTION]…",
-            "datastorm agent --clean"
+            "       datastorm agent --clean"
         },
         description = {
             "Does a share of a run, on this or another machine.",

@@ -255,7 +255,11 @@ public final class Run {
                 .map(stream -> new TopicFaults(site.admin(), stream.topic().name()))
                 .toList();
         return new FaultRunner(
-                workload.faults(), new LocalFaults(site.cluster(), topics, observers), sending, workload.openLoop());
+                workload.faults(),
+                new LocalFaults(site.cluster(), topics, observers),
+                sending,
+                site.cluster().bootstrapServers(),
+                workload.openLoop());
     }
 
     private LoadListener listener(SecondHandler handler) {

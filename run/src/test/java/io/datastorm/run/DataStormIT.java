@@ -13,6 +13,7 @@ import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
@@ -53,6 +54,29 @@ final class DataStormIT {
 
     private static DataStorm connect() {
         return DataStorm.connect(cluster.bootstrapServers());
+    }
+
+    /** A cluster that is not the run's own; a broker that hangs for a second acknowledges nothing. */
+    @Test
+    void aCommandOfTheUserIsAFault() {
+        long broker = cluster.broker(1).pid();
+        try (DataStorm storm = connect()) {
+            RunResult result = storm.run(RunPlan.produce("commanded")
+                    .rate(2_000)
+                    .duration(ofSeconds(6))
+                    .verify()
+                    .set(
+                            CheckOptions.FAULT_COMMAND,
+                            "kill -STOP %d; sleep 1; kill -CONT %d; echo back".formatted(broker, broker) + " @ 2s")
+                    .build());
+            assertThat(result.faults()).singleElement().satisfies(fault -> {
+                assertThat(fault.exitCode()).isZero();
+                assertThat(fault.output()).isEqualTo("back");
+                assertThat(fault.stoppedMillis()).isGreaterThan(500);
+                assertThat(fault.doneSeconds()).isGreaterThan(fault.atSeconds());
+            });
+            assertThat(result.verification().clean()).isTrue();
+        }
     }
 
     @Test

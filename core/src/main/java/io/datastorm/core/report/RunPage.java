@@ -106,9 +106,16 @@ final class RunPage {
                     fault.stoppedMillis() == null ? "–" : NumberFormat.millis(fault.stoppedMillis()),
                     FaultText.recovered(fault)));
         }
-        return Section.of("Faults")
+        Section section = Section.of("Faults")
                 .text("What was done to the cluster on purpose, and what it did to the run.")
                 .with(new Table(List.of("fault", "at", "no acknowledgement for", "throughput"), rows));
+        List<List<String>> commands = result.faults().stream()
+                .filter(fault -> fault.output() != null)
+                .map(fault -> List.of(fault.fault(), FaultText.command(fault), fault.output()))
+                .toList();
+        return commands.isEmpty()
+                ? section
+                : section.with(new Table(List.of("command", "how it ended", "last lines of its output"), commands));
     }
 
     private static Section verification(Verification found) {

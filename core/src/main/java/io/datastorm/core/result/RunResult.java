@@ -265,6 +265,8 @@ public record RunResult(
      * @param doneSeconds when what was done had its effect: a broker that was started serves again; null if that is at
      *     once, or did not come
      * @param error why it could not be done; null if it was
+     * @param exitCode of a command of the user; null for other faults, and if it did not end with the run
+     * @param output the last lines that such a command has printed; null for other faults
      */
     public record FaultResult(
             String fault,
@@ -273,7 +275,27 @@ public record RunResult(
             boolean stillStopped,
             Double recoveredSeconds,
             Double doneSeconds,
-            String error) {}
+            String error,
+            Integer exitCode,
+            String output) {
+        /** A fault that is no command of the user. */
+        public FaultResult(
+                String fault,
+                double atSeconds,
+                Double stoppedMillis,
+                boolean stillStopped,
+                Double recoveredSeconds,
+                Double doneSeconds,
+                String error) {
+            this(fault, atSeconds, stoppedMillis, stillStopped, recoveredSeconds, doneSeconds, error, null, null);
+        }
+
+        /** The same of a command of the user. */
+        public FaultResult with(Integer code, String printed) {
+            return new FaultResult(
+                    fault, atSeconds, stoppedMillis, stillStopped, recoveredSeconds, doneSeconds, error, code, printed);
+        }
+    }
 
     /** A threshold with what was measured; {@code actual} is null if there is no such figure in this run. */
     public record ThresholdResult(String expression, Double actual, boolean met) {}

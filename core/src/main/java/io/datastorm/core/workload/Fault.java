@@ -13,17 +13,23 @@ import java.util.Optional;
 public record Fault(String text, Duration at, Action action) {
     /** What is done. */
     public sealed interface Action {
-        /** Does it. */
-        void apply(FaultTarget target);
-
         /** Whether the cluster is worse off after it; otherwise it is the end of a trouble. */
         default boolean harm() {
             return true;
         }
     }
 
+    /** Runs a command of the user, on whatever cluster. */
+    public record Command(String command) implements Action {}
+
+    /** Done to the run's own local cluster. */
+    public sealed interface OfCluster extends Action {
+        /** Does it. */
+        void apply(FaultTarget target);
+    }
+
     /** Done to one broker. */
-    public sealed interface OfBroker extends Action {
+    public sealed interface OfBroker extends OfCluster {
         /** Which one. */
         int broker();
     }
@@ -77,7 +83,7 @@ public record Fault(String text, Duration at, Action action) {
     }
 
     /** Makes another replica the leader of each partition. */
-    public record MoveLeaders() implements Action {
+    public record MoveLeaders() implements OfCluster {
         @Override
         public void apply(FaultTarget target) {
             target.moveLeaders();
@@ -85,7 +91,7 @@ public record Fault(String text, Duration at, Action action) {
     }
 
     /** Limits what clients may write to each broker in a second. */
-    public record Quota(DataSize perSecond) implements Action {
+    public record Quota(DataSize perSecond) implements OfCluster {
         @Override
         public void apply(FaultTarget target) {
             target.quota(Optional.of(perSecond));
@@ -93,7 +99,7 @@ public record Fault(String text, Duration at, Action action) {
     }
 
     /** Takes the limit away. */
-    public record EndQuota() implements Action {
+    public record EndQuota() implements OfCluster {
         @Override
         public void apply(FaultTarget target) {
             target.quota(Optional.empty());
@@ -106,7 +112,7 @@ public record Fault(String text, Duration at, Action action) {
     }
 
     /** Deletes the topic. */
-    public record DeleteTopic() implements Action {
+    public record DeleteTopic() implements OfCluster {
         @Override
         public void apply(FaultTarget target) {
             target.deleteTopic();
@@ -114,7 +120,7 @@ public record Fault(String text, Duration at, Action action) {
     }
 
     /** Gives the topic more partitions. */
-    public record AddPartitions(int total) implements Action {
+    public record AddPartitions(int total) implements OfCluster {
         @Override
         public void apply(FaultTarget target) {
             target.addPartitions(total);

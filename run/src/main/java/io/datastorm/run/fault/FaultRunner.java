@@ -6,10 +6,13 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.FaultTarget;
+import io.datastorm.generator.input.Credentials;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.run.load.LoadGenerator;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +30,7 @@ public final class FaultRunner implements AutoCloseable {
     private final List<Fault> faults;
     private final FaultTarget target;
     private final LoadGenerator generator;
+    private final String bootstrapServers;
     private final boolean atRate;
     private final AckSeries series = new AckSeries();
     private final List<Done> done = new CopyOnWriteArrayList<>();
@@ -38,9 +42,12 @@ public final class FaultRunner implements AutoCloseable {
     /**
      * For a run.
      *
+     * @param bootstrapServers what commands of the user are told
      * @param atRate whether what is missed is sent later
      */
-    public FaultRunner(List<Fault> faults, FaultTarget target, LoadGenerator generator, boolean atRate) {
+    public FaultRunner(
+            List<Fault> faults, FaultTarget target, LoadGenerator generator, String bootstrapServers, boolean atRate) {
+        this.bootstrapServers = bootstrapServers;
         this.atRate = atRate;
         this.faults = faults;
         this.target = target;
@@ -50,6 +57,8 @@ public final class FaultRunner implements AutoCloseable {
     /** A fault that was tried. */
     private static final class Done {
         private final Fault fault;
+        /** Null if it is none. */
+        private final FaultCommand command;
         /** Whether the cluster was worse off after it; starting a dead broker again is a relief. */
         private final boolean harm;
 
@@ -58,8 +67,9 @@ public final class FaultRunner implements AutoCloseable {
         /** When the broker that it started served; 0 if it has not, or if it starts none. */
         private volatile long servedNanos;
 
-        Done(Fault fault, boolean harm, long nanos, String error) {
+        Done(Fault fault, FaultCommand command, boolean harm, long nanos, String error) {
             this.fault = fault;
+            this.command = command;
             this.harm = harm;
             this.nanos = nanos;
             this.error = error;
@@ -87,15 +97,8 @@ public final class FaultRunner implements AutoCloseable {
             if (over(window)) {
                 break;
             }
-            long now = System.nanoTime();
-            news.add(fault.text());
-            boolean harm = harm(fault);
-            String error = apply(fault);
-            Done each = new Done(fault, harm, now, error);
-            done.add(each);
-            if (error == null && fault.action() instanceof Fault.Restart restart) {
-                watchReturn(restart.broker(), each);
-            }
+            news.add(Credentials.masked(fault.text()));
+            done.add(apply(fault));
         }
         while (!over(window)) {
             LockSupport.parkNanos(LOOK_NANOS);
@@ -139,13 +142,27 @@ public final class FaultRunner implements AutoCloseable {
         return fault.action().harm();
     }
 
-    private String apply(Fault fault) {
+    private Done apply(Fault fault) {
+        long now = System.nanoTime();
+        boolean harm = harm(fault);
+        FaultCommand command = null;
+        String error = null;
         try {
-            fault.action().apply(target);
-            return null;
+            if (fault.action() instanceof Fault.Command text) {
+                command = FaultCommand.start(text.command(), bootstrapServers);
+            } else if (fault.action() instanceof Fault.OfCluster ofCluster) {
+                ofCluster.apply(target);
+            }
         } catch (ClusterException | AccessException e) {
-            return e.getMessage();
+            error = e.getMessage();
+        } catch (IOException e) {
+            error = "sh could not be started: " + e.getMessage();
         }
+        Done each = new Done(fault, command, harm, now, error);
+        if (error == null && fault.action() instanceof Fault.Restart restart) {
+            watchReturn(restart.broker(), each);
+        }
+        return each;
     }
 
     private void look() {
@@ -182,32 +199,35 @@ public final class FaultRunner implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        done.stream().map(each -> each.command).filter(Objects::nonNull).forEach(FaultCommand::close);
         return results();
     }
 
     private List<RunResult.FaultResult> results() {
-        return IntStream.range(0, done.size()).mapToObj(this::result).toList();
+        return IntStream.range(0, done.size())
+                .mapToObj(index -> withOutput(result(index), done.get(index).command))
+                .toList();
+    }
+
+    private static RunResult.FaultResult withOutput(RunResult.FaultResult plain, FaultCommand command) {
+        return command == null ? plain : plain.with(command.exitCode(), command.output());
     }
 
     private RunResult.FaultResult result(int index) {
         Done each = done.get(index);
         long from = generator.window().fromNanos();
         double atSeconds = (each.nanos - from) / 1e9;
-        Double served = each.servedNanos == 0 ? null : (each.servedNanos - from) / 1e9;
+        long effect = each.command == null ? each.servedNanos : each.command.endNanos();
+        Double served = effect == 0 ? null : (effect - from) / 1e9;
+        String text = Credentials.masked(each.fault.text());
         if (each.error != null || !each.harm) {
-            return new RunResult.FaultResult(each.fault.text(), atSeconds, null, false, null, served, each.error);
+            return new RunResult.FaultResult(text, atSeconds, null, false, null, served, each.error);
         }
         long until = until(index);
         AckSeries.Stop stop = series.longestStop(each.nanos, until);
         long recovery = series.recoveryNanos(each.nanos, until, new AckSeries.Normal(firstHarm(), atRate));
         return new RunResult.FaultResult(
-                each.fault.text(),
-                atSeconds,
-                stop.nanos() / 1e6,
-                !stop.ended(),
-                recovery < 0 ? null : recovery / 1e9,
-                served,
-                null);
+                text, atSeconds, stop.nanos() / 1e6, !stop.ended(), recovery < 0 ? null : recovery / 1e9, served, null);
     }
 
     private long firstHarm() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.kafka.admin.AccessException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -128,13 +129,21 @@ final class ConnectApi {
         } catch (IOException e) {
             throw new AccessException(
                     "no answer from Kafka Connect at %s (%s): check the address, and that the worker runs"
-                            .formatted(
-                                    url, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                            .formatted(url, reason(e)),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AccessException("interrupted while asking Kafka Connect at " + url, e);
         }
+    }
+
+    private static String reason(IOException trouble) {
+        if (trouble.getMessage() != null) {
+            return trouble.getMessage();
+        }
+        return trouble instanceof ConnectException
+                ? "connection refused"
+                : trouble.getClass().getSimpleName();
     }
 
     private void requireAllowed(HttpResponse<String> answer) {

@@ -12,9 +12,7 @@ public final class FaultText {
         if (fault.error() != null) {
             return "COULD NOT BE DONE: " + fault.error();
         }
-        String done = fault.doneSeconds() == null
-                ? ""
-                : String.format(Locale.ROOT, "the broker served again at %.1f s", fault.doneSeconds());
+        String done = done(fault);
         if (fault.stoppedMillis() == null) {
             return done.isEmpty() ? String.format(Locale.ROOT, "done at %.1f s", fault.atSeconds()) : done;
         }
@@ -23,6 +21,26 @@ public final class FaultText {
                 ? "no acknowledgement for at least " + stopped + ", until the next fault or the end"
                 : "no acknowledgement for " + stopped;
         return stop + ", throughput " + recovered(fault) + (done.isEmpty() ? "" : "; " + done);
+    }
+
+    /** When it had its effect; empty if that is at once. */
+    private static String done(RunResult.FaultResult fault) {
+        if (fault.output() != null) {
+            return command(fault);
+        }
+        return fault.doneSeconds() == null
+                ? ""
+                : String.format(Locale.ROOT, "the broker served again at %.1f s", fault.doneSeconds());
+    }
+
+    /** How a command of the user ended. */
+    public static String command(RunResult.FaultResult fault) {
+        if (fault.exitCode() == null) {
+            return "the command still ran at the end of the run, and was ended";
+        }
+        String last = fault.output().lines().reduce("", (before, line) -> line);
+        return String.format(Locale.ROOT, "exit code %d at %.1f s", fault.exitCode(), fault.doneSeconds())
+                + (last.isBlank() ? "" : ": " + last.strip());
     }
 
     /** What became of the throughput; empty if it was not watched. */

@@ -31,6 +31,17 @@ public final class CheckOptions {
                             + "delete-topic.")
             .wholeRun();
 
+    public static final Option<Fault> FAULT_COMMAND = Option.of(
+                    "faultCommands",
+                    "--fault-command",
+                    "'CMD @ TIME'",
+                    FaultReader::command,
+                    "Any command as a fault, on any cluster: 'aws fis start-experiment … @ 30s'. sh runs it at that "
+                            + "time of the measurement, with the brokers in $BOOTSTRAP_SERVERS. Its exit code and "
+                            + "output are in the report. Repeatable.")
+            .list()
+            .wholeRun();
+
     public static final Option<Threshold> THRESHOLD = Option.of(
                     "thresholds",
                     "--threshold",
@@ -42,7 +53,7 @@ public final class CheckOptions {
             .wholeRun();
 
     /** All of them. */
-    public static final List<Option<?>> ALL = List.of(VERIFY, FAULT, THRESHOLD);
+    public static final List<Option<?>> ALL = List.of(VERIFY, FAULT, FAULT_COMMAND, THRESHOLD);
 
     private CheckOptions() {}
 }

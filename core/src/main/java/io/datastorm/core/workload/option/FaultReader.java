@@ -43,6 +43,16 @@ final class FaultReader {
         return faults;
     }
 
+    /** A command and its time, which stands behind the last {@code @}. */
+    static Fault command(String text) {
+        int at = text.lastIndexOf('@');
+        String command = at < 0 ? "" : text.substring(0, at).trim();
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("must be a command and a time, such as 'systemctl stop kafka @ 30s'");
+        }
+        return new Fault(text.trim(), Quantities.duration(text.substring(at + 1).trim()), new Fault.Command(command));
+    }
+
     private static List<Fault> one(String text) {
         Matcher matcher = FAULT.matcher(text);
         if (!matcher.matches()) {

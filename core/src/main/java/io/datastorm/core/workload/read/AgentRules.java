@@ -43,8 +43,10 @@ final class AgentRules {
             needsAgents(AgentOptions.CONTROL_BOOTSTRAP_SERVER);
             return;
         }
-        if (settings.one(CheckOptions.FAULT).isPresent()) {
-            problem(CheckOptions.FAULT, "does not work with --agents yet; leave one of them out");
+        for (Option<?> faults : List.of(CheckOptions.FAULT, CheckOptions.FAULT_COMMAND)) {
+            if (!settings.all(faults).isEmpty()) {
+                problem(faults, "does not work with --agents yet; leave one of them out");
+            }
         }
         reachable(agents.get(), target);
         if (agents.get().place().equals(Workload.Agents.Place.EXTERNAL)

@@ -7,6 +7,7 @@ import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
 import java.time.Duration;
@@ -25,8 +26,10 @@ final class FaultRules {
 
     void check(List<Fault> faults, Target target, List<StreamPlan> streams) {
         Optional<Duration> length = length(streams);
-        if (!faults.isEmpty() && !target.local()) {
-            problem("works on the run's own local cluster only; leave out " + ClusterOptions.BOOTSTRAP_SERVER.flag());
+        boolean ofCluster = faults.stream().anyMatch(fault -> fault.action() instanceof Fault.OfCluster);
+        if (ofCluster && !target.local()) {
+            problem("works on the run's own local cluster only; leave out " + ClusterOptions.BOOTSTRAP_SERVER.flag()
+                    + ", or use " + CheckOptions.FAULT_COMMAND.flag());
             return;
         }
         for (Fault fault : faults) {
@@ -60,6 +63,8 @@ final class FaultRules {
     }
 
     private void problem(String what) {
-        problems.add(new Problem(settings.where(CheckOptions.FAULT), what));
+        Option<?> option =
+                settings.one(CheckOptions.FAULT).isPresent() ? CheckOptions.FAULT : CheckOptions.FAULT_COMMAND;
+        problems.add(new Problem(settings.where(option), what));
     }
 }

@@ -22,11 +22,13 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes a {@link Workload} of raw settings: fills in defaults, checks everything, and reports all problems at once. */
 public final class Planner {
@@ -77,7 +79,11 @@ public final class Planner {
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         Verify verify = options.get(CheckOptions.VERIFY);
-        List<Fault> faults = options.optional(CheckOptions.FAULT).orElse(List.of());
+        List<Fault> faults = Stream.concat(
+                        options.optional(CheckOptions.FAULT).stream().flatMap(List::stream),
+                        options.each(CheckOptions.FAULT_COMMAND).stream())
+                .sorted(Comparator.comparing(Fault::at))
+                .toList();
         String name = options.get(OutputOptions.NAME);
         new FaultRules(settings, problems).check(faults, target, streams);
         if (!problems.isEmpty()) {

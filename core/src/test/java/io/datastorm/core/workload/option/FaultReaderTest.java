@@ -12,6 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class FaultReaderTest {
     @Test
+    void aCommandStandsBeforeItsTime() {
+        Fault fault = FaultReader.command("ssh me@host 'kill -9 1' @ 1.5s");
+        assertThat(fault.action()).isEqualTo(new Fault.Command("ssh me@host 'kill -9 1'"));
+        assertThat(fault.at()).isEqualTo(Duration.ofMillis(1500));
+        assertThatThrownBy(() -> FaultReader.command("@ 5s")).hasMessageContaining("must be a command and a time");
+        assertThatThrownBy(() -> FaultReader.command("ls"))
+                .hasMessageContaining("such as 'systemctl stop kafka @ 30s'");
+        assertThatThrownBy(() -> FaultReader.command("ls @ now")).hasMessageContaining("is not a duration: 'now'");
+    }
+
+    @Test
     void aScheduleIsReadInTheOrderOfItsTimes() {
         assertThat(FaultReader.read("pause 1 @ 12s for 4s, kill 2 @ 5s,restart 2 @ 8s"))
                 .containsExactly(
