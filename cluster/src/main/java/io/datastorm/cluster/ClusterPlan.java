@@ -1,7 +1,9 @@
 package io.datastorm.cluster;
 
+import io.datastorm.cluster.network.LinkPlan;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a local cluster shall be.
@@ -11,9 +13,14 @@ import java.util.Map;
  * @param partitionReplicas how many partition replicas the disk must hold in all: the retention by size follows from it
  * @param brokerProperties settings for every broker's {@code server.properties}, over our own; {@code {client}},
  *     {@code {internal}} and {@code {controller}} stand for that broker's ports
+ * @param links of each broker, in a network namespace of its own; empty: all brokers listen on loopback
  */
 public record ClusterPlan(
-        int brokers, Path dataDirectory, int partitionReplicas, Map<String, String> brokerProperties) {
+        int brokers,
+        Path dataDirectory,
+        int partitionReplicas,
+        Map<String, String> brokerProperties,
+        Optional<LinkPlan> links) {
     /** The largest local cluster. */
     public static final int MAX_BROKERS = 8;
 
@@ -24,13 +31,24 @@ public record ClusterPlan(
         brokerProperties = Map.copyOf(brokerProperties);
     }
 
+    /** A cluster on loopback. */
+    public ClusterPlan(int brokers, Path dataDirectory, int partitionReplicas, Map<String, String> brokerProperties) {
+        this(brokers, dataDirectory, partitionReplicas, brokerProperties, Optional.empty());
+    }
+
     /** A cluster of this size in the system's temporary directory, for about 32 partitions a broker. */
     public static ClusterPlan of(int brokers) {
-        return new ClusterPlan(brokers, Path.of(System.getProperty("java.io.tmpdir")), 32 * brokers, Map.of());
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        return new ClusterPlan(brokers, temporary, 32 * brokers, Map.of(), Optional.empty());
     }
 
     /** The same cluster with more broker settings. */
     public ClusterPlan with(Map<String, String> properties) {
-        return new ClusterPlan(brokers, dataDirectory, partitionReplicas, properties);
+        return new ClusterPlan(brokers, dataDirectory, partitionReplicas, properties, links);
+    }
+
+    /** The same cluster with a network namespace for each broker. */
+    public ClusterPlan with(LinkPlan each) {
+        return new ClusterPlan(brokers, dataDirectory, partitionReplicas, brokerProperties, Optional.of(each));
     }
 }

@@ -156,7 +156,7 @@ public final class KeptCluster {
     }
 
     private Launch launch() {
-        return new Launch(BrokerJars.locate(), directory(), state.getProperty("clusterId"), false);
+        return new Launch(BrokerJars.locate(), directory(), state.getProperty("clusterId"), false, Optional.empty());
     }
 
     private void remember(BrokerProcess broker) {

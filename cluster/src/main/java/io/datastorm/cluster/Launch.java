@@ -1,5 +1,6 @@
 package io.datastorm.cluster;
 
+import io.datastorm.cluster.network.NamespaceNetwork;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,8 +19,9 @@ import java.util.Properties;
  * @param directory the cluster's private directory
  * @param clusterId Kafka's cluster id
  * @param attached whether brokers die with this JVM
+ * @param network in which each has a host of its own; empty: all of them are on this one
  */
-record Launch(BrokerJars jars, Path directory, String clusterId, boolean attached) {
+record Launch(BrokerJars jars, Path directory, String clusterId, boolean attached, Optional<NamespaceNetwork> network) {
     /** Kafka's own flags for a broker, with a heap that leaves room for the generator. */
     private static final List<String> JVM = List.of(
             "-Xms256m",
@@ -80,7 +82,8 @@ record Launch(BrokerJars jars, Path directory, String clusterId, boolean attache
     }
 
     private List<String> command(int id) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(
+                network.map(net -> net.prefix(LocalCluster.host(id))).orElse(List.of()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         temporaryDirectory(id).ifPresent(directory -> command.add("-Djava.io.tmpdir=" + directory));

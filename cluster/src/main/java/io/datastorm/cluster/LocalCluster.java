@@ -1,15 +1,18 @@
 package io.datastorm.cluster;
 
+import io.datastorm.cluster.network.NamespaceNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -28,6 +31,7 @@ import org.apache.kafka.common.Uuid;
  */
 public final class LocalCluster implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    private static final int FIRST_HOST = 10;
 
     private final Launch launch;
     private final List<NodePorts> ports;
@@ -62,8 +66,8 @@ public final class LocalCluster implements AutoCloseable {
             // createTempDirectory gives mode 0700: nobody else reads what a test cluster holds.
             Path directory =
                     Files.createTempDirectory(parent, "datastorm-cluster-").toAbsolutePath();
-            Launch launch = new Launch(jars, directory, Uuid.randomUuid().toString(), attached);
-            cluster = new LocalCluster(launch, NodePorts.free(plan.brokers()), new CopyOnWriteArrayList<>());
+            Launch launch = new Launch(jars, directory, Uuid.randomUuid().toString(), attached, network(plan));
+            cluster = new LocalCluster(launch, ports(plan, launch), new CopyOnWriteArrayList<>());
             starting.accept(cluster);
             cluster.startAll(new ServerProperties(plan, cluster.ports, space));
             return cluster;
@@ -75,6 +79,34 @@ public final class LocalCluster implements AutoCloseable {
             closeQuietly(cluster);
             throw e;
         }
+    }
+
+    private static Optional<NamespaceNetwork> network(ClusterPlan plan) {
+        Optional<NamespaceNetwork> network = plan.links().map(NamespaceNetwork::make);
+        try {
+            for (int id = 1; id <= plan.brokers() && network.isPresent(); id++) {
+                network.get().add(host(id));
+            }
+        } catch (ClusterException e) {
+            network.ifPresent(NamespaceNetwork::close);
+            throw e;
+        }
+        return network;
+    }
+
+    private static List<NodePorts> ports(ClusterPlan plan, Launch launch) throws IOException {
+        if (launch.network().isEmpty()) {
+            return NodePorts.free(plan.brokers());
+        }
+        NamespaceNetwork network = launch.network().get();
+        return IntStream.rangeClosed(1, plan.brokers())
+                .mapToObj(id -> NodePorts.on(network.address(host(id))))
+                .toList();
+    }
+
+    /** The number of a broker's host in its network. */
+    public static int host(int id) {
+        return FIRST_HOST + id;
     }
 
     private static void closeQuietly(LocalCluster cluster) {
@@ -92,7 +124,7 @@ public final class LocalCluster implements AutoCloseable {
 
     /** Returns when every broker serves. */
     public void awaitReady() {
-        new Readiness(addresses(NodePorts::internal)).await(brokers);
+        new Readiness(addresses(NodePorts::internalAddress)).await(brokers);
     }
 
     /**
@@ -100,13 +132,12 @@ public final class LocalCluster implements AutoCloseable {
      * takes too long.
      */
     public void awaitServing(int id) {
-        String address = "127.0.0.1:" + ports.get(id - 1).internal();
-        new Readiness(address).await(List.of(broker(id)));
+        new Readiness(ports.get(id - 1).internalAddress()).await(List.of(broker(id)));
     }
 
     /** For {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return addresses(NodePorts::client);
+        return addresses(NodePorts::clientAddress);
     }
 
     /** Kafka's cluster id. */
@@ -117,6 +148,11 @@ public final class LocalCluster implements AutoCloseable {
     /** The private directory of the cluster. */
     public Path directory() {
         return launch.directory();
+    }
+
+    /** Its network, in which the number of a broker's host is {@code 10 + id}; empty: it is on loopback. */
+    public Optional<NamespaceNetwork> network() {
+        return launch.network();
     }
 
     /** All brokers in the order of their ids. */
@@ -167,11 +203,12 @@ public final class LocalCluster implements AutoCloseable {
         }
         // The data goes anyway: nothing is gained by waiting for an orderly end.
         brokers.stream().filter(BrokerProcess::alive).forEach(BrokerProcess::kill);
+        launch.network().ifPresent(NamespaceNetwork::close);
         Directories.delete(launch.directory());
     }
 
-    private String addresses(ToIntFunction<NodePorts> port) {
-        return ports.stream().map(node -> "127.0.0.1:" + port.applyAsInt(node)).collect(Collectors.joining(","));
+    private String addresses(Function<NodePorts, String> address) {
+        return ports.stream().map(address).collect(Collectors.joining(","));
     }
 
     Launch launch() {

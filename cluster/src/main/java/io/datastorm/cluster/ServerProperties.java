@@ -45,10 +45,8 @@ final class ServerProperties {
     private void network(Properties properties, int id) {
         NodePorts own = ports.get(id - 1);
         boolean controller = id <= controllers();
-        String brokerListeners =
-                "CLIENT://127.0.0.1:%d,INTERNAL://127.0.0.1:%d".formatted(own.client(), own.internal());
-        String listeners =
-                controller ? brokerListeners + ",CONTROLLER://127.0.0.1:" + own.controller() : brokerListeners;
+        String brokerListeners = "CLIENT://%s,INTERNAL://%s".formatted(own.clientAddress(), own.internalAddress());
+        String listeners = controller ? brokerListeners + ",CONTROLLER://" + own.controllerAddress() : brokerListeners;
         properties.setProperty("node.id", Integer.toString(id));
         properties.setProperty("process.roles", controller ? "broker,controller" : "broker");
         properties.setProperty("listeners", listeners);
@@ -67,7 +65,7 @@ final class ServerProperties {
 
     private String voters() {
         return IntStream.rangeClosed(1, controllers())
-                .mapToObj(id -> id + "@127.0.0.1:" + ports.get(id - 1).controller())
+                .mapToObj(id -> id + "@" + ports.get(id - 1).controllerAddress())
                 .collect(Collectors.joining(","));
     }
 

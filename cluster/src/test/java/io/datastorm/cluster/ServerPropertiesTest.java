@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class ServerPropertiesTest {
     private static Properties of(int brokers, int id, long usableBytes) {
         List<NodePorts> ports = IntStream.range(0, brokers)
-                .mapToObj(i -> new NodePorts(100 + i, 200 + i, 300 + i))
+                .mapToObj(i -> new NodePorts("127.0.0.1", 100 + i, 200 + i, 300 + i))
                 .toList();
         DiskSpace space = new DiskSpace(Path.of("/x"), usableBytes, usableBytes);
         return new ServerProperties(ClusterPlan.of(brokers), ports, space).of(id, Path.of("/x/log"));

@@ -25,6 +25,7 @@ import io.datastorm.run.control.SteadyClock;
 import io.datastorm.run.coordinator.AgentSetup;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.fault.LocalFaults;
+import io.datastorm.run.fault.NetworkFaults;
 import io.datastorm.run.load.LoadGenerator;
 import io.datastorm.run.load.LoadListener;
 import io.datastorm.run.load.LocalGenerator;
@@ -256,7 +257,7 @@ public final class Run {
                 .toList();
         return new FaultRunner(
                 workload.faults(),
-                new LocalFaults(site.cluster(), topics, observers),
+                new LocalFaults(site.cluster(), topics, site.cluster().network().map(NetworkFaults::new), observers),
                 sending,
                 site.cluster().bootstrapServers(),
                 workload.openLoop());

@@ -11,6 +11,26 @@ public interface BrokerMeter {
     /** One reading a broker, in the order of their ids. */
     List<Reading> read();
 
+    /** What the links that lead to the brokers have carried; none if their rates are not known. */
+    default List<NetworkLink.Reading> links() {
+        return List.of();
+    }
+
+    /** Of brokers elsewhere: they are reached over this link. */
+    static BrokerMeter over(NetworkLink link) {
+        return new BrokerMeter() {
+            @Override
+            public List<Reading> read() {
+                return List.of();
+            }
+
+            @Override
+            public List<NetworkLink.Reading> links() {
+                return link.read().stream().toList();
+            }
+        };
+    }
+
     /**
      * What a broker's process has used since it started.
      *

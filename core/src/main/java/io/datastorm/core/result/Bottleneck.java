@@ -20,6 +20,9 @@ public record Bottleneck(String by, String evidence) {
     private static final double BUSY_MACHINE = 0.90;
     private static final double BUSY_THREAD = 0.90;
     private static final double BUSY_DISK = 0.50;
+    /** The rest are headers, and acknowledgements that crowd each other out. */
+    private static final double FULL_LINK = 0.90;
+
     private static final double THROTTLED = 0.10;
     private static final double WAITING = 0.25;
     private static final double OTHERS = 0.25;
@@ -38,6 +41,7 @@ public record Bottleneck(String by, String evidence) {
             Bottleneck::quota,
             Bottleneck::failures,
             Bottleneck::disk,
+            Bottleneck::network,
             Bottleneck::silence,
             Bottleneck::emptyBatches,
             Bottleneck::otherPrograms,
@@ -127,6 +131,22 @@ public record Bottleneck(String by, String evidence) {
                 "disk",
                 format("processes waited for the disk in %.0f %% of the time; ", stall == null ? 0 : 100 * stall)
                         + usage(seen));
+    }
+
+    private static Optional<Bottleneck> network(Observations seen) {
+        Observations.Link link = seen.link();
+        return link == null
+                ? Optional.empty()
+                : when(
+                        link.share() >= FULL_LINK,
+                        "network",
+                        format(
+                                        "the link %s carried %s/s of %s/s (%.0f %%); ",
+                                        link.name(),
+                                        bits(link.usedBitsPerSecond()),
+                                        bits(link.bitsPerSecond()),
+                                        100 * link.share())
+                                + usage(seen));
     }
 
     /** Where a quota is smaller than the machine, what other programs do on its other cores means nothing. */
@@ -234,6 +254,12 @@ public record Bottleneck(String by, String evidence) {
         return loss.throttledShare() < NOTABLE_CORES
                 ? stolen
                 : stolen + format("; the CPU quota was used up in %.0f %% of its periods", 100 * loss.throttledShare());
+    }
+
+    private static String bits(double perSecond) {
+        double giga = perSecond / 1e9;
+        String text = format("%.1f", giga >= 1 ? giga : 1000 * giga).replaceAll("\\.0$", "");
+        return text + (giga >= 1 ? "Gbit" : "Mbit");
     }
 
     private static String cores(double cores) {

@@ -9,8 +9,17 @@ import java.util.List;
  * @param machine what was used of the machine
  * @param flow how records flowed
  * @param client what the sender tells of itself
+ * @param link that was used most; null if the rate of none is known
  */
-public record Observations(Machine machine, Flow flow, Client client) {
+public record Observations(Machine machine, Flow flow, Client client, Link link) {
+    /** A link of the network, and what it carried in the direction that was used more. */
+    public record Link(String name, double bitsPerSecond, double usedBitsPerSecond) {
+        /** The part that was used, 0 to 1; headers of packets that no counter sees are left out. */
+        public double share() {
+            return usedBitsPerSecond / bitsPerSecond;
+        }
+    }
+
     /**
      * What was used of the machine.
      *

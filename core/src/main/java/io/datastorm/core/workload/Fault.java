@@ -2,6 +2,9 @@ package io.datastorm.core.workload;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that goes wrong on purpose.
@@ -16,6 +19,11 @@ public record Fault(String text, Duration at, Action action) {
         /** Whether the cluster is worse off after it; otherwise it is the end of a trouble. */
         default boolean harm() {
             return true;
+        }
+
+        /** Which brokers it needs. */
+        default Set<Integer> brokers() {
+            return Set.of();
         }
     }
 
@@ -32,7 +40,15 @@ public record Fault(String text, Duration at, Action action) {
     public sealed interface OfBroker extends OfCluster {
         /** Which one. */
         int broker();
+
+        @Override
+        default Set<Integer> brokers() {
+            return Set.of(broker());
+        }
     }
+
+    /** Done to the network of the own cluster, which has namespaces. */
+    public sealed interface OfNetwork extends OfCluster {}
 
     /** Ends a broker's process at once, as kill -9 does. */
     public record Kill(int broker) implements OfBroker {
@@ -124,6 +140,82 @@ public record Fault(String text, Duration at, Action action) {
         @Override
         public void apply(FaultTarget target) {
             target.addPartitions(total);
+        }
+    }
+
+    /** Loses all packets from and to a broker; connections do not notice. */
+    public record Isolate(int broker) implements OfBroker, OfNetwork {
+        @Override
+        public void apply(FaultTarget target) {
+            target.isolate(broker);
+        }
+    }
+
+    /** Ends {@link Isolate}. */
+    public record Rejoin(int broker) implements OfBroker, OfNetwork {
+        @Override
+        public void apply(FaultTarget target) {
+            target.rejoin(broker);
+        }
+
+        @Override
+        public boolean harm() {
+            return false;
+        }
+    }
+
+    /** Loses all packets between brokers of two sides; clients reach both. */
+    public record Partition(Set<Integer> one, Set<Integer> other) implements OfNetwork {
+        @Override
+        public void apply(FaultTarget target) {
+            target.part(one, other);
+        }
+
+        @Override
+        public Set<Integer> brokers() {
+            return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** Ends {@link Partition}. */
+    public record Unite(Set<Integer> one, Set<Integer> other) implements OfNetwork {
+        @Override
+        public void apply(FaultTarget target) {
+            target.unite(one, other);
+        }
+
+        @Override
+        public boolean harm() {
+            return false;
+        }
+    }
+
+    /** Gives a broker's link another rate. */
+    public record SlowLink(int broker, long bitsPerSecond) implements OfBroker, OfNetwork {
+        @Override
+        public void apply(FaultTarget target) {
+            target.slowLink(broker, bitsPerSecond);
+        }
+    }
+
+    /** Gives a broker's link its own rate again. */
+    public record RestoreLink(int broker) implements OfBroker, OfNetwork {
+        @Override
+        public void apply(FaultTarget target) {
+            target.restoreLink(broker);
+        }
+
+        @Override
+        public boolean harm() {
+            return false;
+        }
+    }
+
+    /** Resets all connections of a broker. */
+    public record CutConnections(int broker) implements OfBroker, OfNetwork {
+        @Override
+        public void apply(FaultTarget target) {
+            target.cutConnections(broker);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.datastorm.core.workload;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What faults are done to: a cluster of brokers and the topic of the run. */
 public interface FaultTarget {
@@ -13,7 +14,7 @@ public interface FaultTarget {
     /** Returns when a broker that was started serves; false if it does not come. */
     boolean awaitServing(int broker);
 
-    /** Brings back all brokers that faults have left killed or paused, and waits until they serve. */
+    /** Brings back all brokers and links that faults have left away, and waits until brokers serve. */
     void restore();
 
     /** Lets a broker hang. */
@@ -36,4 +37,25 @@ public interface FaultTarget {
 
     /** Gives the topic more partitions, so many in all. */
     void addPartitions(int total);
+
+    /** Loses all packets from and to a broker. */
+    void isolate(int broker);
+
+    /** Ends {@link #isolate}. */
+    void rejoin(int broker);
+
+    /** Loses all packets between brokers of two sides. */
+    void part(Set<Integer> one, Set<Integer> other);
+
+    /** Ends {@link #part}. */
+    void unite(Set<Integer> one, Set<Integer> other);
+
+    /** Gives a broker's link another rate. */
+    void slowLink(int broker, long bitsPerSecond);
+
+    /** Gives a broker's link its own rate again. */
+    void restoreLink(int broker);
+
+    /** Resets all connections of a broker. */
+    void cutConnections(int broker);
 }

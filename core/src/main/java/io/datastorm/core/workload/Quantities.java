@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 public final class Quantities {
     private static final Pattern DURATION = Pattern.compile("([+-]?[0-9]+(?:\\.[0-9]+)?)\\s*([a-zµ]*)");
     private static final Pattern COUNT = Pattern.compile("([+-]?[0-9]+(?:\\.[0-9]+)?)\\s*([kmb]?)");
+    private static final Pattern BITS = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmg]?)bit(?:/s)?");
+    private static final BigDecimal LEAST_BITS = BigDecimal.valueOf(8_000);
+    private static final BigDecimal MOST_BITS = BigDecimal.valueOf(400_000_000_000L);
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -65,6 +68,26 @@ public final class Quantities {
             throw new IllegalArgumentException(
                     "must be a whole number below 9,223,372,036,854,775,807, got " + text, e);
         }
+    }
+
+    /** Reads {@code 10Gbit}, {@code 100Mbit}, {@code 500kbit} as bits a second. */
+    public static long bits(String text) {
+        Matcher matcher = BITS.matcher(text.trim().toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("is not a rate of a link: '" + text + "'; write 10Gbit or 100Mbit");
+        }
+        int zeros =
+                switch (matcher.group(2)) {
+                    case "k" -> 3;
+                    case "m" -> 6;
+                    case "g" -> 9;
+                    default -> 0;
+                };
+        BigDecimal bits = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros);
+        if (bits.compareTo(LEAST_BITS) < 0 || bits.compareTo(MOST_BITS) > 0) {
+            throw new IllegalArgumentException("must be 8kbit to 400Gbit, got " + text);
+        }
+        return bits.longValue();
     }
 
     /** The shortest exact way to write a duration. */

@@ -1,6 +1,7 @@
 package io.datastorm.core.workload;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,13 +11,23 @@ import java.util.Optional;
  * @param bootstrapServers a running cluster; empty: a local one, started for the run
  * @param brokers size of the local cluster
  * @param dataDirectory where the local cluster keeps its logs; empty: the temporary directory
+ * @param network what joins the brokers of the local cluster; empty: loopback
  * @param clientProperties properties for every client (TLS, SASL); may hold secrets
  */
 public record Target(
         Optional<String> bootstrapServers,
         int brokers,
         Optional<Path> dataDirectory,
+        Optional<Network> network,
         Map<String, String> clientProperties) {
+    /**
+     * A network namespace for each broker, and for each agent of this machine, with a link of its own.
+     *
+     * @param bitsPerSecond of each link in each direction; empty: as much as the kernel can
+     * @param delay of each packet on a link
+     */
+    public record Network(Optional<Long> bitsPerSecond, Duration delay) {}
+
     /** Whether the run starts its own cluster. */
     public boolean local() {
         return bootstrapServers.isEmpty();
@@ -24,12 +35,12 @@ public record Target(
 
     /** The same with other properties for clients. */
     public Target with(Map<String, String> properties) {
-        return new Target(bootstrapServers, brokers, dataDirectory, Map.copyOf(properties));
+        return new Target(bootstrapServers, brokers, dataDirectory, network, Map.copyOf(properties));
     }
 
     /** The same where the cluster has been found or started: at this address. */
     public Target at(String address) {
-        return new Target(Optional.of(address), brokers, dataDirectory, clientProperties);
+        return new Target(Optional.of(address), brokers, dataDirectory, network, clientProperties);
     }
 
     @Override

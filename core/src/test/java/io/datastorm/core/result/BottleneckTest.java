@@ -38,6 +38,7 @@ public final class BottleneckTest {
         private double linger = 0.025;
         private double service = 0.1;
         private double fill;
+        private Observations.Link link;
 
         static Scenario is(String expected, String words) {
             Scenario scenario = new Scenario();
@@ -61,7 +62,8 @@ public final class BottleneckTest {
                             new Observations.Busiest("worker-2", busiest),
                             new Pressure.Loss(stall, stolen, quotaUsedUp, busy)),
                     new Observations.Flow(seconds, met, silent, failed, "NOT_LEADER"),
-                    new Observations.Client(waiting, throttled, bounded, linger, service, fill));
+                    new Observations.Client(waiting, throttled, bounded, linger, service, fill),
+                    link);
         }
 
         @Override
@@ -103,6 +105,13 @@ public final class BottleneckTest {
                 Scenario.is("disk", "waited for the disk in 70 %")
                         .with(s -> s.stall = 0.7)
                         .with(s -> s.silent = 0.3),
+                Scenario.is("network", "the link of broker 1 carried 95.4Mbit/s of 100Mbit/s (95 %)")
+                        .with(s -> s.link = new Observations.Link("of broker 1", 100e6, 95.4e6)),
+                Scenario.is("broker", "workers waited for the brokers in 80 %")
+                        .with(s -> s.link = new Observations.Link("of broker 1", 100e6, 80e6)),
+                Scenario.is("rate", "the asked rate was met")
+                        .with(s -> s.met = true)
+                        .with(s -> s.link = new Observations.Link("of broker 1", 100e6, 95.4e6)),
                 Scenario.is("generator", "all 4 cores were busy (95 %)")
                         .with(s -> s.generator = 2.6)
                         .with(s -> s.brokers = List.of(1.2)),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,5 +65,14 @@ final class QuantitiesTest {
     @CsvSource({"1.5,whole number", "x,is not a whole number", "99999999999999999999,whole number below"})
     void refusesCounts(String text, String message) {
         assertThatThrownBy(() -> Quantities.count(text)).hasMessageContaining(message);
+    }
+
+    @Test
+    void ratesOfLinksAreBits() {
+        assertThat(Quantities.bits("10Gbit")).isEqualTo(10_000_000_000L);
+        assertThat(Quantities.bits("2.5 gbit/s")).isEqualTo(2_500_000_000L);
+        assertThat(Quantities.bits("100Mbit")).isEqualTo(100_000_000);
+        assertThatThrownBy(() -> Quantities.bits("10Gb")).hasMessageContaining("write 10Gbit or 100Mbit");
+        assertThatThrownBy(() -> Quantities.bits("1bit")).hasMessageContaining("must be 8kbit to 400Gbit");
     }
 }

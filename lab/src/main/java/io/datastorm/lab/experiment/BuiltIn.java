@@ -16,6 +16,7 @@ public final class BuiltIn {
             "zstd",
             "workers",
             "hybrid",
+            "network",
             "batch",
             "linger",
             "acks",

@@ -3,6 +3,7 @@ package io.datastorm.run.agent;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.machine.NetworkLink;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.SnapshotCodec;
@@ -55,7 +56,11 @@ final class AgentRun implements LoadListener, AutoCloseable {
         this.generator = new LocalGenerator(
                 StreamSenders.of(
                         workload.streams(), workload.target(), records, verifications(sent, sent.timed() ? due : null)),
-                BrokerMeter.NONE,
+                workload.target()
+                        .bootstrapServers()
+                        .flatMap(NetworkLink::to)
+                        .map(BrokerMeter::over)
+                        .orElse(BrokerMeter.NONE),
                 StreamSenders.deliveryTimeout(workload));
     }
 

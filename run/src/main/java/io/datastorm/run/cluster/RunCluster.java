@@ -6,8 +6,11 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.DiskSpace;
 import io.datastorm.cluster.KeptCluster;
 import io.datastorm.cluster.LocalCluster;
+import io.datastorm.cluster.network.LinkPlan;
+import io.datastorm.cluster.network.NamespaceNetwork;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.machine.NetworkLink;
 import io.datastorm.core.machine.ResidentMemory;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
@@ -25,6 +28,9 @@ import java.util.stream.IntStream;
 
 /** The cluster of a run: one that runs anyway, or a local one that comes and goes with the run. */
 public final class RunCluster implements AutoCloseable {
+    /** The number of its host in the network. */
+    private static final int FIRST_AGENT = 100;
+
     private final String bootstrapServers;
     private final LocalCluster local;
     /** The cluster that {@code datastorm cluster start} keeps, if this is it; else null. */
@@ -52,7 +58,11 @@ public final class RunCluster implements AutoCloseable {
         messages.waiting("starting a local Kafka %s cluster of %s"
                 .formatted(BuildVersions.kafka(), target.brokers() == 1 ? "1 broker" : target.brokers() + " brokers"));
         long start = System.nanoTime();
-        ClusterPlan plan = new ClusterPlan(target.brokers(), parent, workload.replicas(), Map.of());
+        Optional<LinkPlan> links = target.network().map(RunCluster::links);
+        links.flatMap(NamespaceNetwork::missing).ifPresent(why -> {
+            throw new InvalidInput("--network", why + "; namespaces need root, iproute2 and util-linux");
+        });
+        ClusterPlan plan = new ClusterPlan(target.brokers(), parent, workload.replicas(), Map.of(), links);
         LocalCluster cluster = LocalCluster.start(plan);
         messages.notice(String.format(
                 Locale.ROOT,
@@ -60,6 +70,25 @@ public final class RunCluster implements AutoCloseable {
                 (System.nanoTime() - start) / 1e9,
                 cluster.bootstrapServers()));
         return new RunCluster(cluster.bootstrapServers(), cluster, null);
+    }
+
+    private static LinkPlan links(Target.Network network) {
+        return new LinkPlan(network.bitsPerSecond().orElse(0L), network.delay());
+    }
+
+    /** What joins its brokers; empty if that is loopback, or not ours. */
+    public Optional<NamespaceNetwork> network() {
+        return local == null ? Optional.empty() : local.network();
+    }
+
+    /** What stands before the command of an agent, so that it has a link of its own; empty without such a network. */
+    public List<String> placeOfAgent(int index) {
+        return network()
+                .map(network -> {
+                    network.add(FIRST_AGENT + index);
+                    return network.prefix(FIRST_AGENT + index);
+                })
+                .orElse(List.of());
     }
 
     /** A state file that cannot be read hinders nobody: then nothing is known of the brokers. */
@@ -125,8 +154,34 @@ public final class RunCluster implements AutoCloseable {
                     .toList();
         }
         return local == null
-                ? BrokerMeter.NONE
-                : () -> local.brokers().stream().map(this::reading).toList();
+                ? NetworkLink.to(bootstrapServers).map(BrokerMeter::over).orElse(BrokerMeter.NONE)
+                : new LocalMeter();
+    }
+
+    /** Reads its own brokers, and their links. */
+    private final class LocalMeter implements BrokerMeter {
+        private final List<NetworkLink> links = network().stream()
+                .filter(network -> network.plan().bitsPerSecond() > 0)
+                .flatMap(network -> IntStream.rangeClosed(1, brokers()).mapToObj(id -> link(network, id)))
+                .toList();
+
+        private static NetworkLink link(NamespaceNetwork network, int id) {
+            return NetworkLink.of(
+                    "of broker " + id,
+                    network.plan().bitsPerSecond(),
+                    network.pid(LocalCluster.host(id)),
+                    NamespaceNetwork.OWN_END);
+        }
+
+        @Override
+        public List<Reading> read() {
+            return local.brokers().stream().map(RunCluster.this::reading).toList();
+        }
+
+        @Override
+        public List<NetworkLink.Reading> links() {
+            return links.stream().flatMap(link -> link.read().stream()).toList();
+        }
     }
 
     private BrokerMeter.Reading reading(BrokerProcess broker) {

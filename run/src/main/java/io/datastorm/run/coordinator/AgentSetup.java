@@ -64,9 +64,9 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                         url, workload.target().clientProperties(), new ConnectorLedger(StateDirectory.path())));
     }
 
-    private AgentLauncher launcher(Workload.Agents agents) {
+    private AgentLauncher launcher(Workload.Agents agents, RunCluster cluster) {
         return switch (agents.place().kind()) {
-            case LOCAL -> new AgentProcesses(commandConfig(workload));
+            case LOCAL -> new AgentProcesses(commandConfig(workload), cluster::placeOfAgent);
             case EXTERNAL -> AgentLauncher.NONE;
             case CONNECT -> connect(workload).orElseThrow();
         };
@@ -90,7 +90,7 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                 plan(cluster.bootstrapServers(), verifications),
                 workload.streams(),
                 new AgentLauncher.RunAddress(id, agents.count(), servers),
-                launcher(agents),
+                launcher(agents, cluster),
                 verifications.stream()
                         .flatMap(Optional::stream)
                         .map(VerificationContext::journal)

@@ -199,7 +199,8 @@ public final class Coordinator implements LoadGenerator {
         List<Snapshot> all = new ArrayList<>(snapshots);
         Snapshot first = all.get(0);
         if (first.phase() != Snapshot.Phase.DRAIN) {
-            all.set(0, first.with(first.usage().with(brokers.next().brokers())));
+            Usage used = brokers.next();
+            all.set(0, first.with(first.usage().with(used.brokers(), used.links())));
         }
         return all;
     }

@@ -7,9 +7,12 @@ import io.datastorm.run.cluster.Messages;
 import io.datastorm.run.cluster.RunCluster;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Faults on the run's own cluster and topics. */
-public record LocalFaults(RunCluster cluster, List<TopicFaults> topics, Messages messages) implements FaultTarget {
+public record LocalFaults(
+        RunCluster cluster, List<TopicFaults> topics, Optional<NetworkFaults> network, Messages messages)
+        implements FaultTarget {
     @Override
     public void kill(int broker) {
         cluster.kill(broker);
@@ -27,6 +30,7 @@ public record LocalFaults(RunCluster cluster, List<TopicFaults> topics, Messages
 
     @Override
     public void restore() {
+        network.ifPresent(NetworkFaults::restore);
         cluster.restore(messages);
     }
 
@@ -64,5 +68,45 @@ public record LocalFaults(RunCluster cluster, List<TopicFaults> topics, Messages
     @Override
     public void addPartitions(int total) {
         topics.forEach(topic -> topic.addPartitions(total));
+    }
+
+    @Override
+    public void isolate(int broker) {
+        links().isolate(broker);
+    }
+
+    @Override
+    public void rejoin(int broker) {
+        links().rejoin(broker);
+    }
+
+    @Override
+    public void part(Set<Integer> one, Set<Integer> other) {
+        links().part(one, other);
+    }
+
+    @Override
+    public void unite(Set<Integer> one, Set<Integer> other) {
+        links().unite(one, other);
+    }
+
+    @Override
+    public void slowLink(int broker, long bitsPerSecond) {
+        links().slow(broker, bitsPerSecond);
+    }
+
+    @Override
+    public void restoreLink(int broker) {
+        links().restore(broker);
+    }
+
+    @Override
+    public void cutConnections(int broker) {
+        links().cut(broker);
+    }
+
+    /** The plan has been checked: without links there are no faults of links. */
+    private NetworkFaults links() {
+        return network.orElseThrow();
     }
 }

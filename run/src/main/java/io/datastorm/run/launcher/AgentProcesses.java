@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /**
  * Agents as processes of this machine, each a JVM like this one. They end when their standard input does, which happens
@@ -36,12 +37,18 @@ public final class AgentProcesses implements AgentLauncher {
     private static final int MOST_LINES = 5;
 
     private final Optional<Path> commandConfig;
+    private final IntFunction<List<String>> prefix;
     private final List<Process> processes = new ArrayList<>();
     private final List<Deque<String>> lastLines = new ArrayList<>();
 
-    /** They read the same client properties as this process. */
-    public AgentProcesses(Optional<Path> commandConfig) {
+    /**
+     * They read the same client properties as this process.
+     *
+     * @param prefix what stands before the command of an agent, so that it runs where it shall; empty: here
+     */
+    public AgentProcesses(Optional<Path> commandConfig, IntFunction<List<String>> prefix) {
         this.commandConfig = commandConfig;
+        this.prefix = prefix;
     }
 
     @Override
@@ -62,6 +69,7 @@ public final class AgentProcesses implements AgentLauncher {
     private List<String> command(RunAddress address, int index) {
         // Ctrl-C reaches the whole process group; the run tells its agents itself. A JVM leaves ignored signals alone.
         List<String> command = new ArrayList<>(List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh"));
+        command.addAll(prefix.apply(index));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options(address.count()));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentMain.class.getName()));

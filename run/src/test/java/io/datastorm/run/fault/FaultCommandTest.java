@@ -3,6 +3,7 @@ package io.datastorm.run.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class FaultCommandTest {
@@ -27,19 +28,22 @@ final class FaultCommandTest {
     /** What an interrupted caller does not wait for is ended, with what it has started. */
     @Test
     void whatStillRunsIsEnded() throws IOException {
-        FaultCommand command = FaultCommand.start("echo begun; sleep 1000 & wait", "kafka:9092");
-        while (command.output().isEmpty()) {
-            Thread.onSpinWait();
+        FaultCommand command = FaultCommand.start("sleep 1000 & wait", "kafka:9092");
+        List<ProcessHandle> sleeping = sleeping();
+        while (sleeping.isEmpty()) {
+            sleeping = sleeping();
         }
         Thread.currentThread().interrupt();
         command.close();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(command.exitCode()).isNull();
-        assertThat(ProcessHandle.current()
-                        .descendants()
-                        .filter(process ->
-                                process.info().commandLine().orElse("").contains("sleep 1000"))
-                        .filter(ProcessHandle::isAlive))
-                .isEmpty();
+        sleeping.forEach(process -> process.onExit().join());
+    }
+
+    private static List<ProcessHandle> sleeping() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").endsWith("sleep 1000"))
+                .toList();
     }
 }

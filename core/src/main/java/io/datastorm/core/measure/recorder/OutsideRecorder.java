@@ -91,7 +91,8 @@ public final class OutsideRecorder {
                         new Observations.Busiest("unknown", 0),
                         Pressure.Loss.UNKNOWN),
                 new Observations.Flow(seconds(first, last), null, 0, 0, ""),
-                new Observations.Client(0, 0, false, 0, 0, 0));
+                new Observations.Client(0, 0, false, 0, 0, 0),
+                null);
     }
 
     private List<RunResult.Broker> brokers(Reading first, Reading last) {

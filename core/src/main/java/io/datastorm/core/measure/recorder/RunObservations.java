@@ -22,10 +22,21 @@ import java.util.Map;
 record RunObservations(
         boolean local, double cores, double seconds, Boolean rateMet, double targetPerSecond, StreamRecorder waiting) {
     private static final double HALF_SECOND = 0.5;
+    private static final double BITS = 8;
     private static final double MANY_A_SECOND = 10;
 
     Observations of(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
-        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage));
+        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage), link(usage));
+    }
+
+    private Observations.Link link(UsageSum usage) {
+        return usage.links().stream()
+                .map(link -> new Observations.Link(
+                        link.name(),
+                        link.bitsPerSecond(),
+                        seconds > 0 ? BITS * Math.max(link.receivedBytes(), link.sentBytes()) / seconds : 0))
+                .max(Comparator.comparingDouble(Observations.Link::share))
+                .orElse(null);
     }
 
     private Observations.Machine machine(UsageSum usage, Pressure.Loss loss) {

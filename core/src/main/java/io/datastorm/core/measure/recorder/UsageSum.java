@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 final class UsageSum {
     private final Map<Integer, OfAgent> agents = new TreeMap<>();
     private final Map<Integer, OfBroker> brokers = new TreeMap<>();
+    private final Map<String, Usage.LinkUse> links = new TreeMap<>();
 
     private static final class OfAgent {
         private double seconds;
@@ -48,6 +49,21 @@ final class UsageSum {
             broker.cpuSeconds += used.cpuSeconds();
             broker.peakRss = Math.max(broker.peakRss, used.rssBytes());
         }
+        // Agents of one machine see the same link: each tells all that it carried.
+        usage.links().forEach(link -> links.merge(snapshot.agent() + " " + link.name(), link, UsageSum::both));
+    }
+
+    private static Usage.LinkUse both(Usage.LinkUse one, Usage.LinkUse other) {
+        return new Usage.LinkUse(
+                one.name(),
+                one.bitsPerSecond(),
+                one.receivedBytes() + other.receivedBytes(),
+                one.sentBytes() + other.sentBytes());
+    }
+
+    /** What links carried in the measured window, in the order of their names. */
+    Collection<Usage.LinkUse> links() {
+        return links.values();
     }
 
     private static Usage.ThreadUse both(Usage.ThreadUse one, Usage.ThreadUse other) {

@@ -78,6 +78,13 @@ public final class SnapshotCodec {
             out.writeText(thread.name());
             out.writeDouble(thread.cpuSeconds());
         }
+        out.writeVarlong(usage.links().size());
+        for (Usage.LinkUse link : usage.links()) {
+            out.writeText(link.name());
+            out.writeVarlong(link.bitsPerSecond());
+            out.writeSigned(link.receivedBytes());
+            out.writeSigned(link.sentBytes());
+        }
     }
 
     /** Brokers are seen by who started them. */
@@ -91,7 +98,11 @@ public final class SnapshotCodec {
         for (int left = in.readCount(Long.BYTES); left > 0; left--) {
             threads.add(new Usage.ThreadUse(in.readVarlong(), in.readText(), in.readDouble()));
         }
-        return new Usage(cpuSeconds, allocated, heap, rss, pauses, threads, List.of());
+        List<Usage.LinkUse> links = new ArrayList<>();
+        for (int left = in.readCount(1); left > 0; left--) {
+            links.add(new Usage.LinkUse(in.readText(), in.readVarlong(), in.readSigned(), in.readSigned()));
+        }
+        return new Usage(cpuSeconds, allocated, heap, rss, pauses, threads, List.of(), links);
     }
 
     private static void stream(ByteWriter out, StreamSnapshot stream) {

@@ -1,6 +1,7 @@
 package io.datastorm.core.measure.snapshot;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a process, and the brokers that it can see, used in one second.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param pauses of its collector
  * @param threads what each thread used
  * @param brokers what each local broker used
+ * @param links what the links that lead to the brokers carried, as far as their rates are known
  */
 public record Usage(
         double cpuSeconds,
@@ -20,13 +22,15 @@ public record Usage(
         long rssBytes,
         Pauses pauses,
         List<ThreadUse> threads,
-        List<BrokerUse> brokers) {
+        List<BrokerUse> brokers,
+        List<LinkUse> links) {
     /** Of a process that somebody else tells of. */
-    public static final Usage NONE = new Usage(0, 0, 0, 0, Pauses.NONE, List.of(), List.of());
+    public static final Usage NONE = new Usage(0, 0, 0, 0, Pauses.NONE, List.of(), List.of(), List.of());
 
-    /** The same with what brokers used. */
-    public Usage with(List<BrokerUse> used) {
-        return new Usage(cpuSeconds, allocatedBytes, heapBytes, rssBytes, pauses, threads, used);
+    /** The same with what brokers used, and links of theirs. */
+    public Usage with(List<BrokerUse> used, List<LinkUse> carried) {
+        List<LinkUse> all = Stream.concat(links.stream(), carried.stream()).toList();
+        return new Usage(cpuSeconds, allocatedBytes, heapBytes, rssBytes, pauses, threads, used, all);
     }
 
     /** Pauses of a collector, in milliseconds. */
@@ -46,4 +50,7 @@ public record Usage(
 
     /** A broker's process; its memory is what is resident at the end. */
     public record BrokerUse(int id, double cpuSeconds, long rssBytes) {}
+
+    /** A link, and what it carried in each direction. */
+    public record LinkUse(String name, long bitsPerSecond, long receivedBytes, long sentBytes) {}
 }

@@ -3,6 +3,7 @@ package io.datastorm.core.measure.snapshot;
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.machine.GcPauses;
 import io.datastorm.core.machine.GeneratorMeter;
+import io.datastorm.core.machine.NetworkLink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ public final class UsageMeter implements AutoCloseable {
     private final BrokerMeter brokerMeter;
     private GeneratorMeter.Reading last;
     private List<BrokerMeter.Reading> lastBrokers = List.of();
+    private List<NetworkLink.Reading> lastLinks = List.of();
 
     /** With a meter for the brokers. */
     public UsageMeter(BrokerMeter brokerMeter) {
@@ -22,6 +24,7 @@ public final class UsageMeter implements AutoCloseable {
     public void begin() {
         last = generator.read();
         lastBrokers = brokerMeter.read();
+        lastLinks = brokerMeter.links();
         generator.pauses().take();
     }
 
@@ -29,6 +32,7 @@ public final class UsageMeter implements AutoCloseable {
     public Usage next() {
         GeneratorMeter.Reading now = generator.read();
         List<BrokerMeter.Reading> brokersNow = brokerMeter.read();
+        List<NetworkLink.Reading> linksNow = brokerMeter.links();
         Usage usage = new Usage(
                 now.cpuSeconds() - last.cpuSeconds(),
                 Math.max(0, now.allocatedBytes() - last.allocatedBytes()),
@@ -36,9 +40,11 @@ public final class UsageMeter implements AutoCloseable {
                 now.rssBytes(),
                 pauses(),
                 threads(now),
-                brokers(brokersNow));
+                brokers(brokersNow),
+                links(linksNow));
         last = now;
         lastBrokers = brokersNow;
+        lastLinks = linksNow;
         return usage;
     }
 
@@ -67,6 +73,21 @@ public final class UsageMeter implements AutoCloseable {
             brokers.add(new Usage.BrokerUse(each.id(), Math.max(0, each.cpuSeconds() - before), each.rssBytes()));
         }
         return brokers;
+    }
+
+    private List<Usage.LinkUse> links(List<NetworkLink.Reading> now) {
+        List<Usage.LinkUse> links = new ArrayList<>();
+        for (NetworkLink.Reading each : now) {
+            lastLinks.stream()
+                    .filter(before -> before.link().equals(each.link()))
+                    .map(before -> new Usage.LinkUse(
+                            each.link().name(),
+                            each.link().bitsPerSecond(),
+                            each.receivedBytes() - before.receivedBytes(),
+                            each.sentBytes() - before.sentBytes()))
+                    .forEach(links::add);
+        }
+        return links;
     }
 
     @Override

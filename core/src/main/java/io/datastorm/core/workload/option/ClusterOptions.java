@@ -2,11 +2,18 @@ package io.datastorm.core.workload.option;
 
 import static io.datastorm.core.workload.option.Parsers.between;
 
+import io.datastorm.core.workload.Quantities;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Which cluster a run uses. A constant is explained by its description. */
 public final class ClusterOptions {
+    /** The value of {@link #NETWORK} for network namespaces. */
+    public static final String NAMESPACES = "namespaces";
+
+    private static final String LOOPBACK = "loopback";
+
     public static final Option<String> BOOTSTRAP_SERVER = Option.of(
                     "target.bootstrapServer",
                     "--bootstrap-server",
@@ -41,8 +48,36 @@ public final class ClusterOptions {
                             + "Default: the temporary directory.")
             .wholeRun();
 
+    public static final Option<String> NETWORK = Option.of(
+                    "cluster.network",
+                    "--network",
+                    "loopback|namespaces",
+                    Parsers.oneOf(LOOPBACK, NAMESPACES),
+                    "What joins the brokers of the local cluster. namespaces: each broker, and each agent, has a "
+                            + "network namespace of its own, with a link to a bridge. Needs root and iproute2.")
+            .fallback(LOOPBACK)
+            .wholeRun();
+
+    public static final Option<Long> LINK = Option.of(
+                    "cluster.link",
+                    "--link",
+                    "RATE",
+                    Quantities::bits,
+                    "What each of these links carries in each direction: 10Gbit, 1Gbit, 100Mbit. Default: as much as "
+                            + "the kernel can.")
+            .wholeRun();
+
+    public static final Option<Duration> LINK_DELAY = Option.of(
+                    "cluster.linkDelay",
+                    "--link-delay",
+                    "TIME",
+                    Quantities::duration,
+                    "How long each packet takes on each of these links. Needs a kernel with netem. Default: no delay.")
+            .wholeRun();
+
     /** All of them. */
-    public static final List<Option<?>> ALL = List.of(BOOTSTRAP_SERVER, COMMAND_CONFIG, BROKERS, DATA_DIR);
+    public static final List<Option<?>> ALL =
+            List.of(BOOTSTRAP_SERVER, COMMAND_CONFIG, BROKERS, DATA_DIR, NETWORK, LINK, LINK_DELAY);
 
     private ClusterOptions() {}
 }

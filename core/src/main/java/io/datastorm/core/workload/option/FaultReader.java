@@ -6,19 +6,28 @@ import io.datastorm.core.workload.Quantities;
 import io.datastorm.generator.input.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads a schedule of faults: {@code kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s}. With {@code for} a fault is
  * ended after that time: a killed broker starts again, a paused one goes on, one whose disk was full starts again with
- * room, a quota is taken away.
+ * room, a quota is taken away, a link carries again what it did.
  */
 final class FaultReader {
     private static final Pattern FAULT =
-            Pattern.compile("([a-z-]+)(?:\\s+(\\S+))?\\s*@\\s*([^\\s,]+)(?:\\s+for\\s+([^\\s,]+))?");
+            Pattern.compile("([a-z-]+)(?:\\s+([^@]*[^@\\s]))?\\s*@\\s*([^\\s,]+)(?:\\s+for\\s+([^\\s,]+))?");
+    /** Sides of a partition have commas too: a fault begins with a letter. */
+    private static final Pattern NEXT = Pattern.compile(",(?!\\s*[0-9])");
+
+    private static final Pattern SIDES = Pattern.compile("([0-9][0-9, ]*)\\|([0-9, ]*[0-9])");
+    private static final Pattern SLOW = Pattern.compile("(\\S+)\\s+to\\s+(\\S+)");
     private static final List<String> WORDS = List.of(
             "kill",
             "restart",
@@ -28,7 +37,11 @@ final class FaultReader {
             "move-leaders",
             "quota",
             "delete-topic",
-            "add-partitions");
+            "add-partitions",
+            "isolate",
+            "partition",
+            "slow-link",
+            "cut-connections");
     private static final String EXAMPLE = "write kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s";
 
     private FaultReader() {}
@@ -36,7 +49,7 @@ final class FaultReader {
     /** All faults, in the order of their times. */
     static List<Fault> read(String text) {
         List<Fault> faults = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : NEXT.split(text, -1)) {
             faults.addAll(one(part.trim()));
         }
         faults.sort(Comparator.comparing(Fault::at));
@@ -79,6 +92,10 @@ final class FaultReader {
             case "quota" -> new Fault.Quota(DataSize.parse(needed(argument, "a size a second, such as 1MiB", text)));
             case "add-partitions" ->
                 new Fault.AddPartitions(whole(needed(argument, "how many there shall be in all", text), text));
+            case "isolate" -> new Fault.Isolate(broker(argument, text));
+            case "cut-connections" -> new Fault.CutConnections(broker(argument, text));
+            case "partition" -> partition(needed(argument, "two sides, such as 1 | 2,3", text), text);
+            case "slow-link" -> slowLink(needed(argument, "a broker and a rate, such as 2 to 10Mbit", text), text);
             case "move-leaders", "delete-topic" -> {
                 if (argument != null) {
                     throw new IllegalArgumentException("'" + text + "': " + word + " takes nothing but a time");
@@ -104,8 +121,44 @@ final class FaultReader {
         if (action instanceof Fault.Quota) {
             return new Fault.EndQuota();
         }
-        throw new IllegalArgumentException(
-                "'" + text + "': only kill, pause, fill-disk and quota can end after a time");
+        if (action instanceof Fault.Isolate isolate) {
+            return new Fault.Rejoin(isolate.broker());
+        }
+        if (action instanceof Fault.Partition partition) {
+            return new Fault.Unite(partition.one(), partition.other());
+        }
+        if (action instanceof Fault.SlowLink slow) {
+            return new Fault.RestoreLink(slow.broker());
+        }
+        throw new IllegalArgumentException("'" + text
+                + "': only kill, pause, fill-disk, quota, isolate, partition and slow-link can end after a time");
+    }
+
+    private static Fault.Action partition(String argument, String text) {
+        Matcher sides = SIDES.matcher(argument);
+        if (!sides.matches()) {
+            throw new IllegalArgumentException("'" + text + "': the sides of a partition are written as 1 | 2,3");
+        }
+        Set<Integer> one = brokers(sides.group(1), text);
+        Set<Integer> other = brokers(sides.group(2), text);
+        if (!Collections.disjoint(one, other)) {
+            throw new IllegalArgumentException("'" + text + "': a broker cannot be on both sides");
+        }
+        return new Fault.Partition(one, other);
+    }
+
+    private static Set<Integer> brokers(String side, String text) {
+        return Arrays.stream(side.split(",", -1))
+                .map(broker -> whole(broker.trim(), text))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Fault.Action slowLink(String argument, String text) {
+        Matcher slow = SLOW.matcher(argument);
+        if (!slow.matches()) {
+            throw new IllegalArgumentException("'" + text + "': write slow-link 2 to 10Mbit @ 5s");
+        }
+        return new Fault.SlowLink(whole(slow.group(1), text), Quantities.bits(slow.group(2)));
     }
 
     private static int broker(String argument, String text) {

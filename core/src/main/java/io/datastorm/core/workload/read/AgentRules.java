@@ -26,6 +26,9 @@ final class AgentRules {
     /** So many workers have numbers in a record's stamp. */
     private static final int MOST_WORKERS = 2048;
 
+    /** So many agents have addresses in the network of a local cluster. */
+    private static final int MOST_HOSTS = 150;
+
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]");
 
     private final Settings settings;
@@ -70,7 +73,12 @@ final class AgentRules {
     private void reachable(Workload.Agents agents, Target target) {
         switch (agents.place().kind()) {
             case LOCAL -> {
-                // They are where this process is.
+                if (target.network().isPresent() && agents.count() > MOST_HOSTS) {
+                    problem(
+                            AgentOptions.AGENTS,
+                            "must be at most %d with %s namespaces, got %d"
+                                    .formatted(MOST_HOSTS, ClusterOptions.NETWORK.flag(), agents.count()));
+                }
             }
             case EXTERNAL -> {
                 if (target.local()) {

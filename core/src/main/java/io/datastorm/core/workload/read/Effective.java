@@ -32,7 +32,8 @@ import java.util.function.Predicate;
  * same run.
  */
 final class Effective {
-    private static final Set<Option<?>> LOCAL_ONLY = Set.of(ClusterOptions.BROKERS, ClusterOptions.DATA_DIR);
+    private static final Set<Option<?>> LOCAL_ONLY =
+            Set.of(ClusterOptions.BROKERS, ClusterOptions.DATA_DIR, ClusterOptions.NETWORK);
 
     /** Whose default depends on other options. */
     private static final Map<Option<?>, Function<StreamPlan, Optional<String>>> PLANNED = planned();

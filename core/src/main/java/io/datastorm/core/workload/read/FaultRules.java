@@ -33,15 +33,23 @@ final class FaultRules {
             return;
         }
         for (Fault fault : faults) {
-            if (fault.action() instanceof Fault.OfBroker to && (to.broker() < 1 || to.broker() > target.brokers())) {
-                problem("'%s': there is no broker %d in a cluster of %d; add --brokers"
-                        .formatted(fault.text(), to.broker(), target.brokers()));
+            brokers(fault, target);
+            if (fault.action() instanceof Fault.OfNetwork && target.network().isEmpty()) {
+                problem("'%s' needs links of its own; add %s %s"
+                        .formatted(fault.text(), ClusterOptions.NETWORK.flag(), ClusterOptions.NAMESPACES));
             }
             streams.forEach(stream -> partitions(fault, stream.topic()));
             length.filter(duration -> fault.at().compareTo(duration) >= 0)
                     .ifPresent(duration -> problem("'%s': the run ends after %s; add --duration"
                             .formatted(fault.text(), Quantities.format(duration))));
         }
+    }
+
+    private void brokers(Fault fault, Target target) {
+        fault.action().brokers().stream()
+                .filter(broker -> broker < 1 || broker > target.brokers())
+                .forEach(broker -> problem("'%s': there is no broker %d in a cluster of %d; add --brokers"
+                        .formatted(fault.text(), broker, target.brokers())));
     }
 
     private void partitions(Fault fault, TopicPlan topic) {

@@ -21,6 +21,7 @@ import io.datastorm.core.workload.setting.YamlReader;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -123,6 +124,15 @@ public final class Planner {
                 options.optional(ClusterOptions.BOOTSTRAP_SERVER),
                 options.get(ClusterOptions.BROKERS),
                 options.optional(ClusterOptions.DATA_DIR),
+                network(options),
                 client.properties());
+    }
+
+    private static Optional<Target.Network> network(OptionValues options) {
+        Optional<Long> bits = options.optional(ClusterOptions.LINK);
+        Duration delay = options.optional(ClusterOptions.LINK_DELAY).orElse(Duration.ZERO);
+        return options.get(ClusterOptions.NETWORK).equals(ClusterOptions.NAMESPACES)
+                ? Optional.of(new Target.Network(bits, delay))
+                : Optional.empty();
     }
 }

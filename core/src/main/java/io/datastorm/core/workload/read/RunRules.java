@@ -2,6 +2,8 @@ package io.datastorm.core.workload.read;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Settings;
@@ -24,11 +26,32 @@ final class RunRules {
     /** Checks; the settings of each stream are in the order of the plans. */
     void check(Target target, List<StreamSettings> each, List<StreamPlan> streams) {
         contradictions(settings);
+        network(target);
         for (int i = 0; i < streams.size(); i++) {
             contradictions(each.get(i).settings());
             new StreamRules(each.get(i).settings(), problems).check(target, streams.get(i));
         }
         topics(each, streams);
+    }
+
+    private void network(Target target) {
+        if (target.network().isPresent() && !target.local()) {
+            problem(
+                    ClusterOptions.NETWORK,
+                    "is for the run's own local cluster; leave out " + ClusterOptions.BOOTSTRAP_SERVER.flag());
+        }
+        for (Option<?> link : List.of(ClusterOptions.LINK, ClusterOptions.LINK_DELAY)) {
+            if (settings.one(link).isPresent() && target.network().isEmpty()) {
+                problem(
+                        link,
+                        "needs links of its own; add %s %s"
+                                .formatted(ClusterOptions.NETWORK.flag(), ClusterOptions.NAMESPACES));
+            }
+        }
+    }
+
+    private void problem(Option<?> option, String what) {
+        problems.add(new Problem(settings.where(option), what));
     }
 
     private void contradictions(Settings given) {

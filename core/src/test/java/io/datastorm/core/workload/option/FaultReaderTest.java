@@ -6,11 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Fault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class FaultReaderTest {
+    @Test
+    void linksHaveFaultsToo() {
+        List<Fault> faults =
+                FaultReader.read("partition 1 | 2,3 @ 1s for 2s, isolate 2 @ 5s,slow-link 3 to 10Mbit @ 6s for 1s");
+        assertThat(faults)
+                .extracting(Fault::action)
+                .containsExactly(
+                        new Fault.Partition(Set.of(1), Set.of(2, 3)),
+                        new Fault.Unite(Set.of(1), Set.of(2, 3)),
+                        new Fault.Isolate(2),
+                        new Fault.SlowLink(3, 10_000_000),
+                        new Fault.RestoreLink(3));
+        assertThat(faults.get(0).text()).isEqualTo("partition 1 | 2,3 @ 1s for 2s");
+        assertThatThrownBy(() -> FaultReader.read("partition 1,2|2 @ 1s")).hasMessageContaining("on both sides");
+    }
+
     @Test
     void aCommandStandsBeforeItsTime() {
         Fault fault = FaultReader.command("ssh me@host 'kill -9 1' @ 1.5s");
@@ -54,7 +72,12 @@ final class FaultReaderTest {
                 "kill @ 5s|needs the number of a broker",
                 "kill two @ 5s|'two' is not a whole number",
                 "kill 2 @ 5|has no unit",
-                "restart 2 @ 5s for 3s|only kill, pause, fill-disk and quota can end after a time",
+                "restart 2 @ 5s for 3s|partition and slow-link can end after a time",
+                "isolate @ 5s|needs the number of a broker",
+                "slow-link 2 @ 5s|write slow-link 2 to 10Mbit @ 5s",
+                "slow-link 2 to much @ 5s|is not a rate of a link",
+                "partition 1 @ 5s|the sides of a partition",
+                "partition @ 5s|needs two sides",
                 "move-leaders 3 @ 5s|takes nothing but a time",
                 "quota @ 5s|needs a size a second"
             })

@@ -135,17 +135,6 @@ final class PlannerTest {
         return plan(flags(flags)).onlyStream().sender().batch().bufferMemory();
     }
 
-    @Test
-    void faultsMustFitTheClusterAndTheTime() {
-        assertThat(plan(flags("--brokers 3", "--fault kill 3 @ 5s")).faults()).hasSize(1);
-        assertThat(refusal("--brokers 3", "--fault kill 4 @ 5s"))
-                .isEqualTo("--fault: 'kill 4 @ 5s': there is no broker 4 in a cluster of 3; add --brokers");
-        assertThat(refusal("--fault pause 1 @ 15s"))
-                .isEqualTo("--fault: 'pause 1 @ 15s': the run ends after 10s; add --duration");
-        assertThat(refusal("--fault add-partitions 32 @ 1s")).contains("has 32 partitions from the beginning");
-        assertThat(refusal("--bootstrap-server a:1", "--fault kill 1 @ 5s")).contains("own local cluster only");
-    }
-
     /** At a rate throughput is what was asked; only a closed loop shows when it is steady. */
     @Test
     void theWarmupLastsUntilThroughputIsSteadyWhereItCanBeSeen() {
