@@ -7,6 +7,7 @@ import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.run.agent.Agent;
 import io.datastorm.run.agent.AgentMain;
 import io.datastorm.run.cluster.StateDirectory;
@@ -82,7 +83,7 @@ final class AgentCommand implements Callable<Integer> {
 
     @Option(
             names = "--clean",
-            description = "Remove the connectors that killed runs have left in Kafka Connect, and do nothing else.")
+            description = "Remove the connectors that runs have left in Kafka Connect, and do nothing else.")
     private boolean clean;
 
     @Option(names = "--clock-offset", hidden = true, description = "A clock that is wrong by this time, for tests.")
@@ -138,20 +139,27 @@ final class AgentCommand implements Callable<Integer> {
 
     private static int clean(Screen screen) {
         List<ConnectorLedger.Orphan> orphans = ledger().orphans();
+        int code = ExitCode.DONE;
         for (ConnectorLedger.Orphan orphan : orphans) {
-            ledger().remove(orphan);
-            screen.say("removed connector %s from Kafka Connect at %s".formatted(orphan.name(), orphan.url()));
+            try {
+                ledger().remove(orphan);
+                screen.say("removed connector %s from Kafka Connect at %s".formatted(orphan.name(), orphan.url()));
+            } catch (AccessException e) {
+                screen.complain("%s; if that cluster is gone for good, remove the file %s"
+                        .formatted(e.getMessage(), ledger().file(orphan)));
+                code = ExitCode.NO_ACCESS;
+            }
         }
         if (orphans.isEmpty()) {
-            screen.say("no killed run has left a connector; nothing to remove");
+            screen.say("no run has left a connector; nothing to remove");
         }
-        return ExitCode.DONE;
+        return code;
     }
 
-    /** Names the connectors that killed runs have left. */
+    /** Names the connectors that runs have left. */
     static void noteOrphans(PrintWriter err) {
         for (ConnectorLedger.Orphan orphan : ledger().orphans()) {
-            err.println(("a run was killed, and left connector %s in Kafka Connect at %s: its agents have stopped; "
+            err.println(("a run that is over has left connector %s in Kafka Connect at %s; "
                             + "remove it with 'datastorm agent --clean'")
                     .formatted(orphan.name(), orphan.url()));
         }

@@ -39,7 +39,7 @@ final class HeapTarget {
     }
 
     private static long bytes(SenderPlan plan) {
-        if (plan.kind() == SenderPlan.Kind.DIRECT) {
+        if (plan.kind().direct()) {
             // Batches lie outside the heap, and there is no object for a record.
             return 0;
         }

@@ -56,6 +56,7 @@ class HeapTargetTest {
                 5,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Map.of());
     }
 }

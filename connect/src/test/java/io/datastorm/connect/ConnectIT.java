@@ -9,6 +9,7 @@ import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.option.AgentOptions;
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.Run;
 import io.datastorm.run.RunObserver;
@@ -17,10 +18,12 @@ import io.datastorm.run.launcher.ConnectorLedger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,7 +107,16 @@ final class ConnectIT {
     @Test
     @Order(1)
     void tasksOfTwoWorkersAreOneRun() throws Exception {
-        try (DataStorm storm = connect()) {
+        // Agents that did not resolve the reference would have no number there.
+        Path secrets = Files.writeString(directory.resolve("secrets.properties"), "age=250000\n");
+        Map<String, String> references = Map.of(
+                "config.providers",
+                "file",
+                "config.providers.file.class",
+                "org.apache.kafka.common.config.provider.FileConfigProvider",
+                "metadata.max.age.ms",
+                "${file:" + secrets + ":age}");
+        try (DataStorm storm = DataStorm.connect(cluster.bootstrapServers(), references)) {
             RunResult result = storm.run(plan("tasks", 3)
                     .sender(SenderPlan.Kind.DIRECT)
                     .records(200_003)
@@ -148,6 +160,20 @@ final class ConnectIT {
                     .isTrue();
         }
         assertThat(connectors()).isEmpty();
+    }
+
+    /** A program has client properties that no file of the command line has. */
+    @Test
+    @Order(3)
+    void aSecretIsNotShownToConnect() {
+        RunPlan plan = plan("secret", 2).rate(10).build();
+        try (DataStorm storm =
+                DataStorm.connect(cluster.bootstrapServers(), Map.of("ssl.key.password", "hidden-value"))) {
+            assertThatThrownBy(() -> storm.run(plan))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("ssl.key.password")
+                    .hasMessageNotContaining("hidden-value");
+        }
     }
 
     /** Nothing of the plan comes before the plugin is known to be there. */

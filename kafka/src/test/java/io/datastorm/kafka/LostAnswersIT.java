@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Answers that are lost after the broker has written: the retry must not store the records twice, unless that is what
@@ -82,7 +82,7 @@ final class LostAnswersIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void withIdempotenceARetryStoresNothingTwice(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-once", "all");
         assertThat(harness.failed() + harness.unresolved())
@@ -126,7 +126,7 @@ final class LostAnswersIT {
 
     /** The same cuts without it: this is what shows that the test above can fail. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void withoutItARetryStoresTwice(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-twice", "1");
         assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isGreaterThan(harness.acknowledged());

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** TLS and SASL/SCRAM on a real broker, with both senders. */
 final class SecurityIT {
@@ -126,7 +126,7 @@ final class SecurityIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void recordsArriveOverTlsAndScram(Kind kind) throws Exception {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-tls");
         settings.put(LoadOptions.RECORDS, "50k");
@@ -144,7 +144,7 @@ final class SecurityIT {
      * on. The official producer fails the few records that it is handed while it looks for metadata in that moment.
      */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aLoginThatIsRefusedForAMomentEndsNoRun(Kind kind) throws Exception {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-moment");
         settings.put(LoadOptions.RATE, "2k");
@@ -163,7 +163,7 @@ final class SecurityIT {
         harness.everyRecordHasAnOutcome();
         assertThat(harness.failed() + harness.unresolved())
                 .as("%s", harness.troubles())
-                .isBetween(0L, kind == Kind.DIRECT ? 0L : 100L);
+                .isBetween(0L, kind.direct() ? 0L : 100L);
     }
 
     private static void change(String password) {
@@ -175,7 +175,7 @@ final class SecurityIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aWrongPasswordIsRefusedBeforeTheFirstRecord(Kind kind) {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-wrong");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("not-the-password"));

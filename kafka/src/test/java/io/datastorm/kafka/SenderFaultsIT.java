@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Brokers that hang, replicas that are missing, quotas, and an election that throws acknowledged records away. Three
@@ -111,7 +112,7 @@ final class SenderFaultsIT {
 
     /** The controller takes the broker out of the cluster, and in again. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aBrokerThatHangsLongerThanItsSessionCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-session", Map.of(SenderOptions.PRODUCER_PROPERTY, SOON));
         harness.runWhile(20_000, () -> {
@@ -164,7 +165,7 @@ final class SenderFaultsIT {
 
     /** A broker that can write no more ends by itself; the others go on, and with room it comes back. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aFullDiskCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-full", Map.of());
         harness.runWhile(20_000, () -> {
@@ -181,7 +182,7 @@ final class SenderFaultsIT {
 
     /** Not even the controllers have a majority. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void twoBrokersOfThreeThatHangCostNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-hang", Map.of());
         harness.runWhile(20_000, () -> {
@@ -197,7 +198,7 @@ final class SenderFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void tooFewReplicasInSyncCostNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-insync", Map.of());
         configure(harness, "min.insync.replicas", "3");
@@ -235,7 +236,7 @@ final class SenderFaultsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aQuotaSlowsDownAndCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-quota", Map.of(LoadOptions.RATE, "max"));
         TopicFaults faults = new TopicFaults(admin, harness.topic());
@@ -254,7 +255,7 @@ final class SenderFaultsIT {
      * behind takes its place.
      */
     @ParameterizedTest
-    @EnumSource(value = Kind.class, names = "DIRECT")
+    @ValueSource(strings = "direct")
     void anUncleanElectionLosesWhatWasAcknowledgedAndTheVerifierCountsIt(Kind kind) throws Exception {
         SenderHarness harness = harness(
                 kind,

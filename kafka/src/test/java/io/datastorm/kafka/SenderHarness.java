@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RunningStream;
+import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.engine.Senders;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.WorkerStats;
@@ -44,6 +45,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -111,10 +113,15 @@ public final class SenderHarness {
         }
     }
 
+    /** All senders, for tests of what each of them promises. */
+    public static List<SenderPlan.Kind> kinds() {
+        return SenderPlan.Kind.BUILT_IN;
+    }
+
     /** Settings for a topic of four partitions. */
     public static Map<Option<?>, String> settings(SenderPlan.Kind kind, String topic) {
         Map<Option<?>, String> settings = new HashMap<>();
-        settings.put(SenderOptions.SENDER, kind.name().toLowerCase(java.util.Locale.ROOT));
+        settings.put(SenderOptions.SENDER, kind.name());
         settings.put(TopicOptions.TOPIC, topic + "-" + kind);
         settings.put(TopicOptions.PARTITIONS, "4");
         settings.put(RecordOptions.POOL, "500");
@@ -167,10 +174,15 @@ public final class SenderHarness {
         RecordPlan plan = workload.onlyStream().records();
         Optional<KeyField> key = plan.key().map(path -> KeyField.of(GENERATOR.schema(), path));
         RecordPool pool = RecordPool.fill(GENERATOR, key, plan.pool(), !plan.frozen());
-        return switch (workload.onlyStream().sender().kind()) {
-            case PRODUCER -> new ProducerSenders(workload.onlyStream(), target, pool, verification);
-            case DIRECT -> new DirectSenders(workload.onlyStream(), target, pool, verification);
-        };
+        SenderPlan.Kind kind = workload.onlyStream().sender().kind();
+        for (SenderProvider plugin : ServiceLoader.load(SenderProvider.class)) {
+            if (plugin.name().equals(kind.name())) {
+                return plugin.senders(workload.onlyStream(), target, pool, verification);
+            }
+        }
+        return kind.direct()
+                ? new DirectSenders(workload.onlyStream(), target, pool, verification)
+                : new ProducerSenders(workload.onlyStream(), target, pool, verification);
     }
 
     /** Runs it to its end. */

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records of both senders, read back and judged; and real segment files that were tampered with. */
 final class VerifyIT {
@@ -99,7 +99,7 @@ final class VerifyIT {
 
     /** Nobody acknowledged anything: then nothing can be lost, and nothing is clean. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void withoutAcknowledgementsEverythingIsUnresolved(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-verify0", Map.of(SenderOptions.ACKS, "0"));
         assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(20_001);
@@ -109,7 +109,7 @@ final class VerifyIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void recordsOfOthersAreForeign(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-foreign", Map.of());
         Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
@@ -127,7 +127,7 @@ final class VerifyIT {
 
     /** The broker reads its segment files anew for each consumer, and does not look into them. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aFlippedBitInASegmentIsOneCorruptedRecord(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-flipped", Map.of());
         Segment segment = Segment.of(cluster, harness.topic());
@@ -145,7 +145,7 @@ final class VerifyIT {
      * else.
      */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aFlippedBitInACompressedBatchIsCorruptedRecords(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-flipped-lz4", Map.of(SenderOptions.COMPRESSION, "lz4"));
         Segment segment = Segment.of(cluster, harness.topic());
@@ -167,7 +167,7 @@ final class VerifyIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void whatRetentionRemovedIsVoidAndNotLost(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-retention", Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
@@ -182,7 +182,7 @@ final class VerifyIT {
 
     /** As after kill -9: the journal ends earlier than the log, in the middle of a block. */
     @ParameterizedTest
-    @EnumSource(Kind.class)
+    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
     void aTornJournalStillJudges(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-torn", Map.of());
         Path journal = directory.resolve("journal");

@@ -27,6 +27,10 @@ record RunEnding(LoadGenerator generator, RunRecorder recorder, List<StreamRun> 
         }
         warnings.addAll(generator.warnings());
         warnings.addAll(workload.notes());
+        faults.stream()
+                .filter(fault -> fault.exitCode() != null && fault.exitCode() != 0)
+                .forEach(fault -> warnings.add(
+                        "the command '%s' ended with exit code %d".formatted(fault.fault(), fault.exitCode())));
         streams.forEach(stream -> warnings.addAll(named(stream, stream.warnings())));
         if (!generator.warmedUp() && (stop == null || asMeant)) {
             warnings.add("throughput was still not steady after %d s of warm-up"

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -126,7 +125,7 @@ public final class RunPlan {
 
         /** By the official producer, or directly in prebuilt batches. */
         public Builder sender(SenderPlan.Kind kind) {
-            return set(SenderOptions.SENDER, kind.name().toLowerCase(Locale.ROOT));
+            return set(SenderOptions.SENDER, kind.name());
         }
 
         /** Acknowledgements: {@code 0}, {@code 1} or {@code all}. */

@@ -1,6 +1,5 @@
 package io.datastorm.run;
 
-import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
@@ -42,7 +41,7 @@ record RunTopics(Workload workload, RunCluster cluster, Messages messages) {
     }
 
     private long largestRequest(StreamPlan stream, int partitions) {
-        return stream.sender().kind() == SenderPlan.Kind.DIRECT
+        return stream.sender().kind().direct()
                 ? DirectSettings.largestRequest(stream.sender())
                 : ProducerSettings.largestRequest(stream.sender(), workload.target(), partitions);
     }

@@ -1,7 +1,10 @@
 package io.datastorm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.datastorm.cluster.network.LinkPlan;
+import io.datastorm.cluster.network.NamespaceNetwork;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.AgentOptions;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunNetworkIT {
     @TempDir
     private Path directory;
+
+    @BeforeAll
+    static void start() {
+        assumeThat(NamespaceNetwork.missing(LinkPlan.UNLIMITED)).isEmpty();
+    }
 
     private RunResult run(Map<Option<?>, String> options) throws Exception {
         Settings flags = new Settings();

@@ -56,17 +56,17 @@ final class Namespace implements AutoCloseable {
 
     /** Runs {@code ip} in it, with these commands. */
     void ip(List<String> commands) {
-        run(command("ip", "-batch", "-"), commands);
+        String unused = run(command("ip", "-batch", "-"), commands);
     }
 
     /** Runs {@code tc} in it, with these commands. */
     void tc(List<String> commands) {
-        run(command("tc", "-batch", "-"), commands);
+        String unused = run(command("tc", "-batch", "-"), commands);
     }
 
-    /** Runs a command in it. */
-    void run(String... words) {
-        run(command(words), List.of());
+    /** Runs a command in it, and returns what it says. */
+    String run(String... words) {
+        return run(command(words), List.of());
     }
 
     private List<String> command(String... words) {
@@ -79,9 +79,10 @@ final class Namespace implements AutoCloseable {
      * Runs a command of the system.
      *
      * @param input its standard input
+     * @return what it says
      * @throws ClusterException with what it said, if it failed
      */
-    static void run(List<String> command, List<String> input) {
+    static String run(List<String> command, List<String> input) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -95,6 +96,7 @@ final class Namespace implements AutoCloseable {
                                 String.join(" ", input.isEmpty() ? command : input),
                                 said.strip().replace("\n", "; ")));
             }
+            return said;
         } catch (IOException e) {
             throw new ClusterException("the network of the local cluster: " + e.getMessage(), e);
         } catch (InterruptedException e) {

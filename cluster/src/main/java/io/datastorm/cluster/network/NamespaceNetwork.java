@@ -22,8 +22,8 @@ public final class NamespaceNetwork implements AutoCloseable {
     /** Names of devices have 15 letters at most: two networks of one process must differ. */
     private static final int MOST_OF_A_PROCESS = 1000;
 
-    /** The device of a host. */
-    public static final String OWN_END = "eth0";
+    /** The device of a host: no name that the machine itself has a device of. */
+    public static final String OWN_END = "dslink0";
 
     /** A MAC address that no device has: what is sent there is lost. */
     private static final String NOWHERE = "02:00:00:00:00:00";
@@ -43,7 +43,7 @@ public final class NamespaceNetwork implements AutoCloseable {
      *
      * @throws ClusterException if this process may not, or a tool is missing; nothing is left
      */
-    public static NamespaceNetwork make(LinkPlan plan) {
+    public static synchronized NamespaceNetwork make(LinkPlan plan) {
         NamespaceNetwork network = new NamespaceNetwork(plan, Namespace.make());
         try {
             network.join();
@@ -61,7 +61,7 @@ public final class NamespaceNetwork implements AutoCloseable {
         }
         String cable = "ds%dn%d".formatted(ProcessHandle.current().pid(), MADE.getAndIncrement() % MOST_OF_A_PROCESS);
         bridge.ip(List.of("link add br0 type bridge", "link set br0 up", "link set lo up"));
-        Namespace.run(
+        String unused = Namespace.run(
                 List.of("ip", "-batch", "-"),
                 List.of(
                         "link add %s type veth peer name up0 netns %d".formatted(cable, bridge.pid()),
@@ -124,6 +124,11 @@ public final class NamespaceNetwork implements AutoCloseable {
         return hosts.get(host).prefix();
     }
 
+    /** The numbers of its hosts. */
+    public synchronized Set<Integer> hosts() {
+        return Set.copyOf(hosts.keySet());
+    }
+
     /** A process in a host's namespace, which lives as long as the host. */
     public synchronized long pid(int host) {
         return hosts.get(host).pid();
@@ -172,9 +177,18 @@ public final class NamespaceNetwork implements AutoCloseable {
         shape(host, plan);
     }
 
-    /** Resets all connections of a host: both sides notice at once. */
+    /**
+     * Resets all connections of a host: both sides notice at once.
+     *
+     * @throws ClusterException if this kernel cannot do that
+     */
     public synchronized void cut(int host) {
-        hosts.get(host).run("ss", "--kill", "--tcp", "--numeric", "src", address(host));
+        Namespace own = hosts.get(host);
+        String open = own.run("ss", "--no-header", "--tcp", "--numeric", "src", address(host));
+        String ended = own.run("ss", "--kill", "--no-header", "--tcp", "--numeric", "src", address(host));
+        if (!open.isBlank() && ended.isBlank()) {
+            throw new ClusterException("this kernel resets no connections (CONFIG_INET_DIAG_DESTROY is not set)");
+        }
     }
 
     /** Removes everything; what still runs on a host has no network any more. */

@@ -53,6 +53,6 @@ public enum Profile {
 
     /** Largest batch. */
     public DataSize batch(SenderPlan.Kind kind) {
-        return new DataSize(kind == SenderPlan.Kind.DIRECT ? directBatch : producerBatch);
+        return new DataSize(kind.direct() ? directBatch : producerBatch);
     }
 }

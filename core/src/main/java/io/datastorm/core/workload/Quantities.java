@@ -12,7 +12,7 @@ public final class Quantities {
     private static final Pattern DURATION = Pattern.compile("([+-]?[0-9]+(?:\\.[0-9]+)?)\\s*([a-zµ]*)");
     private static final Pattern COUNT = Pattern.compile("([+-]?[0-9]+(?:\\.[0-9]+)?)\\s*([kmb]?)");
     private static final Pattern BITS = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmg]?)bit(?:/s)?");
-    private static final BigDecimal LEAST_BITS = BigDecimal.valueOf(8_000);
+    private static final BigDecimal LEAST_BITS = BigDecimal.valueOf(100_000);
     private static final BigDecimal MOST_BITS = BigDecimal.valueOf(400_000_000_000L);
     private static final Map<String, Long> NANOS = Map.of(
             "ns", 1L,
@@ -85,7 +85,7 @@ public final class Quantities {
                 };
         BigDecimal bits = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros);
         if (bits.compareTo(LEAST_BITS) < 0 || bits.compareTo(MOST_BITS) > 0) {
-            throw new IllegalArgumentException("must be 8kbit to 400Gbit, got " + text);
+            throw new IllegalArgumentException("must be 100kbit to 400Gbit, got " + text);
         }
         return bits.longValue();
     }

@@ -1,6 +1,8 @@
 package io.datastorm.core.workload;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param maxInFlight requests in flight on a connection
  * @param outstanding records that each worker may have in flight; empty: as many as fit
  * @param idempotence whether retries cannot duplicate
+ * @param gateway of a sender that needs one; empty: it starts its own
  * @param properties further settings of the producer, over ours; may hold secrets
  */
 public record SenderPlan(
@@ -32,13 +35,34 @@ public record SenderPlan(
         int maxInFlight,
         Optional<Integer> outstanding,
         boolean idempotence,
+        Optional<String> gateway,
         Map<String, String> properties) {
-    /** Through what records reach the brokers. */
-    public enum Kind {
+    /**
+     * Through what records reach the brokers.
+     *
+     * @param name as {@code --sender} says it, in lower case
+     */
+    public record Kind(String name) {
         /** The official KafkaProducer: what an application would get. */
-        PRODUCER,
+        public static final Kind PRODUCER = new Kind("producer");
         /** Prebuilt record batches: what the cluster can take. */
-        DIRECT
+        public static final Kind DIRECT = new Kind("direct");
+        /** Those that are always there; others come from a {@code SenderProvider}. */
+        public static final List<Kind> BUILT_IN = List.of(PRODUCER, DIRECT);
+
+        public Kind {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it sends prebuilt batches. */
+        public boolean direct() {
+            return equals(DIRECT);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     /**

@@ -15,6 +15,8 @@ public final class Credentials {
     private static final List<Pattern> PATTERNS = List.of(
             Pattern.compile("(?i)(" + NAME + "[\"'])(?![$*])[^\"']+"),
             Pattern.compile("(?i)(" + NAME + ")(?![\"'$*\\s])[^\"'\\s;,]+"),
+            Pattern.compile("(?i)(--?[\\w-]*(?:password|passwd|secret|token)[\\w-]*\\s+[\"']?)(?![$*-])[^\\s\"']+"),
+            Pattern.compile("(\\s-u\\s+[^\\s:]+:)(?![$*])[^\\s@]+"),
             Pattern.compile("(?i)(\\b(?:bearer\\s+(?=\\S{6})|basic\\s+(?=\\S{16})))[a-z0-9._~+/=-]+"),
             Pattern.compile("(://)[^/\\s:@]+:[^@\\s/]+(?=@)"),
             Pattern.compile("()\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9._-]+"),

@@ -12,25 +12,28 @@ import io.datastorm.kafka.producer.value.EncodedValues;
 import io.datastorm.kafka.producer.value.PooledValues;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Hands records to a KafkaProducer. Records that are due together share one callback, and callbacks are recycled: what
- * is allocated per record is the producer's own.
+ * Hands records to a producer, Kafka's own or another one. Records that are due together share one callback, and
+ * callbacks are recycled: what is allocated per record is the producer's own.
  */
 final class ProducerSender implements Sender {
     private static final int RING_CAPACITY = 1 << 20;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final Values values;
     private final int workers;
     private final WorkerStats stats;
@@ -54,7 +57,7 @@ final class ProducerSender implements Sender {
             Optional<Integer> outstanding,
             Optional<RecordStamper.Plan> plan) {
         /** What a worker needs for its records to prove themselves; null if they need not. */
-        RecordStamper stamper(int worker, KafkaProducer<byte[], byte[]> producer) {
+        RecordStamper stamper(int worker, Producer<byte[], byte[]> producer) {
             return plan.map(proved -> new RecordStamper(
                             proved, worker, () -> producer.partitionsFor(topic).size()))
                     .orElse(null);
@@ -67,15 +70,16 @@ final class ProducerSender implements Sender {
         }
     }
 
-    ProducerSender(
-            KafkaProducer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, Context context) {
+    ProducerSender(Producer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, Context context) {
         this.producer = producer;
         this.values = context.values(worker);
         this.workers = context.workers();
         this.stats = stats;
         this.clock = clock;
-        Metric retries = retries(producer);
-        this.failures = new Failures(stats, () -> retries.metricValue() instanceof Double count && count > 0);
+        Optional<Metric> retries = retries(producer);
+        this.failures = new Failures(
+                stats, () -> retries.filter(metric -> metric.metricValue() instanceof Double count && count > 0)
+                        .isPresent());
         this.stamper = context.stamper(worker, producer);
         this.places = context.outstanding().map(Semaphore::new).orElse(null);
     }
@@ -109,6 +113,12 @@ final class ProducerSender implements Sender {
                 Future<RecordMetadata> unused = producer.send(record, callback);
             } catch (InterruptException e) {
                 // Kafka has set the interrupt flag again: the worker sees it.
+                return i;
+            } catch (KafkaException e) {
+                // A producer that takes nothing more: what it took of this hand-over counts, then the worker ends.
+                if (i == 0) {
+                    throw e;
+                }
                 return i;
             }
             if (stamper != null) {
@@ -188,13 +198,15 @@ final class ProducerSender implements Sender {
         return failures.mayBeStored(exception);
     }
 
-    private static Metric retries(KafkaProducer<?, ?> producer) {
-        return producer.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals("record-retry-total")
-                        && metric.getKey().group().equals("producer-metrics"))
-                .findFirst()
-                .orElseThrow()
-                .getValue();
+    /** Empty for producers that never send anything again. */
+    private static Optional<Metric> retries(Producer<?, ?> producer) {
+        for (Map.Entry<MetricName, ? extends Metric> metric : producer.metrics().entrySet()) {
+            if (metric.getKey().name().equals("record-retry-total")
+                    && metric.getKey().group().equals("producer-metrics")) {
+                return Optional.of(metric.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     private void leave() {

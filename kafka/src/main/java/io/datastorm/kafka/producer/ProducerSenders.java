@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
@@ -34,7 +36,8 @@ public final class ProducerSenders implements Senders {
     private final boolean shared;
     private final long batchBytes;
     private final ProducerSender.Context context;
-    private final List<KafkaProducer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+    private final Function<Map<String, Object>, Producer<byte[], byte[]>> factory;
+    private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
     private final List<ProducerSender> senders = new CopyOnWriteArrayList<>();
     private volatile SenderHealth atClose;
     private final Deadline deadline = new Deadline();
@@ -42,6 +45,21 @@ public final class ProducerSenders implements Senders {
     /** Connects nothing yet; {@link #open} does. The target has an address. */
     public ProducerSenders(
             StreamPlan plan, Target target, RecordSource source, Optional<VerificationContext> verification) {
+        this(plan, target, source, verification, KafkaProducer::new);
+    }
+
+    /**
+     * Over producers of somebody else.
+     *
+     * @param factory makes one of the settings that a KafkaProducer would get
+     */
+    public ProducerSenders(
+            StreamPlan plan,
+            Target target,
+            RecordSource source,
+            Optional<VerificationContext> verification,
+            Function<Map<String, Object>, Producer<byte[], byte[]>> factory) {
+        this.factory = factory;
         this.plan = plan;
         this.settings = new TreeMap<>(ProducerSettings.of(plan.sender(), target));
         settings.put(
@@ -69,7 +87,7 @@ public final class ProducerSenders implements Senders {
             Map<String, Object> own = new TreeMap<>(settings);
             own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
             try {
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(own);
+                Producer<byte[], byte[]> producer = factory.apply(own);
                 producers.add(producer);
                 // The first metadata would otherwise be fetched inside the first record's latency.
                 producer.partitionsFor(context.topic());
@@ -91,13 +109,13 @@ public final class ProducerSenders implements Senders {
         }
         long waited = senders.stream().mapToLong(ProducerSender::waitedNanos).sum();
         SenderHealth sum = new SenderHealth(waited, 0, 0, 0, 0);
-        for (KafkaProducer<byte[], byte[]> producer : producers) {
+        for (Producer<byte[], byte[]> producer : producers) {
             sum = sum.plus(health(producer));
         }
         return sum;
     }
 
-    private SenderHealth health(KafkaProducer<byte[], byte[]> producer) {
+    private SenderHealth health(Producer<byte[], byte[]> producer) {
         double waited = 0;
         double throttled = 0;
         double bytes = 0;
@@ -147,7 +165,7 @@ public final class ProducerSenders implements Senders {
     /** Side by side: each may take the whole time. */
     private List<Thread> flush() {
         List<Thread> flushers = new ArrayList<>();
-        for (KafkaProducer<byte[], byte[]> producer : producers) {
+        for (Producer<byte[], byte[]> producer : producers) {
             Thread flusher = new Thread(producer::flush, "producer-flush");
             flusher.setDaemon(true);
             flusher.start();

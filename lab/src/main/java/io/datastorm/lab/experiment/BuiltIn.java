@@ -17,6 +17,7 @@ public final class BuiltIn {
             "workers",
             "hybrid",
             "network",
+            "grpc",
             "batch",
             "linger",
             "acks",

@@ -117,7 +117,7 @@ final class ExperimentReaderTest {
         Experiment quick = ExperimentReader.read(name, BuiltIn.text(name), true);
         assertThat(full.name()).isEqualTo(name);
         assertThat(full.question()).endsWith("?");
-        assertThat(full.repeats()).isBetween(Repeats.least(full.comparisons()), 9);
+        assertThat(full.repeats()).isBetween(Repeats.least(full.comparisons()), 10);
         assertThat(quick.time()).isLessThan(full.time());
         assertThat(full.variants()).extracting(Variant::name).doesNotHaveDuplicates();
     }

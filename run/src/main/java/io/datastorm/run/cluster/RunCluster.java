@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The cluster of a run: one that runs anyway, or a local one that comes and goes with the run. */
 public final class RunCluster implements AutoCloseable {
@@ -160,17 +161,18 @@ public final class RunCluster implements AutoCloseable {
 
     /** Reads its own brokers, and their links. */
     private final class LocalMeter implements BrokerMeter {
-        private final List<NetworkLink> links = network().stream()
-                .filter(network -> network.plan().bitsPerSecond() > 0)
-                .flatMap(network -> IntStream.rangeClosed(1, brokers()).mapToObj(id -> link(network, id)))
-                .toList();
+        /** Agents come after the meter. */
+        private Stream<NetworkLink> all() {
+            return network().stream()
+                    .filter(network -> network.plan().bitsPerSecond() > 0)
+                    .flatMap(network -> network.hosts().stream().sorted().map(host -> link(network, host)));
+        }
 
-        private static NetworkLink link(NamespaceNetwork network, int id) {
-            return NetworkLink.of(
-                    "of broker " + id,
-                    network.plan().bitsPerSecond(),
-                    network.pid(LocalCluster.host(id)),
-                    NamespaceNetwork.OWN_END);
+        private static NetworkLink link(NamespaceNetwork network, int host) {
+            String name = host < FIRST_AGENT
+                    ? "of broker " + (host - LocalCluster.host(0))
+                    : "of agent " + (host - FIRST_AGENT);
+            return NetworkLink.of(name, network.plan().bitsPerSecond(), network.pid(host), NamespaceNetwork.OWN_END);
         }
 
         @Override
@@ -180,7 +182,7 @@ public final class RunCluster implements AutoCloseable {
 
         @Override
         public List<NetworkLink.Reading> links() {
-            return links.stream().flatMap(link -> link.read().stream()).toList();
+            return all().flatMap(link -> link.read().stream()).toList();
         }
     }
 

@@ -182,7 +182,7 @@ final class AgentRegistry {
 
     Map<Integer, RunRecorder.AgentFacts> facts() {
         Map<Integer, RunRecorder.AgentFacts> facts = new TreeMap<>();
-        agents.forEach(agent -> facts.put(agent.index(), agent.facts(sharesProcess(agent))));
+        agents.forEach(agent -> facts.put(agent.index(), agent.facts()));
         return facts;
     }
 

@@ -1,11 +1,12 @@
 package io.datastorm.run.coordinator;
 
+import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.pace.Shard;
 import io.datastorm.core.verify.VerificationContext;
-import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
@@ -42,6 +43,19 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
         if (local(workload) && !known) {
             throw new InvalidInput("agents", "need the client properties in a file; give it with --command-config");
         }
+        if (connect(workload).isPresent()) {
+            workload.target().clientProperties().forEach(AgentSetup::requireReference);
+        }
+    }
+
+    /** A file of them was checked already; a program has them as they are. */
+    private static void requireReference(String name, String value) {
+        if (Secrets.held(name, value)) {
+            throw new InvalidInput(
+                    "client property " + name,
+                    "holds a secret, and Kafka Connect would show it: write a reference, such as ${env:NAME}, and "
+                            + "config.providers for it");
+        }
     }
 
     private static boolean local(Workload workload) {
@@ -52,8 +66,8 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
 
     /** Throws {@link AccessException} if agents cannot run where they shall: before anything is made for them. */
     public static void requirePlace(Workload workload) {
-        boolean direct =
-                workload.streams().stream().anyMatch(stream -> stream.sender().kind() == SenderPlan.Kind.DIRECT);
+        boolean direct = workload.streams().stream()
+                .anyMatch(stream -> stream.sender().kind().direct());
         connect(workload).ifPresent(agents -> agents.require(direct));
     }
 
@@ -97,7 +111,8 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                         .toList());
         ControlChannel channel =
                 new ControlChannel(id, ClusterAccess.properties(servers, properties), from -> from >= 0);
-        return new Coordinator(terms, channel, clock, cluster.meter());
+        // It sends nothing: a link to brokers elsewhere is its agents' matter.
+        return new Coordinator(terms, channel, clock, cluster.here() ? cluster.meter() : BrokerMeter.NONE);
     }
 
     private AgentPlan plan(String servers, List<Optional<VerificationContext>> verifications) {

@@ -161,11 +161,11 @@ final class AgentState {
         return clock;
     }
 
-    RunRecorder.AgentFacts facts(boolean sharesProcess) {
+    RunRecorder.AgentFacts facts() {
         return new RunRecorder.AgentFacts(
                 host(),
                 hello == null ? 0 : hello.cores(),
-                sharesProcess,
+                process(),
                 lostSeconds,
                 clock == null ? null : clock.nanos() / 1e6,
                 clock == null ? null : clock.errorNanos() / 1e6);

@@ -1,36 +1,40 @@
 package io.datastorm.run.fault;
 
 import io.datastorm.generator.input.Credentials;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A command of the user that is a fault: run by {@code sh}, with the brokers' addresses in {@code BOOTSTRAP_SERVERS}.
- * Of its output the last lines are kept. Thread-safe.
+ * Of its output the end is kept. Thread-safe.
  */
-final class FaultCommand implements AutoCloseable {
+final class FaultCommand {
     private static final int MOST_LINES = 20;
-    private static final int MOST_OF_A_LINE = 300;
-    /** What a command may take that still runs at the end of the run. */
-    private static final long PATIENCE_SECONDS = 10;
+    private static final int MOST_CHARS = 4000;
+    private static final int READ_CHARS = 1024;
+    /** What it has printed last is here by then. */
+    private static final long READ_MILLIS = 200;
+    /** How long it may take to end after it was asked to. */
+    private static final long ENDING_SECONDS = 2;
 
     private final Process process;
     private final Thread reader;
-    private final Deque<String> lines = new ArrayDeque<>();
+    private final StringBuilder printed = new StringBuilder();
     private long endNanos;
     private Integer exitCode;
+    /** It was ended. */
+    private boolean cut;
 
     private FaultCommand(Process process) {
         this.process = process;
         this.reader = new Thread(this::read, "fault-command");
         reader.setDaemon(true);
         reader.start();
+        var unused = process.onExit().thenAccept(ended -> ended(ended.exitValue()));
     }
 
     /** Starts it; returns at once. */
@@ -43,30 +47,28 @@ final class FaultCommand implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                add(line);
+        char[] chars = new char[READ_CHARS];
+        try (Reader output = process.inputReader(StandardCharsets.UTF_8)) {
+            for (int read = output.read(chars); read >= 0; read = output.read(chars)) {
+                add(chars, read);
             }
-            ended(process.waitFor());
         } catch (IOException e) {
             // It was ended: it says nothing more.
             return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void add(String line) {
-        String masked = Credentials.masked(line);
-        lines.addLast(masked.length() > MOST_OF_A_LINE ? masked.substring(0, MOST_OF_A_LINE) + " …" : masked);
-        if (lines.size() > MOST_LINES) {
-            lines.removeFirst();
-        }
+    private synchronized void add(char[] chars, int count) {
+        printed.append(chars, 0, count);
+        printed.delete(0, Math.max(0, printed.length() - MOST_CHARS));
     }
 
+    /** The first to see it tells when. */
     private synchronized void ended(int code) {
-        endNanos = System.nanoTime();
-        exitCode = code;
+        if (exitCode == null && !cut) {
+            endNanos = System.nanoTime();
+            exitCode = code;
+        }
     }
 
     /** When it ended; 0 if it has not. */
@@ -81,21 +83,49 @@ final class FaultCommand implements AutoCloseable {
 
     /** The last lines that it has printed. */
     synchronized String output() {
-        return String.join("\n", lines);
+        List<String> lines =
+                Credentials.masked(printed.toString()).strip().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
     }
 
-    /** Waits for its end for a while, then ends it, and what it has started. */
-    @Override
-    public void close() {
+    /**
+     * Waits for its end until a time, and then asks it to end, and what it has started. What it has left in the
+     * background when it ended goes on.
+     */
+    void end(long deadlineNanos) {
         try {
-            reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            boolean over = process.waitFor(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+            reader.join(READ_MILLIS);
+            if (over) {
+                ended(process.exitValue());
+            } else {
+                end();
+            }
         } catch (InterruptedException e) {
+            end();
             Thread.currentThread().interrupt();
         }
-        if (reader.isAlive()) {
-            List<ProcessHandle> started = process.descendants().toList();
+    }
+
+    private void end() {
+        synchronized (this) {
+            cut = true;
+        }
+        List<ProcessHandle> started = process.descendants().toList();
+        process.destroy();
+        started.forEach(ProcessHandle::destroy);
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!process.waitFor(ENDING_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
-            started.forEach(ProcessHandle::destroyForcibly);
+            interrupted = true;
+        }
+        started.forEach(ProcessHandle::destroyForcibly);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

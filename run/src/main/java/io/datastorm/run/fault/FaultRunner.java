@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
  */
 public final class FaultRunner implements AutoCloseable {
     private static final long LOOK_NANOS = 5_000_000;
+    /** What commands may take that still run at the end of the run. */
+    private static final long COMMANDS_NANOS = 10_000_000_000L;
 
     private final List<Fault> faults;
     private final FaultTarget target;
@@ -183,7 +185,9 @@ public final class FaultRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        if (!stopped) {
+            stop();
+        }
     }
 
     /**
@@ -199,7 +203,8 @@ public final class FaultRunner implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        done.stream().map(each -> each.command).filter(Objects::nonNull).forEach(FaultCommand::close);
+        long deadline = System.nanoTime() + COMMANDS_NANOS;
+        done.stream().map(each -> each.command).filter(Objects::nonNull).forEach(command -> command.end(deadline));
         return results();
     }
 

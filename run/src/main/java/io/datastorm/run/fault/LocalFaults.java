@@ -30,7 +30,7 @@ public record LocalFaults(
 
     @Override
     public void restore() {
-        network.ifPresent(NetworkFaults::restore);
+        network.map(NetworkFaults::restore).orElse(List.of()).forEach(messages::warning);
         cluster.restore(messages);
     }
 

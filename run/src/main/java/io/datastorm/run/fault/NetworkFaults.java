@@ -1,18 +1,26 @@
 package io.datastorm.run.fault;
 
+import io.datastorm.cluster.ClusterException;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.cluster.network.NamespaceNetwork;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Faults on the links of a local cluster. Remembers what was done, so that all of it can be ended. Thread-safe. */
+/**
+ * Faults on the links of a local cluster. Those that last may overlap: a cable is in again, and two brokers hear each
+ * other again, when the last fault that wants otherwise has ended. Thread-safe.
+ */
 public final class NetworkFaults {
     private final NamespaceNetwork network;
-    /** How each of them is ended that lasts. */
-    private final Map<List<Object>, Runnable> lasting = new LinkedHashMap<>();
+    /** How many faults have pulled a broker's cable. */
+    private final Map<Integer, Integer> isolated = new HashMap<>();
+    /** How many faults have parted two brokers. */
+    private final Map<Set<Integer>, Integer> parted = new HashMap<>();
+    /** The rates that faults have given to a broker's link. */
+    private final Map<Integer, List<Long>> slowed = new HashMap<>();
 
     /** On this network. */
     public NetworkFaults(NamespaceNetwork network) {
@@ -23,50 +31,90 @@ public final class NetworkFaults {
         return LocalCluster.host(broker);
     }
 
-    private static Set<Integer> hosts(Set<Integer> brokers) {
-        return brokers.stream().map(NetworkFaults::host).collect(Collectors.toSet());
-    }
-
     synchronized void isolate(int broker) {
-        network.isolate(host(broker));
-        lasting.put(List.of("isolate", broker), () -> network.rejoin(host(broker)));
+        if (isolated.merge(broker, 1, Integer::sum) == 1) {
+            network.isolate(host(broker));
+        }
     }
 
     synchronized void rejoin(int broker) {
-        end(List.of("isolate", broker));
+        if (ended(isolated, broker)) {
+            network.rejoin(host(broker));
+        }
     }
 
     synchronized void part(Set<Integer> one, Set<Integer> other) {
-        network.part(hosts(one), hosts(other));
-        lasting.put(List.of("part", one, other), () -> network.unite(hosts(one), hosts(other)));
+        for (int left : one) {
+            for (int right : other) {
+                if (parted.merge(Set.of(left, right), 1, Integer::sum) == 1) {
+                    network.part(Set.of(host(left)), Set.of(host(right)));
+                }
+            }
+        }
     }
 
     synchronized void unite(Set<Integer> one, Set<Integer> other) {
-        end(List.of("part", one, other));
+        for (int left : one) {
+            for (int right : other) {
+                if (ended(parted, Set.of(left, right))) {
+                    network.unite(Set.of(host(left)), Set.of(host(right)));
+                }
+            }
+        }
+    }
+
+    /** Whether that was the last fault of this kind. */
+    private static <K> boolean ended(Map<K, Integer> faults, K key) {
+        Integer left = faults.computeIfPresent(key, (same, count) -> count - 1);
+        if (left != null && left == 0) {
+            faults.remove(key);
+            return true;
+        }
+        return false;
     }
 
     synchronized void slow(int broker, long bitsPerSecond) {
+        slowed.computeIfAbsent(broker, same -> new ArrayList<>()).add(bitsPerSecond);
         network.slow(host(broker), bitsPerSecond);
-        lasting.put(List.of("slow", broker), () -> network.restore(host(broker)));
     }
 
+    /** The rate of the fault before it counts again, or its own. */
     synchronized void restore(int broker) {
-        end(List.of("slow", broker));
+        List<Long> rates = slowed.getOrDefault(broker, new ArrayList<>());
+        if (!rates.isEmpty()) {
+            rates.remove(0);
+        }
+        if (rates.isEmpty()) {
+            network.restore(host(broker));
+        } else {
+            network.slow(host(broker), rates.get(rates.size() - 1));
+        }
     }
 
     void cut(int broker) {
         network.cut(host(broker));
     }
 
-    private void end(List<Object> fault) {
-        Runnable ending = lasting.remove(fault);
-        if (ending != null) {
-            ending.run();
-        }
+    /** Ends all that last; returns what could not be ended. */
+    synchronized List<String> restore() {
+        List<String> troubles = new ArrayList<>();
+        isolated.keySet().forEach(broker -> attempt(troubles, () -> network.rejoin(host(broker))));
+        parted.keySet().forEach(pair -> {
+            List<Integer> both = List.copyOf(pair);
+            attempt(troubles, () -> network.unite(Set.of(host(both.get(0))), Set.of(host(both.get(1)))));
+        });
+        slowed.keySet().forEach(broker -> attempt(troubles, () -> network.restore(host(broker))));
+        isolated.clear();
+        parted.clear();
+        slowed.clear();
+        return troubles;
     }
 
-    /** Ends all that last. */
-    synchronized void restore() {
-        List.copyOf(lasting.keySet()).forEach(this::end);
+    private static void attempt(List<String> troubles, Runnable ending) {
+        try {
+            ending.run();
+        } catch (ClusterException e) {
+            troubles.add(e.getMessage());
+        }
     }
 }

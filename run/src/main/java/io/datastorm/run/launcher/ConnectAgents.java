@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +23,12 @@ import java.util.stream.Stream;
  */
 public final class ConnectAgents implements AgentLauncher {
     /** The oldest clients that the control channel works with. */
-    private static final String OLDEST = "4.1";
+    private static final int[] OLDEST = {4, 1};
+
+    private static final Pattern VERSION = Pattern.compile("([0-9]+)\\.([0-9]+)[^-]*(-c[ce].*)?(?:-.*)?");
+    private static final int CONFLUENT_AHEAD = 4;
+    /** A cluster that rebalances takes no changes. */
+    private static final long REMOVING_NANOS = 60_000_000_000L;
 
     private final URI url;
     private final ConnectApi api;
@@ -58,16 +65,18 @@ public final class ConnectAgents implements AgentLauncher {
      * @param direct whether agents use the direct sender, which needs the clients that it was built with
      */
     public void require(boolean direct) {
-        String worker = api.version();
-        if (direct && !minor(worker).equals(minor(BuildVersions.kafka()))) {
+        int[] clients = clients(api.version());
+        if (direct && !text(clients).equals(text(clients(BuildVersions.kafka())))) {
             throw new AccessException(
-                    "Kafka Connect at %s has Kafka's clients %s; --sender direct needs %s.x: use --sender producer"
-                            .formatted(url, worker, minor(BuildVersions.kafka())),
+                    "Kafka Connect at %s has Kafka's clients %s; --sender direct needs %s: use --sender producer"
+                            .formatted(url, text(clients), text(clients(BuildVersions.kafka()))),
                     null);
         }
-        if (Arrays.compare(numbers(worker), numbers(OLDEST)) < 0) {
+        if (Arrays.compare(clients, OLDEST) < 0) {
             throw new AccessException(
-                    "Kafka Connect at %s is version %s; agents need %s or newer".formatted(url, worker, OLDEST), null);
+                    "Kafka Connect at %s has Kafka's clients %s; agents need %s or newer"
+                            .formatted(url, text(clients), text(OLDEST)),
+                    null);
         }
         String plugin = api.plugin(ConnectorSettings.CONNECTOR)
                 .orElseThrow(() -> new AccessException(
@@ -83,14 +92,19 @@ public final class ConnectAgents implements AgentLauncher {
         }
     }
 
-    private static String minor(String version) {
-        return version.replaceAll("^([0-9]+\\.[0-9]+).*", "$1");
+    /** Major and minor version of Kafka's clients. Confluent counts its own versions, four ahead. */
+    private int[] clients(String version) {
+        Matcher matcher = VERSION.matcher(version);
+        if (!matcher.matches()) {
+            throw new AccessException(
+                    "Kafka Connect at %s does not tell a version of Kafka: '%s'".formatted(url, version), null);
+        }
+        int ahead = matcher.group(3) == null ? 0 : CONFLUENT_AHEAD;
+        return new int[] {Integer.parseInt(matcher.group(1)) - ahead, Integer.parseInt(matcher.group(2))};
     }
 
-    private static int[] numbers(String version) {
-        return Arrays.stream(minor(version).split("\\.", -1))
-                .mapToInt(Integer::parseInt)
-                .toArray();
+    private static String text(int[] version) {
+        return version[0] + "." + version[1];
     }
 
     @Override
@@ -154,7 +168,8 @@ public final class ConnectAgents implements AgentLauncher {
         }
         // A thread that was interrupted may not use the network.
         boolean interrupted = Thread.interrupted();
-        if (doors().anyMatch(this::removed)) {
+        long deadline = System.nanoTime() + REMOVING_NANOS;
+        if (doors().anyMatch(door -> removed(door, deadline))) {
             ledger.forget(name);
         }
         if (interrupted) {
@@ -171,9 +186,9 @@ public final class ConnectAgents implements AgentLauncher {
                         .map(worker -> new ConnectApi(URI.create(url.getScheme() + "://" + worker))));
     }
 
-    private boolean removed(ConnectApi door) {
+    private boolean removed(ConnectApi door, long deadline) {
         try {
-            door.delete(name);
+            door.delete(name, deadline);
             return true;
         } catch (AccessException e) {
             return false;

@@ -26,8 +26,8 @@ final class ConnectApi {
     private static final String AUTH = "DATASTORM_CONNECT_AUTH";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** A cluster that rebalances takes no changes. */
-    private static final Duration REBALANCE = Duration.ofSeconds(60);
+    /** A worker may hold a change back while the cluster rebalances, for 90 s at most. */
+    private static final Duration CHANGE = Duration.ofSeconds(95);
 
     private static final long AGAIN_MILLIS = 500;
     private static final int MOST_OF_A_MESSAGE = 300;
@@ -71,7 +71,7 @@ final class ConnectApi {
     void put(String name, Map<String, String> settings) {
         String body = JSON.valueToTree(settings).toString();
         HttpResponse<String> answer =
-                patiently("PUT", "/connectors/" + name + "/config", BodyPublishers.ofString(body));
+                patiently("PUT", "/connectors/" + name + "/config", BodyPublishers.ofString(body), deadline(CHANGE));
         if (answer.statusCode() < OK || answer.statusCode() >= MULTIPLE_CHOICES) {
             throw refused("does not take the connector", answer);
         }
@@ -83,23 +83,31 @@ final class ConnectApi {
         return answer.statusCode() == OK ? Optional.of(json(answer)) : Optional.empty();
     }
 
-    /** Removes a connector, if there is one. */
-    void delete(String name) {
-        HttpResponse<String> answer = patiently("DELETE", "/connectors/" + name, BodyPublishers.noBody());
+    /** Removes a connector, if there is one; gives up at a time. */
+    void delete(String name, long deadlineNanos) {
+        HttpResponse<String> answer =
+                patiently("DELETE", "/connectors/" + name, BodyPublishers.noBody(), deadlineNanos);
         if (answer.statusCode() >= MULTIPLE_CHOICES && answer.statusCode() != HttpURLConnection.HTTP_NOT_FOUND) {
             throw refused("does not remove the connector", answer);
         }
     }
 
+    static long deadline(Duration patience) {
+        return System.nanoTime() + patience.toNanos();
+    }
+
     /** Asks again while the cluster rebalances, or its leader is gone. */
-    private HttpResponse<String> patiently(String method, String path, BodyPublisher body) {
-        long begun = System.nanoTime();
-        HttpResponse<String> answer = ask(method, path, body);
-        while (notNow(answer.statusCode()) && System.nanoTime() - begun < REBALANCE.toNanos()) {
+    private HttpResponse<String> patiently(String method, String path, BodyPublisher body, long deadlineNanos) {
+        HttpResponse<String> answer = ask(method, path, body, left(deadlineNanos));
+        while (notNow(answer.statusCode()) && System.nanoTime() < deadlineNanos) {
             pause();
-            answer = ask(method, path, body);
+            answer = ask(method, path, body, left(deadlineNanos));
         }
         return answer;
+    }
+
+    private static Duration left(long deadlineNanos) {
+        return Duration.ofNanos(Math.max(Duration.ofSeconds(1).toNanos(), deadlineNanos - System.nanoTime()));
     }
 
     private static boolean notNow(int code) {
@@ -116,8 +124,12 @@ final class ConnectApi {
     }
 
     private HttpResponse<String> ask(String method, String path, BodyPublisher body) {
+        return ask(method, path, body, PATIENCE);
+    }
+
+    private HttpResponse<String> ask(String method, String path, BodyPublisher body, Duration patience) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .method(method, body);

@@ -1,12 +1,15 @@
 package io.datastorm.run.launcher;
 
+import io.datastorm.core.machine.HostName;
 import io.datastorm.kafka.admin.AccessException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,9 @@ import java.util.stream.Stream;
  * the process of the run. Without a directory that can be written nothing is remembered.
  */
 public final class ConnectorLedger {
-    private static final int LINES = 3;
+    private static final int LINES = 4;
+    /** The system derives a start from its boot time, which moves when the clock is set. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     private final Path directory;
 
@@ -38,7 +43,13 @@ public final class ConnectorLedger {
         ProcessHandle own = ProcessHandle.current();
         try {
             Files.createDirectories(directory);
-            Files.write(directory.resolve(name), List.of(url.toString(), Long.toString(own.pid()), started(own)));
+            Files.write(
+                    directory.resolve(name),
+                    List.of(
+                            url.toString(),
+                            HostName.own(),
+                            Long.toString(own.pid()),
+                            started(own).toString()));
         } catch (IOException e) {
             // A run that ends in order removes its connector all the same.
             return;
@@ -71,24 +82,34 @@ public final class ConnectorLedger {
     private static Optional<Orphan> read(Path file) {
         try {
             List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            if (lines.size() != LINES || alive(Long.parseLong(lines.get(1)), lines.get(2))) {
+            // Of a process of another machine nothing is known here: the directory may be shared.
+            boolean unknown = lines.size() != LINES || !lines.get(1).equals(HostName.own());
+            if (unknown || alive(Long.parseLong(lines.get(2)), Instant.parse(lines.get(3)))) {
                 return Optional.empty();
             }
             return Optional.of(new Orphan(file.getFileName().toString(), URI.create(lines.get(0))));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             // Somebody else's file.
             return Optional.empty();
         }
     }
 
     /** Process ids are used again: the time at which it was started tells. */
-    private static boolean alive(long pid, String started) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(ConnectorLedger::started).stream()
-                .anyMatch(started::equals);
+    private static boolean alive(long pid, Instant started) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process ->
+                        Duration.between(started, started(process)).abs().compareTo(CLOCK_TOLERANCE) <= 0)
+                .isPresent();
     }
 
-    private static String started(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::toString).orElse("unknown");
+    private static Instant started(ProcessHandle process) {
+        return process.info().startInstant().orElse(Instant.EPOCH);
+    }
+
+    /** The file of an orphan: without it, nothing more is said of it. */
+    public Path file(Orphan orphan) {
+        return directory.resolve(orphan.name());
     }
 
     /**
@@ -97,7 +118,7 @@ public final class ConnectorLedger {
      * @throws AccessException if the cluster does not answer, or refuses
      */
     public void remove(Orphan orphan) {
-        new ConnectApi(orphan.url()).delete(orphan.name());
+        new ConnectApi(orphan.url()).delete(orphan.name(), ConnectApi.deadline(Duration.ofSeconds(30)));
         forget(orphan.name());
     }
 }

@@ -4,7 +4,6 @@ import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.workload.RecordPlan;
-import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
@@ -29,7 +28,7 @@ public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key)
     public static List<Preparation> of(Workload workload) {
         // Batches lie outside the heap, and all direct streams share what there is.
         long direct = workload.streams().stream()
-                .filter(stream -> stream.sender().kind() == SenderPlan.Kind.DIRECT)
+                .filter(stream -> stream.sender().kind().direct())
                 .count();
         long memory = Runtime.getRuntime().maxMemory() / Math.max(1, direct);
         return workload.streams().stream()
@@ -38,9 +37,10 @@ public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key)
     }
 
     private static Preparation of(StreamPlan stream, Target target, long memoryBytes) {
-        if (stream.sender().kind() == SenderPlan.Kind.DIRECT) {
+        if (stream.sender().kind().direct()) {
             DirectSettings.check(stream.sender(), memoryBytes);
         }
+        SenderProviders.of(stream.sender().kind()).check(stream, target);
         ProducerSettings.of(stream.sender(), target);
         RecordPlan records = stream.records();
         Schema schema = records.schema()

@@ -3,13 +3,11 @@ package io.datastorm.run.load;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.RunningStream;
-import io.datastorm.core.engine.Senders;
+import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.kafka.direct.DirectSenders;
-import io.datastorm.kafka.producer.ProducerSenders;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,18 +32,11 @@ public final class StreamSenders {
             List<Optional<VerificationContext>> verifications) {
         List<RunningStream> running = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
-            running.add(
-                    new RunningStream(plans.get(i), of(plans.get(i), target, records.get(i), verifications.get(i))));
+            StreamPlan plan = plans.get(i);
+            SenderProvider provider = SenderProviders.of(plan.sender().kind());
+            running.add(new RunningStream(plan, provider.senders(plan, target, records.get(i), verifications.get(i))));
         }
         return running;
-    }
-
-    private static Senders of(
-            StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
-        return switch (plan.sender().kind()) {
-            case PRODUCER -> new ProducerSenders(plan, target, records, verification);
-            case DIRECT -> new DirectSenders(plan, target, (RecordPool) records, verification);
-        };
     }
 
     /** What a reader of the result must know of the records. */

@@ -122,16 +122,22 @@ final class ConnectAgentsTest {
 
     @Test
     void theWorkerIsTooOld() {
-        connect("4.0.2-ccs", BuildVersions.datastorm());
-        refused(false, "is version 4.0.2-ccs; agents need 4.1 or newer");
+        connect("8.0.2-ccs", BuildVersions.datastorm());
+        refused(false, "has Kafka's clients 4.0; agents need 4.1 or newer");
+    }
+
+    @Test
+    void aVersionMustBeKnown() {
+        connect("unknown", BuildVersions.datastorm());
+        refused(false, "does not tell a version of Kafka: 'unknown'");
     }
 
     /** It uses classes of Kafka's clients that change. */
     @Test
     void theDirectSenderNeedsItsOwnClients() {
-        connect("4.1.0", BuildVersions.datastorm());
+        connect("8.1.1-ce", BuildVersions.datastorm());
         assertThatCode(() -> require(false)).doesNotThrowAnyException();
-        refused(true, "has Kafka's clients 4.1.0", "use --sender producer");
+        refused(true, "has Kafka's clients 4.1", "use --sender producer");
     }
 
     @Test
@@ -151,7 +157,9 @@ final class ConnectAgentsTest {
         assertThat(ledger.orphans()).isEmpty();
         Path file = state.resolve("connectors").resolve("datastorm-alive");
         List<String> lines = Files.readAllLines(file);
-        Files.write(file, List.of(lines.get(0), lines.get(1), "2001-01-01T00:00:00Z"));
+        Files.write(file, List.of(lines.get(0), "another-host", lines.get(2), "2001-01-01T00:00:00Z"));
+        assertThat(ledger.orphans()).as("of another machine").isEmpty();
+        Files.write(file, List.of(lines.get(0), lines.get(1), lines.get(2), "2001-01-01T00:00:00Z"));
         assertThat(ledger.orphans()).containsExactly(new ConnectorLedger.Orphan("datastorm-alive", url()));
         answers("/connectors/", 204, "");
         ledger.remove(ledger.orphans().get(0));

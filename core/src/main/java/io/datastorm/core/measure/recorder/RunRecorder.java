@@ -19,7 +19,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -32,7 +35,7 @@ public final class RunRecorder {
     static final int ENDLESS_SECONDS = 3600;
 
     /** Of the only process. */
-    private static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, false, null, null, null);
+    private static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, "", null, null, null);
 
     private final Workload workload;
     private final RunResult.Run run;
@@ -142,16 +145,11 @@ public final class RunRecorder {
      * What is known of a process beside its snapshots.
      *
      * @param cores of the host
-     * @param sharesProcess whether an agent of a lower index tells what their process uses
+     * @param process that it runs in: several agents may share one; empty if nothing is known
      * @param lost see {@link RunResult.Agent}
      */
     public record AgentFacts(
-            String host,
-            int cores,
-            boolean sharesProcess,
-            Double lost,
-            Double clockOffsetMillis,
-            Double clockErrorMillis) {}
+            String host, int cores, String process, Double lost, Double clockOffsetMillis, Double clockErrorMillis) {}
 
     /**
      * How many records of a stream were told to be stored, and of how many nobody knows.
@@ -238,11 +236,29 @@ public final class RunRecorder {
                     facts.clockErrorMillis(),
                     sum.totals(null, null),
                     sum.throughput(seconds, null),
-                    facts.sharesProcess()
+                    sharing(ending.agents(), index).first() < index
                             ? null
-                            : usage.generator(index, sum.counts().window().acknowledged())));
+                            : usage.generator(index, acknowledged(all, sharing(ending.agents(), index)))));
         });
         return results;
+    }
+
+    /** The agents of the process that this one runs in; the first of them tells what it uses. */
+    private static SortedSet<Integer> sharing(Map<Integer, AgentFacts> agents, int index) {
+        SortedSet<Integer> sharing = new TreeSet<>(Set.of(index));
+        String process = agents.getOrDefault(index, HERE).process();
+        agents.forEach((other, facts) -> {
+            if (!process.isEmpty() && process.equals(facts.process())) {
+                sharing.add(other);
+            }
+        });
+        return sharing;
+    }
+
+    private static long acknowledged(Map<Integer, SnapshotSum> all, Set<Integer> agents) {
+        return agents.stream()
+                .mapToLong(agent -> all.get(agent).counts().window().acknowledged())
+                .sum();
     }
 
     /** Everything that is known of all streams. */
@@ -290,6 +306,7 @@ public final class RunRecorder {
                 : Bottleneck.judge(
                         observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds)),
                         ending.faults().stream()
+                                .filter(fault -> fault.exitCode() == null || fault.exitCode() == 0)
                                 .map(RunResult.FaultResult::fault)
                                 .toList());
         return new RunResult.Validity(

@@ -38,6 +38,10 @@ final class SenderText {
         if (plan.direct()) {
             return threads + "prebuilt batches of " + batches() + "; " + records() + packing();
         }
+        String kind = plan.setting("sender", "kind");
+        if (!kind.equals("producer")) {
+            return threads + "the sender " + kind + "; " + records();
+        }
         String client =
                 plan.setting("sender", "producers").equals("shared") ? "one KafkaProducer" : "a KafkaProducer each";
         return threads + client + "; " + records();

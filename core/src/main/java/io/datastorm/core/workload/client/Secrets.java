@@ -10,7 +10,12 @@ public final class Secrets {
                     + "|authorization|api[-_.]?key|access[-_.]?key|cookie|session).*");
 
     /** Settings about secrets that are none. */
-    private static final Pattern PLAIN = Pattern.compile(".*\\.(url|class|name|location|type|ms|seconds)$");
+    private static final Pattern PLAIN =
+            Pattern.compile(".*\\.(url|class|name|location|type|ms|seconds|id|file)$|tokenauth");
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^:{}]+:[^{}]*}");
+    /** Of a login module: its name, and its value with its quotes. */
+    private static final Pattern JAAS_OPTION = Pattern.compile("([\\w.]+)\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s;]+)");
 
     private static final String MASK = "********";
 
@@ -26,8 +31,20 @@ public final class Secrets {
      * {@code ${env:NAME}} (KIP-297, KIP-421).
      */
     public static boolean held(String name, String value) {
-        boolean text = name.endsWith("jaas.config") || PLAIN.matcher(name).matches() || !named(name);
-        return text ? !Credentials.masked(value).equals(value) : !value.startsWith("${");
+        if (name.endsWith("jaas.config")) {
+            return JAAS_OPTION
+                    .matcher(value)
+                    .results()
+                    .anyMatch(option -> named(option.group(1))
+                            && !PLAIN.matcher(option.group(1)).matches()
+                            && !reference(option.group(2).replaceAll("^[\"']|[\"']$", "")));
+        }
+        boolean secret = named(name) && !PLAIN.matcher(name).matches();
+        return secret ? !reference(value) : !Credentials.masked(value).equals(value);
+    }
+
+    private static boolean reference(String value) {
+        return REFERENCE.matcher(value.trim()).matches();
     }
 
     /** Whether the value of a producer setting or header of this name is to be shown to nobody. */

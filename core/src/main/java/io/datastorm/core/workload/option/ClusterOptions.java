@@ -54,7 +54,8 @@ public final class ClusterOptions {
                     "loopback|namespaces",
                     Parsers.oneOf(LOOPBACK, NAMESPACES),
                     "What joins the brokers of the local cluster. namespaces: each broker, and each agent, has a "
-                            + "network namespace of its own, with a link to a bridge. Needs root and iproute2.")
+                            + "network namespace of its own, with a link to a bridge. Needs root, iproute2 and "
+                            + "util-linux.")
             .fallback(LOOPBACK)
             .wholeRun();
 

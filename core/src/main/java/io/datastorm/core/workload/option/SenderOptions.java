@@ -10,9 +10,12 @@ import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.SenderPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How the records of a stream are sent. A constant is explained by its description. */
 public final class SenderOptions {
+    private static final Pattern PLUGIN = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+
     /** Whose a KafkaProducer is. */
     public enum Producers {
         /** Each worker's own. */
@@ -24,10 +27,11 @@ public final class SenderOptions {
     public static final Option<SenderPlan.Kind> SENDER = Option.of(
                     "sender.kind",
                     "--sender",
-                    "producer|direct",
-                    constant(SenderPlan.Kind.class),
+                    "producer|direct|PLUGIN",
+                    SenderOptions::kind,
                     "producer uses the official KafkaProducer and shows what an application gets. direct sends "
-                            + "batches that were built before the run, and shows what the brokers can take.")
+                            + "batches that were built before the run, and shows what the brokers can take. A plugin "
+                            + "has a name of its own (docs/extending.md).")
             .fallback("producer");
 
     public static final Option<Profile> PROFILE = Option.of(
@@ -124,6 +128,13 @@ public final class SenderOptions {
                     "Retries cannot create duplicates. Requires --acks all. Default: on with --acks all.")
             .alone("true");
 
+    public static final Option<String> GATEWAY = Option.of(
+            "sender.gateway",
+            "--gateway",
+            "HOST:PORT",
+            Names::bootstrapServers,
+            "Gateway of --sender grpc. Default: one that is started with the run.");
+
     public static final Option<String> PRODUCER_PROPERTY = Option.of(
                     "sender.properties",
                     "--producer-property",
@@ -147,7 +158,15 @@ public final class SenderOptions {
             MAX_IN_FLIGHT,
             OUTSTANDING,
             IDEMPOTENCE,
+            GATEWAY,
             PRODUCER_PROPERTY);
 
     private SenderOptions() {}
+
+    private static SenderPlan.Kind kind(String text) {
+        if (!PLUGIN.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be producer, direct or the name of a plugin, got '" + text + "'");
+        }
+        return new SenderPlan.Kind(text);
+    }
 }

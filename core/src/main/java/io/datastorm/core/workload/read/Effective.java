@@ -18,6 +18,7 @@ import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Keys;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
+import io.datastorm.generator.input.Credentials;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,9 @@ final class Effective {
         } else if (setting == SenderOptions.PRODUCER_PROPERTY) {
             named(tree, path, stream.sender().properties());
         } else if (setting.many()) {
-            List<String> all = settings.all(setting).stream().map(Given::text).toList();
+            List<String> all = settings.all(setting).stream()
+                    .map(given -> Credentials.masked(given.text()))
+                    .toList();
             if (!all.isEmpty()) {
                 put(tree, path, all);
             }

@@ -26,36 +26,48 @@ final class FaultRules {
 
     void check(List<Fault> faults, Target target, List<StreamPlan> streams) {
         Optional<Duration> length = length(streams);
-        boolean ofCluster = faults.stream().anyMatch(fault -> fault.action() instanceof Fault.OfCluster);
-        if (ofCluster && !target.local()) {
-            problem("works on the run's own local cluster only; leave out " + ClusterOptions.BOOTSTRAP_SERVER.flag()
-                    + ", or use " + CheckOptions.FAULT_COMMAND.flag());
+        Optional<Fault> ofCluster = faults.stream()
+                .filter(fault -> fault.action() instanceof Fault.OfCluster)
+                .findFirst();
+        if (ofCluster.isPresent() && !target.local()) {
+            problem(
+                    ofCluster.get(),
+                    "works on the run's own local cluster only; leave out " + ClusterOptions.BOOTSTRAP_SERVER.flag()
+                            + ", or use " + CheckOptions.FAULT_COMMAND.flag());
             return;
         }
         for (Fault fault : faults) {
             brokers(fault, target);
             if (fault.action() instanceof Fault.OfNetwork && target.network().isEmpty()) {
-                problem("'%s' needs links of its own; add %s %s"
-                        .formatted(fault.text(), ClusterOptions.NETWORK.flag(), ClusterOptions.NAMESPACES));
+                problem(
+                        fault,
+                        "'%s' needs links of its own; add %s %s"
+                                .formatted(fault.text(), ClusterOptions.NETWORK.flag(), ClusterOptions.NAMESPACES));
             }
             streams.forEach(stream -> partitions(fault, stream.topic()));
             length.filter(duration -> fault.at().compareTo(duration) >= 0)
-                    .ifPresent(duration -> problem("'%s': the run ends after %s; add --duration"
-                            .formatted(fault.text(), Quantities.format(duration))));
+                    .ifPresent(duration -> problem(
+                            fault,
+                            "'%s': the run ends after %s; add --duration"
+                                    .formatted(fault.text(), Quantities.format(duration))));
         }
     }
 
     private void brokers(Fault fault, Target target) {
         fault.action().brokers().stream()
                 .filter(broker -> broker < 1 || broker > target.brokers())
-                .forEach(broker -> problem("'%s': there is no broker %d in a cluster of %d; add --brokers"
-                        .formatted(fault.text(), broker, target.brokers())));
+                .forEach(broker -> problem(
+                        fault,
+                        "'%s': there is no broker %d in a cluster of %d; add --brokers"
+                                .formatted(fault.text(), broker, target.brokers())));
     }
 
     private void partitions(Fault fault, TopicPlan topic) {
         if (fault.action() instanceof Fault.AddPartitions more && more.total() <= topic.partitions()) {
-            problem("'%s': the topic '%s' has %d partitions from the beginning"
-                    .formatted(fault.text(), topic.name(), topic.partitions()));
+            problem(
+                    fault,
+                    "'%s': the topic '%s' has %d partitions from the beginning"
+                            .formatted(fault.text(), topic.name(), topic.partitions()));
         }
     }
 
@@ -70,9 +82,8 @@ final class FaultRules {
                 : Optional.empty();
     }
 
-    private void problem(String what) {
-        Option<?> option =
-                settings.one(CheckOptions.FAULT).isPresent() ? CheckOptions.FAULT : CheckOptions.FAULT_COMMAND;
+    private void problem(Fault fault, String what) {
+        Option<?> option = fault.action() instanceof Fault.Command ? CheckOptions.FAULT_COMMAND : CheckOptions.FAULT;
         problems.add(new Problem(settings.where(option), what));
     }
 }

@@ -122,6 +122,7 @@ final class StreamPlanner {
                 inFlight,
                 options.optional(SenderOptions.OUTSTANDING),
                 options.optional(SenderOptions.IDEMPOTENCE).orElse(idempotent),
+                options.optional(SenderOptions.GATEWAY),
                 producerProperties());
     }
 
@@ -152,7 +153,7 @@ final class StreamPlanner {
      * whole batch of the producer's buffer until it is acknowledged.
      */
     private static long enough(DataSize batch, SenderPlan.Kind kind, Filling filling) {
-        boolean direct = kind == SenderPlan.Kind.DIRECT;
+        boolean direct = kind.direct();
         // The direct sender fills one batch at a time, with keys or without.
         int open = direct ? 0 : filling.openBatches();
         int batches = BUFFERED_BATCHES + open * (filling.atRate() ? LINGERS_IN_FLIGHT : 1);

@@ -40,20 +40,23 @@ final class StreamRules {
         if (sender.spin() && !stream.load().openLoop()) {
             problem(SenderOptions.SPIN, "needs a rate: at the maximum nothing is waited for; add --rate");
         }
-        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.sharedProducer()) {
+        if (sender.kind().direct() && sender.sharedProducer()) {
             problem(
                     SenderOptions.PRODUCERS,
                     "must be own with --sender direct: there is no producer that could be shared");
         }
-        if (sender.kind() == SenderPlan.Kind.DIRECT && sender.outstanding().isPresent()) {
+        if (sender.kind().direct() && sender.outstanding().isPresent()) {
             problem(SenderOptions.OUTSTANDING, "works with --sender producer only: the direct one sends whole batches");
         }
-        if (sender.kind() == SenderPlan.Kind.PRODUCER && sender.batch().adaptive()) {
+        if (!sender.kind().direct() && sender.batch().adaptive()) {
             problem(
                     SenderOptions.BATCH_SIZE,
                     "auto works with --sender direct only: a KafkaProducer's batch.size is fixed when it is made");
         }
-        if (sender.kind() == SenderPlan.Kind.DIRECT && records.pool() == 0) {
+        if (SenderPlan.Kind.BUILT_IN.contains(sender.kind()) && sender.gateway().isPresent()) {
+            problem(SenderOptions.GATEWAY, "needs a sender that has one; add --sender grpc");
+        }
+        if (sender.kind().direct() && records.pool() == 0) {
             problem(RecordOptions.POOL, "must be positive with --sender direct: it sends what was prepared");
         }
         if (records.frozen() && records.pool() == 0) {

@@ -120,5 +120,11 @@ final class AgentRulesTest {
                 sasl.jaas.config=org.example.Login required username="me" password="${env:PASSWORD}";
                 """);
         assertThat(plan(flags(flags)).target().clientProperties()).hasSize(2);
+        for (String held : List.of("$ecret99", "*ecret99", "${file:a:b}tail", "${literal")) {
+            Files.writeString(file, "sasl.jaas.config=Login required tokenauth=\"true\" password=\"" + held + "\";");
+            assertThat(refusal(flags)).as(held).contains("'sasl.jaas.config' holds a secret");
+            Files.writeString(file, "ssl.key.password=" + held);
+            assertThat(refusal(flags)).as(held).contains("'ssl.key.password' holds a secret");
+        }
     }
 }

@@ -261,7 +261,8 @@ final class PlannerTest {
                 "--outstanding 0 | --outstanding: must be 1 to",
                 "--seed x | --seed",
                 "--spin true | needs a rate",
-                "--sender direkt | --sender: must be one of producer",
+                "--sender Direkt! | --sender: must be producer, direct or the name of a plugin, got",
+                "--gateway a:1 | --gateway: needs a sender that has one; add --sender grpc",
                 "--buffer-memory 1KiB | must hold at least one batch",
                 "--name a b | must be 1 to 80",
                 "--schema none.avsc | "

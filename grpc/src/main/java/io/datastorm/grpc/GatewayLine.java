@@ -1,0 +1,46 @@
+package io.datastorm.grpc;
+
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ClientCalls;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+
+/** What carries the batches of one producer to the gateway. {@link #send} is called by one thread. */
+interface GatewayLine extends AutoCloseable {
+    /** Opens one; {@code lost} is told once if the gateway is gone, after all batches in flight have been failed. */
+    @FunctionalInterface
+    interface Factory {
+        GatewayLine open(
+                ManagedChannel channel, BiConsumer<PendingBatch, BatchReply> answered, Consumer<KafkaException> lost);
+    }
+
+    /** Sends a batch; waits while too many are in flight. */
+    void send(PendingBatch batch, byte[] bytes) throws InterruptedException;
+
+    /** What is in flight is told to be unknown. */
+    @Override
+    void close();
+
+    /** How many partitions a topic has. */
+    static int partitions(ManagedChannel channel, String topic) {
+        try {
+            byte[] reply = ClientCalls.blockingUnaryCall(
+                    channel,
+                    GatewayMethods.PARTITIONS,
+                    CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS).withWaitForReady(),
+                    topic.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(reply).getInt();
+        } catch (StatusRuntimeException e) {
+            throw new KafkaException(
+                    "the gateway at %s does not answer: %s"
+                            .formatted(channel.authority(), e.getStatus().getDescription()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.datastorm.grpc;
+
+import io.datastorm.kafka.SenderContract;
+import org.junit.jupiter.api.Tag;
+
+@Tag("matrix")
+final class GrpcUnaryContractIT extends SenderContract {
+    GrpcUnaryContractIT() {
+        super("grpc-unary");
+    }
+}

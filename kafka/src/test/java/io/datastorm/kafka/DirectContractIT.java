@@ -1,0 +1,7 @@
+package io.datastorm.kafka;
+
+final class DirectContractIT extends SenderContract {
+    DirectContractIT() {
+        super("direct");
+    }
+}

@@ -1,0 +1,7 @@
+package io.datastorm.kafka;
+
+final class ProducerContractIT extends SenderContract {
+    ProducerContractIT() {
+        super("producer");
+    }
+}
