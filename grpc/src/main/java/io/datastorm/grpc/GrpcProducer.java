@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,6 +36,7 @@ import org.apache.kafka.common.metrics.KafkaMetric;
  */
 final class GrpcProducer implements Producer<byte[], byte[]> {
     private static final int LEAST_CAPACITY = 1 << 10;
+    private static final long KNOWN_NANOS = 10_000_000_000L;
 
     private final ManagedChannel channel;
     private final BatchLimits limits;
@@ -46,6 +48,7 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
     /** There is room, or all is answered, or the gateway is gone. */
     private final Condition change = lock.newCondition();
 
+    private final Map<String, Partitions> partitions = new ConcurrentHashMap<>();
     private final Deque<PendingBatch> waiting = new ArrayDeque<>();
     private long numbers;
     private long bufferedBytes;
@@ -211,12 +214,25 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
         }
     }
 
+    /** Asks the gateway now and then: who stamps records asks for each batch. */
     @Override
     public List<PartitionInfo> partitionsFor(String topic) {
+        return partitions
+                .compute(
+                        topic,
+                        (name, known) -> known != null && System.nanoTime() - known.nanos() < KNOWN_NANOS
+                                ? known
+                                : new Partitions(ask(name), System.nanoTime()))
+                .each();
+    }
+
+    private List<PartitionInfo> ask(String topic) {
         return IntStream.range(0, GatewayLine.partitions(channel, topic))
                 .mapToObj(partition -> new PartitionInfo(topic, partition, null, null, null))
                 .toList();
     }
+
+    private record Partitions(List<PartitionInfo> each, long nanos) {}
 
     /** Those that a KafkaProducer has, too, as far as they are known. */
     @Override
