@@ -50,6 +50,7 @@ final class ArchitectureTest {
     static final ArchRule ENGINE_KNOWS_NO_REPORTS = only(
             "core.engine..",
             "core.engine..",
+            "core.verify..",
             "core.measure..",
             "core.trend..",
             "core.workload..",

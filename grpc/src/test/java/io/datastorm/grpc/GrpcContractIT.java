@@ -1,7 +1,9 @@
 package io.datastorm.grpc;
 
 import io.datastorm.kafka.SenderContract;
+import org.junit.jupiter.api.Tag;
 
+@Tag("matrix")
 final class GrpcContractIT extends SenderContract {
     GrpcContractIT() {
         super("grpc");

@@ -39,8 +39,11 @@ public final class Secrets {
                             && !PLAIN.matcher(option.group(1)).matches()
                             && !reference(option.group(2).replaceAll("^[\"']|[\"']$", "")));
         }
+        if (reference(value)) {
+            return false;
+        }
         boolean secret = named(name) && !PLAIN.matcher(name).matches();
-        return secret ? !reference(value) : !Credentials.masked(value).equals(value);
+        return secret || !Credentials.masked(value).equals(value);
     }
 
     private static boolean reference(String value) {

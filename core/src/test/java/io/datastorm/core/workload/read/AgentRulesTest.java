@@ -116,10 +116,11 @@ final class AgentRulesTest {
                                 .contains("'ssl.keystore.password' holds a secret")
                                 .doesNotContain("hidden"));
         Files.writeString(file, """
-                ssl.keystore.password=${file:/secret:password}
+                ssl.keystore.password=${file:/secrets.properties:password}
+                client.rack=${file:/secrets.properties:rack}
                 sasl.jaas.config=org.example.Login required username="me" password="${env:PASSWORD}";
                 """);
-        assertThat(plan(flags(flags)).target().clientProperties()).hasSize(2);
+        assertThat(plan(flags(flags)).target().clientProperties()).hasSize(3);
         for (String held : List.of("$ecret99", "*ecret99", "${file:a:b}tail", "${literal")) {
             Files.writeString(file, "sasl.jaas.config=Login required tokenauth=\"true\" password=\"" + held + "\";");
             assertThat(refusal(flags)).as(held).contains("'sasl.jaas.config' holds a secret");
