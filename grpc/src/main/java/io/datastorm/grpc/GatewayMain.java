@@ -44,7 +44,8 @@ public final class GatewayMain {
         new PrintWriter(System.out, true, StandardCharsets.UTF_8).println(server.getPort());
         if (child) {
             int unused = parent.read();
-            Runtime.getRuntime().halt(0);
+            // In good order: libraries for compression remove what they have unpacked.
+            System.exit(0);
         }
         server.awaitTermination();
     }
