@@ -151,6 +151,8 @@ final class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.datastorm.cli.Main")
             .and()
             .doNotHaveFullyQualifiedName("io.datastorm.run.agent.AgentMain")
+            .and()
+            .doNotHaveFullyQualifiedName("io.datastorm.grpc.GatewayMain")
             .should()
             .callMethod(System.class, "exit", int.class);
 

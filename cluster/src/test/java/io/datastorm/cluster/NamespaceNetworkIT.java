@@ -95,7 +95,7 @@ final class NamespaceNetworkIT {
     }
 
     @Test
-    void aPulledCableLosesPacketsAndNoConnection() throws IOException {
+    void aLinkThatIsDownLosesPacketsAndNoConnection() throws IOException {
         try (Socket socket = connect(11)) {
             echoes(socket);
             network.isolate(11);

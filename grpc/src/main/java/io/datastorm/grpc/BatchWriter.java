@@ -76,8 +76,9 @@ final class BatchWriter {
         return out.position();
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, out.position());
+    /** What was written, without a copy: nothing may be added any more. */
+    ByteBuffer written() {
+        return ByteBuffer.wrap(bytes, 0, out.position());
     }
 
     /** What a batch says. */
@@ -88,9 +89,8 @@ final class BatchWriter {
      *
      * @throws IllegalArgumentException if it is none
      */
-    static Batch read(byte[] batch) {
+    static Batch read(ByteBuffer in) {
         try {
-            ByteBuffer in = ByteBuffer.wrap(batch);
             long number = in.getLong();
             String topic = new String(part(in), StandardCharsets.UTF_8);
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 
 /**
  * The methods of a gateway. Messages are bytes that {@link BatchWriter} and {@link BatchReply} write: what protocol
@@ -23,21 +24,34 @@ final class GatewayMethods {
     static final Metadata.Key<String> PRODUCER = Metadata.Key.of("producer", Metadata.ASCII_STRING_MARSHALLER);
 
     /** Batches there, replies back, in any order. */
-    static final MethodDescriptor<byte[], byte[]> STREAM = method("Stream", MethodType.BIDI_STREAMING);
+    static final MethodDescriptor<ByteBuffer, byte[]> STREAM = method("Stream", MethodType.BIDI_STREAMING);
     /** One batch there, its reply back. */
-    static final MethodDescriptor<byte[], byte[]> PRODUCE = method("Produce", MethodType.UNARY);
+    static final MethodDescriptor<ByteBuffer, byte[]> PRODUCE = method("Produce", MethodType.UNARY);
     /** The name of a topic there, the number of its partitions back, four bytes. */
-    static final MethodDescriptor<byte[], byte[]> PARTITIONS = method("Partitions", MethodType.UNARY);
+    static final MethodDescriptor<ByteBuffer, byte[]> PARTITIONS = method("Partitions", MethodType.UNARY);
 
     private GatewayMethods() {}
 
-    private static MethodDescriptor<byte[], byte[]> method(String name, MethodType type) {
-        return MethodDescriptor.<byte[], byte[]>newBuilder()
+    private static MethodDescriptor<ByteBuffer, byte[]> method(String name, MethodType type) {
+        return MethodDescriptor.<ByteBuffer, byte[]>newBuilder()
                 .setType(type)
                 .setFullMethodName(MethodDescriptor.generateFullMethodName(SERVICE, name))
-                .setRequestMarshaller(new Bytes())
+                .setRequestMarshaller(new Buffers())
                 .setResponseMarshaller(new Bytes())
                 .build();
+    }
+
+    /** A part of an array: a batch that is not full is not copied. */
+    private static final class Buffers implements Marshaller<ByteBuffer> {
+        @Override
+        public InputStream stream(ByteBuffer value) {
+            return new ByteArrayInputStream(value.array(), value.arrayOffset() + value.position(), value.remaining());
+        }
+
+        @Override
+        public ByteBuffer parse(InputStream stream) {
+            return ByteBuffer.wrap(read(stream));
+        }
     }
 
     /** Bytes as they are. */
@@ -49,11 +63,15 @@ final class GatewayMethods {
 
         @Override
         public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return read(stream);
+        }
+    }
+
+    private static byte[] read(InputStream stream) {
+        try {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.datastorm.grpc;
 
+import io.datastorm.core.machine.ChildProcess;
 import io.datastorm.kafka.admin.AccessException;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** The gateway of a run: a JVM of its own, which ends with this one. Settings go there through a pipe. */
 final class GatewayProcess implements AutoCloseable {
@@ -106,16 +106,6 @@ final class GatewayProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (IOException e) {
-            process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ChildProcess.end(process, PATIENCE_SECONDS);
     }
 }

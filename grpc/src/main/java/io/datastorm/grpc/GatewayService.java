@@ -59,12 +59,12 @@ final class GatewayService {
         return producers.computeIfAbsent(id, unused -> new KafkaProducer<>(settings));
     }
 
-    private StreamObserver<byte[]> stream(StreamObserver<byte[]> replies) {
+    private StreamObserver<ByteBuffer> stream(StreamObserver<byte[]> replies) {
         String id = PRODUCER.get();
         KafkaProducer<byte[], byte[]> producer = producer(id);
         return new StreamObserver<>() {
             @Override
-            public void onNext(byte[] batch) {
+            public void onNext(ByteBuffer batch) {
                 send(producer, batch, reply -> {
                     // Batches end on the threads of the producer and of the call.
                     synchronized (replies) {
@@ -95,17 +95,17 @@ final class GatewayService {
         }
     }
 
-    private void produce(byte[] batch, StreamObserver<byte[]> replies) {
+    private void produce(ByteBuffer batch, StreamObserver<byte[]> replies) {
         send(producer(PRODUCER.get()), batch, reply -> {
             replies.onNext(reply.toBytes());
             replies.onCompleted();
         });
     }
 
-    private void partitions(byte[] topic, StreamObserver<byte[]> replies) {
+    private void partitions(ByteBuffer topic, StreamObserver<byte[]> replies) {
         try {
             int partitions = producer("")
-                    .partitionsFor(new String(topic, StandardCharsets.UTF_8))
+                    .partitionsFor(StandardCharsets.UTF_8.decode(topic).toString())
                     .size();
             replies.onNext(ByteBuffer.allocate(Integer.BYTES).putInt(partitions).array());
             replies.onCompleted();
@@ -115,7 +115,8 @@ final class GatewayService {
     }
 
     /** Sends all records of a batch in their order; the reply is told when the last of them has an outcome. */
-    private static void send(KafkaProducer<byte[], byte[]> producer, byte[] bytes, Consumer<BatchReply> whenAnswered) {
+    private static void send(
+            KafkaProducer<byte[], byte[]> producer, ByteBuffer bytes, Consumer<BatchReply> whenAnswered) {
         BatchWriter.Batch batch = BatchWriter.read(bytes);
         List<ProducerRecord<byte[], byte[]>> records = batch.records();
         BatchReply reply = new BatchReply(batch.number(), records.size());

@@ -1,6 +1,7 @@
 package io.datastorm.grpc;
 
 import io.grpc.ManagedChannel;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,12 +36,13 @@ import org.apache.kafka.common.metrics.KafkaMetric;
  * gone, what is in flight may be stored or not, and nothing more is taken. Thread-safe.
  */
 final class GrpcProducer implements Producer<byte[], byte[]> {
+    private static final Future<RecordMetadata> TOLD_BY_CALLBACK = CompletableFuture.completedFuture(null);
     private static final int LEAST_CAPACITY = 1 << 10;
     private static final long KNOWN_NANOS = 10_000_000_000L;
 
     private final ManagedChannel channel;
     private final BatchLimits limits;
-    private final GatewayLine line;
+    private final GatewayTransport transport;
     private final Thread sender;
     private final ReentrantLock lock = new ReentrantLock();
     /** There is something to send. */
@@ -64,10 +66,10 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
      *
      * @param batches makes what carries batches to the gateway and brings replies
      */
-    GrpcProducer(ManagedChannel channel, BatchLimits limits, GatewayLine.Factory batches) {
+    GrpcProducer(ManagedChannel channel, BatchLimits limits, GatewayTransport.Factory batches) {
         this.channel = channel;
         this.limits = limits;
-        this.line = batches.open(channel, this::answered, this::lost);
+        this.transport = batches.open(channel, this::answered, this::lost);
         this.sender = new Thread(this::sendBatches, "grpc-sender");
         sender.setDaemon(true);
         sender.start();
@@ -100,7 +102,7 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
         } finally {
             lock.unlock();
         }
-        return CompletableFuture.completedFuture(null);
+        return TOLD_BY_CALLBACK;
     }
 
     private void awaitRoom(int size) {
@@ -126,9 +128,9 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
     private void sendBatches() {
         try {
             for (PendingBatch batch = next(); batch != null; batch = next()) {
-                byte[] bytes = batch.toBytes();
-                sentBytes.add(bytes.length);
-                line.send(batch, bytes);
+                ByteBuffer bytes = batch.written();
+                sentBytes.add(bytes.remaining());
+                transport.send(batch, bytes);
             }
         } catch (InterruptedException e) {
             lost(new KafkaException("the sender of batches was interrupted"));
@@ -177,7 +179,7 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
         }
     }
 
-    /** Of batches in flight the line tells; what was never sent has failed for certain. */
+    /** Of batches in flight the transport tells; what was never sent has failed for certain. */
     private void lost(KafkaException why) {
         lock.lock();
         try {
@@ -227,7 +229,7 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
     }
 
     private List<PartitionInfo> ask(String topic) {
-        return IntStream.range(0, GatewayLine.partitions(channel, topic))
+        return IntStream.range(0, GatewayTransport.partitions(channel, topic))
                 .mapToObj(partition -> new PartitionInfo(topic, partition, null, null, null))
                 .toList();
     }
@@ -271,7 +273,7 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
         } finally {
             lock.unlock();
         }
-        line.close();
+        transport.close();
         channel.shutdownNow();
         try {
             sender.join(TimeUnit.SECONDS.toMillis(1));

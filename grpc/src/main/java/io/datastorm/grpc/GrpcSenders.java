@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class GrpcSenders implements Senders {
     private final ProducerSenders producers;
     private final Optional<String> given;
-    private final GatewayLine.Factory line;
+    private final GatewayTransport.Factory transport;
     private GatewayProcess own;
 
     GrpcSenders(
@@ -30,9 +30,9 @@ final class GrpcSenders implements Senders {
             Target target,
             RecordSource records,
             Optional<VerificationContext> verification,
-            GatewayLine.Factory line) {
+            GatewayTransport.Factory transport) {
         this.given = plan.sender().gateway();
-        this.line = line;
+        this.transport = transport;
         this.producers = new ProducerSenders(plan, target, records, verification, this::producer);
     }
 
@@ -46,7 +46,7 @@ final class GrpcSenders implements Senders {
                 .usePlaintext()
                 .maxInboundMessageSize(GatewayMethods.MOST_BYTES)
                 .build();
-        return new GrpcProducer(channel, BatchLimits.of(settings), line);
+        return new GrpcProducer(channel, BatchLimits.of(settings), transport);
     }
 
     private synchronized String gateway(Map<String, Object> settings) {

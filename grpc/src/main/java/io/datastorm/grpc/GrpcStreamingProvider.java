@@ -18,6 +18,6 @@ public final class GrpcStreamingProvider implements SenderProvider {
     @Override
     public Senders senders(
             StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
-        return new GrpcSenders(plan, target, records, verification, StreamingLine::new);
+        return new GrpcSenders(plan, target, records, verification, StreamingTransport::new);
     }
 }

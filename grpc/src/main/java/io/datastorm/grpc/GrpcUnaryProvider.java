@@ -18,6 +18,6 @@ public final class GrpcUnaryProvider implements SenderProvider {
     @Override
     public Senders senders(
             StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
-        return new GrpcSenders(plan, target, records, verification, UnaryLine::new);
+        return new GrpcSenders(plan, target, records, verification, UnaryTransport::new);
     }
 }

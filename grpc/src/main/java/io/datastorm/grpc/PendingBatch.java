@@ -1,5 +1,6 @@
 package io.datastorm.grpc;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.Callback;
@@ -37,8 +38,9 @@ final class PendingBatch {
         return writer.size();
     }
 
-    byte[] toBytes() {
-        return writer.toBytes();
+    /** It is complete: nothing is added any more. */
+    ByteBuffer written() {
+        return writer.written();
     }
 
     /** Whether a record fits; one does in any case. */

@@ -3,6 +3,7 @@ package io.datastorm.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -43,17 +44,17 @@ final class BatchWriterTest {
         records.forEach(record -> writer.add(record, record.timestamp()));
         int most = records.stream().mapToInt(BatchWriter::size).sum();
         assertThat(writer.size()).isLessThanOrEqualTo(most + 20);
-        BatchWriter.Batch read = BatchWriter.read(writer.toBytes());
+        BatchWriter.Batch read = BatchWriter.read(writer.written());
         assertThat(read.number()).isEqualTo(number);
         assertThat(read.records()).usingRecursiveFieldByFieldElementComparator().isEqualTo(records);
     }
 
     @Test
     void otherBytesAreNoBatch() {
-        assertThatThrownBy(() -> BatchWriter.read(new byte[3])).hasMessageContaining("this is no batch");
+        assertThatThrownBy(() -> BatchWriter.read(ByteBuffer.allocate(3))).hasMessageContaining("this is no batch");
         byte[] long1 = new byte[12];
         Arrays.fill(long1, (byte) 0x7f);
-        assertThatThrownBy(() -> BatchWriter.read(long1)).hasMessageContaining("this is no batch");
+        assertThatThrownBy(() -> BatchWriter.read(ByteBuffer.wrap(long1))).hasMessageContaining("this is no batch");
     }
 
     @Test

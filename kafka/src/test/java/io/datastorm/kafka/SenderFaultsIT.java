@@ -100,16 +100,6 @@ final class SenderFaultsIT {
                 .all());
     }
 
-    private static void clean(SenderHarness harness) {
-        harness.everyRecordHasAnOutcome();
-        assertThat(harness.failed() + harness.unresolved())
-                .as("%s", harness.troubles())
-                .isZero();
-        Findings found = harness.verify();
-        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
-        assertThat(found.read()).isEqualTo(harness.acknowledged());
-    }
-
     /** The controller takes the broker out of the cluster, and in again. */
     @ParameterizedTest
     @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
@@ -124,7 +114,7 @@ final class SenderFaultsIT {
             harness.awaitAcknowledged(20_000);
             harness.enough();
         });
-        clean(harness);
+        harness.clean();
     }
 
     /** Brokers that the controller has taken out of the cluster; −1 while nobody can tell. */
@@ -159,8 +149,8 @@ final class SenderFaultsIT {
                     direct.enough();
                     producer.enough();
                 }));
-        clean(producer);
-        clean(direct);
+        producer.clean();
+        direct.clean();
     }
 
     /** A broker that can write no more ends by itself; the others go on, and with room it comes back. */
@@ -177,7 +167,7 @@ final class SenderFaultsIT {
             harness.awaitAcknowledged(20_000);
             harness.enough();
         });
-        clean(harness);
+        harness.clean();
     }
 
     /** Not even the controllers have a majority. */
@@ -194,7 +184,7 @@ final class SenderFaultsIT {
             harness.awaitAcknowledged(30_000);
             harness.enough();
         });
-        clean(harness);
+        harness.clean();
     }
 
     @ParameterizedTest
@@ -209,7 +199,7 @@ final class SenderFaultsIT {
             harness.awaitAcknowledged(30_000);
             harness.enough();
         });
-        clean(harness);
+        harness.clean();
     }
 
     /**
@@ -247,7 +237,7 @@ final class SenderFaultsIT {
             harness.awaitAcknowledged(20_000);
             harness.enough();
         });
-        clean(harness);
+        harness.clean();
     }
 
     /**

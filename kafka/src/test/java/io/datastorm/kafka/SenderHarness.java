@@ -11,6 +11,7 @@ import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
@@ -289,6 +290,15 @@ public final class SenderHarness {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All records were acknowledged, and are there, once and in order. */
+    public void clean() {
+        everyRecordHasAnOutcome();
+        assertThat(failed() + unresolved()).as("%s", troubles()).isZero();
+        Findings found = verify();
+        assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);
+        assertThat(found.read()).isEqualTo(acknowledged());
     }
 
     /** Everything that is in the topic now, by partition. */

@@ -91,7 +91,8 @@ public final class LiveFrame {
         String state = state();
         int cells = Math.max(8, Math.min(40, width - LABEL - 4 - state.length()));
         int done = (int) Math.round(Math.min(1, share()) * cells);
-        return label(workload.name()) + CYAN + "█".repeat(done) + DIM + "░".repeat(cells - done) + PLAIN + "  " + state;
+        String bar = CYAN + "█".repeat(done) + DIM + "░".repeat(cells - done) + PLAIN;
+        return label(workload.name()) + bar + "  " + state;
     }
 
     private String state() {

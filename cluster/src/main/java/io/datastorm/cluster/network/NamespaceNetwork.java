@@ -10,9 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The network of a local cluster: a namespace for each host, a cable (a veth pair) from it to a bridge, and one from
- * the bridge to this machine. Addresses are private to it. Links are limited where they leave a device, in both
- * directions.
+ * The network of a local cluster: a namespace for each host, a link (a veth pair) from it to a bridge, and one from the
+ * bridge to this machine. Addresses are private to it. Links are limited where they leave a device, in both directions.
  *
  * <p>Needs root, iproute2 and util-linux. What is made goes with this process, however it ends; see {@link Namespace}.
  * Thread-safe.
@@ -59,14 +58,14 @@ public final class NamespaceNetwork implements AutoCloseable {
         if (!plan.delay().isZero()) {
             requireDelays();
         }
-        String cable = "ds%dn%d".formatted(ProcessHandle.current().pid(), MADE.getAndIncrement() % MOST_OF_A_PROCESS);
+        String device = "ds%dn%d".formatted(ProcessHandle.current().pid(), MADE.getAndIncrement() % MOST_OF_A_PROCESS);
         bridge.ip(List.of("link add br0 type bridge", "link set br0 up", "link set lo up"));
         String unused = Namespace.run(
                 List.of("ip", "-batch", "-"),
                 List.of(
-                        "link add %s type veth peer name up0 netns %d".formatted(cable, bridge.pid()),
-                        "addr add %s/24 dev %s".formatted(subnet.address(1), cable),
-                        "link set %s up".formatted(cable)));
+                        "link add %s type veth peer name up0 netns %d".formatted(device, bridge.pid()),
+                        "addr add %s/24 dev %s".formatted(subnet.address(1), device),
+                        "link set %s up".formatted(device)));
         bridge.ip(List.of("link set up0 master br0", "link set up0 up"));
     }
 
@@ -139,12 +138,12 @@ public final class NamespaceNetwork implements AutoCloseable {
         return plan;
     }
 
-    /** Pulls a host's cable: packets are lost, connections do not notice. */
+    /** Takes a host's link down: packets are lost, connections do not notice. */
     public synchronized void isolate(int host) {
         bridge.ip(List.of("link set %s down".formatted(port(host))));
     }
 
-    /** Puts the cable back. */
+    /** Takes the link up again. */
     public synchronized void rejoin(int host) {
         bridge.ip(List.of("link set %s up".formatted(port(host))));
     }

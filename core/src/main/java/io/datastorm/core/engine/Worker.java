@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * One thread: schedule → pacer → sender. Shares nothing mutable but the request to stop. Late records are not skipped:
+ * One thread: schedule, pacer, sender. Shares nothing mutable but the request to stop. Late records are not skipped:
  * they are sent at once, and their lag is measured.
  */
 final class Worker implements Runnable {

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Faults on the links of a local cluster. Those that last may overlap: a cable is in again, and two brokers hear each
+ * Faults on the links of a local cluster. Those that last may overlap: a link is up again, and two brokers reach each
  * other again, when the last fault that wants otherwise has ended. Thread-safe.
  */
 public final class NetworkFaults {
     private final NamespaceNetwork network;
-    /** How many faults have pulled a broker's cable. */
+    /** How many faults have taken a broker's link down. */
     private final Map<Integer, Integer> isolated = new HashMap<>();
     /** How many faults have parted two brokers. */
     private final Map<Set<Integer>, Integer> parted = new HashMap<>();

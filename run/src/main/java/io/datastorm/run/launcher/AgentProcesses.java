@@ -1,5 +1,6 @@
 package io.datastorm.run.launcher;
 
+import io.datastorm.core.machine.ChildProcess;
 import io.datastorm.run.agent.AgentMain;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
@@ -132,18 +132,6 @@ public final class AgentProcesses implements AgentLauncher {
 
     @Override
     public void close() {
-        for (Process process : processes) {
-            try {
-                process.getOutputStream().close();
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (IOException e) {
-                process.destroyForcibly();
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-                Thread.currentThread().interrupt();
-            }
-        }
+        processes.forEach(process -> ChildProcess.end(process, PATIENCE_SECONDS));
     }
 }

@@ -169,7 +169,7 @@ public final class ConnectAgents implements AgentLauncher {
         // A thread that was interrupted may not use the network.
         boolean interrupted = Thread.interrupted();
         long deadline = System.nanoTime() + REMOVING_NANOS;
-        if (doors().anyMatch(door -> removed(door, deadline))) {
+        if (apis().anyMatch(each -> removed(each, deadline))) {
             ledger.forget(name);
         }
         if (interrupted) {
@@ -178,7 +178,7 @@ public final class ConnectAgents implements AgentLauncher {
     }
 
     /** The worker that was given, and those that had tasks: one of them may be dead. */
-    private Stream<ConnectApi> doors() {
+    private Stream<ConnectApi> apis() {
         return Stream.concat(
                 Stream.of(api),
                 workers.values().stream()
@@ -186,9 +186,9 @@ public final class ConnectAgents implements AgentLauncher {
                         .map(worker -> new ConnectApi(URI.create(url.getScheme() + "://" + worker))));
     }
 
-    private boolean removed(ConnectApi door, long deadline) {
+    private boolean removed(ConnectApi worker, long deadline) {
         try {
-            door.delete(name, deadline);
+            worker.delete(name, deadline);
             return true;
         } catch (AccessException e) {
             return false;

@@ -13,9 +13,7 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.kafka.direct.DirectSenders;
 import io.datastorm.kafka.producer.ProducerSenders;
-import java.io.File;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -112,18 +110,12 @@ final class SenderProviders {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path jar : files.sorted().toList()) {
                 if (jar.toString().endsWith(".jar")) {
-                    jars.add(url(jar));
+                    jars.add(jar.toUri().toURL());
                 }
             }
         }
         return new URLClassLoader(
-                directory.toString().replace(File.separatorChar, '/'),
-                jars.toArray(URL[]::new),
-                SenderProviders.class.getClassLoader());
-    }
-
-    private static URL url(Path jar) throws MalformedURLException {
-        return jar.toUri().toURL();
+                directory.getFileName().toString(), jars.toArray(URL[]::new), SenderProviders.class.getClassLoader());
     }
 
     /** The official KafkaProducer. */

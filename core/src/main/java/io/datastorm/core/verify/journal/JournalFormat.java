@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
  * the header so far (4). So a block that is cut off, changed, missing, or from another journal is recognised.
  *
  * <p>The payload of {@link #ENTRIES} is entries of {@value #ENTRY_BYTES} bytes: outcome (1), lane (4), first sequence
- * (8), number of records (8), offset of the first (8; −1 if unknown). That of {@link #SEAL} is a {@link Seal} as JSON.
+ * (8), number of records (8), offset of the first (8; -1 if unknown). That of {@link #SEAL} is a {@link Seal} as JSON.
  */
 final class JournalFormat {
     static final int VERSION = 2;

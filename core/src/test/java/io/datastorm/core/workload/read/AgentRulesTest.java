@@ -1,43 +1,21 @@
 package io.datastorm.core.workload.read;
 
+import static io.datastorm.core.workload.read.Planning.flags;
+import static io.datastorm.core.workload.read.Planning.plan;
+import static io.datastorm.core.workload.read.Planning.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.datastorm.core.engine.EngineTestPlans;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.option.Options;
-import io.datastorm.core.workload.setting.Settings;
-import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What several processes need to share a run. */
 final class AgentRulesTest {
-    private static Settings flags(String... pairs) {
-        Settings settings = new Settings();
-        for (String pair : pairs) {
-            String[] halves = pair.split(" ", 2);
-            settings.flag(Options.withFlag(halves[0]).orElseThrow(), halves[1]);
-        }
-        return settings;
-    }
-
-    private static Workload plan(Settings flags) {
-        return new Planner(EngineTestPlans.NO_RULES, 4).plan(flags, Optional.empty());
-    }
-
-    private static String refusal(String... flags) {
-        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> plan(flags(flags)));
-        assertThat(invalid).as("is refused").isNotNull();
-        return invalid.getMessage();
-    }
-
     @Test
     void agentsShareARun() {
         Workload workload = plan(flags("--agents 3", "--workers 2"));

@@ -1,39 +1,17 @@
 package io.datastorm.core.workload.read;
 
+import static io.datastorm.core.workload.read.Planning.flags;
+import static io.datastorm.core.workload.read.Planning.plan;
+import static io.datastorm.core.workload.read.Planning.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.datastorm.core.engine.EngineTestPlans;
 import io.datastorm.core.workload.Target;
-import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.option.Options;
-import io.datastorm.core.workload.setting.Settings;
-import io.datastorm.generator.input.InvalidInput;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which faults fit which cluster, and which links it can have. */
 final class FaultRulesTest {
-    private static Settings flags(String... pairs) {
-        Settings settings = new Settings();
-        for (String pair : pairs) {
-            String[] halves = pair.split(" ", 2);
-            settings.flag(Options.withFlag(halves[0]).orElseThrow(), halves[1]);
-        }
-        return settings;
-    }
-
-    private static Workload plan(Settings flags) {
-        return new Planner(EngineTestPlans.NO_RULES, 4).plan(flags, Optional.empty());
-    }
-
-    private static String refusal(String... flags) {
-        InvalidInput invalid = catchThrowableOfType(InvalidInput.class, () -> plan(flags(flags)));
-        assertThat(invalid).as("is refused").isNotNull();
-        return invalid.getMessage();
-    }
-
     @Test
     void faultsMustFitTheClusterAndTheTime() {
         assertThat(plan(flags("--brokers 3", "--fault kill 3 @ 5s")).faults()).hasSize(1);

@@ -5,6 +5,7 @@ import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +15,22 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.NetworkException;
 
 /** One stream for all batches: many are in flight. */
-final class StreamingLine implements GatewayLine {
+final class StreamingTransport implements GatewayTransport {
     /** Beyond that they only wait on the other side. */
     private static final int MOST_IN_FLIGHT = 64;
 
-    private final ClientCall<byte[], byte[]> call;
+    private final ClientCall<ByteBuffer, byte[]> call;
     private final Map<Long, PendingBatch> inFlight = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_IN_FLIGHT);
     private final BiConsumer<PendingBatch, BatchReply> answered;
     private final Consumer<KafkaException> lost;
     private final String gateway;
-    private boolean over;
+    /** Why it has ended; null if it goes on. */
+    private Status over;
 
-    StreamingLine(
+    StreamingTransport(
             ManagedChannel channel, BiConsumer<PendingBatch, BatchReply> answered, Consumer<KafkaException> lost) {
         this.answered = answered;
         this.lost = lost;
@@ -42,32 +43,28 @@ final class StreamingLine implements GatewayLine {
     }
 
     @Override
-    public void send(PendingBatch batch, byte[] bytes) throws InterruptedException {
+    public void send(PendingBatch batch, ByteBuffer bytes) throws InterruptedException {
         places.acquire();
         synchronized (this) {
-            if (!over) {
+            if (over == null) {
                 inFlight.put(batch.number(), batch);
                 call.sendMessage(bytes);
                 return;
             }
         }
-        batch.fail(gone("it was closed"));
+        batch.fail(GatewayTransport.gone(gateway, over));
     }
 
-    private NetworkException gone(String why) {
-        return new NetworkException("the gateway at " + gateway + " is gone: " + why);
-    }
-
-    private void end(String why) {
+    private void end(Status status) {
         List<PendingBatch> open;
         synchronized (this) {
-            over = true;
+            over = status;
             open = new ArrayList<>(inFlight.values());
             inFlight.clear();
         }
-        open.forEach(batch -> batch.fail(gone(why)));
+        open.forEach(batch -> batch.fail(GatewayTransport.gone(gateway, status)));
         places.release(MOST_IN_FLIGHT);
-        lost.accept(gone(why));
+        lost.accept(GatewayTransport.gone(gateway, status));
     }
 
     @Override
@@ -89,7 +86,7 @@ final class StreamingLine implements GatewayLine {
 
         @Override
         public void onClose(Status status, Metadata trailers) {
-            end(status.getDescription() == null ? status.getCode().name() : status.getDescription());
+            end(status);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -15,13 +16,14 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.NetworkException;
 
 /** A call for each batch, one after the other: two at a time could overtake each other. */
-final class UnaryLine implements GatewayLine {
+final class UnaryTransport implements GatewayTransport {
     private final Channel channel;
     private final String gateway;
     private final BiConsumer<PendingBatch, BatchReply> answered;
     private final Consumer<KafkaException> lost;
 
-    UnaryLine(ManagedChannel channel, BiConsumer<PendingBatch, BatchReply> answered, Consumer<KafkaException> lost) {
+    UnaryTransport(
+            ManagedChannel channel, BiConsumer<PendingBatch, BatchReply> answered, Consumer<KafkaException> lost) {
         Metadata headers = new Metadata();
         headers.put(GatewayMethods.PRODUCER, UUID.randomUUID().toString());
         this.channel = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(headers));
@@ -31,18 +33,13 @@ final class UnaryLine implements GatewayLine {
     }
 
     @Override
-    public void send(PendingBatch batch, byte[] bytes) {
+    public void send(PendingBatch batch, ByteBuffer bytes) {
         BatchReply reply;
         try {
             reply = BatchReply.read(ClientCalls.blockingUnaryCall(
                     channel, GatewayMethods.PRODUCE, CallOptions.DEFAULT.withWaitForReady(), bytes));
         } catch (StatusRuntimeException e) {
-            NetworkException gone = new NetworkException("the gateway at %s is gone: %s"
-                    .formatted(
-                            gateway,
-                            e.getStatus().getDescription() == null
-                                    ? e.getStatus().getCode().name()
-                                    : e.getStatus().getDescription()));
+            NetworkException gone = GatewayTransport.gone(gateway, e.getStatus());
             batch.fail(gone);
             lost.accept(gone);
             return;
