@@ -74,7 +74,8 @@ public final class Quantities {
     public static long bits(String text) {
         Matcher matcher = BITS.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("is not a rate of a link: '" + text + "'; write 10Gbit or 100Mbit");
+            throw new IllegalArgumentException(
+                    "must be a rate of a link, such as 10Gbit or 100Mbit, got '" + text + "'");
         }
         int zeros =
                 switch (matcher.group(2)) {

@@ -72,7 +72,7 @@ final class QuantitiesTest {
         assertThat(Quantities.bits("10Gbit")).isEqualTo(10_000_000_000L);
         assertThat(Quantities.bits("2.5 gbit/s")).isEqualTo(2_500_000_000L);
         assertThat(Quantities.bits("100Mbit")).isEqualTo(100_000_000);
-        assertThatThrownBy(() -> Quantities.bits("10Gb")).hasMessageContaining("write 10Gbit or 100Mbit");
+        assertThatThrownBy(() -> Quantities.bits("10Gb")).hasMessageContaining("such as 10Gbit or 100Mbit, got '10Gb'");
         assertThatThrownBy(() -> Quantities.bits("1bit")).hasMessageContaining("must be 100kbit to 400Gbit");
     }
 }

@@ -60,9 +60,7 @@ final class SenderProviders {
                     .formatted(
                             kind.name(),
                             String.join(", ", names),
-                            directory()
-                                    .map(path -> ", and none more in " + path)
-                                    .orElse(""),
+                            directory().map(path -> "; plugins lie in " + path).orElse(""),
                             Nearest.hint(kind.name(), names)));
         }
         return plugin;

@@ -59,7 +59,7 @@ public final class Summary {
         }
         if (result.validity().limitedBy().equals("generator")
                 && saturated(result)
-                && !plan.direct()
+                && plan.setting("sender", "kind").equals("producer")
                 && !foreign(result)) {
             add("", "--sender direct would load the brokers further: it takes far less CPU for a record");
         }

@@ -38,6 +38,14 @@ public final class Names {
         return text;
     }
 
+    /** One address, which is no broker's. */
+    static String address(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be host:port, such as localhost:9500, got '" + text + "'");
+        }
+        return text;
+    }
+
     static String bootstrapServers(String text) {
         for (String address : text.split(",", -1)) {
             Matcher matcher = ADDRESS.matcher(address.trim());

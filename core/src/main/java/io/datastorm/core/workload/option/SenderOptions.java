@@ -132,7 +132,7 @@ public final class SenderOptions {
             "sender.gateway",
             "--gateway",
             "HOST:PORT",
-            Names::bootstrapServers,
+            Names::address,
             "Gateway of --sender grpc. Default: one that is started with the run.");
 
     public static final Option<String> PRODUCER_PROPERTY = Option.of(

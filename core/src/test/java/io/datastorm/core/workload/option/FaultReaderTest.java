@@ -75,7 +75,7 @@ final class FaultReaderTest {
                 "restart 2 @ 5s for 3s|partition and slow-link can end after a time",
                 "isolate @ 5s|needs the number of a broker",
                 "slow-link 2 @ 5s|write slow-link 2 to 10Mbit @ 5s",
-                "slow-link 2 to much @ 5s|is not a rate of a link",
+                "slow-link 2 to much @ 5s|must be a rate of a link",
                 "partition 1 @ 5s|the sides of a partition",
                 "partition @ 5s|needs two sides",
                 "move-leaders 3 @ 5s|takes nothing but a time",
