@@ -256,11 +256,10 @@ public final class Run {
                 .map(stream -> new TopicFaults(site.admin(), stream.topic().name()))
                 .toList();
         return new FaultRunner(
-                workload.faults(),
+                workload,
                 new LocalFaults(site.cluster(), topics, site.cluster().network().map(NetworkFaults::new), observers),
                 sending,
-                site.cluster().bootstrapServers(),
-                workload.openLoop());
+                site.cluster().bootstrapServers());
     }
 
     private LoadListener listener(SecondHandler handler) {

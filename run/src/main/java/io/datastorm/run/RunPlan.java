@@ -53,8 +53,13 @@ public final class RunPlan {
         return new Builder();
     }
 
-    /** The whole plan of a run on this cluster. */
-    Workload on(String bootstrapServers, Map<String, String> clientProperties) {
+    /**
+     * What {@link Run} takes: this plan on a cluster.
+     *
+     * @param clientProperties for every client
+     * @throws InvalidInput if something of it is not usable, with all of that
+     */
+    public Workload on(String bootstrapServers, Map<String, String> clientProperties) {
         Workload workload = plan(bootstrapServers);
         Map<String, String> all = new HashMap<>(workload.target().clientProperties());
         all.putAll(clientProperties);

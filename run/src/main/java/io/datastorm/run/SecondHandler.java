@@ -24,8 +24,9 @@ record SecondHandler(
         FaultRunner faults,
         RunObserver observers) {
     void second(List<Snapshot> snapshots) {
-        boolean drain = snapshots.get(0).phase() == Snapshot.Phase.DRAIN;
-        RecordedSecond second = recorder.add(snapshots, drain ? List.of() : faults.news());
+        Snapshot first = snapshots.get(0);
+        boolean drain = first.phase() == Snapshot.Phase.DRAIN;
+        RecordedSecond second = recorder.add(snapshots, drain ? List.of() : faults.news(first.second()));
         if (drain) {
             files.rest(second);
             return;

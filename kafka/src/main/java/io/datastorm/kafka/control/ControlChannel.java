@@ -7,8 +7,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -30,8 +38,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class ControlChannel implements AutoCloseable {
     private static final TopicPartition PARTITION = new TopicPartition(ControlTopic.NAME, 0);
-    private static final int DELIVERY_MILLIS = 10_000;
+    private static final int ANSWER_MILLIS = 10_000;
+    /** Faults may take the topic away: what was told meanwhile is told later. */
+    private static final int DELIVERY_MILLIS = 60_000;
+
     private static final int REQUEST_MILLIS = 5_000;
+    private static final int MOST_WAITING = 10_000;
     private static final int BUFFER_BYTES = 64 << 20;
     private static final int FETCH_BYTES = 32 << 20;
 
@@ -40,7 +52,16 @@ public final class ControlChannel implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartAssembler assembler;
+    /** A producer that has lost its cluster waits for it, and nobody else shall wait. */
+    private final ExecutorService sending = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), ControlChannel::thread);
+
     private volatile String trouble;
+    /** Who speaks through it; null before it has said something. */
+    private volatile UUID own;
+
+    private final AtomicLong sent = new AtomicLong();
+    private volatile long echoNanos = System.nanoTime();
 
     /**
      * Opens it.
@@ -58,12 +79,18 @@ public final class ControlChannel implements AutoCloseable {
             consumer.assign(List.of(PARTITION));
             consumer.seekToEnd(List.of(PARTITION));
             // What is told from now on is heard.
-            consumer.position(PARTITION, Duration.ofMillis(DELIVERY_MILLIS));
+            consumer.position(PARTITION, Duration.ofMillis(ANSWER_MILLIS));
             this.producer = new KafkaProducer<>(writing(client), new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
             throw ControlTopic.explain(e);
         }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "control-sender");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Map<String, Object> reading(Map<String, Object> client) {
@@ -91,8 +118,17 @@ public final class ControlChannel implements AutoCloseable {
         return settings;
     }
 
-    /** Tells a message. What goes wrong later is {@link #trouble}. */
+    /** Tells a message; returns at once. What goes wrong later is {@link #trouble}. */
     public void send(ControlMessage message) {
+        own = message.incarnation();
+        try {
+            sending.execute(() -> produce(message.numbered(sent.getAndIncrement())));
+        } catch (RejectedExecutionException e) {
+            trouble = "%,d messages wait to be told; no more do".formatted(MOST_WAITING);
+        }
+    }
+
+    private void produce(ControlMessage message) {
         for (int part = 0; part < ControlCodec.parts(message.payload()); part++) {
             byte[] value = ControlCodec.encode(message, part);
             try {
@@ -114,7 +150,7 @@ public final class ControlChannel implements AutoCloseable {
         try {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(most)) {
                 if (Arrays.equals(record.key(), key)) {
-                    assembler.add(record.value()).ifPresent(messages::add);
+                    listen(record.value()).ifPresent(messages::add);
                 }
             }
         } catch (RetriableException e) {
@@ -123,6 +159,19 @@ public final class ControlChannel implements AutoCloseable {
             throw ControlTopic.explain(e);
         }
         return messages;
+    }
+
+    private Optional<ControlMessage> listen(byte[] value) {
+        ControlCodec.Part part = ControlCodec.decode(value);
+        if (part != null && part.incarnation().equals(own)) {
+            echoNanos = System.nanoTime();
+        }
+        return assembler.add(part);
+    }
+
+    /** When something of what was sent through it came back; at first, when it was opened. */
+    public long echoNanos() {
+        return echoNanos;
     }
 
     /** The run's id. */
@@ -143,6 +192,14 @@ public final class ControlChannel implements AutoCloseable {
     /** Brings out what was told, and closes. */
     @Override
     public void close() {
+        sending.shutdown();
+        try {
+            if (!sending.awaitTermination(REQUEST_MILLIS, TimeUnit.MILLISECONDS)) {
+                sending.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(Duration.ofMillis(REQUEST_MILLIS));
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }

@@ -5,11 +5,12 @@ import java.util.UUID;
 
 /**
  * The bytes of a part of a {@link ControlMessage}, big-endian: format version (1), type (1), sender (4), incarnation
- * (16), number of this part (4), number of parts (4), then its share of the payload. The run's id is the record's key.
+ * (16), number of the message (8), number of this part (4), number of parts (4), then its share of the payload. The
+ * run's id is the record's key.
  */
 final class ControlCodec {
-    static final byte VERSION = 1;
-    static final int HEADER_BYTES = 30;
+    static final byte VERSION = 2;
+    static final int HEADER_BYTES = 38;
     /** So large a part still fits into a record where a topic has Kafka's own limit. */
     static final int PART_BYTES = 700_000;
     /** What is larger is no message of ours. */
@@ -19,7 +20,7 @@ final class ControlCodec {
 
     /** A part that was read. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares parts.
-    record Part(byte type, int from, UUID incarnation, int part, int parts, byte[] payload) {}
+    record Part(byte type, int from, UUID incarnation, long number, int part, int parts, byte[] payload) {}
 
     static int parts(byte[] payload) {
         return Math.max(1, (payload.length + PART_BYTES - 1) / PART_BYTES);
@@ -38,6 +39,7 @@ final class ControlCodec {
                 .putInt(message.from())
                 .putLong(message.incarnation().getMostSignificantBits())
                 .putLong(message.incarnation().getLeastSignificantBits())
+                .putLong(message.number())
                 .putInt(part)
                 .putInt(parts)
                 .put(message.payload(), start, length)
@@ -53,6 +55,7 @@ final class ControlCodec {
         byte type = in.get();
         int from = in.getInt();
         UUID incarnation = new UUID(in.getLong(), in.getLong());
+        long number = in.getLong();
         int part = in.getInt();
         int parts = in.getInt();
         boolean possible = from >= ControlMessage.COORDINATOR
@@ -60,12 +63,14 @@ final class ControlCodec {
                 && parts <= MOST_PARTS
                 && part >= 0
                 && part < parts
+                && number >= 0
+                && number < Long.MAX_VALUE / MOST_PARTS
                 && in.remaining() <= PART_BYTES;
         if (!possible) {
             return null;
         }
         byte[] payload = new byte[in.remaining()];
         in.get(payload);
-        return new Part(type, from, incarnation, part, parts, payload);
+        return new Part(type, from, incarnation, number, part, parts, payload);
     }
 }

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.control;
 
 import java.io.ByteArrayOutputStream;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,16 +9,31 @@ import java.util.function.IntPredicate;
 
 /**
  * Puts the parts of messages together. Those of one sender come one after the other; what does not fit to the part
- * before is dropped. For one thread.
+ * before is dropped. What comes again is dropped, too: a producer whose answers were lost together with a broker may
+ * send records twice, also an idempotent one, because it begins a new epoch then (KIP-360). For one thread.
  */
 final class PartAssembler {
-    /** So many senders may be in the middle of a message: more are no run of ours. */
+    /** So many senders are remembered: more are no run of ours. */
     private static final int MOST_SENDERS = 10_000;
 
     private final String run;
     private final IntPredicate heard;
-    private final Map<UUID, Begun> begun = new HashMap<>();
+    private final Map<UUID, Sender> senders = new LinkedHashMap<>(16, 0.75F, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Sender> eldest) {
+            return size() > MOST_SENDERS;
+        }
+    };
     private long ignored;
+
+    private static final class Sender {
+        /** Of the last part that was heard: its message's number, and its own in that. */
+        private long last = -1;
+        /** Null if no message is begun. */
+        private Begun begun;
+    }
 
     private static final class Begun {
         private final ByteArrayOutputStream payload = new ByteArrayOutputStream();
@@ -36,9 +51,8 @@ final class PartAssembler {
         this.heard = heard;
     }
 
-    /** The message, if this was its last part. */
-    Optional<ControlMessage> add(byte[] bytes) {
-        ControlCodec.Part part = ControlCodec.decode(bytes);
+    /** The message, if this was its last part; null is no part at all. */
+    Optional<ControlMessage> add(ControlCodec.Part part) {
         if (part == null) {
             ignored++;
             return Optional.empty();
@@ -46,35 +60,38 @@ final class PartAssembler {
         if (!heard.test(part.from())) {
             return Optional.empty();
         }
-        if (part.parts() == 1) {
-            return Optional.of(message(part, part.payload()));
-        }
-        if (part.part() == 0 && begun.remove(part.incarnation()) != null) {
-            // The message before it has no end.
-            ignored++;
-        }
-        Begun before = part.part() == 0 ? new Begun(part.type()) : begun.get(part.incarnation());
-        if (before == null || before.next != part.part() || before.type != part.type() || full(part)) {
-            begun.remove(part.incarnation());
-            ignored++;
+        Sender sender = senders.computeIfAbsent(part.incarnation(), unseen -> new Sender());
+        long position = part.number() * ControlCodec.MOST_PARTS + part.part();
+        if (position <= sender.last) {
             return Optional.empty();
         }
-        before.payload.writeBytes(part.payload());
-        before.next++;
-        if (before.next < part.parts()) {
-            begun.put(part.incarnation(), before);
-            return Optional.empty();
-        }
-        begun.remove(part.incarnation());
-        return Optional.of(message(part, before.payload.toByteArray()));
+        sender.last = position;
+        return add(sender, part);
     }
 
-    private boolean full(ControlCodec.Part part) {
-        return begun.size() >= MOST_SENDERS && !begun.containsKey(part.incarnation());
+    private Optional<ControlMessage> add(Sender sender, ControlCodec.Part part) {
+        if (part.part() == 0) {
+            // A message before it may have no end.
+            ignored += sender.begun == null ? 0 : 1;
+            sender.begun = new Begun(part.type());
+        }
+        Begun begun = sender.begun;
+        if (begun == null || begun.next != part.part() || begun.type != part.type()) {
+            sender.begun = null;
+            ignored++;
+            return Optional.empty();
+        }
+        begun.payload.writeBytes(part.payload());
+        begun.next++;
+        if (begun.next < part.parts()) {
+            return Optional.empty();
+        }
+        sender.begun = null;
+        return Optional.of(message(part, begun.payload.toByteArray()));
     }
 
     private ControlMessage message(ControlCodec.Part part, byte[] payload) {
-        return new ControlMessage(run, part.from(), part.incarnation(), part.type(), payload);
+        return new ControlMessage(run, part.from(), part.incarnation(), part.number(), part.type(), payload);
     }
 
     /** How much was not well-formed. */

@@ -4,6 +4,7 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.machine.NetworkLink;
+import io.datastorm.core.measure.AckSeries;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.SnapshotCodec;
@@ -38,6 +39,11 @@ final class AgentRun implements LoadListener, AutoCloseable {
 
     private final List<String> warnings = new ArrayList<>();
     private final LocalGenerator generator;
+    private final boolean faults;
+    /** What was acknowledged in each step of a few milliseconds; null if nobody wants it. */
+    private AckSeries acknowledgements;
+
+    private int stepsTold;
     private long snapshots;
 
     /** Prepares the records; connects nothing yet. */
@@ -45,6 +51,7 @@ final class AgentRun implements LoadListener, AutoCloseable {
         this.identity = identity;
         this.workload = workload;
         this.link = link;
+        this.faults = sent.faults();
         List<RecordSource> records = new ArrayList<>();
         List<Preparation> preparations = Preparation.of(workload);
         for (int i = 0; i < preparations.size(); i++) {
@@ -115,8 +122,25 @@ final class AgentRun implements LoadListener, AutoCloseable {
     }
 
     @Override
+    public void starting() {
+        acknowledgements = faults ? generator.watchAcknowledgements() : null;
+    }
+
+    private void tellAcknowledgements() {
+        if (acknowledgements == null) {
+            return;
+        }
+        AckSeries.Part part = acknowledgements.from(stepsTold);
+        stepsTold += part.acknowledged().size();
+        link.send(
+                Messages.Type.ACKS,
+                Messages.json(new Messages.Acks(link.coordinator(part.fromNanos()), part.acknowledged())));
+    }
+
+    @Override
     public void second(List<Snapshot> taken) {
         flush();
+        tellAcknowledgements();
         for (Snapshot snapshot : taken) {
             snapshots++;
             link.send(Messages.Type.SNAPSHOT, SnapshotCodec.encode(snapshot.by(identity.index())));

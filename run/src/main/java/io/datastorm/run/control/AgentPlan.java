@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param schemas the text of each stream's schema, by the stream's title; none for those that ship
  * @param headings of each stream's journal, in the order of the streams; none without a verification
  * @param timed whether records tell when they were due
+ * @param faults whether something goes wrong on purpose: acknowledgements are watched closely then, and the control
+ *     topic may be away for a while
  * @param digest of the plan as the coordinator understands it
  */
 public record AgentPlan(
@@ -25,6 +27,7 @@ public record AgentPlan(
         Map<String, String> schemas,
         List<Heading> headings,
         boolean timed,
+        boolean faults,
         String digest) {
     public AgentPlan {
         Objects.requireNonNull(incarnation, "incarnation");
@@ -36,6 +39,6 @@ public record AgentPlan(
 
     /** The same for another agent. */
     public AgentPlan of(String other) {
-        return new AgentPlan(other, version, bootstrapServers, workload, schemas, headings, timed, digest);
+        return new AgentPlan(other, version, bootstrapServers, workload, schemas, headings, timed, faults, digest);
     }
 }

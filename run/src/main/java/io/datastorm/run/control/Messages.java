@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What coordinator and agents tell each other. Payloads are JSON, but for snapshots and parts of journals. */
 public final class Messages {
@@ -45,7 +46,9 @@ public final class Messages {
         /** Coordinator: stop, {@link Stop}. */
         STOP(13),
         /** Anybody: I am alive; no payload. */
-        ALIVE(14);
+        ALIVE(14),
+        /** Agent: what was acknowledged in each step of a few milliseconds, {@link Acks}. */
+        ACKS(15);
 
         private final byte code;
 
@@ -95,6 +98,23 @@ public final class Messages {
 
     /** A time of the coordinator's clock, nanoseconds since 1970. */
     public record Time(long epochNanos) {}
+
+    /**
+     * What an agent has seen acknowledged.
+     *
+     * @param fromEpochNanos when the first step began, by the coordinator's clock
+     * @param counts how many records in each step of {@code AckSeries.STEP_NANOS}
+     */
+    public record Acks(long fromEpochNanos, List<Long> counts) {
+        /** So many steps are 100 s. */
+        private static final int MOST = 20_000;
+
+        public Acks {
+            if (counts == null || counts.size() > MOST || counts.stream().anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException("no acknowledgements");
+            }
+        }
+    }
 
     /** Why an agent shall end. */
     public record Stop(String reason, String message) {

@@ -134,6 +134,7 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                         .map(VerificationContext::heading)
                         .toList(),
                 workload.verify() == Verify.LIVE,
+                !workload.faults().isEmpty(),
                 PlanDigest.of(whole, schemas));
     }
 

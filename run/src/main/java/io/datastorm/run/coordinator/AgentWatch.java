@@ -1,5 +1,6 @@
 package io.datastorm.run.coordinator;
 
+import io.datastorm.run.control.DeafTime;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.launcher.AgentLauncher;
 import java.util.LinkedHashMap;
@@ -10,28 +11,37 @@ import java.util.Optional;
 final class AgentWatch {
     /** How long messages of a process may arrive after its end. */
     static final long GONE_NANOS = 1_000_000_000L;
-    /** After a longer pause this process was too busy to listen: the agents may have told something. */
-    private static final long PAUSE_NANOS = 1_000_000_000L;
 
     private final AgentRegistry agents;
     private final AgentLauncher launcher;
-    private long lookedNanos;
+    private final DeafTime deaf;
+    private long unheardNanos;
 
-    AgentWatch(AgentRegistry agents, AgentLauncher launcher) {
+    /** In a run with faults the control topic may be away for a while. */
+    AgentWatch(AgentRegistry agents, AgentLauncher launcher, boolean faults) {
         this.agents = agents;
         this.launcher = launcher;
+        this.deaf = new DeafTime(faults);
     }
 
-    /** Those that are lost now, and how. Called after everything that has arrived was heard. */
-    Map<AgentState, String> lost(long now) {
-        if (lookedNanos != 0 && now - lookedNanos > PAUSE_NANOS) {
-            agents.each().forEach(agent -> agent.heard(agent.heardNanos() + now - lookedNanos));
-        }
-        lookedNanos = now;
+    /**
+     * Those that are lost now, and how. Called after everything that has arrived was heard.
+     *
+     * @param echoNanos when this process heard itself
+     */
+    Map<AgentState, String> lost(long now, long echoNanos) {
+        long unheard = deaf.since(now, echoNanos);
+        unheardNanos += unheard;
+        agents.each().forEach(agent -> agent.heard(agent.heardNanos() + unheard));
         Map<AgentState, String> lost = new LinkedHashMap<>();
         agents.each().stream().filter(agent -> !agent.over()).forEach(agent -> how(agent, now)
                 .ifPresent(how -> lost.put(agent, how)));
         return lost;
+    }
+
+    /** A time of the monotonic clock, without the time in which agents could not be heard. */
+    long heardTime(long now) {
+        return now - unheardNanos;
     }
 
     private Optional<String> how(AgentState agent, long now) {

@@ -4,6 +4,7 @@ import io.datastorm.core.engine.RunWindows;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.engine.WarmupWatch;
 import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.measure.AckSeries;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
@@ -47,7 +48,7 @@ public final class Coordinator implements LoadGenerator {
     private final Terms terms;
     private final ControlChannel channel;
     private final SteadyClock clock;
-    private final UsageMeter brokers;
+    private final UsageMeter meter;
     private final UUID incarnation = UUID.randomUUID();
     private final AgentRegistry agents;
     private final AgentWatch watch;
@@ -55,6 +56,7 @@ public final class Coordinator implements LoadGenerator {
     private final RunWindows windows;
     private final StopSignal stop = new StopSignal();
     private SecondCollector collector;
+    private BrokerSeconds brokers;
     private WarmupWatch warmup;
     private long malformed;
     private boolean begun;
@@ -65,7 +67,8 @@ public final class Coordinator implements LoadGenerator {
     /** Of each stream, as far as seconds were told. */
     private final long[] acknowledgedOf;
 
-    private volatile long acknowledged;
+    /** Null if nobody wants it. */
+    private AckSeries acknowledgements;
 
     /**
      * What it coordinates.
@@ -93,14 +96,14 @@ public final class Coordinator implements LoadGenerator {
         this.terms = terms;
         this.channel = channel;
         this.clock = clock;
-        this.brokers = new UsageMeter(brokers);
+        this.meter = new UsageMeter(brokers);
         this.names = terms.names();
         this.acknowledgedOf = new long[names.size()];
         this.windows = new RunWindows(
                 terms.streams(),
                 terms.streams().stream().map(stream -> new Window()).toList());
         this.agents = new AgentRegistry(terms, clock, this::send);
-        this.watch = new AgentWatch(agents, terms.launcher());
+        this.watch = new AgentWatch(agents, terms.launcher(), terms.plan().faults());
     }
 
     @Override
@@ -145,7 +148,8 @@ public final class Coordinator implements LoadGenerator {
         collector = new SecondCollector(snapshots -> second(listener, snapshots));
         begun = true;
         listener.starting();
-        brokers.begin();
+        meter.begin();
+        brokers = new BrokerSeconds(meter::next, System.nanoTime());
         // Everybody must hear of it in time: nothing slow may come between this and telling it.
         long start = listener.begin(System.nanoTime() + AHEAD_NANOS);
         windows.begin(start);
@@ -181,15 +185,12 @@ public final class Coordinator implements LoadGenerator {
     }
 
     private void second(LoadListener listener, List<Snapshot> snapshots) {
-        long all = acknowledged;
         for (Snapshot snapshot : snapshots) {
             for (StreamSnapshot part : snapshot.streams()) {
-                long more = part.counts().sent().acknowledged();
-                acknowledgedOf[names.indexOf(part.stream())] += more;
-                all += more;
+                acknowledgedOf[names.indexOf(part.stream())] +=
+                        part.counts().sent().acknowledged();
             }
         }
-        acknowledged = all;
         secondTold = true;
         listener.second(withBrokers(snapshots));
     }
@@ -199,16 +200,17 @@ public final class Coordinator implements LoadGenerator {
         List<Snapshot> all = new ArrayList<>(snapshots);
         Snapshot first = all.get(0);
         if (first.phase() != Snapshot.Phase.DRAIN) {
-            Usage used = brokers.next();
+            Usage used = brokers.until(windows.run().fromNanos() + first.second() * SECOND);
             all.set(0, first.with(first.usage().with(used.brokers(), used.links())));
         }
         return all;
     }
 
     private void look(long now) {
-        watch.lost(now).forEach((agent, how) -> lost(agent, how, now));
+        watch.lost(now, channel.echoNanos()).forEach((agent, how) -> lost(agent, how, now));
+        brokers.look(now, windows.run().fromNanos());
         secondTold = false;
-        collector.tell(agents.sending(), now);
+        collector.tell(agents.sending(), watch.heardTime(now));
         if (secondTold) {
             warmUp(now);
         }
@@ -290,6 +292,7 @@ public final class Coordinator implements LoadGenerator {
         agent.heard(now);
         switch (type) {
             case SNAPSHOT -> snapshot(agent, SnapshotCodec.decode(message.payload()), now);
+            case ACKS -> acknowledgements(Messages.read(message.payload(), Messages.Acks.class));
             case ENDED -> ended(agent, Messages.read(message.payload(), Messages.Ended.class));
             default -> agents.understand(agent, type, message.payload());
         }
@@ -303,7 +306,17 @@ public final class Coordinator implements LoadGenerator {
             throw new IllegalArgumentException("a stream that the run does not have");
         }
         agent.toldSnapshot();
-        collector.add(agents.sharesProcess(agent) ? told.with(Usage.NONE) : told, now);
+        collector.add(agents.sharesProcess(agent) ? told.with(Usage.NONE) : told, watch.heardTime(now));
+    }
+
+    private void acknowledgements(Messages.Acks told) {
+        AckSeries.Part part = new AckSeries.Part(clock.monotonic(told.fromEpochNanos()), told.counts());
+        if (part.fromNanos() > System.nanoTime()) {
+            throw new IllegalArgumentException("acknowledgements of the future");
+        }
+        if (acknowledgements != null) {
+            acknowledgements.add(part);
+        }
     }
 
     private void ended(AgentState agent, Messages.Ended how) {
@@ -334,10 +347,11 @@ public final class Coordinator implements LoadGenerator {
         return new RunRecorder.Windows(windows.run(), windows.streams());
     }
 
-    /** As far as seconds were told. */
+    /** The agents watch; what they see arrives once a second. */
     @Override
-    public long acknowledged() {
-        return acknowledged;
+    public AckSeries watchAcknowledgements() {
+        acknowledgements = new AckSeries(System.nanoTime());
+        return acknowledgements;
     }
 
     @Override
@@ -363,7 +377,7 @@ public final class Coordinator implements LoadGenerator {
             warnings.add("the control topic: " + channel.trouble());
         }
         if (collector != null && collector.late() > 0) {
-            warnings.add("%d snapshots of agents came too late for their second".formatted(collector.late()));
+            warnings.add("%d of the agents' snapshots came too late for their second".formatted(collector.late()));
         }
         long ignored = channel.ignored() + malformed;
         if (ignored > 0) {
@@ -379,6 +393,6 @@ public final class Coordinator implements LoadGenerator {
         }
         terms.launcher().close();
         channel.close();
-        brokers.close();
+        meter.close();
     }
 }

@@ -33,7 +33,7 @@ final class SecondCollector {
         this.listener = listener;
     }
 
-    /** An agent has told a second. */
+    /** An agent has told a second; time is what passes while agents can be heard. */
     void add(Snapshot snapshot, long nowNanos) {
         boolean drain = snapshot.phase() == Snapshot.Phase.DRAIN;
         if (drain || snapshot.second() <= toldUpTo) {

@@ -6,10 +6,12 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.FaultTarget;
+import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.Credentials;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.run.load.LoadGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,38 +22,39 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * Does what shall go wrong at its time, and watches how acknowledgements take it. One thread does the faults, because
- * some take long; another one looks at the counters. When the measured window is over, brokers that are still away come
- * back, so that nothing waits for them in vain.
+ * Does what shall go wrong at its time, on a thread of its own, because some faults take long; in the end it tells how
+ * acknowledgements took it. When the measured window is over, brokers that are still away come back, so that nothing
+ * waits for them in vain.
  */
 public final class FaultRunner implements AutoCloseable {
     private static final long LOOK_NANOS = 5_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000L;
     /** What commands may take that still run at the end of the run. */
     private static final long COMMANDS_NANOS = 10_000_000_000L;
 
-    private final List<Fault> faults;
+    private final Workload workload;
     private final FaultTarget target;
     private final LoadGenerator generator;
     private final String bootstrapServers;
-    private final boolean atRate;
-    private final AckSeries series = new AckSeries();
     private final List<Done> done = new CopyOnWriteArrayList<>();
-    private final Queue<String> news = new ConcurrentLinkedQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
+    /** What no second has told yet. */
+    private final Queue<Done> news = new ConcurrentLinkedQueue<>();
+
+    /** Null without faults. */
+    private AckSeries series;
+
+    private Thread thread;
     private volatile boolean stopped;
     private volatile boolean draining;
 
     /**
-     * For a run.
+     * For the faults of a run.
      *
      * @param bootstrapServers what commands of the user are told
-     * @param atRate whether what is missed is sent later
      */
-    public FaultRunner(
-            List<Fault> faults, FaultTarget target, LoadGenerator generator, String bootstrapServers, boolean atRate) {
+    public FaultRunner(Workload workload, FaultTarget target, LoadGenerator generator, String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
-        this.atRate = atRate;
-        this.faults = faults;
+        this.workload = workload;
         this.target = target;
         this.generator = generator;
     }
@@ -60,38 +63,41 @@ public final class FaultRunner implements AutoCloseable {
     private static final class Done {
         private final Fault fault;
         /** Null if it is none. */
-        private final FaultCommand command;
+        private volatile FaultCommand command;
         /** Whether the cluster was worse off after it; starting a dead broker again is a relief. */
         private final boolean harm;
 
         private final long nanos;
-        private final String error;
+        /** Null if it went as it should. */
+        private volatile String error;
         /** When the broker that it started served; 0 if it has not, or if it starts none. */
         private volatile long servedNanos;
 
-        Done(Fault fault, FaultCommand command, boolean harm, long nanos, String error) {
+        Done(Fault fault, boolean harm, long nanos) {
             this.fault = fault;
-            this.command = command;
             this.harm = harm;
             this.nanos = nanos;
-            this.error = error;
+        }
+
+        String text() {
+            return Credentials.masked(fault.text());
         }
     }
 
     /** The run begins, the measured window is known. */
     public void start() {
-        if (faults.isEmpty()) {
+        if (workload.faults().isEmpty()) {
             return;
         }
-        threads.add(new Thread(this::act, "faults"));
-        threads.add(new Thread(this::look, "fault-watch"));
-        threads.forEach(thread -> thread.setDaemon(true));
-        threads.forEach(Thread::start);
+        series = generator.watchAcknowledgements();
+        thread = new Thread(this::act, "faults");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void act() {
         Window window = generator.window();
-        for (Fault fault : faults) {
+        for (Fault fault : workload.faults()) {
             while (!over(window)
                     && System.nanoTime() - window.fromNanos() < fault.at().toNanos()) {
                 LockSupport.parkNanos(LOOK_NANOS);
@@ -99,8 +105,10 @@ public final class FaultRunner implements AutoCloseable {
             if (over(window)) {
                 break;
             }
-            news.add(Credentials.masked(fault.text()));
-            done.add(apply(fault));
+            Done each = new Done(fault, harm(fault), System.nanoTime());
+            news.add(each);
+            apply(each);
+            done.add(each);
         }
         while (!over(window)) {
             LockSupport.parkNanos(LOOK_NANOS);
@@ -144,41 +152,31 @@ public final class FaultRunner implements AutoCloseable {
         return fault.action().harm();
     }
 
-    private Done apply(Fault fault) {
-        long now = System.nanoTime();
-        boolean harm = harm(fault);
-        FaultCommand command = null;
-        String error = null;
+    private void apply(Done each) {
+        Fault.Action action = each.fault.action();
         try {
-            if (fault.action() instanceof Fault.Command text) {
-                command = FaultCommand.start(text.command(), bootstrapServers);
-            } else if (fault.action() instanceof Fault.OfCluster ofCluster) {
+            if (action instanceof Fault.Command text) {
+                each.command = FaultCommand.start(text.command(), bootstrapServers);
+            } else if (action instanceof Fault.OfCluster ofCluster) {
                 ofCluster.apply(target);
             }
+            if (action instanceof Fault.Restart restart) {
+                watchReturn(restart.broker(), each);
+            }
         } catch (ClusterException | AccessException e) {
-            error = e.getMessage();
+            each.error = e.getMessage();
         } catch (IOException e) {
-            error = "sh could not be started: " + e.getMessage();
-        }
-        Done each = new Done(fault, command, harm, now, error);
-        if (error == null && fault.action() instanceof Fault.Restart restart) {
-            watchReturn(restart.broker(), each);
-        }
-        return each;
-    }
-
-    private void look() {
-        while (!stopped) {
-            series.add(System.nanoTime(), generator.acknowledged());
-            LockSupport.parkNanos(LOOK_NANOS);
+            each.error = "sh could not be started: " + e.getMessage();
         }
     }
 
-    /** What was done since the last call. */
-    public List<String> news() {
+    /** What was done up to the end of this measured second, and was not told before. */
+    public List<String> news(long second) {
+        long end = generator.window().fromNanos() + second * SECOND_NANOS;
         List<String> texts = new ArrayList<>();
-        for (String text = news.poll(); text != null; text = news.poll()) {
-            texts.add(text);
+        for (Done first = news.peek(); first != null && first.nanos - end < 0; first = news.peek()) {
+            texts.add(first.text());
+            news.remove();
         }
         return texts;
     }
@@ -196,12 +194,12 @@ public final class FaultRunner implements AutoCloseable {
      */
     public List<RunResult.FaultResult> stop() {
         stopped = true;
-        for (Thread thread : threads) {
-            try {
+        try {
+            if (thread != null) {
                 thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         long deadline = System.nanoTime() + COMMANDS_NANOS;
         done.stream().map(each -> each.command).filter(Objects::nonNull).forEach(command -> command.end(deadline));
@@ -224,15 +222,27 @@ public final class FaultRunner implements AutoCloseable {
         double atSeconds = (each.nanos - from) / 1e9;
         long effect = each.command == null ? each.servedNanos : each.command.endNanos();
         Double served = effect == 0 ? null : (effect - from) / 1e9;
-        String text = Credentials.masked(each.fault.text());
+        String text = each.text();
         if (each.error != null || !each.harm) {
             return new RunResult.FaultResult(text, atSeconds, null, false, null, served, each.error);
         }
         long until = until(index);
         AckSeries.Stop stop = series.longestStop(each.nanos, until);
-        long recovery = series.recoveryNanos(each.nanos, until, new AckSeries.Normal(firstHarm(), atRate));
+        long recovery = series.recoveryNanos(each.nanos, until, normal(firstHarm()));
         return new RunResult.FaultResult(
                 text, atSeconds, stop.nanos() / 1e6, !stop.ended(), recovery < 0 ? null : recovery / 1e9, served, null);
+    }
+
+    private AckSeries.Normal normal(long undisturbed) {
+        if (!workload.openLoop()) {
+            return new AckSeries.Normal(undisturbed, false, Double.POSITIVE_INFINITY);
+        }
+        Duration time =
+                Duration.ofNanos(Math.max(0, undisturbed - generator.window().fromNanos()));
+        double asked = workload.streams().stream()
+                .mapToDouble(stream -> stream.load().rateAt(time))
+                .sum();
+        return new AckSeries.Normal(undisturbed, true, asked);
     }
 
     private long firstHarm() {

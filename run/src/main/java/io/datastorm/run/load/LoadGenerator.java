@@ -1,6 +1,7 @@
 package io.datastorm.run.load;
 
 import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.measure.AckSeries;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import java.util.List;
@@ -31,8 +32,8 @@ public interface LoadGenerator extends AutoCloseable {
         return windows().run();
     }
 
-    /** Records that are acknowledged so far. */
-    long acknowledged();
+    /** From now on acknowledgements are watched more closely than each second; called once, when the run begins. */
+    AckSeries watchAcknowledgements();
 
     /** False if the warm-up was to last until throughput is steady, and it was not. */
     boolean warmedUp();

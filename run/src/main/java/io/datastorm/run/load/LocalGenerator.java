@@ -4,6 +4,8 @@ import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.measure.AckSeries;
+import io.datastorm.core.measure.AckWatch;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Sampler;
@@ -19,6 +21,8 @@ public final class LocalGenerator implements LoadGenerator {
     private final List<RunningStream> streams;
     private final UsageMeter usage;
     private final Duration patience;
+    /** Null if nobody wants it. */
+    private AckWatch watch;
 
     /**
      * Takes the streams.
@@ -93,8 +97,15 @@ public final class LocalGenerator implements LoadGenerator {
     }
 
     @Override
-    public long acknowledged() {
-        return engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
+    public AckSeries watchAcknowledgements() {
+        watch = new AckWatch(() ->
+                engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum());
+        return watch.series();
+    }
+
+    /** What each worker counts, as it goes on. */
+    public List<WorkerStats> stats() {
+        return engine.stats();
     }
 
     @Override
@@ -119,6 +130,9 @@ public final class LocalGenerator implements LoadGenerator {
 
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+        }
         usage.close();
     }
 }

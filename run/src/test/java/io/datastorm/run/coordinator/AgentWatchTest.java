@@ -32,21 +32,21 @@ final class AgentWatchTest {
     };
     private final AgentRegistry agents = new AgentRegistry(
             new Coordinator.Terms(
-                    new AgentPlan("", "1", "", Map.of(), Map.of(), List.of(), false, ""),
+                    new AgentPlan("", "1", "", Map.of(), Map.of(), List.of(), false, true, ""),
                     List.of(),
                     new AgentLauncher.RunAddress("run", 2, ""),
                     launcher,
                     List.of()),
             new SteadyClock(0),
             (type, payload) -> {});
-    private final AgentWatch watch = new AgentWatch(agents, launcher);
+    private final AgentWatch watch = new AgentWatch(agents, launcher, true);
 
     /** Looks every tenth of a second, as long as so many seconds; both agents speak at the beginning. */
     private Map<AgentState, String> after(double seconds) {
         agents.each().forEach(agent -> agent.heard(SECOND));
         Map<AgentState, String> lost = Map.of();
         for (long now = SECOND; now <= SECOND + seconds * SECOND && lost.isEmpty(); now += SECOND / 10) {
-            lost = watch.lost(now);
+            lost = watch.lost(now, now);
         }
         return lost;
     }
@@ -71,8 +71,8 @@ final class AgentWatchTest {
     @Test
     void aPauseOfThisProcessIsNoSilenceOfOthers() {
         agents.each().forEach(agent -> agent.heard(SECOND));
-        assertThat(watch.lost(SECOND)).isEmpty();
-        assertThat(watch.lost(20 * SECOND)).isEmpty();
+        assertThat(watch.lost(SECOND, SECOND)).isEmpty();
+        assertThat(watch.lost(20 * SECOND, SECOND)).isEmpty();
     }
 
     @Test
@@ -80,5 +80,22 @@ final class AgentWatchTest {
         ended.add(0);
         agents.each().get(0).ended(new Messages.Ended(null, null, null, Map.of(), Map.of(), 0, List.of()));
         assertThat(after(3)).isEmpty();
+    }
+
+    /** A fault takes the control topic away: the agents cannot be heard, and have not died of it. */
+    @Test
+    void whoDoesNotHearItselfDoesNotJudgeOthers() {
+        agents.each().forEach(agent -> agent.heard(SECOND));
+        long now = SECOND;
+        for (; now < 40 * SECOND; now += SECOND / 10) {
+            assertThat(watch.lost(now, SECOND)).isEmpty();
+        }
+        for (; now < 43 * SECOND; now += SECOND / 10) {
+            assertThat(watch.lost(now, now)).as("they have a while").isEmpty();
+        }
+        for (; now < 46 * SECOND; now += SECOND / 10) {
+            watch.lost(now, now);
+        }
+        assertThat(watch.lost(now, now)).hasSize(2);
     }
 }

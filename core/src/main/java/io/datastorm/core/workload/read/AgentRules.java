@@ -5,7 +5,6 @@ import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.option.AgentOptions;
-import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
@@ -45,11 +44,6 @@ final class AgentRules {
             needsAgents(AgentOptions.ON);
             needsAgents(AgentOptions.CONTROL_BOOTSTRAP_SERVER);
             return;
-        }
-        for (Option<?> faults : List.of(CheckOptions.FAULT, CheckOptions.FAULT_COMMAND)) {
-            if (!settings.all(faults).isEmpty()) {
-                problem(faults, "does not work with --agents yet; leave one of them out");
-            }
         }
         reachable(agents.get(), target);
         if (agents.get().place().equals(Workload.Agents.Place.EXTERNAL)

@@ -25,7 +25,7 @@ final class AgentRulesTest {
         assertThat(plan(flags("--agents 9")).onlyStream().sender().workers()).isEqualTo(1);
         assertThat(refusal("--agents 0")).contains("--agents: must be 1 to 4,096, got 0");
         assertThat(refusal("--agents 20", "--records 10")).contains("at most the number of records (10), got 20");
-        assertThat(refusal("--agents 2", "--fault kill 1 @ 1s")).contains("--fault: does not work with --agents");
+        assertThat(plan(flags("--agents 2", "--fault kill 1 @ 1s")).faults()).hasSize(1);
         assertThat(refusal("--agents 100", "--workers 50"))
                 .contains("--workers: 100 agents of 50 workers are 5,000 workers; at most 2,048 have numbers");
         assertThat(refusal("--on external")).contains("--on: needs agents; add --agents N");
