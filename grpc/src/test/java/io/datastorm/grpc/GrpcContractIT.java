@@ -1,6 +1,6 @@
 package io.datastorm.grpc;
 
-import io.datastorm.kafka.SenderContract;
+import io.datastorm.run.sender.SenderContract;
 import org.junit.jupiter.api.Tag;
 
 @Tag("matrix")

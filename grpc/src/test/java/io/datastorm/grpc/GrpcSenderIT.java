@@ -11,7 +11,7 @@ import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.SenderOptions;
-import io.datastorm.kafka.SenderHarness;
+import io.datastorm.run.sender.SenderHarness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ final class GrpcSenderIT {
         Map<Option<?>, String> settings = new HashMap<>();
         settings.putAll(SenderHarness.settings(new SenderPlan.Kind(sender), "t"));
         settings.putAll(more);
-        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
+        return SenderHarness.prepareVerified(cluster.bootstrapServers(), settings, directory);
     }
 
     private static List<ProcessHandle> gateways() {
@@ -105,8 +105,8 @@ final class GrpcSenderIT {
         harness.run().everyRecordHasAnOutcome();
         killer.join();
         assertThat(killed).hasValue(1);
-        assertThat(harness.engine().stopRequest().reason()).isEqualTo(StopSignal.Reason.WORKER_FAILED);
-        assertThat(harness.engine().stopRequest().message())
+        assertThat(harness.generator().stopRequest().reason()).isEqualTo(StopSignal.Reason.WORKER_FAILED);
+        assertThat(harness.generator().stopRequest().message())
                 .containsPattern("the gateway at 127.0.0.1:[0-9]+ (is gone|does not answer)");
         Findings found = harness.verify();
         assertThat(found.verdict()).as("%s %s", found.places(), found.notes()).isEqualTo(Verdict.CLEAN);

@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a local cluster with links of its own: needs root and iproute2, and is left out without them. */
+@Tag("matrix")
 final class RunNetworkIT {
     @TempDir
     private Path directory;

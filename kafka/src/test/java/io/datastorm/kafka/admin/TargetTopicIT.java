@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class TargetTopicIT {
@@ -28,6 +29,7 @@ final class TargetTopicIT {
      * of them does not know it yet.
      */
     @Test
+    @Tag("matrix")
     void aNewTopicIsReadyAlsoWhereBrokersLearnOfItLater() {
         try (LocalCluster cluster = LocalCluster.start(ClusterPlan.of(3));
                 Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), Map.of())) {

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.LoadOptions;
-import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
@@ -26,7 +22,6 @@ import io.datastorm.kafka.Plans;
 import io.datastorm.kafka.admin.TargetTopic;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -40,14 +35,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class ProducerSenderIT {
-    private static final Engine.Stages NOTHING = new Engine.Stages() {
-        @Override
-        public void starting(long nowNanos) {}
-
-        @Override
-        public void draining() {}
-    };
-
     private static LocalCluster cluster;
     private static Admin admin;
     private static AvroRecordGenerator generator;
@@ -66,47 +53,20 @@ final class ProducerSenderIT {
         cluster.close();
     }
 
-    private static Map<Option<?>, String> settings(String topic, String records) {
-        Map<Option<?>, String> settings = new java.util.HashMap<>();
-        settings.put(TopicOptions.TOPIC, topic);
-        settings.put(LoadOptions.RECORDS, records);
-        settings.put(TopicOptions.PARTITIONS, "4");
-        return settings;
-    }
-
-    private static Engine run(Workload workload) throws InterruptedException {
-        TargetTopic.prepare(
-                admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
-        RecordPool pool =
-                RecordPool.fill(generator, workload.onlyStream().records().pool(), true);
-        ProducerSenders senders = new ProducerSenders(workload.onlyStream(), workload.target(), pool, Optional.empty());
-        Engine engine = new Engine(List.of(new RunningStream(workload.onlyStream(), senders)), NanoClock.SYSTEM);
-        engine.run(
-                NOTHING, ProducerSettings.deliveryTimeout(workload.onlyStream().sender(), workload.target()));
-        return engine;
-    }
-
-    @Test
-    void recordsThatTheBrokerRefusesAreCountedByError() throws Exception {
-        Map<Option<?>, String> settings = settings("t-refused", "100");
-        settings.put(SenderOptions.WORKERS, "1");
-        // The producer itself refuses a record that is larger than a request may be.
-        settings.put(SenderOptions.PRODUCER_PROPERTY, "max.request.size=80");
-        Engine engine = run(Plans.of(cluster.bootstrapServers(), settings));
-        WorkerStats stats = engine.stats().get(0);
-        assertThat(stats.failures()).hasSize(1);
-        assertThat(stats.failures().keySet().iterator().next()).startsWith("RecordTooLargeException: ");
-        assertThat(stats.acknowledged() + stats.failures().values().iterator().next())
-                .isEqualTo(100);
-    }
-
     /** The worker's thread allocates what the producer itself allocates for a record, and nothing of ours. */
     @Test
     void sendingAllocatesNothingOfOurs() throws Exception {
-        Map<Option<?>, String> settings = settings("t-allocation", "1");
-        settings.put(SenderOptions.WORKERS, "1");
-        settings.put(RecordOptions.POOL, "100");
-        Workload workload = Plans.of(cluster.bootstrapServers(), settings);
+        Workload workload = Plans.of(
+                cluster.bootstrapServers(),
+                Map.of(
+                        TopicOptions.TOPIC,
+                        "t-allocation",
+                        LoadOptions.RECORDS,
+                        "1",
+                        SenderOptions.WORKERS,
+                        "1",
+                        RecordOptions.POOL,
+                        "100"));
         TargetTopic.prepare(
                 admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
         RecordPool pool = RecordPool.fill(generator, 100, true);

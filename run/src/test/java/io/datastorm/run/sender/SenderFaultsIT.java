@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +79,7 @@ final class SenderFaultsIT {
         settings.put(LoadOptions.DURATION, "1h");
         settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         settings.putAll(more);
-        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal-" + kind));
+        return SenderHarness.prepareVerified(cluster.bootstrapServers(), settings, directory.resolve(kind.name()));
     }
 
     /** Until nothing comes through any more. */
@@ -102,7 +102,7 @@ final class SenderFaultsIT {
 
     /** The controller takes the broker out of the cluster, and in again. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aBrokerThatHangsLongerThanItsSessionCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-session", Map.of(SenderOptions.PRODUCER_PROPERTY, SOON));
         harness.runWhile(20_000, () -> {
@@ -155,7 +155,7 @@ final class SenderFaultsIT {
 
     /** A broker that can write no more ends by itself; the others go on, and with room it comes back. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aFullDiskCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-full", Map.of());
         harness.runWhile(20_000, () -> {
@@ -172,7 +172,7 @@ final class SenderFaultsIT {
 
     /** Not even the controllers have a majority. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void twoBrokersOfThreeThatHangCostNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-hang", Map.of());
         harness.runWhile(20_000, () -> {
@@ -188,7 +188,7 @@ final class SenderFaultsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void tooFewReplicasInSyncCostNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-insync", Map.of());
         configure(harness, "min.insync.replicas", "3");
@@ -226,7 +226,7 @@ final class SenderFaultsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aQuotaSlowsDownAndCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-quota", Map.of(LoadOptions.RATE, "max"));
         TopicFaults faults = new TopicFaults(admin, harness.topic());
@@ -295,7 +295,7 @@ final class SenderFaultsIT {
         settings.put(TopicOptions.REPLICATION_FACTOR, "2");
         settings.put(LoadOptions.RATE, "30k");
         settings.put(LoadOptions.DURATION, "1h");
-        SenderHarness harness = SenderHarness.prepareProven(
+        SenderHarness harness = SenderHarness.prepareVerified(
                 cluster.bootstrapServers(), settings, Map.of("request.timeout.ms", "2000"), directory.resolve(topic));
         configure(harness, "min.insync.replicas", minInSync);
         hanging = follower(harness);

@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +50,7 @@ final class TamperedSegmentIT {
         settings.put(SenderOptions.WORKERS, "3");
         settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         settings.put(SenderOptions.ACKS, "all");
-        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
+        return SenderHarness.prepareVerified(cluster.bootstrapServers(), settings, directory)
                 .run()
                 .everyRecordHasAnOutcome();
     }

@@ -14,8 +14,8 @@ import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.kafka.SenderHarness;
 import io.datastorm.kafka.admin.TopicLog;
+import io.datastorm.run.sender.SenderHarness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A verification that was interrupted goes on, on a real broker. */
+/** A verification that was interrupted goes on, on a real broker. It lies here because a run makes what it reads. */
 final class VerificationProgressIT {
     private static final long RECORDS = 20_000;
 
@@ -42,7 +42,7 @@ final class VerificationProgressIT {
             Map<Option<?>, String> settings = SenderHarness.settings(SenderPlan.Kind.DIRECT, "interrupted");
             settings.put(LoadOptions.RECORDS, Long.toString(RECORDS));
             settings.put(SenderOptions.BATCH_SIZE, "4KiB");
-            SenderHarness.prepareProven(cluster.bootstrapServers(), settings, journal())
+            SenderHarness.prepareVerified(cluster.bootstrapServers(), settings, directory)
                     .run();
             Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
             try (JournalIndex index = JournalIndex.read(journal())) {

@@ -1,24 +1,17 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.engine.Engine;
-import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.engine.RunningStream;
-import io.datastorm.core.engine.SenderProvider;
-import io.datastorm.core.engine.Senders;
 import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.measure.WorkerStats;
-import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
-import io.datastorm.core.verify.VerificationContext;
-import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
-import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
@@ -26,18 +19,19 @@ import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
-import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.admin.TargetTopic;
-import io.datastorm.kafka.admin.TopicLog;
-import io.datastorm.kafka.direct.DirectSenders;
-import io.datastorm.kafka.producer.ProducerSenders;
-import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.kafka.verify.RunVerifier;
 import io.datastorm.kafka.verify.VerificationProgress;
+import io.datastorm.run.RunPlan;
+import io.datastorm.run.load.LoadListener;
+import io.datastorm.run.load.LocalGenerator;
+import io.datastorm.run.load.Preparation;
+import io.datastorm.run.load.StreamSenders;
+import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,13 +40,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -64,17 +58,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * One run of a sender against real brokers, with {@code order} records, and what an independent client finds
- * afterwards.
+ * The sending half of a run, as {@code Run} wires it, against real brokers with {@code order} records; and what an
+ * independent client finds afterwards.
  */
 public final class SenderHarness {
-    private static final AvroRecordGenerator GENERATOR = new AvroRecordGenerator(
-            SchemaReader.parse("order", Templates.text("order")), 1, System.currentTimeMillis());
+    private static final Schema SCHEMA = SchemaReader.parse("order", Templates.text("order"));
     private static final long POLL_NANOS = 1_000_000;
     private static final long FOREVER_NANOS = 120_000_000_000L;
-    private static final Engine.Stages NOTHING = new Engine.Stages() {
+    private static final LoadListener NOTHING = new LoadListener() {
         @Override
-        public void starting(long nowNanos) {}
+        public void second(List<Snapshot> snapshots) {}
 
         @Override
         public void draining() {}
@@ -82,33 +75,30 @@ public final class SenderHarness {
 
     private final Workload workload;
     private final Map<String, Object> client;
-    private final Engine engine;
-    private final Optional<VerificationContext> verification;
-    private final Path journal;
+    private final Optional<Path> directory;
+    private final Optional<StreamVerification> verification;
+    private final LocalGenerator generator;
 
-    private SenderHarness(Workload workload, Map<String, Object> client, Optional<Path> journal) {
+    private SenderHarness(Workload workload, Map<String, Object> client, Optional<Path> directory) {
         this.workload = workload;
         this.client = client;
-        this.journal = journal.orElse(null);
-        this.verification = journal.map(this::verification);
-        String bootstrapServers = client.get("bootstrap.servers").toString();
-        this.engine = new Engine(
-                List.of(new RunningStream(workload.onlyStream(), senders(workload, bootstrapServers, verification))),
-                NanoClock.SYSTEM);
+        this.directory = directory;
+        this.verification = directory.map(this::verification);
+        RecordPlan records = workload.onlyStream().records();
+        this.generator = new LocalGenerator(
+                StreamSenders.of(
+                        workload.streams(),
+                        workload.target(),
+                        List.of(Preparation.of(workload).get(0).records(records)),
+                        List.of(verification.map(StreamVerification::verification))),
+                BrokerMeter.NONE,
+                StreamSenders.deliveryTimeout(workload));
     }
 
-    private VerificationContext verification(Path file) {
+    private StreamVerification verification(Path place) {
         try (Admin admin = Admin.create(client)) {
-            TopicLog log = TopicLog.ask(admin, workload.onlyStream().topic().name());
-            Heading heading = new Heading(
-                    UUID.randomUUID().toString(),
-                    "cluster",
-                    log.topic(),
-                    log.id(),
-                    workload.onlyStream().sender().acks(),
-                    log.rules().keepsTimestamps(),
-                    log.ends());
-            return new VerificationContext(heading, new Journal(file, heading), null);
+            Files.createDirectories(place);
+            return StreamVerification.begin(place, UUID.randomUUID().toString(), workload.onlyStream(), null, admin);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,6 +115,7 @@ public final class SenderHarness {
         settings.put(SenderOptions.SENDER, kind.name());
         settings.put(TopicOptions.TOPIC, topic + "-" + kind);
         settings.put(TopicOptions.PARTITIONS, "4");
+        settings.put(RecordOptions.TEMPLATE, "order");
         settings.put(RecordOptions.POOL, "500");
         settings.put(LoadOptions.WARMUP, "0s");
         settings.put(SenderOptions.PROFILE, "throughput");
@@ -136,15 +127,16 @@ public final class SenderHarness {
         return prepare(bootstrapServers, settings, Map.of());
     }
 
-    /** The same, with records that prove themselves, and a journal of what became of them in this new file. */
-    public static SenderHarness prepareProven(String bootstrapServers, Map<Option<?>, String> settings, Path journal) {
-        return prepareProven(bootstrapServers, settings, Map.of(), journal);
+    /** The same with a verification, whose journal goes into this directory. */
+    public static SenderHarness prepareVerified(
+            String bootstrapServers, Map<Option<?>, String> settings, Path directory) {
+        return prepareVerified(bootstrapServers, settings, Map.of(), directory);
     }
 
     /** The same with client properties. */
-    public static SenderHarness prepareProven(
-            String bootstrapServers, Map<Option<?>, String> settings, Map<String, String> properties, Path journal) {
-        return prepare(bootstrapServers, settings, properties, Optional.of(journal));
+    public static SenderHarness prepareVerified(
+            String bootstrapServers, Map<Option<?>, String> settings, Map<String, String> properties, Path directory) {
+        return prepare(bootstrapServers, settings, properties, Optional.of(directory));
     }
 
     /** The same with client properties, as a file given with {@code --command-config} has them. */
@@ -157,46 +149,50 @@ public final class SenderHarness {
             String bootstrapServers,
             Map<Option<?>, String> settings,
             Map<String, String> security,
-            Optional<Path> journal) {
-        Workload workload = Plans.of(bootstrapServers, settings, security);
-        Map<String, Object> client = new HashMap<>(security);
-        client.put("bootstrap.servers", bootstrapServers);
+            Optional<Path> directory) {
+        Workload workload = workload(bootstrapServers, settings, security);
+        Map<String, Object> client = client(bootstrapServers, security);
         try (Admin admin = Admin.create(client)) {
             TargetTopic.prepare(
                     admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
         }
-        return new SenderHarness(workload, client, journal);
+        return new SenderHarness(workload, client, directory);
     }
 
-    /** The senders of a workload. */
-    public static Senders senders(
-            Workload workload, String bootstrapServers, Optional<VerificationContext> verification) {
-        Target target = workload.target().at(bootstrapServers);
-        RecordPlan plan = workload.onlyStream().records();
-        Optional<KeyField> key = plan.key().map(path -> KeyField.of(GENERATOR.schema(), path));
-        RecordPool pool = RecordPool.fill(GENERATOR, key, plan.pool(), !plan.frozen());
-        SenderPlan.Kind kind = workload.onlyStream().sender().kind();
-        for (SenderProvider plugin : ServiceLoader.load(SenderProvider.class)) {
-            if (plugin.name().equals(kind.name())) {
-                return plugin.senders(workload.onlyStream(), target, pool, verification);
-            }
-        }
-        return kind.direct()
-                ? new DirectSenders(workload.onlyStream(), target, pool, verification)
-                : new ProducerSenders(workload.onlyStream(), target, pool, verification);
+    /** A run that asks the cluster for nothing before its senders are opened. */
+    public static SenderHarness unprepared(
+            String bootstrapServers, Map<Option<?>, String> settings, Map<String, String> security) {
+        return new SenderHarness(
+                workload(bootstrapServers, settings, security), client(bootstrapServers, security), Optional.empty());
+    }
+
+    private static Workload workload(
+            String bootstrapServers, Map<Option<?>, String> settings, Map<String, String> security) {
+        RunPlan.Builder plan = RunPlan.produce(settings.get(TopicOptions.TOPIC));
+        // Several values of a setting stand on lines of their own.
+        settings.forEach((option, text) -> plan.set(option, text.split("\n", -1)));
+        return plan.build().on(bootstrapServers, security);
+    }
+
+    private static Map<String, Object> client(String bootstrapServers, Map<String, String> security) {
+        Map<String, Object> client = new HashMap<>(security);
+        client.put("bootstrap.servers", bootstrapServers);
+        return client;
     }
 
     /** Runs it to its end. */
     public SenderHarness run() throws InterruptedException {
-        engine.run(
-                NOTHING, ProducerSettings.deliveryTimeout(workload.onlyStream().sender(), workload.target()));
-        verification.ifPresent(SenderHarness::seal);
+        try (generator) {
+            generator.run(NOTHING);
+        }
+        verification.ifPresent(this::seal);
         return this;
     }
 
-    private static void seal(VerificationContext verification) {
-        try {
-            verification.journal().seal(verification.heading().topicId());
+    private void seal(StreamVerification begun) {
+        try (begun;
+                Admin admin = Admin.create(client)) {
+            begun.seal(admin);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -216,15 +212,15 @@ public final class SenderHarness {
                 event.happen();
             } catch (InterruptedException | RuntimeException | Error e) {
                 trouble.set(e);
-                engine.stop(StopSignal.Reason.WORKER_FAILED, "the test itself failed: " + e);
+                generator.stop(StopSignal.Reason.WORKER_FAILED, "the test itself failed: " + e);
             }
         });
         meddler.start();
         run();
         meddler.join();
-        if (engine.stopRequest() != null && engine.stopRequest().reason() == StopSignal.Reason.WORKER_FAILED) {
+        if (generator.stopRequest() != null && generator.stopRequest().reason() == StopSignal.Reason.WORKER_FAILED) {
             throw new AssertionError(
-                    "a worker ended the run: " + engine.stopRequest().message(), trouble.get());
+                    "a worker ended the run: " + generator.stopRequest().message(), trouble.get());
         }
         if (trouble.get() != null) {
             throw new AssertionError("what was to happen meanwhile failed", trouble.get());
@@ -232,8 +228,8 @@ public final class SenderHarness {
         return this;
     }
 
-    public Engine engine() {
-        return engine;
+    public LocalGenerator generator() {
+        return generator;
     }
 
     public String topic() {
@@ -241,19 +237,21 @@ public final class SenderHarness {
     }
 
     public long acknowledged() {
-        return engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
+        return generator.stats().stream().mapToLong(WorkerStats::acknowledged).sum();
     }
 
     public long attempted() {
-        return engine.stats().stream().mapToLong(WorkerStats::attempted).sum();
+        return generator.stats().stream().mapToLong(WorkerStats::attempted).sum();
     }
 
     public long failed() {
-        return engine.stats().stream().mapToLong(stats -> sum(stats.failures())).sum();
+        return generator.stats().stream()
+                .mapToLong(stats -> sum(stats.failures()))
+                .sum();
     }
 
     public long unresolved() {
-        return engine.stats().stream()
+        return generator.stats().stream()
                 .mapToLong(stats -> sum(stats.withoutAnswer()))
                 .sum();
     }
@@ -261,7 +259,7 @@ public final class SenderHarness {
     /** What failed and what has no answer, in words. */
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
-        engine.stats().forEach(stats -> {
+        generator.stats().forEach(stats -> {
             troubles.addAll(stats.failures().keySet());
             troubles.addAll(stats.withoutAnswer().keySet());
         });
@@ -282,6 +280,7 @@ public final class SenderHarness {
 
     /** What the verifier finds. */
     public Findings verify() {
+        Path journal = directory.orElseThrow().resolve(Journal.FILE);
         try (Admin admin = Admin.create(client);
                 JournalIndex index = JournalIndex.read(journal)) {
             return new RunVerifier(admin, client)
@@ -329,7 +328,7 @@ public final class SenderHarness {
     /** Waits while the run goes on; not for ever. */
     public void await(BooleanSupplier condition) {
         long since = System.nanoTime();
-        while (!condition.getAsBoolean() && engine.stopRequest() == null) {
+        while (!condition.getAsBoolean() && generator.stopRequest() == null) {
             LockSupport.parkNanos(POLL_NANOS);
             if (System.nanoTime() - since > FOREVER_NANOS) {
                 throw new IllegalStateException("what is waited for does not happen");
@@ -354,13 +353,13 @@ public final class SenderHarness {
 
     /** Ends the run. */
     public void enough() {
-        engine.stop(StopSignal.Reason.INTERRUPTED, "enough");
+        generator.stop(StopSignal.Reason.INTERRUPTED, "enough");
     }
 
     /** Decodes with Avro's own reader. */
     public static GenericRecord decode(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return new GenericDatumReader<GenericRecord>(GENERATOR.schema())
+            return new GenericDatumReader<GenericRecord>(SCHEMA)
                     .read(null, DecoderFactory.get().binaryDecoder(record.value(), null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

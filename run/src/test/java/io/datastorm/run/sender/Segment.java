@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import io.datastorm.cluster.LocalCluster;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,8 +58,7 @@ final class LostAnswersIT {
         settings.put(LoadOptions.DURATION, "1h");
         settings.put(SenderOptions.ACKS, acks);
         settings.put(SenderOptions.BATCH_SIZE, "16KiB");
-        SenderHarness harness =
-                SenderHarness.prepareProven("127.0.0.1:" + proxy.port(), settings, directory.resolve("journal"));
+        SenderHarness harness = SenderHarness.prepareVerified("127.0.0.1:" + proxy.port(), settings, directory);
         return harness.runWhile(10_000, () -> {
                     for (int round = 0; round < 5; round++) {
                         proxy.cut(2);
@@ -68,7 +67,7 @@ final class LostAnswersIT {
                             Thread.onSpinWait();
                         }
                     }
-                    harness.engine().stop(StopSignal.Reason.INTERRUPTED, "enough");
+                    harness.generator().stop(StopSignal.Reason.INTERRUPTED, "enough");
                 })
                 .everyRecordHasAnOutcome();
     }
@@ -82,7 +81,7 @@ final class LostAnswersIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void withIdempotenceARetryStoresNothingTwice(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-once", "all");
         assertThat(harness.failed() + harness.unresolved())
@@ -108,8 +107,8 @@ final class LostAnswersIT {
         settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         settings.put(SenderOptions.PRODUCER_PROPERTY, "request.timeout.ms=1000");
         Map<String, String> impatient = Map.of("delivery.timeout.ms", "1100", "request.timeout.ms", "1000");
-        SenderHarness harness = SenderHarness.prepareProven(
-                "127.0.0.1:" + proxy.port(), settings, impatient, directory.resolve("journal"));
+        SenderHarness harness =
+                SenderHarness.prepareVerified("127.0.0.1:" + proxy.port(), settings, impatient, directory);
         harness.runWhile(10_000, () -> {
             proxy.hold();
             harness.await(() -> harness.unresolved() > 0);
@@ -126,7 +125,7 @@ final class LostAnswersIT {
 
     /** The same cuts without it: this is what shows that the test above can fail. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void withoutItARetryStoresTwice(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-twice", "1");
         assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isGreaterThan(harness.acknowledged());

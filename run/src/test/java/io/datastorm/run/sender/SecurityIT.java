@@ -1,13 +1,10 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.engine.Senders;
-import io.datastorm.core.measure.Window;
-import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
@@ -16,11 +13,9 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -126,7 +121,7 @@ final class SecurityIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void recordsArriveOverTlsAndScram(Kind kind) throws Exception {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-tls");
         settings.put(LoadOptions.RECORDS, "50k");
@@ -144,7 +139,7 @@ final class SecurityIT {
      * on. The official producer fails the few records that it is handed while it looks for metadata in that moment.
      */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aLoginThatIsRefusedForAMomentEndsNoRun(Kind kind) throws Exception {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-moment");
         settings.put(LoadOptions.RATE, "2k");
@@ -175,19 +170,14 @@ final class SecurityIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aWrongPasswordIsRefusedBeforeTheFirstRecord(Kind kind) {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-wrong");
         Map<String, String> login = client("SCRAM-SHA-512", SCRAM.formatted("not-the-password"));
-        Senders senders = SenderHarness.senders(
-                Plans.of(cluster.bootstrapServers(), settings, login), cluster.bootstrapServers(), Optional.empty());
-        try {
-            assertThatThrownBy(() -> senders.open(0, new WorkerStats(new Window(), false)))
-                    .isInstanceOf(AccessException.class)
-                    .hasMessageContaining("Authentication failed")
-                    .hasMessageNotContaining("not-the-password");
-        } finally {
-            senders.close(Duration.ZERO);
-        }
+        assertThatThrownBy(() -> SenderHarness.unprepared(cluster.bootstrapServers(), settings, login)
+                        .run())
+                .isInstanceOf(AccessException.class)
+                .hasMessageContaining("Authentication failed")
+                .hasMessageNotContaining("not-the-password");
     }
 }

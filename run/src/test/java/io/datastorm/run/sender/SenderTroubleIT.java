@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +66,7 @@ final class SenderTroubleIT {
     }
 
     private SenderHarness harness(Map<Option<?>, String> settings) {
-        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"));
+        return SenderHarness.prepareVerified(cluster.bootstrapServers(), settings, directory);
     }
 
     /** Retries must end soon for a test. */
@@ -81,7 +81,7 @@ final class SenderTroubleIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aTopicThatIsDeletedAndMadeAgainIsWrittenToAgain(Kind kind) throws Exception {
         SenderHarness harness = harness(impatient(kind, "t-again"));
         Uuid before = topicId(harness).orElseThrow();
@@ -123,7 +123,7 @@ final class SenderTroubleIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void batchesThatATopicNoLongerTakesFailOrAreSplit(Kind kind) throws Exception {
         Map<Option<?>, String> settings = impatient(kind, "t-small");
         settings.put(LoadOptions.RATE, "max");
@@ -167,13 +167,13 @@ final class SenderTroubleIT {
                 settings.put(LoadOptions.DURATION, "1h");
                 trials.put(
                         kind,
-                        SenderHarness.prepareProven(
-                                dying.bootstrapServers(), settings, directory.resolve("journal-" + kind)));
+                        SenderHarness.prepareVerified(
+                                dying.bootstrapServers(), settings, directory.resolve(kind.name())));
             }
             trials.get(Kind.PRODUCER).runWhile(1, () -> trials.get(Kind.DIRECT).runWhile(1, () -> {
                 dying.broker(1).kill();
                 for (SenderHarness harness : trials.values()) {
-                    harness.engine().stop(StopSignal.Reason.BROKER_DIED, "killed");
+                    harness.generator().stop(StopSignal.Reason.BROKER_DIED, "killed");
                 }
             }));
             dying.restart(1);
@@ -210,7 +210,7 @@ final class SenderTroubleIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aBrokerThatDiesAndComesBackCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(replicated(kind, "t-killed"));
         harness.runWhile(10_000, () -> {
@@ -250,7 +250,7 @@ final class SenderTroubleIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void leadersThatMoveCostNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(replicated(kind, "t-moved"));
         harness.runWhile(10_000, () -> {
@@ -266,7 +266,7 @@ final class SenderTroubleIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void newPartitionsAreFoundAndCostNothing(Kind kind) throws Exception {
         Map<Option<?>, String> settings = replicated(kind, "t-grown");
         settings.put(LoadOptions.RATE, "max");

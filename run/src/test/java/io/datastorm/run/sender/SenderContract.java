@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,7 +52,8 @@ public abstract class SenderContract {
         this.kind = new Kind(sender);
     }
 
-    private static SenderHarness harness(Map<Option<?>, String> settings) {
+    /** A run against the three brokers. */
+    protected static SenderHarness harness(Map<Option<?>, String> settings) {
         return SenderHarness.prepare(cluster.bootstrapServers(), settings);
     }
 

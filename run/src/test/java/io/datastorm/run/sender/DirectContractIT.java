@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 final class DirectContractIT extends SenderContract {
     DirectContractIT() {

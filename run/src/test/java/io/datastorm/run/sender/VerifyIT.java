@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +56,7 @@ final class VerifyIT {
         settings.put(SenderOptions.WORKERS, "3");
         settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         settings.putAll(more);
-        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal"))
+        return SenderHarness.prepareVerified(cluster.bootstrapServers(), settings, directory)
                 .run()
                 .everyRecordHasAnOutcome();
     }
@@ -99,7 +99,7 @@ final class VerifyIT {
 
     /** Nobody acknowledged anything: then nothing can be lost, and nothing is clean. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void withoutAcknowledgementsEverythingIsUnresolved(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-verify0", Map.of(SenderOptions.ACKS, "0"));
         assertThat(harness.readBack().stream().mapToLong(List::size).sum()).isEqualTo(20_001);
@@ -109,7 +109,7 @@ final class VerifyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void recordsOfOthersAreForeign(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-foreign", Map.of());
         Map<String, Object> settings = Map.of("bootstrap.servers", cluster.bootstrapServers());
@@ -127,7 +127,7 @@ final class VerifyIT {
 
     /** The broker reads its segment files anew for each consumer, and does not look into them. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aFlippedBitInASegmentIsOneCorruptedRecord(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-flipped", Map.of());
         Segment segment = Segment.of(cluster, harness.topic());
@@ -145,7 +145,7 @@ final class VerifyIT {
      * else.
      */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aFlippedBitInACompressedBatchIsCorruptedRecords(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-flipped-lz4", Map.of(SenderOptions.COMPRESSION, "lz4"));
         Segment segment = Segment.of(cluster, harness.topic());
@@ -167,7 +167,7 @@ final class VerifyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void whatRetentionRemovedIsVoidAndNotLost(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-retention", Map.of());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
@@ -182,7 +182,7 @@ final class VerifyIT {
 
     /** As after kill -9: the journal ends earlier than the log, in the middle of a block. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aTornJournalStillJudges(Kind kind) throws Exception {
         SenderHarness harness = run(kind, "t-torn", Map.of());
         Path journal = directory.resolve("journal");

@@ -1,4 +1,4 @@
-package io.datastorm.kafka;
+package io.datastorm.run.sender;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -63,7 +63,7 @@ final class SenderNetworkIT {
         settings.put(SenderOptions.BATCH_SIZE, "16KiB");
         // What is in flight to a broker that does not answer is given up soon; until then it holds the buffer.
         settings.put(SenderOptions.PRODUCER_PROPERTY, "request.timeout.ms=4000");
-        return SenderHarness.prepareProven(cluster.bootstrapServers(), settings, directory.resolve("journal-" + kind));
+        return SenderHarness.prepareVerified(cluster.bootstrapServers(), settings, directory.resolve(kind.name()));
     }
 
     private static void costsNothing(SenderHarness harness, Runnable fault, Runnable end) throws Exception {
@@ -79,7 +79,7 @@ final class SenderNetworkIT {
 
     /** The others go on without it: acknowledgements come again while its link is down. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aBrokerWithoutItsLinkCostsNothing(Kind kind) throws Exception {
         int host = LocalCluster.host(2);
         costsNothing(harness(kind, "t-isolate"), () -> network().isolate(host), () -> network()
@@ -88,7 +88,7 @@ final class SenderNetworkIT {
 
     /** Clients reach leaders that cannot reach their followers. */
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void brokersThatArePartedCostNothing(Kind kind) throws Exception {
         Set<Integer> one = Set.of(LocalCluster.host(1));
         Set<Integer> other = Set.of(LocalCluster.host(2), LocalCluster.host(3));
@@ -97,7 +97,7 @@ final class SenderNetworkIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aSlowLinkCostsNothing(Kind kind) throws Exception {
         int host = LocalCluster.host(3);
         costsNothing(harness(kind, "t-slow"), () -> network().slow(host, SLOW), () -> network()
@@ -105,7 +105,7 @@ final class SenderNetworkIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.datastorm.kafka.SenderHarness#kinds")
+    @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void connectionsThatAreCutCostNothing(Kind kind) throws Exception {
         int host = LocalCluster.host(1);
         costsNothing(harness(kind, "t-cut"), () -> network().cut(host), () -> network()

@@ -1,7 +1,0 @@
-package io.datastorm.kafka;
-
-final class ProducerContractIT extends SenderContract {
-    ProducerContractIT() {
-        super("producer");
-    }
-}
