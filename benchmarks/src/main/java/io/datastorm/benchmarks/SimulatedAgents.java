@@ -97,7 +97,7 @@ public final class SimulatedAgents {
         tell(
                 Messages.Type.ENDED,
                 Messages.json(new Messages.Ended(
-                        null, null, new Messages.Clock(0, 1_000), Map.of(), Map.of(), wanted, List.of())));
+                        null, null, new Messages.Clock(0, 1_000), Map.of(), Map.of(), wanted, null, List.of())));
     }
 
     private void awaitCoordinator() {
@@ -116,7 +116,8 @@ public final class SimulatedAgents {
     }
 
     private Snapshot snapshot(int agent, int second) {
-        Usage usage = new Usage(0.5, 1 << 20, 100 << 20, 200 << 20, Usage.Pauses.NONE, List.of(), List.of(), List.of());
+        Usage usage = new Usage(
+                0.5, 1 << 20, 100 << 20, 200 << 20, Usage.Pauses.NONE, List.of(), List.of(), List.of(), List.of());
         return new Snapshot(
                 agent, Snapshot.Phase.MEASURED, second, 1.0, seconds.get((agent + second) % DIFFERENT), usage);
     }

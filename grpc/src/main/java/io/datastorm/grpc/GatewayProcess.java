@@ -99,7 +99,7 @@ final class GatewayProcess implements AutoCloseable {
         return address;
     }
 
-    /** For tests that kill it. */
+    /** The process itself. */
     ProcessHandle handle() {
         return process.toHandle();
     }

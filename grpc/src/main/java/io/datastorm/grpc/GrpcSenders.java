@@ -5,6 +5,7 @@ import io.datastorm.core.engine.Sender;
 import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.measure.snapshot.SenderProcess;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -12,6 +13,7 @@ import io.datastorm.kafka.producer.ProducerSenders;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -66,6 +68,11 @@ final class GrpcSenders implements Senders {
     @Override
     public SenderHealth health() {
         return producers.health();
+    }
+
+    @Override
+    public synchronized List<SenderProcess> processes() {
+        return own == null ? List.of() : List.of(new SenderProcess("gateway", own.handle()));
     }
 
     @Override

@@ -56,7 +56,8 @@ public final class Results {
                 plain.verification(),
                 plain.thresholds(),
                 plain.streams(),
-                List.of());
+                List.of(),
+                RunResult.Senders.UNKNOWN);
     }
 
     private static RunResult result(double recordsPerSecond, long failed, boolean complete) {
@@ -77,6 +78,7 @@ public final class Results {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                RunResult.Senders.UNKNOWN);
     }
 }

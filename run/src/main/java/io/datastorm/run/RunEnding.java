@@ -37,7 +37,13 @@ record RunEnding(LoadGenerator generator, RunRecorder recorder, List<StreamRun> 
                     .formatted(Math.round(generator.window().warmupNanos() / 1e9)));
         }
         return new RunRecorder.Ending(
-                true, stop == null || asMeant, stored(warnings), warnings, faults, generator.agents());
+                true,
+                stop == null || asMeant,
+                stored(warnings),
+                warnings,
+                faults,
+                generator.agents(),
+                generator.connectMillis());
     }
 
     private Map<String, RunRecorder.Stored> stored(List<String> warnings) {

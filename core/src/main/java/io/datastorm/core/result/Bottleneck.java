@@ -165,7 +165,7 @@ public record Bottleneck(String by, String evidence) {
 
     private static Optional<Bottleneck> fullMachine(Observations seen) {
         Observations.Machine machine = seen.machine();
-        boolean generator = machine.generatorCores() >= machine.allBrokerCores();
+        boolean generator = machine.generatorCores() + machine.allProcessCores() >= machine.allBrokerCores();
         return when(
                 machine.local()
                         && (machine.usedShare() >= BUSY_MACHINE
@@ -243,7 +243,10 @@ public record Bottleneck(String by, String evidence) {
                 .mapToObj(i ->
                         format("broker %d %.2f", i + 1, machine.brokerCores().get(i)))
                 .collect(Collectors.joining(", "));
-        return (brokers.isEmpty() ? generator : generator + ", " + brokers) + loss(machine.loss());
+        String processes = machine.processCores().entrySet().stream()
+                .map(process -> format(", the %s %.2f", process.getKey(), process.getValue()))
+                .collect(Collectors.joining());
+        return (brokers.isEmpty() ? generator : generator + ", " + brokers) + processes + loss(machine.loss());
     }
 
     /** What somebody who looks at this machine alone would not see. */

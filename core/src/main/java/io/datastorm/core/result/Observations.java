@@ -2,6 +2,7 @@ package io.datastorm.core.result;
 
 import io.datastorm.core.machine.Pressure;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a judgement of the limit is made from: averages over the measured window.
@@ -27,6 +28,7 @@ public record Observations(Machine machine, Flow flow, Client client, Link link)
      * @param local whether the brokers share this machine
      * @param generatorCores cores that the generator used
      * @param brokerCores cores that each local broker used
+     * @param processCores cores that processes used which work for the senders, by their names
      * @param busiest the thread of the generator that used most
      * @param loss what kept processes from running
      */
@@ -35,21 +37,33 @@ public record Observations(Machine machine, Flow flow, Client client, Link link)
             boolean local,
             double generatorCores,
             List<Double> brokerCores,
+            Map<String, Double> processCores,
             Busiest busiest,
             Pressure.Loss loss) {
         double allBrokerCores() {
             return brokerCores.stream().mapToDouble(Double::doubleValue).sum();
         }
 
-        /** Cores that programs used which are neither the generator nor a broker of ours, as far as known. */
+        double allProcessCores() {
+            return processCores.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+        }
+
+        /** Cores of the generator, the brokers, and processes that work for the senders. */
+        double ownCores() {
+            return generatorCores + allBrokerCores() + allProcessCores();
+        }
+
+        /** Cores that programs used which have nothing to do with the run, as far as known. */
         double otherCores() {
-            return Math.max(0, loss.busyCores() - generatorCores - allBrokerCores());
+            return Math.max(0, loss.busyCores() - ownCores());
         }
 
         /** Of the cores that were there: what the hypervisor gave to others was not. */
         double usedShare() {
             double there = cores - loss.stolenCores();
-            return there > 0 ? (generatorCores + allBrokerCores()) / there : 1;
+            return there > 0 ? ownCores() / there : 1;
         }
     }
 

@@ -23,7 +23,8 @@ public record RunResult(
         Verification verification,
         List<ThresholdResult> thresholds,
         List<Stream> streams,
-        List<Agent> agents) {
+        List<Agent> agents,
+        Senders senders) {
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
@@ -32,6 +33,7 @@ public record RunResult(
         faults = faults == null ? List.of() : faults;
         streams = streams == null ? List.of() : streams;
         agents = agents == null ? List.of() : agents;
+        senders = senders == null ? Senders.UNKNOWN : senders;
     }
 
     /**
@@ -59,7 +61,8 @@ public record RunResult(
                 found,
                 thresholds,
                 each,
-                agents);
+                agents,
+                senders);
     }
 
     /** Whether the plan asks for a verification. */
@@ -232,6 +235,24 @@ public record RunResult(
             Double allocatedBytesPerRecord,
             Long peakHeapBytes,
             long peakRssBytes) {}
+
+    /**
+     * What is known of the senders beside their records.
+     *
+     * @param connectMillis how long it took until all senders of the slowest process were open; null if it is not known
+     * @param processes processes that worked for them on the same machine, such as the run's own gateway
+     */
+    public record Senders(Double connectMillis, List<SenderProcess> processes) {
+        /** Of a client that is not ours. */
+        public static final Senders UNKNOWN = new Senders(null, List.of());
+
+        public Senders {
+            processes = processes == null ? List.of() : processes;
+        }
+    }
+
+    /** What a process used in the measured window that worked for the senders. */
+    public record SenderProcess(String name, double cpuSeconds, long peakRssBytes) {}
 
     /** What a local broker used in the measured window. */
     public record Broker(int id, double cpuSeconds, long peakRssBytes) {}

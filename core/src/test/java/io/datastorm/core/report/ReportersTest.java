@@ -64,6 +64,13 @@ final class ReportersTest {
     }
 
     @Test
+    void whatWorksForTheSendersIsTold() {
+        assertThat(new TextReporter().lines(Samples.eventful("run")))
+                .anyMatch(line -> line.contains("measured") && line.endsWith("senders were open after 353 ms"))
+                .contains("  gateway       3.2 s of CPU, memory 210 MiB");
+    }
+
+    @Test
     void aRunThatEndedInItsWarmupHasNoFigures() {
         List<String> lines = new TextReporter().lines(Samples.interruptedInItsWarmup());
         assertThat(lines)

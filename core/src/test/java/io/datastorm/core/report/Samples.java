@@ -81,7 +81,8 @@ public final class Samples {
                 null,
                 List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)),
                 List.of(),
-                List.of());
+                List.of(),
+                RunResult.Senders.UNKNOWN);
     }
 
     /** A run that ended in its warm-up. */
@@ -104,7 +105,8 @@ public final class Samples {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                RunResult.Senders.UNKNOWN);
     }
 
     /** A run whose throughput rose from second to second. */
@@ -144,7 +146,8 @@ public final class Samples {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                RunResult.Senders.UNKNOWN);
     }
 
     /** A run with everything that a report can show, and names that would like to be markup. */
@@ -194,7 +197,8 @@ public final class Samples {
                         28),
                 plain.thresholds(),
                 plain.streams(),
-                List.of());
+                List.of(),
+                new RunResult.Senders(352.5, List.of(new RunResult.SenderProcess("gateway", 3.2, 210L << 20))));
     }
 
     private static RunResult.Summary summary() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.machine.Pressure;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ public final class BottleneckTest {
         private boolean local = true;
         private double generator = 0.3;
         private List<Double> brokers = List.of(1.0);
+        private Map<String, Double> processes = Map.of();
         private double busiest = 0.2;
         private Double stall = 0.0;
         private double stolen;
@@ -59,6 +61,7 @@ public final class BottleneckTest {
                             local,
                             generator,
                             brokers,
+                            processes,
                             new Observations.Busiest("worker-2", busiest),
                             new Pressure.Loss(stall, stolen, quotaUsedUp, busy)),
                     new Observations.Flow(seconds, met, silent, failed, "NOT_LEADER"),
@@ -87,6 +90,12 @@ public final class BottleneckTest {
                 Scenario.is("generator", "other programs used 2.60 of 4 cores").with(s -> s.busy = 3.9),
                 Scenario.is("broker", "workers waited for the brokers in 80 %")
                         .with(s -> s.cores = 1.5)
+                        .with(s -> s.busy = 3.9),
+                Scenario.is("broker", "broker 1 1.00, the gateway 1.30")
+                        .with(s -> s.processes = Map.of("gateway", 1.3))
+                        .with(s -> s.busy = 2.7),
+                Scenario.is("generator", "all 4 cores were busy (98 %)")
+                        .with(s -> s.processes = Map.of("gateway", 2.6))
                         .with(s -> s.busy = 3.9),
                 Scenario.is("broker", "the CPU quota was used up in 60 % of its periods")
                         .with(s -> s.quotaUsedUp = 0.6));

@@ -206,17 +206,21 @@ public final class ExperimentPage {
     }
 
     private Section cost() {
-        List<Metric> metrics = List.of(
+        List<Metric> metrics = new ArrayList<>(List.of(
                 Metric.RECORDS_PER_CPU_SECOND,
                 Metric.CPU_PER_10_000,
                 Metric.GENERATOR_CPU,
                 Metric.BROKER_CPU,
+                Metric.SENDER_PROCESS_CPU,
+                Metric.CONNECT,
                 Metric.WIRE_BYTES,
                 Metric.MEMORY,
                 Metric.HEAP,
                 Metric.GC_PAUSE,
                 Metric.LATENCY_P999,
-                Metric.VARIATION);
+                Metric.VARIATION));
+        metrics.removeIf(metric ->
+                metric.rare() && result.variants().stream().allMatch(runs -> Double.isNaN(value(runs, metric))));
         List<String> columns = new ArrayList<>(List.of("variant"));
         metrics.forEach(metric -> columns.add(metric.label() + (metric.unit().equals("cores") ? ", cores" : "")));
         columns.add(2 + metrics.indexOf(Metric.CPU_PER_10_000), "against the first");

@@ -28,6 +28,10 @@ public enum Metric {
     GENERATOR_CPU("generator CPU", "cores", false),
     /** Cores that all local brokers used. */
     BROKER_CPU("broker CPU", "cores", false),
+    /** Cores that processes used which work for the senders, such as a gateway. */
+    SENDER_PROCESS_CPU("CPU of sender processes", "cores", false),
+    /** How long it took until all senders were open. */
+    CONNECT("senders open after", "ms", false),
     /** Bytes a record on the wire. */
     WIRE_BYTES("on the wire", "bytes a record", false),
     /** The most memory that the generator's process held. */
@@ -63,6 +67,11 @@ public enum Metric {
         return higherIsBetter;
     }
 
+    /** Whether a table that no run has it for is better without it. */
+    boolean rare() {
+        return this == SENDER_PROCESS_CPU || this == CONNECT;
+    }
+
     /** Of a run that missed its aim: worse than that of any other. */
     double worst() {
         return higherIsBetter ? 0 : Double.POSITIVE_INFINITY;
@@ -88,6 +97,14 @@ public enum Metric {
                                         .mapToDouble(RunResult.Broker::cpuSeconds)
                                         .sum()
                                 / seconds;
+            case SENDER_PROCESS_CPU ->
+                result.senders().processes().isEmpty()
+                        ? Double.NaN
+                        : result.senders().processes().stream()
+                                        .mapToDouble(RunResult.SenderProcess::cpuSeconds)
+                                        .sum()
+                                / seconds;
+            case CONNECT -> known(result.senders().connectMillis());
             case WIRE_BYTES ->
                 known(result.throughput().wireBytesPerSecond())
                         / Math.max(1e-9, result.throughput().recordsPerSecond());
@@ -124,9 +141,10 @@ public enum Metric {
         }
         return switch (this) {
             case THROUGHPUT, RECORDS_PER_CPU_SECOND -> NumberFormat.count(value);
-            case LATENCY_P50, LATENCY_P99, LATENCY_P999, GC_PAUSE, CPU_PER_10_000 -> NumberFormat.millis(value);
+            case LATENCY_P50, LATENCY_P99, LATENCY_P999, GC_PAUSE, CPU_PER_10_000, CONNECT ->
+                NumberFormat.millis(value);
             case MEMORY, HEAP -> NumberFormat.memory(Math.round(value * MIB));
-            case GENERATOR_CPU, BROKER_CPU -> String.format(Locale.ROOT, "%.2f", value);
+            case GENERATOR_CPU, BROKER_CPU, SENDER_PROCESS_CPU -> String.format(Locale.ROOT, "%.2f", value);
             case VARIATION -> String.format(Locale.ROOT, "%.1f %%", value);
             case WIRE_BYTES -> String.format(Locale.ROOT, "%.1f", value);
         };

@@ -132,7 +132,7 @@ public final class Agent {
 
     private static Messages.Ended failed(String message) {
         return new Messages.Ended(
-                StopSignal.Reason.WORKER_FAILED.name(), message, null, Map.of(), Map.of(), 0, List.of());
+                StopSignal.Reason.WORKER_FAILED.name(), message, null, Map.of(), Map.of(), 0, null, List.of());
     }
 
     /** The files of schemas are needed until the records are prepared. */

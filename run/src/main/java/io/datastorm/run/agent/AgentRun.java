@@ -195,6 +195,7 @@ final class AgentRun implements LoadListener, AutoCloseable {
                 ends,
                 records,
                 snapshots,
+                generator.connectMillis(),
                 warnings);
     }
 

@@ -131,6 +131,7 @@ public final class Messages {
      * @param ends when the window of each stream ended, by the coordinator's clock
      * @param journals of how many records the journal of each stream speaks
      * @param snapshots how many it has told
+     * @param connectMillis how long it took until its senders were open; null if they were not
      */
     public record Ended(
             String reason,
@@ -139,6 +140,7 @@ public final class Messages {
             Map<String, Long> ends,
             Map<String, Long> journals,
             long snapshots,
+            Double connectMillis,
             List<String> warnings) {
         public Ended {
             ends = ends == null ? Map.of() : ends;

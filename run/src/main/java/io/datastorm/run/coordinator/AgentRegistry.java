@@ -180,6 +180,16 @@ final class AgentRegistry {
                 .anyMatch(other -> !other.process().isEmpty() && other.process().equals(agent.process()));
     }
 
+    /** Until all senders of the slowest agent were open; null if none has told. */
+    Double connectMillis() {
+        return agents.stream()
+                .map(AgentState::ended)
+                .filter(ended -> ended != null && ended.connectMillis() != null)
+                .map(Messages.Ended::connectMillis)
+                .max(Double::compare)
+                .orElse(null);
+    }
+
     Map<Integer, RunRecorder.AgentFacts> facts() {
         Map<Integer, RunRecorder.AgentFacts> facts = new TreeMap<>();
         agents.forEach(agent -> facts.put(agent.index(), agent.facts()));

@@ -1,5 +1,6 @@
 package io.datastorm.run.coordinator;
 
+import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.Usage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,6 +36,17 @@ final class BrokerSeconds {
             lastNanos = now;
             readings.add(new Reading(now, meter.get()));
         }
+    }
+
+    /** Adds to what agents tell of a second what brokers used in it. The first second begins at this time. */
+    List<Snapshot> addTo(List<Snapshot> snapshots, long fromNanos) {
+        List<Snapshot> all = new ArrayList<>(snapshots);
+        Snapshot first = all.get(0);
+        if (first.phase() != Snapshot.Phase.DRAIN) {
+            Usage used = until(fromNanos + first.second() * SECOND);
+            all.set(0, first.with(first.usage().with(used.brokers(), used.links())));
+        }
+        return all;
     }
 
     /** What was used up to the end of a second, and was not told before. */

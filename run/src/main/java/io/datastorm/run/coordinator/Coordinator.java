@@ -24,7 +24,6 @@ import io.datastorm.run.launcher.AgentLauncher;
 import io.datastorm.run.load.LoadGenerator;
 import io.datastorm.run.load.LoadListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +95,7 @@ public final class Coordinator implements LoadGenerator {
         this.terms = terms;
         this.channel = channel;
         this.clock = clock;
-        this.meter = new UsageMeter(brokers);
+        this.meter = new UsageMeter(brokers, List::of);
         this.names = terms.names();
         this.acknowledgedOf = new long[names.size()];
         this.windows = new RunWindows(
@@ -192,18 +191,7 @@ public final class Coordinator implements LoadGenerator {
             }
         }
         secondTold = true;
-        listener.second(withBrokers(snapshots));
-    }
-
-    /** Brokers are seen from here. */
-    private List<Snapshot> withBrokers(List<Snapshot> snapshots) {
-        List<Snapshot> all = new ArrayList<>(snapshots);
-        Snapshot first = all.get(0);
-        if (first.phase() != Snapshot.Phase.DRAIN) {
-            Usage used = brokers.until(windows.run().fromNanos() + first.second() * SECOND);
-            all.set(0, first.with(first.usage().with(used.brokers(), used.links())));
-        }
-        return all;
+        listener.second(brokers.addTo(snapshots, windows.run().fromNanos()));
     }
 
     private void look(long now) {
@@ -352,6 +340,11 @@ public final class Coordinator implements LoadGenerator {
     public AckSeries watchAcknowledgements() {
         acknowledgements = new AckSeries(System.nanoTime());
         return acknowledgements;
+    }
+
+    @Override
+    public Double connectMillis() {
+        return agents.connectMillis();
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface LoadGenerator extends AutoCloseable {
     /** From now on acknowledgements are watched more closely than each second; called once, when the run begins. */
     AckSeries watchAcknowledgements();
 
+    /** How long it took until all senders of the slowest process were open; null if it is not known. Any thread. */
+    Double connectMillis();
+
     /** False if the warm-up was to last until throughput is steady, and it was not. */
     boolean warmedUp();
 

@@ -23,6 +23,8 @@ public final class LocalGenerator implements LoadGenerator {
     private final Duration patience;
     /** Null if nobody wants it. */
     private AckWatch watch;
+    /** Null as long as they are not. */
+    private volatile Double connectMillis;
 
     /**
      * Takes the streams.
@@ -34,7 +36,9 @@ public final class LocalGenerator implements LoadGenerator {
         this.patience = patience;
         this.streams = List.copyOf(streams);
         this.engine = new Engine(this.streams, NanoClock.SYSTEM);
-        this.usage = new UsageMeter(brokers);
+        this.usage = new UsageMeter(brokers, () -> this.streams.stream()
+                .flatMap(stream -> stream.senders().processes().stream())
+                .toList());
     }
 
     @Override
@@ -55,10 +59,12 @@ public final class LocalGenerator implements LoadGenerator {
         }
     }
 
-    private static Engine.Stages stages(LoadListener listener, Sampler sampler) {
+    private Engine.Stages stages(LoadListener listener, Sampler sampler) {
+        long began = System.nanoTime();
         return new Engine.Stages() {
             @Override
             public long begin(long soonestNanos) throws InterruptedException {
+                connectMillis = (System.nanoTime() - began) / 1e6;
                 return listener.begin(soonestNanos);
             }
 
@@ -106,6 +112,11 @@ public final class LocalGenerator implements LoadGenerator {
     /** What each worker counts, as it goes on. */
     public List<WorkerStats> stats() {
         return engine.stats();
+    }
+
+    @Override
+    public Double connectMillis() {
+        return connectMillis;
     }
 
     @Override

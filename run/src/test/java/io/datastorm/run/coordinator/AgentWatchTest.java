@@ -78,7 +78,7 @@ final class AgentWatchTest {
     @Test
     void anAgentThatHasToldItsEndIsNotLost() {
         ended.add(0);
-        agents.each().get(0).ended(new Messages.Ended(null, null, null, Map.of(), Map.of(), 0, List.of()));
+        agents.each().get(0).ended(new Messages.Ended(null, null, null, Map.of(), Map.of(), 0, null, List.of()));
         assertThat(after(3)).isEmpty();
     }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Which snapshots become one second. */
 final class SecondCollectorTest {
-    private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Pauses.NONE, List.of(), List.of(), List.of());
+    private static final Usage NOTHING =
+            new Usage(0, 0, 0, 0, Usage.Pauses.NONE, List.of(), List.of(), List.of(), List.of());
     private static final Set<Integer> BOTH = Set.of(0, 1);
 
     private final List<String> told = new ArrayList<>();

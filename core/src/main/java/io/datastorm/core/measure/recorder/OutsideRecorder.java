@@ -76,7 +76,8 @@ public final class OutsideRecorder {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                RunResult.Senders.UNKNOWN);
     }
 
     private Observations observations(RunResult.Environment environment, double generatorCores) {
@@ -88,6 +89,7 @@ public final class OutsideRecorder {
                         environment.local(),
                         generatorCores,
                         brokerCores(first, last),
+                        Map.of(),
                         new Observations.Busiest("unknown", 0),
                         Pressure.Loss.UNKNOWN),
                 new Observations.Flow(seconds(first, last), null, 0, 0, ""),

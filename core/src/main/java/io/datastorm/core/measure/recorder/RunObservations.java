@@ -8,6 +8,7 @@ import io.datastorm.core.workload.SenderPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is known of a run when its limit is judged.
@@ -47,7 +48,14 @@ record RunObservations(
                 .max(Comparator.comparingDouble(UsageSum.ThreadShare::share))
                 .map(thread -> new Observations.Busiest(thread.name(), thread.share()))
                 .orElse(new Observations.Busiest("unknown", 0));
-        return new Observations.Machine(cores, local, usage.cores(), brokers, busiest, loss);
+        return new Observations.Machine(cores, local, usage.cores(), brokers, processes(usage), busiest, loss);
+    }
+
+    private Map<String, Double> processes(UsageSum usage) {
+        Map<String, Double> cores = new TreeMap<>();
+        usage.processes()
+                .forEach(process -> cores.put(process.name(), seconds > 0 ? process.cpuSeconds() / seconds : 0));
+        return cores;
     }
 
     private Observations.Flow flow(Counts counts, List<Interval> intervals) {

@@ -119,7 +119,7 @@ public final class RunRecorder {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        Ending none = new Ending(false, false, Map.of(), List.of(), List.of(), Map.of());
+        Ending none = new Ending(false, false, Map.of(), List.of(), List.of(), Map.of(), null);
         return assemble(none, thresholds(threshold -> null));
     }
 
@@ -132,6 +132,7 @@ public final class RunRecorder {
      * @param warnings what a reader must know
      * @param faults what went wrong on purpose
      * @param agents what is known of each process; empty if there is only this one
+     * @param connectMillis see {@link RunResult.Senders}
      */
     public record Ending(
             boolean ended,
@@ -139,7 +140,8 @@ public final class RunRecorder {
             Map<String, Stored> stored,
             List<String> warnings,
             List<RunResult.FaultResult> faults,
-            Map<Integer, AgentFacts> agents) {}
+            Map<Integer, AgentFacts> agents,
+            Double connectMillis) {}
 
     /**
      * What is known of a process beside its snapshots.
@@ -219,7 +221,8 @@ public final class RunRecorder {
                 null,
                 thresholds,
                 each,
-                agents(ending, seconds));
+                agents(ending, seconds),
+                new RunResult.Senders(ending.connectMillis(), usage.processes()));
     }
 
     private List<RunResult.Agent> agents(Ending ending, double seconds) {

@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 /** What processes and brokers used in the measured window, as the sum of its snapshots. Not thread-safe. */
 final class UsageSum {
     private final Map<Integer, OfAgent> agents = new TreeMap<>();
-    private final Map<Integer, OfBroker> brokers = new TreeMap<>();
+    private final Map<Integer, OfProcess> brokers = new TreeMap<>();
+    /** By agent and name. */
+    private final Map<String, OfProcess> processes = new TreeMap<>();
+
     private final Map<String, Usage.LinkUse> links = new TreeMap<>();
 
     private static final class OfAgent {
@@ -26,9 +29,14 @@ final class UsageSum {
         private final Map<Long, Usage.ThreadUse> threads = new HashMap<>();
     }
 
-    private static final class OfBroker {
+    private static final class OfProcess {
         private double cpuSeconds;
         private long peakRss;
+
+        void add(double cpu, long rss) {
+            cpuSeconds += cpu;
+            peakRss = Math.max(peakRss, rss);
+        }
     }
 
     /** Adds a snapshot of the measured window. */
@@ -45,9 +53,12 @@ final class UsageSum {
             agent.threads.merge(thread.id(), thread, UsageSum::both);
         }
         for (Usage.BrokerUse used : usage.brokers()) {
-            OfBroker broker = brokers.computeIfAbsent(used.id(), id -> new OfBroker());
-            broker.cpuSeconds += used.cpuSeconds();
-            broker.peakRss = Math.max(broker.peakRss, used.rssBytes());
+            brokers.computeIfAbsent(used.id(), id -> new OfProcess()).add(used.cpuSeconds(), used.rssBytes());
+        }
+        for (Usage.SenderProcessUse used : usage.processes()) {
+            processes
+                    .computeIfAbsent(snapshot.agent() + " " + used.name(), key -> new OfProcess())
+                    .add(used.cpuSeconds(), used.rssBytes());
         }
         // Agents of one machine see the same link: each tells all that it carried.
         usage.links().forEach(link -> links.merge(snapshot.agent() + " " + link.name(), link, UsageSum::both));
@@ -115,6 +126,20 @@ final class UsageSum {
     Stream<ThreadShare> threads() {
         return agents.values().stream().flatMap(agent -> agent.threads.values().stream()
                 .map(thread -> new ThreadShare(thread.name(), thread.cpuSeconds() / Math.max(1e-9, agent.seconds))));
+    }
+
+    /** What processes used that worked for the senders; those of the same name together. */
+    List<RunResult.SenderProcess> processes() {
+        Map<String, RunResult.SenderProcess> named = new TreeMap<>();
+        processes.forEach((key, used) -> {
+            String name = key.substring(key.indexOf(' ') + 1);
+            named.merge(
+                    name,
+                    new RunResult.SenderProcess(name, used.cpuSeconds, used.peakRss),
+                    (one, other) -> new RunResult.SenderProcess(
+                            name, one.cpuSeconds() + other.cpuSeconds(), one.peakRssBytes() + other.peakRssBytes()));
+        });
+        return List.copyOf(named.values());
     }
 
     /** The brokers' part of a result. */

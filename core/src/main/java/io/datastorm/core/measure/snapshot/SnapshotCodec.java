@@ -78,6 +78,12 @@ public final class SnapshotCodec {
             out.writeText(thread.name());
             out.writeDouble(thread.cpuSeconds());
         }
+        out.writeVarlong(usage.processes().size());
+        for (Usage.SenderProcessUse process : usage.processes()) {
+            out.writeText(process.name());
+            out.writeDouble(process.cpuSeconds());
+            out.writeVarlong(process.rssBytes());
+        }
         out.writeVarlong(usage.links().size());
         for (Usage.LinkUse link : usage.links()) {
             out.writeText(link.name());
@@ -98,11 +104,15 @@ public final class SnapshotCodec {
         for (int left = in.readCount(Long.BYTES); left > 0; left--) {
             threads.add(new Usage.ThreadUse(in.readVarlong(), in.readText(), in.readDouble()));
         }
+        List<Usage.SenderProcessUse> processes = new ArrayList<>();
+        for (int left = in.readCount(Double.BYTES); left > 0; left--) {
+            processes.add(new Usage.SenderProcessUse(in.readText(), in.readDouble(), in.readVarlong()));
+        }
         List<Usage.LinkUse> links = new ArrayList<>();
         for (int left = in.readCount(1); left > 0; left--) {
             links.add(new Usage.LinkUse(in.readText(), in.readVarlong(), in.readSigned(), in.readSigned()));
         }
-        return new Usage(cpuSeconds, allocated, heap, rss, pauses, threads, List.of(), links);
+        return new Usage(cpuSeconds, allocated, heap, rss, pauses, threads, List.of(), processes, links);
     }
 
     private static void stream(ByteWriter out, StreamSnapshot stream) {

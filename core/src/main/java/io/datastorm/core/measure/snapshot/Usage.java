@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param pauses of its collector
  * @param threads what each thread used
  * @param brokers what each local broker used
+ * @param processes what processes used that work for the senders
  * @param links what the links that lead to the brokers carried, as far as their rates are known
  */
 public record Usage(
@@ -23,14 +24,15 @@ public record Usage(
         Pauses pauses,
         List<ThreadUse> threads,
         List<BrokerUse> brokers,
+        List<SenderProcessUse> processes,
         List<LinkUse> links) {
     /** Of a process that somebody else tells of. */
-    public static final Usage NONE = new Usage(0, 0, 0, 0, Pauses.NONE, List.of(), List.of(), List.of());
+    public static final Usage NONE = new Usage(0, 0, 0, 0, Pauses.NONE, List.of(), List.of(), List.of(), List.of());
 
     /** The same with what brokers used, and links of theirs. */
     public Usage with(List<BrokerUse> used, List<LinkUse> carried) {
         List<LinkUse> all = Stream.concat(links.stream(), carried.stream()).toList();
-        return new Usage(cpuSeconds, allocatedBytes, heapBytes, rssBytes, pauses, threads, used, all);
+        return new Usage(cpuSeconds, allocatedBytes, heapBytes, rssBytes, pauses, threads, used, processes, all);
     }
 
     /** Pauses of a collector, in milliseconds. */
@@ -50,6 +52,9 @@ public record Usage(
 
     /** A broker's process; its memory is what is resident at the end. */
     public record BrokerUse(int id, double cpuSeconds, long rssBytes) {}
+
+    /** A process that works for the senders; its memory is what is resident at the end. */
+    public record SenderProcessUse(String name, double cpuSeconds, long rssBytes) {}
 
     /** A link, and what it carried in each direction. */
     public record LinkUse(String name, long bitsPerSecond, long receivedBytes, long sentBytes) {}

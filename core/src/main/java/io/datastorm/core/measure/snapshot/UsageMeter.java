@@ -5,19 +5,25 @@ import io.datastorm.core.machine.GcPauses;
 import io.datastorm.core.machine.GeneratorMeter;
 import io.datastorm.core.machine.NetworkLink;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Reads what this process and local brokers have used since the reading before. For one thread. */
 public final class UsageMeter implements AutoCloseable {
     private final GeneratorMeter generator = new GeneratorMeter();
     private final BrokerMeter brokerMeter;
+    private final Supplier<List<SenderProcess>> processes;
     private GeneratorMeter.Reading last;
     private List<BrokerMeter.Reading> lastBrokers = List.of();
     private List<NetworkLink.Reading> lastLinks = List.of();
+    private Map<SenderProcess, Double> lastProcesses = Map.of();
 
-    /** With a meter for the brokers. */
-    public UsageMeter(BrokerMeter brokerMeter) {
+    /** With a meter for the brokers, and those processes that work for the senders at a time. */
+    public UsageMeter(BrokerMeter brokerMeter, Supplier<List<SenderProcess>> processes) {
         this.brokerMeter = brokerMeter;
+        this.processes = processes;
     }
 
     /** What follows counts from here. */
@@ -25,6 +31,7 @@ public final class UsageMeter implements AutoCloseable {
         last = generator.read();
         lastBrokers = brokerMeter.read();
         lastLinks = brokerMeter.links();
+        lastProcesses = readProcesses();
         generator.pauses().take();
     }
 
@@ -33,6 +40,7 @@ public final class UsageMeter implements AutoCloseable {
         GeneratorMeter.Reading now = generator.read();
         List<BrokerMeter.Reading> brokersNow = brokerMeter.read();
         List<NetworkLink.Reading> linksNow = brokerMeter.links();
+        Map<SenderProcess, Double> processesNow = readProcesses();
         Usage usage = new Usage(
                 now.cpuSeconds() - last.cpuSeconds(),
                 Math.max(0, now.allocatedBytes() - last.allocatedBytes()),
@@ -41,11 +49,26 @@ public final class UsageMeter implements AutoCloseable {
                 pauses(),
                 threads(now),
                 brokers(brokersNow),
+                processes(processesNow),
                 links(linksNow));
         last = now;
         lastBrokers = brokersNow;
         lastLinks = linksNow;
+        lastProcesses = processesNow;
         return usage;
+    }
+
+    private Map<SenderProcess, Double> readProcesses() {
+        Map<SenderProcess, Double> used = new LinkedHashMap<>();
+        processes.get().forEach(process -> used.put(process, process.cpuSeconds()));
+        return used;
+    }
+
+    private List<Usage.SenderProcessUse> processes(Map<SenderProcess, Double> now) {
+        List<Usage.SenderProcessUse> used = new ArrayList<>();
+        now.forEach((process, seconds) -> used.add(new Usage.SenderProcessUse(
+                process.name(), Math.max(0, seconds - lastProcesses.getOrDefault(process, 0.0)), process.rssBytes())));
+        return used;
     }
 
     private Usage.Pauses pauses() {

@@ -116,7 +116,7 @@ public final class Summary {
                                 streams,
                                 target,
                                 foreign(result) ? "" : bytes(throughput)));
-        add("measured", String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds()) + warmup());
+        add("measured", String.format(Locale.ROOT, "%.2f s", result.run().durationSeconds()) + warmup() + connected());
         if (foreign(result)) {
             add(
                     "sent by",
@@ -126,6 +126,11 @@ public final class Summary {
             add("sent by", sender.sender());
             add("settings", sender.settings());
         }
+    }
+
+    private String connected() {
+        Double millis = result.senders().connectMillis();
+        return millis == null ? "" : "; senders were open after " + NumberFormat.millis(millis);
     }
 
     private String warmup() {
@@ -203,6 +208,19 @@ public final class Summary {
                             "%.1f s of CPU, memory %s",
                             broker.cpuSeconds(),
                             NumberFormat.memory(broker.peakRssBytes())));
+        }
+        processes();
+    }
+
+    private void processes() {
+        for (RunResult.SenderProcess process : result.senders().processes()) {
+            add(
+                    process.name(),
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f s of CPU, memory %s",
+                            process.cpuSeconds(),
+                            NumberFormat.memory(process.peakRssBytes())));
         }
     }
 

@@ -108,7 +108,8 @@ final class SnapshotMergeTest {
             recorder.add(told, List.of());
         }
         return recorder.result(
-                new RunRecorder.Ending(true, true, Map.of(), List.of(), List.of(), Map.of()), (metric, result) -> null);
+                new RunRecorder.Ending(true, true, Map.of(), List.of(), List.of(), Map.of(), null),
+                (metric, result) -> null);
     }
 
     private static Snapshot snapshot(int second, int agent, int streams, List<Sample> samples, List<Place> places) {

@@ -27,6 +27,7 @@ final class SnapshotCodecTest {
             new Usage.Pauses(3, 12.5, 7.25),
             List.of(new Usage.ThreadUse(17, "worker-1", 0.9), new Usage.ThreadUse(3, "sampler", 0.01)),
             List.of(),
+            List.of(new Usage.SenderProcessUse("the gateway", 0.25, 1L << 29)),
             List.of(new Usage.LinkUse("eth0 of here", 10_000_000_000L, 123_456, 1L << 40)));
 
     @Provide

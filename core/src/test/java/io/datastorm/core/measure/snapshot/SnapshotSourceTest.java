@@ -21,7 +21,7 @@ final class SnapshotSourceTest {
 
     private final Window window = new Window();
     private final List<WorkerStats> workers = List.of(new WorkerStats(window, true), new WorkerStats(window, true));
-    private final UsageMeter usage = new UsageMeter(BrokerMeter.NONE);
+    private final UsageMeter usage = new UsageMeter(BrokerMeter.NONE, List::of);
     private final List<Snapshot> told = new ArrayList<>();
     /** Records whose latency came with each of them, and the longest. */
     private final List<Long> latencies = new ArrayList<>();

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Snapshots for tests: each is a second long, and its process used nothing. */
 public final class Snapshots {
-    private static final Usage NOTHING = new Usage(0, 0, 0, 0, Usage.Pauses.NONE, List.of(), List.of(), List.of());
+    private static final Usage NOTHING =
+            new Usage(0, 0, 0, 0, Usage.Pauses.NONE, List.of(), List.of(), List.of(), List.of());
 
     private Snapshots() {}
 
