@@ -29,7 +29,7 @@ final class CalibrationTest {
     /** Equal runs are called different in about one of twenty experiments. */
     @ParameterizedTest
     @CsvSource({
-        "evolution, /throughput/recordsPerSecond",
+        "lab/evolution, /throughput/recordsPerSecond",
         "lab/workers, /throughput/recordsPerSecond",
         "lab/compression, /throughput/recordsPerSecond",
         "lab/adaptive, /throughput/recordsPerSecond",
