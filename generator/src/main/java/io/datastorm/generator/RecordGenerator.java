@@ -14,6 +14,11 @@ public interface RecordGenerator {
     /** Writes the encoded value and the offsets of its slots. The target is reset first. */
     void generate(long position, EncodedRecord target);
 
+    /** How many values a pool needs of which so many are asked for: all there are, if they are given. */
+    default int poolSize(int asked) {
+        return asked;
+    }
+
     /** The slots that a stamp can refresh in place; empty if the schema has no field for it. */
     List<Slot> slots();
 }

@@ -163,6 +163,11 @@ public final class RunPlan {
             return set(RecordOptions.SCHEMA, file.toString());
         }
 
+        /** Values are plain bytes of this size. */
+        public Builder recordSize(int bytes) {
+            return set(RecordOptions.RECORD_SIZE, Integer.toString(bytes));
+        }
+
         /** The field whose value is the record's key. */
         public Builder key(String field) {
             return set(RecordOptions.KEY, field);

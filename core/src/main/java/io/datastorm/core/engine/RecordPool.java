@@ -29,8 +29,11 @@ public final class RecordPool implements RecordSource {
     private final Stamp[] stamps;
     /** One a value; empty without keys. */
     private final List<byte[]> keys;
+    /** How many values it would hold if there were no limit. */
+    private final int wanted;
 
     private RecordPool(Filling filling) {
+        this.wanted = filling.offsets.length - 1;
         this.bytes = Arrays.copyOf(filling.bytes, filling.offsets[filling.count]);
         this.offsets = Arrays.copyOf(filling.offsets, filling.count + 1);
         this.slotOffsets = filling.slotOffsets;
@@ -49,7 +52,8 @@ public final class RecordPool implements RecordSource {
     }
 
     /** The same with keys. The field of the key has no slot: its values repeat, and so always equal the key. */
-    public static RecordPool fill(RecordGenerator generator, Optional<KeyField> key, int size, boolean stamped) {
+    public static RecordPool fill(RecordGenerator generator, Optional<KeyField> key, int asked, boolean stamped) {
+        int size = generator.poolSize(asked);
         Filling filling = new Filling(generator, key, size, stamped);
         EncodedRecord record = new EncodedRecord(generator.slots().size());
         while (filling.count < size) {
@@ -114,6 +118,11 @@ public final class RecordPool implements RecordSource {
     /** Number of values. */
     public int size() {
         return offsets.length - 1;
+    }
+
+    /** Number of values that were wanted; it holds fewer if they would take too much memory. */
+    public int wanted() {
+        return wanted;
     }
 
     /** Size of all values in bytes. */

@@ -1,5 +1,6 @@
 package io.datastorm.core.workload;
 
+import io.datastorm.generator.plain.SizeDistribution;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -7,8 +8,7 @@ import java.util.Optional;
 /**
  * What the records are.
  *
- * @param schema an Avro schema's file; empty: the template
- * @param template the name of a schema that ships with DataStorm
+ * @param values what their values are
  * @param pool how many values are prepared before the clock starts; 0: each is encoded when it is sent
  * @param frozen whether they repeat unchanged, instead of getting fresh stamps
  * @param seed same seed, same records
@@ -16,10 +16,43 @@ import java.util.Optional;
  * @param headers of each record, in their order
  */
 public record RecordPlan(
-        Optional<Path> schema,
-        String template,
-        int pool,
-        boolean frozen,
-        long seed,
-        Optional<String> key,
-        Map<String, String> headers) {}
+        Values values, int pool, boolean frozen, long seed, Optional<String> key, Map<String, String> headers) {
+    /** What values are. */
+    public sealed interface Values {
+        /** What all processes of a run must agree on; where a file lies is not part of it. */
+        default String identity() {
+            return toString();
+        }
+    }
+
+    /**
+     * Values of an Avro schema.
+     *
+     * @param schema the schema's file; empty: the template
+     * @param template the name of a schema that ships with DataStorm
+     */
+    public record OfSchema(Optional<Path> schema, String template) implements Values {
+        @Override
+        public String identity() {
+            return template;
+        }
+    }
+
+    /**
+     * Plain bytes.
+     *
+     * @param randomRatio the part of each value that is random; the rest is zeros
+     */
+    public record PlainBytes(SizeDistribution sizes, double randomRatio) implements Values {}
+
+    /** The values of a file. */
+    public record OfFile(Path file, String delimiter) implements Values {}
+
+    /** Each value is the record's position as text. */
+    public record Counting() implements Values {}
+
+    /** The schema's file, if there is one. */
+    public Optional<Path> schema() {
+        return values instanceof OfSchema of ? of.schema() : Optional.empty();
+    }
+}

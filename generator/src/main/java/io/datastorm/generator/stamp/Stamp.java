@@ -62,6 +62,25 @@ public sealed interface Stamp {
         }
     }
 
+    /** A sequence as a big-endian number; of a slot that is narrower than 8 bytes the high ones are cut off. */
+    record CounterBytes() implements Stamp {
+        /** Bytes of the whole number. */
+        public static final int WIDTH = Long.BYTES;
+
+        @Override
+        public void write(byte[] bytes, int offset, int width, Freshness now) {
+            write(bytes, offset, width, now.sequence());
+        }
+
+        static void write(byte[] bytes, int offset, int width, long number) {
+            long rest = number;
+            for (int i = offset + width - 1; i >= offset; i--) {
+                bytes[i] = (byte) rest;
+                rest >>>= Byte.SIZE;
+            }
+        }
+    }
+
     /** The time as 24 characters of ISO-8601 in UTC with milliseconds. */
     record IsoText() implements Stamp {
         @Override

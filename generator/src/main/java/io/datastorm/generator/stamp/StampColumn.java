@@ -17,6 +17,9 @@ public final class StampColumn {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final Stamp stamp;
     private final int[] offsets;
     private final byte[] widths;
@@ -45,6 +48,8 @@ public final class StampColumn {
             count(bytes, run, now, sequence);
         } else if (stamp instanceof Stamp.IsoText) {
             text(bytes, run, now);
+        } else if (stamp instanceof Stamp.CounterBytes) {
+            counter(bytes, run, now);
         } else {
             each(bytes, run, now);
         }
@@ -74,6 +79,18 @@ public final class StampColumn {
                 WORDS.set(bytes, offset, first);
                 WORDS.set(bytes, offset + 8, second);
                 WORDS.set(bytes, offset + 16, third);
+            }
+        }
+    }
+
+    private void counter(byte[] bytes, Run run, Freshness now) {
+        long number = now.sequence();
+        for (int i = run.from(); i < run.to(); i++, number += run.step()) {
+            int offset = offsets[i] - run.base();
+            if (offsets[i] != ABSENT && widths[i] == Stamp.CounterBytes.WIDTH) {
+                BIG_ENDIAN.set(bytes, offset, number);
+            } else if (offsets[i] != ABSENT) {
+                Stamp.CounterBytes.write(bytes, offset, widths[i], number);
             }
         }
     }

@@ -28,7 +28,7 @@ public final class PlanDigest {
                     stream.load(),
                     stream.extent(),
                     stream.sender(),
-                    records.template(),
+                    records.values().identity(),
                     records.pool(),
                     records.frozen(),
                     records.seed(),

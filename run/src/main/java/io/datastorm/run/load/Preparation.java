@@ -7,10 +7,14 @@ import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.generator.RecordGenerator;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.plain.CountingGenerator;
+import io.datastorm.generator.plain.PayloadFileGenerator;
+import io.datastorm.generator.plain.PlainBytesGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
@@ -19,7 +23,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Everything that can be wrong with the plan of a stream before a cluster is asked. */
-public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key) {
+public record Preparation(RecordGenerator generator, Optional<KeyField> key) {
     /**
      * Reads the schema and checks the producer's settings, for each stream.
      *
@@ -42,18 +46,34 @@ public record Preparation(AvroRecordGenerator generator, Optional<KeyField> key)
         }
         SenderProviders.of(stream.sender().kind()).check(stream, target);
         ProducerSettings.of(stream.sender(), target);
-        RecordPlan records = stream.records();
-        Schema schema = records.schema()
-                .map(SchemaReader::read)
-                .orElseGet(() -> SchemaReader.parse(records.template(), Templates.text(records.template())));
-        return new Preparation(generator(schema, records), records.key().map(path -> KeyField.of(schema, path)));
+        return of(stream.records());
     }
 
-    private static AvroRecordGenerator generator(Schema schema, RecordPlan records) {
+    private static Preparation of(RecordPlan records) {
+        if (records.values() instanceof RecordPlan.OfSchema values) {
+            Schema schema = values.schema()
+                    .map(SchemaReader::read)
+                    .orElseGet(() -> SchemaReader.parse(values.template(), Templates.text(values.template())));
+            return new Preparation(
+                    generator(schema, values, records.seed()), records.key().map(path -> KeyField.of(schema, path)));
+        }
+        return new Preparation(plain(records), Optional.empty());
+    }
+
+    private static RecordGenerator plain(RecordPlan records) {
+        if (records.values() instanceof RecordPlan.PlainBytes values) {
+            return new PlainBytesGenerator(values.sizes(), values.randomRatio(), records.seed());
+        }
+        return records.values() instanceof RecordPlan.OfFile values
+                ? PayloadFileGenerator.read(values.file(), values.delimiter())
+                : new CountingGenerator();
+    }
+
+    private static RecordGenerator generator(Schema schema, RecordPlan.OfSchema values, long seed) {
         try {
-            return new AvroRecordGenerator(schema, records.seed(), System.currentTimeMillis());
+            return new AvroRecordGenerator(schema, seed, System.currentTimeMillis());
         } catch (IllegalArgumentException | ClassCastException e) {
-            String where = records.schema().map(Object::toString).orElse(records.template());
+            String where = values.schema().map(Object::toString).orElse(values.template());
             throw new InvalidInput(where, "cannot be generated: " + e.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
@@ -46,11 +47,12 @@ public final class StreamSenders {
 
     private static List<String> warnings(StreamPlan plan, RecordPool pool) {
         List<String> warnings = new ArrayList<>();
-        if (pool.size() < plan.records().pool()) {
+        if (pool.size() < pool.wanted()) {
             warnings.add("the pool holds %,d values instead of %,d: more would take over 256 MiB"
-                    .formatted(pool.size(), plan.records().pool()));
+                    .formatted(pool.size(), pool.wanted()));
         }
-        if (!plan.records().frozen() && !pool.stamped()) {
+        boolean given = plan.records().values() instanceof RecordPlan.OfFile;
+        if (!plan.records().frozen() && !given && !pool.stamped()) {
             warnings.add(
                     "the schema has no field that a stamp can refresh (id, timestamp, uuid): records repeat every %,d"
                             .formatted(pool.size()));

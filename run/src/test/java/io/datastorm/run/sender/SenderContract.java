@@ -11,6 +11,7 @@ import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,6 +135,27 @@ public abstract class SenderContract {
         harness.readBack().forEach(partition -> partition.forEach(record -> values.add(SenderHarness.decode(record))));
         assertThat(harness.acknowledged()).isEqualTo(5000);
         assertThat(values).hasSize(500);
+    }
+
+    /** Values that follow no schema differ by the counter in their first bytes. */
+    @Test
+    void plainBytesArriveOnceAndDiffer() throws Exception {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-plain");
+        settings.remove(RecordOptions.TEMPLATE);
+        settings.put(RecordOptions.SIZE_DISTRIBUTION, "8-64:3,2KiB:1");
+        settings.put(RecordOptions.RANDOM_RATIO, "0.5");
+        settings.put(LoadOptions.RECORDS, "20001");
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
+        Set<Long> counters = new HashSet<>();
+        for (List<ConsumerRecord<byte[], byte[]>> partition : harness.readBack()) {
+            for (ConsumerRecord<byte[], byte[]> record : partition) {
+                int size = record.value().length;
+                assertThat(size <= 64 ? size >= 8 : size == 2048).isTrue();
+                assertThat(record.value()[size - 1] == 0 || size < 16).isTrue();
+                counters.add(ByteBuffer.wrap(record.value()).getLong());
+            }
+        }
+        assertThat(counters).hasSize(20_001);
     }
 
     @Test

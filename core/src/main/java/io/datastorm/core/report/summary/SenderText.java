@@ -55,9 +55,12 @@ final class SenderText {
         if (frozen()) {
             return "the same records again and again";
         }
-        return plan.setting("records", "pool").equals("0")
-                ? "each record encoded when it is sent"
-                : "each record stamped afresh";
+        if (plan.setting("records", "pool").equals("0")) {
+            return "each record encoded when it is sent";
+        }
+        return plan.setting("records", "payloadFile").isEmpty()
+                ? "each record stamped afresh"
+                : "values of a file, as they are";
     }
 
     private String packing() {

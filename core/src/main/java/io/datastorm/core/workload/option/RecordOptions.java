@@ -3,8 +3,10 @@ package io.datastorm.core.workload.option;
 import static io.datastorm.core.workload.option.Parsers.between;
 import static io.datastorm.core.workload.option.Parsers.oneOf;
 
+import io.datastorm.core.workload.DataSize;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.plain.SizeDistribution;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +22,50 @@ public final class RecordOptions {
                     RecordOptions::template,
                     "Schema that ships with DataStorm: reading, order, payment, clickstream, sensor or tweet.")
             .fallback("reading");
+
+    public static final Option<SizeDistribution> RECORD_SIZE = Option.of(
+            "records.size",
+            "--record-size",
+            "SIZE",
+            text -> SizeDistribution.fixed(size(text)),
+            "Plain bytes of this size as values, instead of values of a schema. The first 8 bytes count on.");
+
+    public static final Option<SizeDistribution> SIZE_DISTRIBUTION = Option.of(
+            "records.sizeDistribution",
+            "--size-distribution",
+            "RANGES",
+            text -> SizeDistribution.parse(text, RecordOptions::size),
+            "Plain bytes of sizes from weighted ranges, such as 64-256:70,1024-4096:30.");
+
+    public static final Option<Double> RANDOM_RATIO = Option.of(
+            "records.randomRatio",
+            "--random-ratio",
+            "X",
+            RecordOptions::ratio,
+            "Part of each value of plain bytes that is random, 0 to 1. The rest is zeros, which compress well. "
+                    + "Default: 1.");
+
+    public static final Option<Path> PAYLOAD_FILE = Option.of(
+            "records.payloadFile",
+            "--payload-file",
+            "FILE",
+            Path::of,
+            "Values from a file, in its order, again and again, as they are.");
+
+    public static final Option<String> PAYLOAD_DELIMITER = Option.of(
+            "records.payloadDelimiter",
+            "--payload-delimiter",
+            "TEXT",
+            RecordOptions::delimiter,
+            "What separates the values of --payload-file; \\n, \\r, \\t and \\0 are understood. Default: \\n.");
+
+    public static final Option<Boolean> PAYLOAD_MONOTONIC = Option.of(
+                    "records.payloadMonotonic",
+                    "--payload-monotonic",
+                    "true|false",
+                    RecordOptions::onlyTrue,
+                    "Each value is the record's position as text: 0, 1, 2 …")
+            .alone("true");
 
     public static final Option<String> FORMAT = Option.of(
                     "records.format", "--format", "FORMAT", oneOf("avro"), "Encoding of the values: avro.")
@@ -70,10 +116,68 @@ public final class RecordOptions {
             "File with more headers, one NAME=VALUE a line. Its values appear in no result: use it for " + "secrets.");
 
     /** All of them. */
-    public static final List<Option<?>> ALL =
-            List.of(SCHEMA, TEMPLATE, FORMAT, POOL, FROZEN, SEED, KEY, HEADER, HEADER_FILE);
+    public static final List<Option<?>> ALL = List.of(
+            SCHEMA,
+            TEMPLATE,
+            FORMAT,
+            RECORD_SIZE,
+            SIZE_DISTRIBUTION,
+            RANDOM_RATIO,
+            PAYLOAD_FILE,
+            PAYLOAD_DELIMITER,
+            PAYLOAD_MONOTONIC,
+            POOL,
+            FROZEN,
+            SEED,
+            KEY,
+            HEADER,
+            HEADER_FILE);
+
+    /** Each of them says what values are, so that only one can hold. */
+    public static final List<Option<?>> VALUES =
+            List.of(SCHEMA, TEMPLATE, RECORD_SIZE, SIZE_DISTRIBUTION, PAYLOAD_FILE, PAYLOAD_MONOTONIC);
+
+    private static final int MOST_BYTES = 64 << 20;
 
     private RecordOptions() {}
+
+    private static int size(String text) {
+        long bytes = DataSize.parse(text).bytes();
+        if (bytes < 1 || bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("a size must be 1 byte to 64MiB, got " + text);
+        }
+        return (int) bytes;
+    }
+
+    private static double ratio(String text) {
+        try {
+            double ratio = Double.parseDouble(text);
+            if (ratio >= 0 && ratio <= 1) {
+                return ratio;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("must be a number from 0 to 1, got '" + text + "'", e);
+        }
+        throw new IllegalArgumentException("must be a number from 0 to 1, got '" + text + "'");
+    }
+
+    private static String delimiter(String text) {
+        String meant = text.replace("\\n", "\n")
+                .replace("\\r", "\r")
+                .replace("\\t", "\t")
+                .replace("\\0", "\0");
+        if (meant.isEmpty()) {
+            throw new IllegalArgumentException("must not be empty");
+        }
+        return meant;
+    }
+
+    private static Boolean onlyTrue(String text) {
+        if (!Parsers.flag(text)) {
+            throw new IllegalArgumentException("is left out where values do not count");
+        }
+        return true;
+    }
 
     private static String template(String text) {
         try {

@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.read;
 
+import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
@@ -54,6 +55,10 @@ final class AgentRules {
             clientSecrets(target);
         }
         streams.forEach(stream -> check(agents.get(), stream));
+        if (!agents.get().place().equals(Workload.Agents.Place.LOCAL)
+                && streams.stream().anyMatch(stream -> stream.records().values() instanceof RecordPlan.OfFile)) {
+            problem(RecordOptions.PAYLOAD_FILE, "does not travel to agents of other machines; use --agents here");
+        }
         each.forEach(stream -> secrets(stream.settings()));
     }
 

@@ -1,6 +1,7 @@
 package io.datastorm.core.workload.read;
 
 import io.datastorm.core.workload.Quantities;
+import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
@@ -117,8 +118,11 @@ final class Effective {
         if ((remote && LOCAL_ONLY.contains(setting))
                 || (setting == AgentOptions.ON
                         && settings.one(AgentOptions.AGENTS).isEmpty())
-                || (setting == RecordOptions.TEMPLATE
-                        && settings.one(RecordOptions.SCHEMA).isPresent())
+                || (setting == RecordOptions.TEMPLATE && otherValues())
+                || (setting == RecordOptions.FORMAT && !(stream.records().values() instanceof RecordPlan.OfSchema))
+                || (setting == RecordOptions.POOL
+                        && stream.records().pool() > 0
+                        && stream.records().values() instanceof RecordPlan.OfFile)
                 || (setting == LoadOptions.RATE && stages)
                 || (setting == LoadOptions.DURATION && stages)) {
             return Optional.empty();
@@ -128,9 +132,18 @@ final class Effective {
                 : PLANNED.get(setting).apply(stream);
     }
 
+    private boolean otherValues() {
+        return RecordOptions.VALUES.stream()
+                .filter(option -> option != RecordOptions.TEMPLATE)
+                .anyMatch(option -> settings.one(option).isPresent());
+    }
+
     private static Map<Option<?>, Function<StreamPlan, Optional<String>>> planned() {
         Map<Option<?>, Function<StreamPlan, Optional<String>>> planned = new HashMap<>();
         planned.put(TopicOptions.TOPIC, stream -> Optional.of(stream.topic().name()));
+        planned.put(
+                RecordOptions.POOL,
+                stream -> Optional.of(Integer.toString(stream.records().pool())));
         planned.put(SenderOptions.PROFILE, ofSender(sender -> sender.profile().text()));
         planned.put(SenderOptions.ACKS, ofSender(SenderPlan::acks));
         planned.put(

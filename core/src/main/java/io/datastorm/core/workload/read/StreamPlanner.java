@@ -22,6 +22,8 @@ import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Problem;
+import io.datastorm.generator.plain.SizeDistribution;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,14 +186,32 @@ final class StreamPlanner {
 
     private RecordPlan records() {
         options.get(RecordOptions.FORMAT);
+        RecordPlan.Values values = values();
         return new RecordPlan(
-                options.optional(RecordOptions.SCHEMA),
-                options.get(RecordOptions.TEMPLATE),
-                options.get(RecordOptions.POOL),
+                values,
+                // A text that grows as it counts cannot be prepared.
+                values instanceof RecordPlan.Counting ? 0 : options.get(RecordOptions.POOL),
                 options.get(RecordOptions.FROZEN),
                 options.get(RecordOptions.SEED),
                 options.optional(RecordOptions.KEY),
                 headers());
+    }
+
+    private RecordPlan.Values values() {
+        Optional<SizeDistribution> sizes =
+                options.optional(RecordOptions.RECORD_SIZE).or(() -> options.optional(RecordOptions.SIZE_DISTRIBUTION));
+        double randomRatio = options.optional(RecordOptions.RANDOM_RATIO).orElse(1.0);
+        String delimiter = options.optional(RecordOptions.PAYLOAD_DELIMITER).orElse("\n");
+        Optional<Path> file = options.optional(RecordOptions.PAYLOAD_FILE);
+        if (sizes.isPresent()) {
+            return new RecordPlan.PlainBytes(sizes.get(), randomRatio);
+        }
+        if (file.isPresent()) {
+            return new RecordPlan.OfFile(file.get(), delimiter);
+        }
+        return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
+                ? new RecordPlan.Counting()
+                : new RecordPlan.OfSchema(options.optional(RecordOptions.SCHEMA), options.get(RecordOptions.TEMPLATE));
     }
 
     private Map<String, String> headers() {

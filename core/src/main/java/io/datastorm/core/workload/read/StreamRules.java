@@ -56,11 +56,52 @@ final class StreamRules {
         if (SenderPlan.Kind.BUILT_IN.contains(sender.kind()) && sender.gateway().isPresent()) {
             problem(SenderOptions.GATEWAY, "needs a sender that has one; add --sender grpc");
         }
-        if (sender.kind().direct() && records.pool() == 0) {
+        values(records);
+        pool(sender.kind().direct(), records);
+    }
+
+    /** Who prepares how many values. */
+    private void pool(boolean direct, RecordPlan records) {
+        boolean counting = records.values() instanceof RecordPlan.Counting;
+        boolean given = settings.one(RecordOptions.POOL)
+                .filter(pool -> !pool.text().equals("0"))
+                .isPresent();
+        if (given && records.values() instanceof RecordPlan.OfFile) {
+            problem(RecordOptions.POOL, "is the number of values with --payload-file; leave it out");
+        }
+        if (given && counting) {
+            problem(RecordOptions.POOL, "must be 0 with --payload-monotonic: each value is made when it is sent");
+        }
+        if (direct && counting) {
+            problem(
+                    RecordOptions.PAYLOAD_MONOTONIC,
+                    "works with --sender producer only: the direct one sends what was prepared");
+        } else if (direct && records.pool() == 0) {
             problem(RecordOptions.POOL, "must be positive with --sender direct: it sends what was prepared");
         }
-        if (records.frozen() && records.pool() == 0) {
+        if (records.frozen() && counting) {
+            problem(RecordOptions.FROZEN, "what counts on does not repeat; leave it out");
+        } else if (records.frozen() && records.pool() == 0) {
             problem(RecordOptions.POOL, "must be positive with --frozen: there would be nothing to repeat");
+        }
+    }
+
+    /** What holds for some values only. */
+    private void values(RecordPlan records) {
+        boolean ofSchema = records.values() instanceof RecordPlan.OfSchema;
+        if (!ofSchema && records.key().isPresent()) {
+            problem(RecordOptions.KEY, "needs values of a schema: others have no fields; leave it out");
+        }
+        if (!ofSchema && settings.one(RecordOptions.FORMAT).isPresent()) {
+            problem(RecordOptions.FORMAT, "needs values of a schema: others are bytes as they are; leave it out");
+        }
+        if (!(records.values() instanceof RecordPlan.PlainBytes)
+                && settings.one(RecordOptions.RANDOM_RATIO).isPresent()) {
+            problem(RecordOptions.RANDOM_RATIO, "needs plain bytes; add --record-size or --size-distribution");
+        }
+        if (!(records.values() instanceof RecordPlan.OfFile)
+                && settings.one(RecordOptions.PAYLOAD_DELIMITER).isPresent()) {
+            problem(RecordOptions.PAYLOAD_DELIMITER, "needs values of a file; add --payload-file");
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 public final class Settings {
     /** Of each group only one member can hold; a flag for one makes a file's other member void. */
     private static final List<List<Option<?>>> EXCLUSIVE = List.of(
-            List.of(RecordOptions.SCHEMA, RecordOptions.TEMPLATE),
+            RecordOptions.VALUES,
             List.of(LoadOptions.RATE, LoadOptions.STAGES),
             List.of(LoadOptions.RECORDS, LoadOptions.DURATION, LoadOptions.STAGES),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),
