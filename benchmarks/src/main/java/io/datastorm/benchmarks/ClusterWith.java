@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A local broker with settings of its own: {@code ClusterWith NAME=VALUE…}. Prints its address, and ends when standard
- * input does.
+ * A local broker with settings of its own: {@code ClusterWith NAME=VALUE…}.
+ *
+ * <p>Prints its address, and ends when standard input does.
  */
 public final class ClusterWith {
     private ClusterWith() {}

@@ -49,7 +49,7 @@ public record RecordPlan(
     public record OfFile(Path file, String delimiter) implements Values {}
 
     /** Each value is the record's position as text. */
-    public record Counting() implements Values {}
+    public record Counter() implements Values {}
 
     /** The schema's file, if there is one. */
     public Optional<Path> schema() {

@@ -2,11 +2,10 @@ package io.datastorm.generator.plain;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.stamp.Slot;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,30 +29,12 @@ public final class PayloadFileGenerator implements RecordGenerator {
      * @throws InvalidInput if the file cannot be read, or has no values
      */
     public static PayloadFileGenerator read(Path file, String delimiter) {
-        List<byte[]> values = split(bytes(file), delimiter.getBytes(StandardCharsets.UTF_8), delimiter.equals("\n"));
+        List<byte[]> values = split(
+                InputFile.bytes(file, MOST_BYTES), delimiter.getBytes(StandardCharsets.UTF_8), delimiter.equals("\n"));
         if (values.isEmpty()) {
             throw new InvalidInput(file.toString(), "has no values: nothing stands between its delimiters");
         }
         return new PayloadFileGenerator(values);
-    }
-
-    private static byte[] bytes(Path file) {
-        String where = file.toString();
-        try {
-            if (!Files.exists(file)) {
-                throw new InvalidInput(where, "there is no such file");
-            }
-            if (!Files.isRegularFile(file)) {
-                throw new InvalidInput(where, "is not a regular file");
-            }
-            if (Files.size(file) > MOST_BYTES) {
-                throw new InvalidInput(
-                        where, "has %,d bytes; at most %,d are read".formatted(Files.size(file), MOST_BYTES));
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new InvalidInput(where, "could not be read: " + e.getMessage());
-        }
     }
 
     private static List<byte[]> split(byte[] bytes, byte[] delimiter, boolean lines) {

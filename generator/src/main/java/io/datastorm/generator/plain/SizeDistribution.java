@@ -49,14 +49,22 @@ public record SizeDistribution(List<Range> ranges) {
     public static SizeDistribution parse(String text, ToIntFunction<String> size) {
         List<Range> ranges = new ArrayList<>();
         for (String part : text.split(",", -1)) {
-            String[] halves = part.trim().split(":", 2);
-            String[] ends = halves[0].split("-", 2);
-            ranges.add(new Range(
-                    size.applyAsInt(ends[0].trim()),
-                    size.applyAsInt(ends[ends.length - 1].trim()),
-                    halves.length == 1 ? 1 : weight(halves[1].trim())));
+            try {
+                ranges.add(range(part.trim(), size));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("in '" + part.trim() + "': " + e.getMessage(), e);
+            }
         }
         return new SizeDistribution(ranges);
+    }
+
+    private static Range range(String text, ToIntFunction<String> size) {
+        String[] halves = text.split(":", 2);
+        String[] ends = halves[0].split("-", 2);
+        return new Range(
+                size.applyAsInt(ends[0].trim()),
+                size.applyAsInt(ends[ends.length - 1].trim()),
+                halves.length == 1 ? 1 : weight(halves[1].trim()));
     }
 
     private static int weight(String text) {

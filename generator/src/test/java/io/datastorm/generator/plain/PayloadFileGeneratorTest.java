@@ -70,8 +70,6 @@ final class PayloadFileGeneratorTest {
 
     @Test
     void countingIsTheText() {
-        assertThat(values(new CountingGenerator(), 12))
-                .endsWith("9", "10", "11")
-                .startsWith("0", "1");
+        assertThat(values(new CounterGenerator(), 12)).endsWith("9", "10", "11").startsWith("0", "1");
     }
 }

@@ -39,7 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ControlChannel implements AutoCloseable {
     private static final TopicPartition PARTITION = new TopicPartition(ControlTopic.NAME, 0);
     private static final int ANSWER_MILLIS = 10_000;
-    /** Faults may take the topic away: what was told meanwhile is told later. */
+    /** A fault may make the topic unavailable: what is sent meanwhile arrives later. */
     private static final int DELIVERY_MILLIS = 60_000;
 
     private static final int REQUEST_MILLIS = 5_000;
@@ -52,16 +52,16 @@ public final class ControlChannel implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartAssembler assembler;
-    /** A producer that has lost its cluster waits for it, and nobody else shall wait. */
+    /** A producer whose cluster is away blocks; callers of send shall not. */
     private final ExecutorService sending = new ThreadPoolExecutor(
             1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), ControlChannel::thread);
 
     private volatile String trouble;
-    /** Who speaks through it; null before it has said something. */
+    /** Which process sends through it; null before it has sent something. */
     private volatile UUID own;
 
     private final AtomicLong sent = new AtomicLong();
-    private volatile long echoNanos = System.nanoTime();
+    private volatile long ownMessageNanos = System.nanoTime();
 
     /**
      * Opens it.
@@ -164,14 +164,14 @@ public final class ControlChannel implements AutoCloseable {
     private Optional<ControlMessage> listen(byte[] value) {
         ControlCodec.Part part = ControlCodec.decode(value);
         if (part != null && part.incarnation().equals(own)) {
-            echoNanos = System.nanoTime();
+            ownMessageNanos = System.nanoTime();
         }
         return assembler.add(part);
     }
 
-    /** When something of what was sent through it came back; at first, when it was opened. */
-    public long echoNanos() {
-        return echoNanos;
+    /** When it last received a message that was sent through it; at first, when it was opened. */
+    public long ownMessageNanos() {
+        return ownMessageNanos;
     }
 
     /** The run's id. */

@@ -81,6 +81,10 @@ final class PartAssembler {
             ignored++;
             return Optional.empty();
         }
+        if (part.parts() == 1) {
+            sender.begun = null;
+            return Optional.of(message(part, part.payload()));
+        }
         begun.payload.writeBytes(part.payload());
         begun.next++;
         if (begun.next < part.parts()) {

@@ -22,7 +22,7 @@ final class Framings {
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, serializer);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, serializer);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
-        RecordPlan plan = new RecordPlan(new RecordPlan.Counting(), 0, false, 1, Optional.empty(), headers);
+        RecordPlan plan = new RecordPlan(new RecordPlan.Counter(), 0, false, 1, Optional.empty(), headers);
         return new BatchTemplates.Framing(
                 new BatchFormat(settings, PlanHeader.of(plan)), batchBytes, TimestampDelta.of(linger));
     }

@@ -8,7 +8,7 @@ import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.ClockExchange;
 import io.datastorm.run.control.ClockOffset;
-import io.datastorm.run.control.DeafTime;
+import io.datastorm.run.control.ControlOutage;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.control.SteadyClock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class AgentLink implements AutoCloseable {
     private volatile long settledNanos;
     private volatile boolean settled;
     private volatile boolean closed;
-    private DeafTime deaf = new DeafTime(false);
+    private ControlOutage outage = new ControlOutage(false);
     private long heardNanos;
     private long toldNanos;
     private long askedNanos;
@@ -235,7 +235,7 @@ final class AgentLink implements AutoCloseable {
                 if (sent.incarnation().equals(incarnation.toString())) {
                     // From now on this one alone is obeyed: a run of the same name may follow.
                     coordinator = message.incarnation();
-                    deaf = new DeafTime(sent.faults());
+                    outage = new ControlOutage(sent.faults());
                     accept(sent);
                 }
             }
@@ -324,7 +324,7 @@ final class AgentLink implements AutoCloseable {
             exchange.asked(asked);
             send(Messages.Type.QUESTION, Messages.json(new Messages.Question(asked)));
         }
-        heardNanos += deaf.since(now, channel.echoNanos());
+        heardNanos += outage.since(now, channel.ownMessageNanos());
         if (now - heardNanos > Messages.SILENCE_NANOS) {
             stopped(new Messages.Stop(
                     StopSignal.Reason.COORDINATOR_LOST.name(), "nothing was heard of the coordinator for 6 s"));

@@ -123,7 +123,7 @@ final class AgentRun implements LoadListener, AutoCloseable {
 
     @Override
     public void starting() {
-        acknowledgements = faults ? generator.watchAcknowledgements() : null;
+        acknowledgements = faults ? generator.sampleAcknowledgements() : null;
     }
 
     private void tellAcknowledgements() {

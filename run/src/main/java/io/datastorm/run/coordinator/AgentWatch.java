@@ -1,6 +1,6 @@
 package io.datastorm.run.coordinator;
 
-import io.datastorm.run.control.DeafTime;
+import io.datastorm.run.control.ControlOutage;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.launcher.AgentLauncher;
 import java.util.LinkedHashMap;
@@ -14,34 +14,34 @@ final class AgentWatch {
 
     private final AgentRegistry agents;
     private final AgentLauncher launcher;
-    private final DeafTime deaf;
-    private long unheardNanos;
+    private final ControlOutage outage;
+    private long outageNanos;
 
     /** In a run with faults the control topic may be away for a while. */
     AgentWatch(AgentRegistry agents, AgentLauncher launcher, boolean faults) {
         this.agents = agents;
         this.launcher = launcher;
-        this.deaf = new DeafTime(faults);
+        this.outage = new ControlOutage(faults);
     }
 
     /**
      * Those that are lost now, and how. Called after everything that has arrived was heard.
      *
-     * @param echoNanos when this process heard itself
+     * @param ownMessageNanos when this process last received a message of its own
      */
-    Map<AgentState, String> lost(long now, long echoNanos) {
-        long unheard = deaf.since(now, echoNanos);
-        unheardNanos += unheard;
-        agents.each().forEach(agent -> agent.heard(agent.heardNanos() + unheard));
+    Map<AgentState, String> lost(long now, long ownMessageNanos) {
+        long missed = outage.since(now, ownMessageNanos);
+        outageNanos += missed;
+        agents.each().forEach(agent -> agent.heard(agent.heardNanos() + missed));
         Map<AgentState, String> lost = new LinkedHashMap<>();
         agents.each().stream().filter(agent -> !agent.over()).forEach(agent -> how(agent, now)
                 .ifPresent(how -> lost.put(agent, how)));
         return lost;
     }
 
-    /** A time of the monotonic clock, without the time in which agents could not be heard. */
-    long heardTime(long now) {
-        return now - unheardNanos;
+    /** A time of the monotonic clock, without outages of the control topic. */
+    long timeWithoutOutages(long now) {
+        return now - outageNanos;
     }
 
     private Optional<String> how(AgentState agent, long now) {

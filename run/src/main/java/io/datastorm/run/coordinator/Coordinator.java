@@ -55,7 +55,7 @@ public final class Coordinator implements LoadGenerator {
     private final RunWindows windows;
     private final StopSignal stop = new StopSignal();
     private SecondCollector collector;
-    private BrokerSeconds brokers;
+    private BrokerUsage brokers;
     private WarmupWatch warmup;
     private long malformed;
     private boolean begun;
@@ -148,7 +148,7 @@ public final class Coordinator implements LoadGenerator {
         begun = true;
         listener.starting();
         meter.begin();
-        brokers = new BrokerSeconds(meter::next, System.nanoTime());
+        brokers = new BrokerUsage(meter::next, System.nanoTime());
         // Everybody must hear of it in time: nothing slow may come between this and telling it.
         long start = listener.begin(System.nanoTime() + AHEAD_NANOS);
         windows.begin(start);
@@ -195,10 +195,10 @@ public final class Coordinator implements LoadGenerator {
     }
 
     private void look(long now) {
-        watch.lost(now, channel.echoNanos()).forEach((agent, how) -> lost(agent, how, now));
+        watch.lost(now, channel.ownMessageNanos()).forEach((agent, how) -> lost(agent, how, now));
         brokers.look(now, windows.run().fromNanos());
         secondTold = false;
-        collector.tell(agents.sending(), watch.heardTime(now));
+        collector.tell(agents.sending(), watch.timeWithoutOutages(now));
         if (secondTold) {
             warmUp(now);
         }
@@ -294,7 +294,7 @@ public final class Coordinator implements LoadGenerator {
             throw new IllegalArgumentException("a stream that the run does not have");
         }
         agent.toldSnapshot();
-        collector.add(agents.sharesProcess(agent) ? told.with(Usage.NONE) : told, watch.heardTime(now));
+        collector.add(agents.sharesProcess(agent) ? told.with(Usage.NONE) : told, watch.timeWithoutOutages(now));
     }
 
     private void acknowledgements(Messages.Acks told) {
@@ -337,7 +337,7 @@ public final class Coordinator implements LoadGenerator {
 
     /** The agents watch; what they see arrives once a second. */
     @Override
-    public AckSeries watchAcknowledgements() {
+    public AckSeries sampleAcknowledgements() {
         acknowledgements = new AckSeries(System.nanoTime());
         return acknowledgements;
     }

@@ -33,7 +33,7 @@ final class SecondCollector {
         this.listener = listener;
     }
 
-    /** An agent has told a second; time is what passes while agents can be heard. */
+    /** An agent has told a second; time is without outages of the control topic. */
     void add(Snapshot snapshot, long nowNanos) {
         boolean drain = snapshot.phase() == Snapshot.Phase.DRAIN;
         if (drain || snapshot.second() <= toldUpTo) {

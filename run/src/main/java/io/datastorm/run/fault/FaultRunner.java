@@ -89,7 +89,7 @@ public final class FaultRunner implements AutoCloseable {
         if (workload.faults().isEmpty()) {
             return;
         }
-        series = generator.watchAcknowledgements();
+        series = generator.sampleAcknowledgements();
         thread = new Thread(this::act, "faults");
         thread.setDaemon(true);
         thread.start();

@@ -32,8 +32,8 @@ public interface LoadGenerator extends AutoCloseable {
         return windows().run();
     }
 
-    /** From now on acknowledgements are watched more closely than each second; called once, when the run begins. */
-    AckSeries watchAcknowledgements();
+    /** Counts acknowledgements every few milliseconds from now on. Called once, when the run begins. */
+    AckSeries sampleAcknowledgements();
 
     /** How long it took until all senders of the slowest process were open; null if it is not known. Any thread. */
     Double connectMillis();

@@ -4,8 +4,8 @@ import io.datastorm.core.engine.Engine;
 import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.measure.AckSampler;
 import io.datastorm.core.measure.AckSeries;
-import io.datastorm.core.measure.AckWatch;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Sampler;
@@ -22,7 +22,7 @@ public final class LocalGenerator implements LoadGenerator {
     private final UsageMeter usage;
     private final Duration patience;
     /** Null if nobody wants it. */
-    private AckWatch watch;
+    private AckSampler sampler;
     /** Null as long as they are not. */
     private volatile Double connectMillis;
 
@@ -103,10 +103,10 @@ public final class LocalGenerator implements LoadGenerator {
     }
 
     @Override
-    public AckSeries watchAcknowledgements() {
-        watch = new AckWatch(() ->
+    public AckSeries sampleAcknowledgements() {
+        sampler = new AckSampler(() ->
                 engine.stats().stream().mapToLong(WorkerStats::acknowledged).sum());
-        return watch.series();
+        return sampler.series();
     }
 
     /** What each worker counts, as it goes on. */
@@ -141,8 +141,8 @@ public final class LocalGenerator implements LoadGenerator {
 
     @Override
     public void close() {
-        if (watch != null) {
-            watch.close();
+        if (sampler != null) {
+            sampler.close();
         }
         usage.close();
     }

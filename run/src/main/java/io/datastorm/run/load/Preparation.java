@@ -12,7 +12,7 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.plain.CountingGenerator;
+import io.datastorm.generator.plain.CounterGenerator;
 import io.datastorm.generator.plain.PayloadFileGenerator;
 import io.datastorm.generator.plain.PlainBytesGenerator;
 import io.datastorm.generator.schema.SchemaReader;
@@ -66,7 +66,7 @@ public record Preparation(RecordGenerator generator, Optional<KeyField> key) {
         }
         return records.values() instanceof RecordPlan.OfFile values
                 ? PayloadFileGenerator.read(values.file(), values.delimiter())
-                : new CountingGenerator();
+                : new CounterGenerator();
     }
 
     private static RecordGenerator generator(Schema schema, RecordPlan.OfSchema values, long seed) {

@@ -14,8 +14,6 @@ import java.util.stream.Stream;
 final class UsageSum {
     private final Map<Integer, OfAgent> agents = new TreeMap<>();
     private final Map<Integer, OfProcess> brokers = new TreeMap<>();
-    /** By agent and name. */
-    private final Map<String, OfProcess> processes = new TreeMap<>();
 
     private final Map<String, Usage.LinkUse> links = new TreeMap<>();
 
@@ -27,6 +25,8 @@ final class UsageSum {
         private long peakRss;
         private Usage.Pauses pauses = Usage.Pauses.NONE;
         private final Map<Long, Usage.ThreadUse> threads = new HashMap<>();
+        /** Processes that work for its senders, by their names. */
+        private final Map<String, OfProcess> processes = new TreeMap<>();
     }
 
     private static final class OfProcess {
@@ -56,20 +56,12 @@ final class UsageSum {
             brokers.computeIfAbsent(used.id(), id -> new OfProcess()).add(used.cpuSeconds(), used.rssBytes());
         }
         for (Usage.SenderProcessUse used : usage.processes()) {
-            processes
-                    .computeIfAbsent(snapshot.agent() + " " + used.name(), key -> new OfProcess())
+            agent.processes
+                    .computeIfAbsent(used.name(), name -> new OfProcess())
                     .add(used.cpuSeconds(), used.rssBytes());
         }
         // Agents of one machine see the same link: each tells all that it carried.
-        usage.links().forEach(link -> links.merge(snapshot.agent() + " " + link.name(), link, UsageSum::both));
-    }
-
-    private static Usage.LinkUse both(Usage.LinkUse one, Usage.LinkUse other) {
-        return new Usage.LinkUse(
-                one.name(),
-                one.bitsPerSecond(),
-                one.receivedBytes() + other.receivedBytes(),
-                one.sentBytes() + other.sentBytes());
+        usage.links().forEach(link -> links.merge(snapshot.agent() + " " + link.name(), link, Usage.LinkUse::then));
     }
 
     /** What links carried in the measured window, in the order of their names. */
@@ -131,14 +123,13 @@ final class UsageSum {
     /** What processes used that worked for the senders; those of the same name together. */
     List<RunResult.SenderProcess> processes() {
         Map<String, RunResult.SenderProcess> named = new TreeMap<>();
-        processes.forEach((key, used) -> {
-            String name = key.substring(key.indexOf(' ') + 1);
-            named.merge(
+        for (OfAgent agent : agents.values()) {
+            agent.processes.forEach((name, used) -> named.merge(
                     name,
                     new RunResult.SenderProcess(name, used.cpuSeconds, used.peakRss),
                     (one, other) -> new RunResult.SenderProcess(
-                            name, one.cpuSeconds() + other.cpuSeconds(), one.peakRssBytes() + other.peakRssBytes()));
-        });
+                            name, one.cpuSeconds() + other.cpuSeconds(), one.peakRssBytes() + other.peakRssBytes())));
+        }
         return List.copyOf(named.values());
     }
 

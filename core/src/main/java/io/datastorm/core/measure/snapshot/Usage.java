@@ -51,11 +51,27 @@ public record Usage(
     public record ThreadUse(long id, String name, double cpuSeconds) {}
 
     /** A broker's process; its memory is what is resident at the end. */
-    public record BrokerUse(int id, double cpuSeconds, long rssBytes) {}
+    public record BrokerUse(int id, double cpuSeconds, long rssBytes) {
+        /** This one, and what it used after it. */
+        public BrokerUse then(BrokerUse next) {
+            return new BrokerUse(id, cpuSeconds + next.cpuSeconds, next.rssBytes);
+        }
+    }
 
     /** A process that works for the senders; its memory is what is resident at the end. */
-    public record SenderProcessUse(String name, double cpuSeconds, long rssBytes) {}
+    public record SenderProcessUse(String name, double cpuSeconds, long rssBytes) {
+        /** Two processes of the same name together. */
+        SenderProcessUse plus(SenderProcessUse other) {
+            return new SenderProcessUse(name, cpuSeconds + other.cpuSeconds, rssBytes + other.rssBytes);
+        }
+    }
 
     /** A link, and what it carried in each direction. */
-    public record LinkUse(String name, long bitsPerSecond, long receivedBytes, long sentBytes) {}
+    public record LinkUse(String name, long bitsPerSecond, long receivedBytes, long sentBytes) {
+        /** This one, and what it carried after it; its rate may have changed. */
+        public LinkUse then(LinkUse next) {
+            return new LinkUse(
+                    name, next.bitsPerSecond, receivedBytes + next.receivedBytes, sentBytes + next.sentBytes);
+        }
+    }
 }

@@ -65,10 +65,15 @@ public final class UsageMeter implements AutoCloseable {
     }
 
     private List<Usage.SenderProcessUse> processes(Map<SenderProcess, Double> now) {
-        List<Usage.SenderProcessUse> used = new ArrayList<>();
-        now.forEach((process, seconds) -> used.add(new Usage.SenderProcessUse(
-                process.name(), Math.max(0, seconds - lastProcesses.getOrDefault(process, 0.0)), process.rssBytes())));
-        return used;
+        Map<String, Usage.SenderProcessUse> used = new LinkedHashMap<>();
+        now.forEach((process, seconds) -> used.merge(
+                process.name(),
+                new Usage.SenderProcessUse(
+                        process.name(),
+                        Math.max(0, seconds - lastProcesses.getOrDefault(process, 0.0)),
+                        process.rssBytes()),
+                Usage.SenderProcessUse::plus));
+        return new ArrayList<>(used.values());
     }
 
     private Usage.Pauses pauses() {

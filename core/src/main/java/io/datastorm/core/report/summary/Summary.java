@@ -201,27 +201,17 @@ public final class Summary {
                         pauses,
                         NumberFormat.memory(generator.peakRssBytes())));
         for (RunResult.Broker broker : result.brokers()) {
-            add(
-                    "broker " + broker.id(),
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f s of CPU, memory %s",
-                            broker.cpuSeconds(),
-                            NumberFormat.memory(broker.peakRssBytes())));
+            process("broker " + broker.id(), broker.cpuSeconds(), broker.peakRssBytes());
         }
-        processes();
+        for (RunResult.SenderProcess process : result.senders().processes()) {
+            process(process.name(), process.cpuSeconds(), process.peakRssBytes());
+        }
     }
 
-    private void processes() {
-        for (RunResult.SenderProcess process : result.senders().processes()) {
-            add(
-                    process.name(),
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f s of CPU, memory %s",
-                            process.cpuSeconds(),
-                            NumberFormat.memory(process.peakRssBytes())));
-        }
+    private void process(String name, double cpuSeconds, long peakRssBytes) {
+        add(
+                name,
+                String.format(Locale.ROOT, "%.1f s of CPU, memory %s", cpuSeconds, NumberFormat.memory(peakRssBytes)));
     }
 
     private void verification() {

@@ -64,7 +64,7 @@ public final class RecordOptions {
                     "--payload-monotonic",
                     "true|false",
                     RecordOptions::onlyTrue,
-                    "Each value is the record's position as text: 0, 1, 2 …")
+                    "Each value is a counter as text: 0, 1, 2 …")
             .alone("true");
 
     public static final Option<String> FORMAT = Option.of(
@@ -150,15 +150,16 @@ public final class RecordOptions {
     }
 
     private static double ratio(String text) {
+        double ratio;
         try {
-            double ratio = Double.parseDouble(text);
-            if (ratio >= 0 && ratio <= 1) {
-                return ratio;
-            }
+            ratio = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("must be a number from 0 to 1, got '" + text + "'", e);
+            ratio = Double.NaN;
         }
-        throw new IllegalArgumentException("must be a number from 0 to 1, got '" + text + "'");
+        if (!(ratio >= 0 && ratio <= 1)) {
+            throw new IllegalArgumentException("must be a number from 0 to 1, got '" + text + "'");
+        }
+        return ratio;
     }
 
     private static String delimiter(String text) {
@@ -174,7 +175,7 @@ public final class RecordOptions {
 
     private static Boolean onlyTrue(String text) {
         if (!Parsers.flag(text)) {
-            throw new IllegalArgumentException("is left out where values do not count");
+            throw new IllegalArgumentException("must be true, or left out");
         }
         return true;
     }

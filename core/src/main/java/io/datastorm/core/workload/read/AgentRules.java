@@ -57,7 +57,9 @@ final class AgentRules {
         streams.forEach(stream -> check(agents.get(), stream));
         if (!agents.get().place().equals(Workload.Agents.Place.LOCAL)
                 && streams.stream().anyMatch(stream -> stream.records().values() instanceof RecordPlan.OfFile)) {
-            problem(RecordOptions.PAYLOAD_FILE, "does not travel to agents of other machines; use --agents here");
+            problem(
+                    RecordOptions.PAYLOAD_FILE,
+                    "a file does not travel to agents on other machines; leave out --on, or send plain bytes");
         }
         each.forEach(stream -> secrets(stream.settings()));
     }

@@ -118,11 +118,6 @@ final class Effective {
         if ((remote && LOCAL_ONLY.contains(setting))
                 || (setting == AgentOptions.ON
                         && settings.one(AgentOptions.AGENTS).isEmpty())
-                || (setting == RecordOptions.TEMPLATE && otherValues())
-                || (setting == RecordOptions.FORMAT && !(stream.records().values() instanceof RecordPlan.OfSchema))
-                || (setting == RecordOptions.POOL
-                        && stream.records().pool() > 0
-                        && stream.records().values() instanceof RecordPlan.OfFile)
                 || (setting == LoadOptions.RATE && stages)
                 || (setting == LoadOptions.DURATION && stages)) {
             return Optional.empty();
@@ -132,18 +127,30 @@ final class Effective {
                 : PLANNED.get(setting).apply(stream);
     }
 
-    private boolean otherValues() {
-        return RecordOptions.VALUES.stream()
-                .filter(option -> option != RecordOptions.TEMPLATE)
-                .anyMatch(option -> settings.one(option).isPresent());
+    private static Optional<String> template(RecordPlan records) {
+        return records.values() instanceof RecordPlan.OfSchema values
+                        && records.schema().isEmpty()
+                ? Optional.of(values.template())
+                : Optional.empty();
+    }
+
+    /** A file has as many values as it has, if they are prepared at all. */
+    private static Optional<String> pool(RecordPlan records) {
+        return records.pool() > 0 && records.values() instanceof RecordPlan.OfFile
+                ? Optional.empty()
+                : Optional.of(Integer.toString(records.pool()));
     }
 
     private static Map<Option<?>, Function<StreamPlan, Optional<String>>> planned() {
         Map<Option<?>, Function<StreamPlan, Optional<String>>> planned = new HashMap<>();
         planned.put(TopicOptions.TOPIC, stream -> Optional.of(stream.topic().name()));
+        planned.put(RecordOptions.TEMPLATE, stream -> template(stream.records()));
         planned.put(
-                RecordOptions.POOL,
-                stream -> Optional.of(Integer.toString(stream.records().pool())));
+                RecordOptions.FORMAT,
+                stream -> stream.records().values() instanceof RecordPlan.OfSchema
+                        ? RecordOptions.FORMAT.fallback()
+                        : Optional.empty());
+        planned.put(RecordOptions.POOL, stream -> pool(stream.records()));
         planned.put(SenderOptions.PROFILE, ofSender(sender -> sender.profile().text()));
         planned.put(SenderOptions.ACKS, ofSender(SenderPlan::acks));
         planned.put(

@@ -189,8 +189,8 @@ final class StreamPlanner {
         RecordPlan.Values values = values();
         return new RecordPlan(
                 values,
-                // A text that grows as it counts cannot be prepared.
-                values instanceof RecordPlan.Counting ? 0 : options.get(RecordOptions.POOL),
+                // The text of a counter becomes longer: it cannot be prepared.
+                values instanceof RecordPlan.Counter ? 0 : options.get(RecordOptions.POOL),
                 options.get(RecordOptions.FROZEN),
                 options.get(RecordOptions.SEED),
                 options.optional(RecordOptions.KEY),
@@ -210,7 +210,7 @@ final class StreamPlanner {
             return new RecordPlan.OfFile(file.get(), delimiter);
         }
         return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
-                ? new RecordPlan.Counting()
+                ? new RecordPlan.Counter()
                 : new RecordPlan.OfSchema(options.optional(RecordOptions.SCHEMA), options.get(RecordOptions.TEMPLATE));
     }
 

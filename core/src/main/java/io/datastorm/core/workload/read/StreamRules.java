@@ -62,7 +62,7 @@ final class StreamRules {
 
     /** Who prepares how many values. */
     private void pool(boolean direct, RecordPlan records) {
-        boolean counting = records.values() instanceof RecordPlan.Counting;
+        boolean counting = records.values() instanceof RecordPlan.Counter;
         boolean given = settings.one(RecordOptions.POOL)
                 .filter(pool -> !pool.text().equals("0"))
                 .isPresent();
@@ -70,7 +70,7 @@ final class StreamRules {
             problem(RecordOptions.POOL, "is the number of values with --payload-file; leave it out");
         }
         if (given && counting) {
-            problem(RecordOptions.POOL, "must be 0 with --payload-monotonic: each value is made when it is sent");
+            problem(RecordOptions.POOL, "must be 0 with --payload-monotonic: the value is made when it is sent");
         }
         if (direct && counting) {
             problem(
@@ -80,7 +80,9 @@ final class StreamRules {
             problem(RecordOptions.POOL, "must be positive with --sender direct: it sends what was prepared");
         }
         if (records.frozen() && counting) {
-            problem(RecordOptions.FROZEN, "what counts on does not repeat; leave it out");
+            problem(
+                    RecordOptions.FROZEN,
+                    "does not go with --payload-monotonic: a counter never repeats; leave one of them out");
         } else if (records.frozen() && records.pool() == 0) {
             problem(RecordOptions.POOL, "must be positive with --frozen: there would be nothing to repeat");
         }

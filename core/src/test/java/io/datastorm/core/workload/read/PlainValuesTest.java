@@ -45,15 +45,15 @@ final class PlainValuesTest {
     }
 
     @Test
-    void whatCountsIsNotPrepared() {
+    void aCounterIsNotPrepared() {
         RecordPlan counting = records("--payload-monotonic true");
-        assertThat(counting.values()).isEqualTo(new RecordPlan.Counting());
+        assertThat(counting.values()).isEqualTo(new RecordPlan.Counter());
         assertThat(counting.pool()).isZero();
         assertThat(refusal("--payload-monotonic true", "--pool 7")).contains("--pool: must be 0");
         assertThat(refusal("--payload-monotonic true", "--sender direct"))
                 .contains("--payload-monotonic: works with --sender producer only");
         assertThat(refusal("--payload-monotonic true", "--frozen true"))
-                .contains("--frozen: what counts on does not repeat");
+                .contains("--frozen: does not go with --payload-monotonic");
     }
 
     @Test
@@ -64,7 +64,7 @@ final class PlainValuesTest {
         assertThat(refusal("--record-size 9", "--format avro")).contains("--format: needs values of a schema");
         assertThat(refusal("--random-ratio 0.5")).contains("--random-ratio: needs plain bytes");
         assertThat(refusal("--agents 2", "--on external", "--name x", "--bootstrap-server a:1", "--payload-file a"))
-                .contains("--payload-file: does not travel");
+                .contains("--payload-file: a file does not travel");
     }
 
     private static String effective(String... flags) {

@@ -3,24 +3,24 @@ package io.datastorm.core.measure;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** Looks at each step of an {@link AckSeries} how many records were acknowledged in it, on a thread of its own. */
-public final class AckWatch implements AutoCloseable {
+/** Samples how many records are acknowledged, once in each step of an {@link AckSeries}, on a thread of its own. */
+public final class AckSampler implements AutoCloseable {
     private final LongSupplier acknowledged;
     private final AckSeries series;
     private final Thread thread;
     private volatile boolean closed;
 
-    /** Begins to look; {@code acknowledged} counts all records so far. */
-    public AckWatch(LongSupplier acknowledged) {
+    /** Begins; {@code acknowledged} counts all records so far. */
+    public AckSampler(LongSupplier acknowledged) {
         this.acknowledged = acknowledged;
         long origin = System.nanoTime();
         this.series = new AckSeries(origin);
-        this.thread = new Thread(() -> look(origin), "acknowledgements");
+        this.thread = new Thread(() -> sample(origin), "acknowledgements");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void look(long origin) {
+    private void sample(long origin) {
         long before = 0;
         while (!closed) {
             long passed = (System.nanoTime() - origin) % AckSeries.STEP_NANOS;
@@ -31,7 +31,7 @@ public final class AckWatch implements AutoCloseable {
         }
     }
 
-    /** What was seen so far. */
+    /** What was sampled so far. */
     public AckSeries series() {
         return series;
     }

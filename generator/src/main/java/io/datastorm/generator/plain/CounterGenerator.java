@@ -6,8 +6,8 @@ import io.datastorm.generator.stamp.Slot;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Each value is the record's position as decimal text, as kafka-producer-perf-test's {@code --payload-monotonic}. */
-public final class CountingGenerator implements RecordGenerator {
+/** Each value is the record's position as decimal text: {@code --payload-monotonic} of kafka-producer-perf-test. */
+public final class CounterGenerator implements RecordGenerator {
     @Override
     public List<Slot> slots() {
         return List.of();

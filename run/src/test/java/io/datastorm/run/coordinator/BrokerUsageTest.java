@@ -6,7 +6,7 @@ import io.datastorm.core.measure.snapshot.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class BrokerSecondsTest {
+final class BrokerUsageTest {
     private static final long SECOND = 1_000_000_000L;
     /** Seconds of the run begin here. */
     private static final long FROM = 1000 * SECOND + 300_000_000;
@@ -14,7 +14,7 @@ final class BrokerSecondsTest {
     private long told = 1000 * SECOND;
     private long now = told;
     /** A broker that uses half a core, and a link. */
-    private final BrokerSeconds seconds = new BrokerSeconds(
+    private final BrokerUsage seconds = new BrokerUsage(
             () -> {
                 long passed = now - told;
                 told = now;

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * What local brokers used in each second of a run, however late agents tell theirs: after a fault many seconds may
  * arrive at once. For one thread.
  */
-final class BrokerSeconds {
+final class BrokerUsage {
     private static final long SECOND = 1_000_000_000L;
 
     private final Supplier<Usage> meter;
@@ -24,7 +24,7 @@ final class BrokerSeconds {
     private record Reading(long nanos, Usage used) {}
 
     /** {@code meter} tells what was used since it was asked last; nothing counts before this time. */
-    BrokerSeconds(Supplier<Usage> meter, long nowNanos) {
+    BrokerUsage(Supplier<Usage> meter, long nowNanos) {
         this.meter = meter;
         this.lastNanos = nowNanos;
     }
@@ -55,22 +55,10 @@ final class BrokerSeconds {
         Map<String, Usage.LinkUse> links = new TreeMap<>();
         while (!readings.isEmpty() && readings.peek().nanos() - endNanos < SECOND / 2) {
             Usage used = readings.remove().used();
-            used.brokers().forEach(each -> brokers.merge(each.id(), each, BrokerSeconds::sum));
-            used.links().forEach(each -> links.merge(each.name(), each, BrokerSeconds::sum));
+            used.brokers().forEach(each -> brokers.merge(each.id(), each, Usage.BrokerUse::then));
+            used.links().forEach(each -> links.merge(each.name(), each, Usage.LinkUse::then));
         }
         List<Usage.BrokerUse> each = new ArrayList<>(brokers.values());
         return Usage.NONE.with(each, new ArrayList<>(links.values()));
-    }
-
-    private static Usage.BrokerUse sum(Usage.BrokerUse one, Usage.BrokerUse next) {
-        return new Usage.BrokerUse(one.id(), one.cpuSeconds() + next.cpuSeconds(), next.rssBytes());
-    }
-
-    private static Usage.LinkUse sum(Usage.LinkUse one, Usage.LinkUse next) {
-        return new Usage.LinkUse(
-                one.name(),
-                next.bitsPerSecond(),
-                one.receivedBytes() + next.receivedBytes(),
-                one.sentBytes() + next.sentBytes());
     }
 }
