@@ -87,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
         Planner planner = new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors());
         Workload workload = planner.plan(settings, Optional.ofNullable(file));
         if (output.dryRun) {
-            List<Preparation> unused = Preparation.of(workload);
+            List<Preparation> made = Preparation.of(workload);
+            made.forEach(each -> each.notices().forEach(spec.commandLine().getErr()::println));
             workload.notes().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getOut().print(PlanYaml.of(workload.effective()));
             spec.commandLine().getOut().flush();

@@ -197,8 +197,10 @@ final class RunIT {
                 "--workers",
                 "1",
                 "--spin",
+                "--record-size",
+                "1kB",
                 "--rate",
-                "2k",
+                "2MB/s",
                 "--duration",
                 "3s",
                 "--warmup",
@@ -211,6 +213,7 @@ final class RunIT {
         assertThat(result.at("/totals/storedAgrees").asBoolean()).isTrue();
         assertThat(result.at("/latency/mode").asText()).isEqualTo("openLoop");
         assertThat(result.at("/latency/response/count").asLong()).isEqualTo(6000);
+        assertThat(result.at("/throughput/targetRecordsPerSecond").asDouble()).isEqualTo(2000);
         assertThat(result.at("/workload/sender/spin").asText()).isEqualTo("true");
         assertThat(result.at("/intervals")).hasSize(3);
         assertThat(Files.readAllLines(out().resolve("intervals.csv"))).hasSize(4);

@@ -65,9 +65,10 @@ public final class Run {
      * @throws InvalidInput if the schema or a setting is not usable
      */
     public Run(Workload workload, List<RunObserver> observers) {
-        this.workload = workload;
         this.watchers = List.copyOf(observers);
         this.preparations = Preparation.of(workload);
+        this.workload =
+                workload.with(preparations.stream().map(Preparation::plan).toList());
         AgentSetup.check(workload);
     }
 
@@ -85,6 +86,7 @@ public final class Run {
         try (Observers told = new Observers(watchers)) {
             observers = told;
             workload.notes().forEach(told::warning);
+            preparations.forEach(made -> made.notices().forEach(told::notice));
             AgentSetup.requirePlace(workload);
             workload.target().bootstrapServers().ifPresent(servers -> told.waiting("connecting to " + servers));
             try (RunCluster cluster = RunCluster.open(workload, told);
@@ -122,7 +124,7 @@ public final class Run {
             StreamPlan plan = workload.streams().get(i);
             Optional<RecordSource> records = workload.agents().isPresent()
                     ? Optional.empty()
-                    : Optional.of(preparations.get(i).records(plan.records()));
+                    : Optional.of(preparations.get(i).records());
             ready.add(new StreamRun.Ready(plan, site.topics().get(i), records));
         }
         requireWanted();

@@ -15,6 +15,14 @@ public sealed interface Load {
     /** The load of the warm-up before this one. */
     Load warmup();
 
+    /** The same with rates in records, where they are in bytes of values of this mean size. */
+    Load inRecords(double valueBytes);
+
+    /** Whether it has rates in bytes. */
+    default boolean inBytes() {
+        return false;
+    }
+
     /** How long the load itself lasts, if it says so. */
     default Optional<Duration> duration() {
         return Optional.empty();
@@ -44,6 +52,16 @@ public sealed interface Load {
         @Override
         public Schedule schedule(Share share) {
             return new UniformSchedule(this, share);
+        }
+
+        @Override
+        public ConstantRate inRecords(double valueBytes) {
+            return new ConstantRate(rate.inRecords(valueBytes));
+        }
+
+        @Override
+        public boolean inBytes() {
+            return rate.unit() == Rate.Unit.BYTES;
         }
 
         @Override
@@ -82,6 +100,18 @@ public sealed interface Load {
         }
 
         @Override
+        public Stages inRecords(double valueBytes) {
+            return new Stages(stages.stream()
+                    .map(stage -> new Stage(stage.rate().inRecords(valueBytes), stage.duration()))
+                    .toList());
+        }
+
+        @Override
+        public boolean inBytes() {
+            return stages.stream().anyMatch(stage -> stage.rate().unit() == Rate.Unit.BYTES);
+        }
+
+        @Override
         public Load warmup() {
             return new ConstantRate(stages.get(0).rate());
         }
@@ -113,6 +143,17 @@ public sealed interface Load {
         }
 
         @Override
+        public Load inRecords(double valueBytes) {
+            Load same = mean.inRecords(valueBytes);
+            return same instanceof ConstantRate constant ? new Poisson<>(constant) : new Poisson<>((Stages) same);
+        }
+
+        @Override
+        public boolean inBytes() {
+            return mean.inBytes();
+        }
+
+        @Override
         public Load warmup() {
             return mean.warmup() instanceof ConstantRate constant ? new Poisson<>(constant) : mean.warmup();
         }
@@ -138,6 +179,11 @@ public sealed interface Load {
         @Override
         public Schedule schedule(Share share) {
             return () -> 0;
+        }
+
+        @Override
+        public Load inRecords(double valueBytes) {
+            return this;
         }
 
         @Override

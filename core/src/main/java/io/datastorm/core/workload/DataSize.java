@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A size in bytes. Units are written exactly: KiB, MiB, GiB are powers of 1024; kB, MB, GB are powers of 1000; a bare
- * number is bytes.
+ * A size in bytes. KiB, MiB, GiB are powers of 1024; kB (or KB), MB, GB are powers of 1000; a bare number is bytes.
  *
  * @param bytes zero or more
  */
@@ -24,6 +23,8 @@ public record DataSize(long bytes) {
             "GiB",
             1L << 30,
             "kB",
+            1_000L,
+            "KB",
             1_000L,
             "MB",
             1_000_000L,

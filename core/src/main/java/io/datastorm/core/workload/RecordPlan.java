@@ -45,6 +45,13 @@ public record RecordPlan(
      */
     public record PlainBytes(SizeDistribution sizes, double randomRatio) implements Values {}
 
+    /**
+     * Plain bytes of which a codec leaves a given part: how many are random is found when values are prepared.
+     *
+     * @param ratio bytes of a compressed batch for each byte of its records
+     */
+    public record CompressibleBytes(SizeDistribution sizes, double ratio) implements Values {}
+
     /** The values of a file. */
     public record OfFile(Path file, String delimiter) implements Values {}
 

@@ -41,6 +41,11 @@ public record StreamPlan(
         return new StreamPlan(name, topic, records, load, other, sender, shard);
     }
 
+    /** The same with another load. */
+    public StreamPlan with(Load other) {
+        return new StreamPlan(name, topic, records, other, extent, sender, shard);
+    }
+
     /** How many workers all processes have together. */
     public int workersOfAll() {
         return sender.workers() * shard.of();

@@ -67,6 +67,11 @@ public record Workload(
         return new Workload(name, other, agents, streams, verify, faults, thresholds, notes, effective);
     }
 
+    /** The same with other streams. */
+    public Workload with(List<StreamPlan> others) {
+        return new Workload(name, target, agents, others, verify, faults, thresholds, notes, effective);
+    }
+
     /** Whether all records have intended times. */
     public boolean openLoop() {
         return streams.stream().allMatch(stream -> stream.load().openLoop());

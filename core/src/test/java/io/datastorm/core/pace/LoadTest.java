@@ -25,6 +25,27 @@ final class LoadTest {
     }
 
     @Test
+    void aRateInBytesIsOneInRecordsWhenTheirSizeIsKnown() {
+        Rate bytes = Rate.ofBytes(6_000_000, "min");
+        assertThat(bytes.inRecords(50)).isEqualTo(new Rate(2000));
+        assertThatThrownBy(bytes::recordsPerSecond).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Rate.ofBytes(1L << 40, "s")).hasMessageContaining("1,000,000,000,000 bytes");
+        Load ramp = new Load.Stages(
+                List.of(new Stage(bytes, Duration.ofSeconds(2)), new Stage(new Rate(100), Duration.ofSeconds(1))));
+        Load poisson = new Load.Poisson<>(new Load.ConstantRate(bytes));
+        for (Load load : List.of(ramp, poisson)) {
+            assertThat(load.inBytes()).isTrue();
+            assertThat(load.inRecords(50).inBytes()).isFalse();
+        }
+        assertThat(ramp.inRecords(50))
+                .isEqualTo(new Load.Stages(List.of(
+                        new Stage(new Rate(2000), Duration.ofSeconds(2)),
+                        new Stage(new Rate(100), Duration.ofSeconds(1)))));
+        assertThat(poisson.inRecords(50)).isEqualTo(new Load.Poisson<>(new Load.ConstantRate(new Rate(2000))));
+        assertThat(new Load.Saturate().inBytes()).isFalse();
+    }
+
+    @Test
     void rampsGoInStraightLines() {
         Load.Stages load = new Load.Stages(List.of(
                 new Stage(new Rate(100), Duration.ofSeconds(2)), new Stage(new Rate(100), Duration.ofSeconds(1))));

@@ -47,18 +47,16 @@ final class AgentRun implements LoadListener, AutoCloseable {
     private long snapshots;
 
     /** Prepares the records; connects nothing yet. */
-    AgentRun(Agent.Identity identity, Workload workload, AgentPlan sent, AgentLink link) {
+    AgentRun(Agent.Identity identity, AgentWorkload.Share share, AgentPlan sent, AgentLink link) {
         this.identity = identity;
-        this.workload = workload;
+        this.workload = share.workload();
         this.link = link;
         this.faults = sent.faults();
         List<RecordSource> records = new ArrayList<>();
-        List<Preparation> preparations = Preparation.of(workload);
-        for (int i = 0; i < preparations.size(); i++) {
-            StreamPlan plan = workload.streams().get(i);
-            RecordSource source = preparations.get(i).records(plan.records());
+        for (Preparation made : share.preparations()) {
+            RecordSource source = made.records();
             records.add(source);
-            warnings.addAll(StreamSenders.warnings(plan, source));
+            warnings.addAll(StreamSenders.warnings(made.plan(), source));
         }
         this.generator = new LocalGenerator(
                 StreamSenders.of(

@@ -17,6 +17,7 @@ import io.datastorm.generator.input.Problem;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.PlanDigest;
+import io.datastorm.run.load.Preparation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,12 +40,22 @@ final class AgentWorkload implements AutoCloseable {
     }
 
     /**
+     * An agent's share of the run.
+     *
+     * @param preparations of its streams, in their order
+     */
+    record Share(Workload workload, List<Preparation> preparations) {}
+
+    /**
      * The agent's share of the run.
      *
      * @throws InvalidInput if this agent cannot understand the plan, or understands it otherwise than the coordinator
      */
-    Workload of(AgentPlan plan) {
-        Workload workload = read(plan);
+    Share of(AgentPlan plan) {
+        Workload read = read(plan);
+        List<Preparation> preparations = Preparation.of(read);
+        Workload workload =
+                read.with(preparations.stream().map(Preparation::plan).toList());
         String digest = PlanDigest.of(
                 workload.streams().stream()
                         .map(stream -> stream.of(Shard.WHOLE))
@@ -56,6 +67,10 @@ final class AgentWorkload implements AutoCloseable {
                     "understands the plan otherwise than the coordinator: "
                             + "its version or its --header-file differs");
         }
+        return new Share(of(workload), preparations);
+    }
+
+    private Workload of(Workload workload) {
         Shard shard = new Shard(identity.index(), identity.of());
         return new Workload(
                 workload.name(),

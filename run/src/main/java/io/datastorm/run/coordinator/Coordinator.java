@@ -307,9 +307,10 @@ public final class Coordinator implements LoadGenerator {
         }
     }
 
+    /** Before the run has begun, an agent that ended is one that is missing. */
     private void ended(AgentState agent, Messages.Ended how) {
         agent.ended(how);
-        if (how.reason() != null && !stop.getAsBoolean()) {
+        if (begun && how.reason() != null && !stop.getAsBoolean()) {
             stop(
                     StopSignal.Reason.WORKER_FAILED,
                     "agent %d on %s: %s".formatted(agent.index(), agent.host(), how.message()));

@@ -18,12 +18,23 @@ import io.datastorm.generator.plain.PlainBytesGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
+import io.datastorm.kafka.wire.BatchFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Everything that can be wrong with the plan of a stream before a cluster is asked. */
-public record Preparation(RecordGenerator generator, Optional<KeyField> key) {
+/**
+ * Everything that can be wrong with the plan of a stream before a cluster is asked.
+ *
+ * @param plan of the stream; a rate in bytes has become one in records
+ * @param generator of its values
+ * @param key of its records; empty: none
+ * @param notices what was found out about the values and is worth a line
+ */
+public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<KeyField> key, List<String> notices) {
     /**
      * Reads the schema and checks the producer's settings, for each stream.
      *
@@ -45,27 +56,57 @@ public record Preparation(RecordGenerator generator, Optional<KeyField> key) {
             DirectSettings.check(stream.sender(), memoryBytes);
         }
         SenderProviders.of(stream.sender().kind()).check(stream, target);
-        ProducerSettings.of(stream.sender(), target);
-        return of(stream.records());
+        Map<String, Object> settings = ProducerSettings.of(stream.sender(), target);
+        Preparation made = stream.records().values() instanceof RecordPlan.OfSchema values
+                ? ofSchema(stream, values)
+                : plain(stream, settings);
+        return stream.load().inBytes() ? made.inRecords() : made;
     }
 
-    private static Preparation of(RecordPlan records) {
-        if (records.values() instanceof RecordPlan.OfSchema values) {
-            Schema schema = values.schema()
-                    .map(SchemaReader::read)
-                    .orElseGet(() -> SchemaReader.parse(values.template(), Templates.text(values.template())));
-            return new Preparation(
-                    generator(schema, values, records.seed()), records.key().map(path -> KeyField.of(schema, path)));
-        }
-        return new Preparation(plain(records), Optional.empty());
+    private static Preparation ofSchema(StreamPlan stream, RecordPlan.OfSchema values) {
+        Schema schema = values.schema()
+                .map(SchemaReader::read)
+                .orElseGet(() -> SchemaReader.parse(values.template(), Templates.text(values.template())));
+        return new Preparation(
+                stream,
+                generator(schema, values, stream.records().seed()),
+                stream.records().key().map(path -> KeyField.of(schema, path)),
+                List.of());
     }
 
-    private static RecordGenerator plain(RecordPlan records) {
-        if (records.values() instanceof RecordPlan.PlainBytes values) {
-            return new PlainBytesGenerator(values.sizes(), values.randomRatio(), records.seed());
+    private static Preparation plain(StreamPlan stream, Map<String, Object> settings) {
+        RecordPlan.Values values = stream.records().values();
+        long seed = stream.records().seed();
+        if (values instanceof RecordPlan.CompressibleBytes asked) {
+            CompressiblePart.Found found = new CompressiblePart(
+                            new BatchFormat(addressed(settings), List.of()),
+                            stream.sender().batch().size().bytes(),
+                            asked,
+                            seed)
+                    .find();
+            return new Preparation(stream, found.generator(), Optional.empty(), List.of(said(stream, found)));
         }
-        return records.values() instanceof RecordPlan.OfFile values
-                ? PayloadFileGenerator.read(values.file(), values.delimiter())
+        return new Preparation(stream, plain(values, seed), Optional.empty(), List.of());
+    }
+
+    /** The settings of a batch are read with all others, of which one is an address. */
+    private static Map<String, Object> addressed(Map<String, Object> settings) {
+        Map<String, Object> addressed = new TreeMap<>(settings);
+        addressed.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        return addressed;
+    }
+
+    private static String said(StreamPlan stream, CompressiblePart.Found found) {
+        return "%.0f%% of each value is random, so that %s leaves %.2f of a batch"
+                .formatted(100 * found.randomRatio(), stream.sender().compression(), found.ratio());
+    }
+
+    private static RecordGenerator plain(RecordPlan.Values values, long seed) {
+        if (values instanceof RecordPlan.PlainBytes bytes) {
+            return new PlainBytesGenerator(bytes.sizes(), bytes.randomRatio(), seed);
+        }
+        return values instanceof RecordPlan.OfFile file
+                ? PayloadFileGenerator.read(file.file(), file.delimiter())
                 : new CounterGenerator();
     }
 
@@ -78,10 +119,24 @@ public record Preparation(RecordGenerator generator, Optional<KeyField> key) {
         }
     }
 
+    /** The values repeat, so that their mean size holds for the whole run. */
+    private Preparation inRecords() {
+        RecordPool pool = pool();
+        double bytes = (double) pool.totalBytes() / pool.size();
+        try {
+            return new Preparation(plan.with(plan.load().inRecords(bytes)), generator, key, notices);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("--rate", "of values of %.1f bytes %s".formatted(bytes, e.getMessage()));
+        }
+    }
+
+    private RecordPool pool() {
+        return RecordPool.fill(
+                generator, key, plan.records().pool(), !plan.records().frozen());
+    }
+
     /** The records of the stream: prepared values, or an encoder. */
-    public RecordSource records(RecordPlan plan) {
-        return plan.pool() == 0
-                ? new RecordEncoder(generator, key)
-                : RecordPool.fill(generator, key, plan.pool(), !plan.frozen());
+    public RecordSource records() {
+        return plan.records().pool() == 0 ? new RecordEncoder(generator, key) : pool();
     }
 }

@@ -10,7 +10,6 @@ import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.LoadOptions;
@@ -84,12 +83,11 @@ public final class SenderHarness {
         this.client = client;
         this.directory = directory;
         this.verification = directory.map(this::verification);
-        RecordPlan records = workload.onlyStream().records();
         this.generator = new LocalGenerator(
                 StreamSenders.of(
                         workload.streams(),
                         workload.target(),
-                        List.of(Preparation.of(workload).get(0).records(records)),
+                        List.of(Preparation.of(workload).get(0).records()),
                         List.of(verification.map(StreamVerification::verification))),
                 BrokerMeter.NONE,
                 StreamSenders.deliveryTimeout(workload));

@@ -45,6 +45,13 @@ public final class RecordOptions {
             "Part of each value of plain bytes that is random, 0 to 1. The rest is zeros, which compress well. "
                     + "Default: 1.");
 
+    public static final Option<Double> COMPRESSIBILITY = Option.of(
+            "records.compressibility",
+            "--compressibility",
+            "X",
+            RecordOptions::ratio,
+            "What --compression leaves of a batch of plain bytes, 0 to 1. The random part of the values is chosen so.");
+
     public static final Option<Path> PAYLOAD_FILE = Option.of(
             "records.payloadFile",
             "--payload-file",
@@ -123,6 +130,7 @@ public final class RecordOptions {
             RECORD_SIZE,
             SIZE_DISTRIBUTION,
             RANDOM_RATIO,
+            COMPRESSIBILITY,
             PAYLOAD_FILE,
             PAYLOAD_DELIMITER,
             PAYLOAD_MONOTONIC,

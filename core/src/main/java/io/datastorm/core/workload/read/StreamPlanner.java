@@ -14,23 +14,15 @@ import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.option.BatchSize;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Names;
-import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
-import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Problem;
-import io.datastorm.generator.plain.SizeDistribution;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Makes a {@link StreamPlan} of raw settings; what is wrong with them goes to a list. */
 final class StreamPlanner {
@@ -69,7 +61,7 @@ final class StreamPlanner {
         name.filter(stream -> !Names.label(stream)).ifPresent(this::refuseName);
         Load load = new LoadReader(settings, options, problems).read();
         TopicPlan topic = topic();
-        RecordPlan records = records();
+        RecordPlan records = new RecordPlanner(settings, options, problems).plan();
         // Records with keys fill batches for all partitions side by side; those without, one after the other.
         int openBatches = records.key().isPresent() ? topic.partitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
@@ -125,7 +117,7 @@ final class StreamPlanner {
                 options.optional(SenderOptions.OUTSTANDING),
                 options.optional(SenderOptions.IDEMPOTENCE).orElse(idempotent),
                 options.optional(SenderOptions.GATEWAY),
-                producerProperties());
+                new NamedValues(problems).read(settings.all(SenderOptions.PRODUCER_PROPERTY), rules::producerProperty));
     }
 
     /**
@@ -161,63 +153,6 @@ final class StreamPlanner {
         int batches = BUFFERED_BATCHES + open * (filling.atRate() ? LINGERS_IN_FLIGHT : 1);
         long least = filling.atRate() && !direct ? CLIENT_BUFFER.bytes() : MIN_BUFFER;
         return Math.max(least, Math.min(batch.bytes(), Long.MAX_VALUE / batches) * batches);
-    }
-
-    private Map<String, String> producerProperties() {
-        return named(settings.all(SenderOptions.PRODUCER_PROPERTY), rules::producerProperty);
-    }
-
-    /** Values that have names, each checked by a rule. */
-    private Map<String, String> named(List<Given> values, BiFunction<String, String, Optional<String>> rule) {
-        Map<String, String> named = new LinkedHashMap<>();
-        for (Given given : values) {
-            int equals = given.text().indexOf('=');
-            if (equals < 1) {
-                problems.add(new Problem(given.where(), "must be name=value, got '" + given.text() + "'"));
-                continue;
-            }
-            String name = given.text().substring(0, equals).trim();
-            String value = given.text().substring(equals + 1).trim();
-            rule.apply(name, value).ifPresent(what -> problems.add(new Problem(given.where(), what)));
-            named.put(name, value);
-        }
-        return named;
-    }
-
-    private RecordPlan records() {
-        options.get(RecordOptions.FORMAT);
-        RecordPlan.Values values = values();
-        return new RecordPlan(
-                values,
-                // The text of a counter becomes longer: it cannot be prepared.
-                values instanceof RecordPlan.Counter ? 0 : options.get(RecordOptions.POOL),
-                options.get(RecordOptions.FROZEN),
-                options.get(RecordOptions.SEED),
-                options.optional(RecordOptions.KEY),
-                headers());
-    }
-
-    private RecordPlan.Values values() {
-        Optional<SizeDistribution> sizes =
-                options.optional(RecordOptions.RECORD_SIZE).or(() -> options.optional(RecordOptions.SIZE_DISTRIBUTION));
-        double randomRatio = options.optional(RecordOptions.RANDOM_RATIO).orElse(1.0);
-        String delimiter = options.optional(RecordOptions.PAYLOAD_DELIMITER).orElse("\n");
-        Optional<Path> file = options.optional(RecordOptions.PAYLOAD_FILE);
-        if (sizes.isPresent()) {
-            return new RecordPlan.PlainBytes(sizes.get(), randomRatio);
-        }
-        if (file.isPresent()) {
-            return new RecordPlan.OfFile(file.get(), delimiter);
-        }
-        return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
-                ? new RecordPlan.Counter()
-                : new RecordPlan.OfSchema(options.optional(RecordOptions.SCHEMA), options.get(RecordOptions.TEMPLATE));
-    }
-
-    private Map<String, String> headers() {
-        List<Given> given = new ArrayList<>(settings.all(RecordOptions.HEADER));
-        options.optional(RecordOptions.HEADER_FILE).ifPresent(file -> given.addAll(0, HeaderFile.read(file, problems)));
-        return named(given, (name, value) -> Optional.empty());
     }
 
     private void refuseName(String stream) {

@@ -4,6 +4,7 @@ import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
@@ -57,6 +58,15 @@ final class StreamRules {
             problem(SenderOptions.GATEWAY, "needs a sender that has one; add --sender grpc");
         }
         values(records);
+        if (records.values() instanceof RecordPlan.CompressibleBytes
+                && sender.compression().equals("none")) {
+            problem(RecordOptions.COMPRESSIBILITY, "needs a codec; add --compression lz4, for example");
+        }
+        if (stream.load().inBytes() && records.pool() == 0) {
+            problem(
+                    settings.one(LoadOptions.STAGES).isPresent() ? LoadOptions.STAGES : LoadOptions.RATE,
+                    "in bytes needs values that are prepared, so that their size is known; write it in records");
+        }
         pool(sender.kind().direct(), records);
     }
 
@@ -97,9 +107,12 @@ final class StreamRules {
         if (!ofSchema && settings.one(RecordOptions.FORMAT).isPresent()) {
             problem(RecordOptions.FORMAT, "needs values of a schema: others are bytes as they are; leave it out");
         }
-        if (!(records.values() instanceof RecordPlan.PlainBytes)
-                && settings.one(RecordOptions.RANDOM_RATIO).isPresent()) {
-            problem(RecordOptions.RANDOM_RATIO, "needs plain bytes; add --record-size or --size-distribution");
+        boolean plain = records.values() instanceof RecordPlan.PlainBytes
+                || records.values() instanceof RecordPlan.CompressibleBytes;
+        for (Option<?> option : List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY)) {
+            if (!plain && settings.one(option).isPresent()) {
+                problem(option, "needs plain bytes; add --record-size or --size-distribution");
+            }
         }
         if (!(records.values() instanceof RecordPlan.OfFile)
                 && settings.one(RecordOptions.PAYLOAD_DELIMITER).isPresent()) {

@@ -20,6 +20,7 @@ public final class Settings {
     /** Of each group only one member can hold; a flag for one makes a file's other member void. */
     private static final List<List<Option<?>>> EXCLUSIVE = List.of(
             RecordOptions.VALUES,
+            List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY),
             List.of(LoadOptions.RATE, LoadOptions.STAGES),
             List.of(LoadOptions.RECORDS, LoadOptions.DURATION, LoadOptions.STAGES),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),

@@ -27,11 +27,26 @@ final class PlainValuesTest {
                         new SizeDistribution(List.of(
                                 new SizeDistribution.Range(64, 256, 70), new SizeDistribution.Range(1024, 4096, 30))),
                         0.5));
-        assertThat(refusal("--record-size 1KB")).contains("'1KB' is ambiguous: write 1kB");
+        assertThat(records("--record-size 1KB").values())
+                .isEqualTo(new RecordPlan.PlainBytes(SizeDistribution.fixed(1000), 1));
+        assertThat(refusal("--record-size 1kb")).contains("'1kb' is ambiguous: write 1kB");
         assertThat(refusal("--record-size 0")).contains("--record-size: a size must be 1 byte to 64MiB, got 0");
         assertThat(refusal("--size-distribution 9-3")).contains("a range must grow: 9-3");
         assertThat(refusal("--record-size 9", "--random-ratio 1.5"))
                 .contains("--random-ratio: must be a number from 0 to 1, got '1.5'");
+    }
+
+    @Test
+    void aCodecLeavesWhatIsAskedFor() {
+        assertThat(records("--record-size 1KiB", "--compressibility 0.4", "--compression lz4")
+                        .values())
+                .isEqualTo(new RecordPlan.CompressibleBytes(SizeDistribution.fixed(1024), 0.4));
+        assertThat(refusal("--record-size 1KiB", "--compressibility 0.4"))
+                .contains("--compressibility: needs a codec; add --compression lz4");
+        assertThat(refusal("--compressibility 0.4", "--compression lz4"))
+                .contains("--compressibility: needs plain bytes; add --record-size");
+        assertThat(refusal("--record-size 9", "--compressibility 0.4", "--random-ratio 1", "--compression lz4"))
+                .contains("--random-ratio");
     }
 
     @Test

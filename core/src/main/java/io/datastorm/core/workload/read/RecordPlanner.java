@@ -1,0 +1,66 @@
+package io.datastorm.core.workload.read;
+
+import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.core.workload.setting.OptionValues;
+import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.input.Problem;
+import io.datastorm.generator.plain.SizeDistribution;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a {@link RecordPlan} of raw settings; what is wrong with them goes to a list. */
+final class RecordPlanner {
+    private final Settings settings;
+    private final OptionValues options;
+    private final List<Problem> problems;
+
+    RecordPlanner(Settings settings, OptionValues options, List<Problem> problems) {
+        this.settings = settings;
+        this.options = options;
+        this.problems = problems;
+    }
+
+    RecordPlan plan() {
+        options.get(RecordOptions.FORMAT);
+        RecordPlan.Values values = values();
+        return new RecordPlan(
+                values,
+                // The text of a counter becomes longer: it cannot be prepared.
+                values instanceof RecordPlan.Counter ? 0 : options.get(RecordOptions.POOL),
+                options.get(RecordOptions.FROZEN),
+                options.get(RecordOptions.SEED),
+                options.optional(RecordOptions.KEY),
+                headers());
+    }
+
+    private RecordPlan.Values values() {
+        Optional<SizeDistribution> sizes =
+                options.optional(RecordOptions.RECORD_SIZE).or(() -> options.optional(RecordOptions.SIZE_DISTRIBUTION));
+        double randomRatio = options.optional(RecordOptions.RANDOM_RATIO).orElse(1.0);
+        Optional<Double> compressibility = options.optional(RecordOptions.COMPRESSIBILITY);
+        String delimiter = options.optional(RecordOptions.PAYLOAD_DELIMITER).orElse("\n");
+        Optional<Path> file = options.optional(RecordOptions.PAYLOAD_FILE);
+        if (sizes.isPresent()) {
+            return compressibility.isPresent()
+                    ? new RecordPlan.CompressibleBytes(sizes.get(), compressibility.get())
+                    : new RecordPlan.PlainBytes(sizes.get(), randomRatio);
+        }
+        if (file.isPresent()) {
+            return new RecordPlan.OfFile(file.get(), delimiter);
+        }
+        return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
+                ? new RecordPlan.Counter()
+                : new RecordPlan.OfSchema(options.optional(RecordOptions.SCHEMA), options.get(RecordOptions.TEMPLATE));
+    }
+
+    private Map<String, String> headers() {
+        List<Given> given = new ArrayList<>(settings.all(RecordOptions.HEADER));
+        options.optional(RecordOptions.HEADER_FILE).ifPresent(file -> given.addAll(0, HeaderFile.read(file, problems)));
+        return new NamedValues(problems).read(given, (name, value) -> Optional.empty());
+    }
+}

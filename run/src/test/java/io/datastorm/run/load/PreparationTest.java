@@ -1,0 +1,91 @@
+package io.datastorm.run.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.pace.Load;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.option.Options;
+import io.datastorm.core.workload.read.Planner;
+import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.kafka.wire.BatchFormat;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PreparationTest {
+    private static Workload workload(String... flags) {
+        Settings settings = new Settings();
+        for (String flag : flags) {
+            String[] halves = flag.split(" ", 2);
+            Options.all().stream()
+                    .filter(option -> option.flag().equals(halves[0]))
+                    .forEach(option -> settings.flag(option, halves[1]));
+        }
+        return new Planner(new ProducerRules(), 2).plan(settings, Optional.empty());
+    }
+
+    private static Preparation prepared(String... flags) {
+        return Preparation.of(workload(flags)).get(0);
+    }
+
+    @Test
+    void aRateInBytesIsOfTheValuesThatAreSent() {
+        Preparation made = prepared("--size-distribution 64-256:70,1KiB-4KiB:30", "--rate 200MB/s");
+        RecordPool pool = (RecordPool) made.records();
+        double rate = ((Load.ConstantRate) made.plan().load()).rate().recordsPerSecond();
+        assertThat(rate * pool.totalBytes() / pool.size()).isCloseTo(200e6, Offset.offset(1.0));
+    }
+
+    @Test
+    void aRateInBytesMayBeTooHighForSmallValues() {
+        assertThatThrownBy(() -> prepared("--record-size 1", "--rate 2GB/s"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining(
+                        "--rate: of values of 1.0 bytes must be above 0 and at most 1,000,000,000 records");
+    }
+
+    /** Compressed by another batch format than the search's own: with the values that are sent. */
+    @ParameterizedTest
+    @CsvSource({"lz4,0.4", "zstd,0.4", "snappy,0.7", "gzip,0.15", "lz4,1"})
+    void theCodecLeavesWhatIsAskedFor(String codec, double ratio) {
+        Preparation made = prepared("--record-size 1KiB", "--compression " + codec, "--compressibility " + ratio);
+        RecordPool pool = (RecordPool) made.records();
+        byte[] values = new byte[512 << 10];
+        for (int i = 0; i < values.length / 1024; i++) {
+            System.arraycopy(pool.value(5000 + i), 0, values, i * 1024, 1024);
+        }
+        BatchFormat.Packing packing = new BatchFormat(
+                        Map.of(
+                                "bootstrap.servers",
+                                "localhost:9092",
+                                "compression.type",
+                                codec,
+                                "key.serializer",
+                                "org.apache.kafka.common.serialization.ByteArraySerializer",
+                                "value.serializer",
+                                "org.apache.kafka.common.serialization.ByteArraySerializer"),
+                        List.of())
+                .pack(ByteBuffer.allocate(1 << 20));
+        packing.write(values, 0, values.length);
+        double left = packing.close().position() - BatchFormat.HEADER_BYTES;
+        assertThat(left / values.length).isCloseTo(ratio, Offset.offset(0.03));
+        assertThat(made.notices()).singleElement().asString().contains("so that " + codec + " leaves");
+    }
+
+    @Test
+    void valuesHaveTheirCounter() {
+        assertThatThrownBy(() -> prepared("--record-size 12", "--compression lz4", "--compressibility 0.01"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--compressibility: 0.01 cannot be reached: the codec leaves")
+                .hasMessageContaining("give at least");
+    }
+}
