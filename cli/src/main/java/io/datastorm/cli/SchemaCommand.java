@@ -6,10 +6,12 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.avro.AvroRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.generator.value.ValueSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.DecoderFactory;
@@ -86,9 +88,10 @@ final class SchemaCommand implements Runnable {
 
     private static AvroRecordGenerator generator(String file, Schema schema, long seed) {
         try {
-            return new AvroRecordGenerator(schema, seed, System.currentTimeMillis());
-        } catch (IllegalArgumentException | ClassCastException e) {
-            throw new InvalidInput(file, "cannot be generated: " + e.getMessage());
+            Optional<Path> folder = Optional.of(Path.of(file).toAbsolutePath()).map(Path::getParent);
+            return new AvroRecordGenerator(schema, new ValueSource(seed, System.currentTimeMillis(), folder));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(file, e.getMessage());
         }
     }
 

@@ -32,8 +32,8 @@ final class BadInputTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "{\"type\":\"int\",\"datastorm\":{\"oneOf\":[\"x\"]}} | oneOf: 'x' is no value of the type int",
-                "{\"type\":\"boolean\",\"datastorm\":{\"oneOf\":[1]}} | oneOf: '1' is no value of the type boolean",
+                "{\"type\":\"int\",\"datastorm\":{\"oneOf\":[\"x\"]}} | 'x' is no value of the type int",
+                "{\"type\":\"boolean\",\"datastorm\":{\"oneOf\":[1]}} | '1' is no value of the type boolean",
                 "{\"type\":\"bytes\",\"datastorm\":{\"min\":2000000000,\"max\":2000000000}} | must be 0 to 67,108,864",
                 "{\"type\":\"string\",\"datastorm\":{\"min\":-5}} | must be 0 to 67,108,864"
             })

@@ -11,7 +11,6 @@ public final class EncodedRecord extends OutputStream {
     private int size;
     private final int[] slotOffsets;
     private final int[] slotWidths;
-    private int depth;
 
     /** For values with this many slots. */
     public EncodedRecord(int slots) {
@@ -23,7 +22,6 @@ public final class EncodedRecord extends OutputStream {
     /** Forgets the value. */
     public void reset() {
         size = 0;
-        depth = 0;
         Arrays.fill(slotOffsets, -1);
         Arrays.fill(slotWidths, 0);
     }
@@ -72,19 +70,12 @@ public final class EncodedRecord extends OutputStream {
         slotWidths[slot] = size - offset;
     }
 
-    /** How deep the current value is nested. */
-    public int depth() {
-        return depth;
-    }
-
-    /** One level deeper. */
-    public void enter() {
-        depth++;
-    }
-
-    /** One level up. */
-    public void leave() {
-        depth--;
+    /** Room for so many more bytes, behind the others; returns where it begins. */
+    public int extend(int more) {
+        reserve(more);
+        int start = size;
+        size += more;
+        return start;
     }
 
     private void reserve(int more) {

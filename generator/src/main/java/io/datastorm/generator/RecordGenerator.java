@@ -19,6 +19,13 @@ public interface RecordGenerator {
         return asked;
     }
 
+    /**
+     * Tells that so many values will be made.
+     *
+     * @throws IllegalArgumentException if they cannot all be different where they have to be
+     */
+    default void require(int values) {}
+
     /** The slots that a stamp can refresh in place; empty if the schema has no field for it. */
     List<Slot> slots();
 }

@@ -27,7 +27,7 @@ public final class RecordPool implements RecordSource {
 
     private final byte[] slotWidths;
     private final Stamp[] stamps;
-    /** One a value; empty without keys. */
+    /** One a value, null where the field is null; empty without keys. */
     private final List<byte[]> keys;
     /** How many values it would hold if there were no limit. */
     private final int wanted;
@@ -140,7 +140,7 @@ public final class RecordPool implements RecordSource {
         return !keys.isEmpty();
     }
 
-    /** The key of a value, not to be changed; null if the pool has no keys. */
+    /** The key of a value, not to be changed; null if it has none. */
     public byte[] key(int record) {
         return keys.isEmpty() ? null : keys.get(record);
     }

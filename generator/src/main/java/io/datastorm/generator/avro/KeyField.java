@@ -35,23 +35,24 @@ public final class KeyField {
     /**
      * Finds a field.
      *
-     * @param path its name; of a record within a record {@code outer.inner}
+     * @param path its name; of a record within a record {@code outer.inner}, also if that may be null
      * @throws InvalidInput if there is none, or its value cannot be a key
      */
     public static KeyField of(Schema schema, String path) {
         List<Integer> positions = new ArrayList<>();
         Schema current = schema;
         for (String name : path.split("\\.", -1)) {
-            if (current.getType() != Schema.Type.RECORD) {
+            Schema record = recordOf(current);
+            if (record == null) {
                 throw refused(
                         path,
                         "the schema has no such field: what '" + name + "' should be part of is of type "
                                 + kind(current));
             }
-            Schema.Field field = current.getField(name);
+            Schema.Field field = record.getField(name);
             if (field == null) {
                 List<String> known =
-                        current.getFields().stream().map(Schema.Field::name).toList();
+                        record.getFields().stream().map(Schema.Field::name).toList();
                 throw refused(
                         path,
                         "the schema has no field '" + name + "'; there are " + String.join(", ", known)
@@ -64,11 +65,28 @@ public final class KeyField {
         return new KeyField(path, schema, List.copyOf(positions));
     }
 
+    /** The record, or the only one of a union; null: there is none. */
+    private static Schema recordOf(Schema schema) {
+        List<Schema> records = branches(schema).stream()
+                .filter(branch -> branch.getType() == Schema.Type.RECORD)
+                .toList();
+        return records.size() == 1 ? records.get(0) : null;
+    }
+
+    private static List<Schema> branches(Schema schema) {
+        return schema.getType() == Schema.Type.UNION ? schema.getTypes() : List.of(schema);
+    }
+
     private static void requireScalar(String path, Schema schema) {
-        switch (schema.getType()) {
-            case RECORD, ARRAY, MAP, UNION, NULL ->
-                throw refused(path, "is of type " + kind(schema) + "; a key is a single value that is always there");
-            default -> {}
+        for (Schema branch : branches(schema)) {
+            switch (branch.getType()) {
+                case RECORD, ARRAY, MAP ->
+                    throw refused(path, "is of type " + kind(branch) + "; a key is a single value");
+                default -> {}
+            }
+        }
+        if (schema.getType() == Schema.Type.NULL) {
+            throw refused(path, "is always null; a key is a value");
         }
     }
 
@@ -85,11 +103,14 @@ public final class KeyField {
         return path;
     }
 
-    /** The key of a value. */
+    /** The key of a value; null where the field, or a record around it, is null. */
     public byte[] key(EncodedRecord value) {
         Object current = decode(value);
         for (int position : positions) {
-            current = ((IndexedRecord) current).get(position);
+            current = current == null ? null : ((IndexedRecord) current).get(position);
+        }
+        if (current == null) {
+            return null;
         }
         if (current instanceof GenericFixed fixed) {
             return fixed.bytes().clone();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.datastorm.generator.input.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,13 +22,16 @@ import java.util.stream.Collectors;
  * @param column from 1
  */
 record JsonPlace(Object value, int line, int column) {
+    /** With comments, as Avro's own parser takes them. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
     /**
      * Reads one JSON document; problems with the syntax and names that occur twice go to the list. Null if nothing
      * could be read.
      */
     static JsonPlace read(String file, String text, List<Problem> problems) {
-        try (JsonParser parser = new JsonFactory().createParser(text)) {
+        try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {
                 problems.add(new Problem(file, "is empty; a schema starts with {\"type\": \"record\", …}"));
                 return null;

@@ -1,12 +1,14 @@
 package io.datastorm.generator.schema;
 
-import io.datastorm.generator.avro.HintCheck;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.generator.input.Problem;
+import io.datastorm.generator.rule.Kind;
+import io.datastorm.generator.rule.RuleReader;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,11 +21,13 @@ final class SchemaCheck {
     private static final Set<String> PRIMITIVES =
             Set.of("null", "boolean", "int", "long", "float", "double", "bytes", "string");
     private static final Set<String> COMPLEX = Set.of("record", "error", "enum", "fixed", "array", "map");
+    private static final int MOST_NESTED = 64;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final String file;
     private final List<Problem> problems;
     private final Map<String, JsonPlace> named = new HashMap<>();
+    private int depth;
 
     SchemaCheck(String file, List<Problem> problems) {
         this.file = file;
@@ -41,6 +45,16 @@ final class SchemaCheck {
     }
 
     private void type(JsonPlace place, String namespace) {
+        depth++;
+        if (depth > MOST_NESTED) {
+            problem(place, "types are nested more than %d deep".formatted(MOST_NESTED));
+        } else {
+            anyType(place, namespace);
+        }
+        depth--;
+    }
+
+    private void anyType(JsonPlace place, String namespace) {
         if (place.value() instanceof String name) {
             reference(place, name, namespace);
         } else if (place.value() instanceof List<?>) {
@@ -98,7 +112,7 @@ final class SchemaCheck {
                                     .orElse(""));
             return;
         }
-        hint(place);
+        rules(place);
         if ("decimal".equals(place.text("logicalType"))) {
             decimal(place);
         }
@@ -188,7 +202,7 @@ final class SchemaCheck {
             seen.put(name, field);
         }
         JsonPlace type = field.object().get("type");
-        hint(field);
+        rules(field);
         if (type == null) {
             problem(
                     field,
@@ -239,11 +253,26 @@ final class SchemaCheck {
         }
     }
 
-    private void hint(JsonPlace place) {
-        JsonPlace hint = place.object().get(HintCheck.PROPERTY);
-        if (hint != null) {
-            HintCheck.problems(hint.plain()).forEach(text -> problem(hint, text));
+    private void rules(JsonPlace place) {
+        for (String property : RuleReader.PROPERTIES) {
+            JsonPlace rule = place.object().get(property);
+            Optional<Kind> kind = kind(place);
+            // What a name stands for is known when the schema is compiled.
+            if (rule != null && kind.isPresent()) {
+                RuleReader.problems(property, rule.plain(), kind.get()).forEach(text -> problem(rule, text));
+            }
         }
+    }
+
+    private static Optional<Kind> kind(JsonPlace place) {
+        JsonPlace type = place.object().get("type");
+        if (type == null) {
+            return Optional.empty();
+        }
+        if (type.value() instanceof String name) {
+            return Kind.of(name, place.text("logicalType"));
+        }
+        return type.value() instanceof List<?> ? Optional.of(Kind.UNION) : kind(type);
     }
 
     private void problem(JsonPlace place, String what) {

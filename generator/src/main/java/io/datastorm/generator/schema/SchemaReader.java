@@ -1,6 +1,6 @@
 package io.datastorm.generator.schema;
 
-import io.datastorm.generator.avro.Heights;
+import io.datastorm.generator.compile.Heights;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;

@@ -18,13 +18,44 @@ public sealed interface Stamp {
     void write(byte[] bytes, int offset, int width, Freshness now);
 
     /**
-     * A sequence as an Avro int or long within a range whose values all have the same width; it wraps at the end of the
-     * range.
+     * Numbers that count, each as an Avro int or long. All have the same width: a smaller one is filled up with zeros,
+     * which readers of Avro take.
+     *
+     * @param width in bytes of the widest of them
      */
-    record VarintSequence(long first, long count) implements Stamp {
+    record VarintSequence(Iteration numbers, int width) implements Stamp {
+        /** Wide enough for all of them. */
+        public static VarintSequence of(Iteration numbers) {
+            int width = Math.max(Varint.width(numbers.start()), Varint.width(numbers.farthest()));
+            return new VarintSequence(numbers, width);
+        }
+
+        /** The number of a record. */
+        public long value(long position) {
+            return numbers.value(position);
+        }
+
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
-            Varint.write(bytes, offset, width, first + Long.remainderUnsigned(now.sequence(), count));
+            Varint.write(bytes, offset, width, numbers.value(now.sequence()));
+        }
+    }
+
+    /** FractionIteration that count, each as a float or a double: 4 or 8 bytes, the least significant first. */
+    record FloatingSequence(FractionIteration numbers) implements Stamp {
+        /** The number of a record. */
+        public double value(long position) {
+            return numbers.value(position);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int width, Freshness now) {
+            double number = numbers.value(now.sequence());
+            long bits =
+                    width == Float.BYTES ? Float.floatToRawIntBits((float) number) : Double.doubleToRawLongBits(number);
+            for (int i = 0; i < width; i++) {
+                bytes[offset + i] = (byte) (bits >>> (Byte.SIZE * i));
+            }
         }
     }
 
@@ -44,8 +75,13 @@ public sealed interface Stamp {
     record UuidSequence(long seed) implements Stamp {
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
-            long high = Mix.mix(seed, now.sequence());
-            long low = Mix.mix(~seed, now.sequence());
+            write(bytes, offset, width, now.sequence());
+        }
+
+        /** Writes that of a record. */
+        public void write(byte[] bytes, int offset, int width, long position) {
+            long high = Mix.mix(seed, position);
+            long low = Mix.mix(~seed, position);
             if (width == UuidText.WIDTH) {
                 UuidText.write(bytes, offset, high, low);
             } else {
@@ -54,11 +90,23 @@ public sealed interface Stamp {
         }
     }
 
-    /** The time as an Avro int or long in the given unit since 1970. */
-    record EpochTime(EpochUnit unit) implements Stamp {
+    /**
+     * The time as an Avro int or long in the given unit since 1970.
+     *
+     * @param offsetMillis added to it
+     * @param jitterMillis at most so much is taken away again, another part of it in each record
+     */
+    record EpochTime(EpochUnit unit, long offsetMillis, long jitterMillis) implements Stamp {
+        /** The time of a record that is sent at this time. */
+        public long value(long position, long epochMillis) {
+            long jitter =
+                    jitterMillis == 0 ? 0 : Long.remainderUnsigned(Mix.mix(jitterMillis, position), jitterMillis + 1);
+            return unit.fromMillis(epochMillis + offsetMillis - jitter);
+        }
+
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
-            Varint.write(bytes, offset, width, unit.fromMillis(now.epochMillis()));
+            Varint.write(bytes, offset, width, value(now.sequence(), now.epochMillis()));
         }
     }
 

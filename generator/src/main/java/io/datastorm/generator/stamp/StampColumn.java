@@ -56,15 +56,18 @@ public final class StampColumn {
     }
 
     private void count(byte[] bytes, Run run, Freshness now, Stamp.VarintSequence sequence) {
-        long count = sequence.count();
-        long step = Long.remainderUnsigned(run.step(), count);
-        long place = Long.remainderUnsigned(now.sequence(), count);
+        Iteration numbers = sequence.numbers();
+        long span = numbers.span();
+        long way = Long.remainderUnsigned(run.step() * Math.abs(numbers.step()), span);
+        long place = numbers.place(now.sequence());
+        int sign = numbers.step() > 0 ? 1 : -1;
         for (int i = run.from(); i < run.to(); i++) {
             if (offsets[i] != ABSENT) {
-                Varint.write(bytes, offsets[i] - run.base(), widths[i], sequence.first() + place);
+                Varint.write(bytes, offsets[i] - run.base(), widths[i], numbers.start() + sign * place);
             }
-            place += step;
-            place -= place >= count ? count : 0;
+            // As unsigned numbers: a span may be as wide as the type.
+            long left = span - place;
+            place = Long.compareUnsigned(way, left) >= 0 ? way - left : place + way;
         }
     }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 public final class UuidText {
     /** Characters of a UUID. */
     public static final int WIDTH = 36;
+    /** Bytes of a UUID. */
+    public static final int BYTES = 16;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
@@ -159,6 +160,37 @@ final class AvroRecordGeneratorTest {
             assertThat(Instant.parse(reading.get("timestamp").toString()))
                     .isBetween(Instant.ofEpochMilli(NOW - 1000), Instant.ofEpochMilli(NOW));
         }
+    }
+
+    /** A pool's values are stamped again and again: each must be what a value made for its position is. */
+    @Property(tries = 200)
+    void aStampWritesWhatAFreshValueHas(@ForAll @LongRange(min = 0, max = 1L << 40) long position) throws IOException {
+        AvroRecordGenerator generator = generator("""
+                {"type":"record","name":"S","fields":[
+                  {"name":"id","type":"long"},
+                  {"name":"n","type":"int","datastorm":{"sequence":{"start":90,"restart":-7,"step":-4,"initial":50}}},
+                  {"name":"wide","type":{"type":"long","arg.properties":
+                    {"iteration":{"start":-9000000000000000000,"restart":9000000000000000000,"step":999999999}}}},
+                  {"name":"d","type":{"type":"double","arg.properties":{"iteration":{"start":0.5,"restart":7}}}},
+                  {"name":"f","type":{"type":"float","arg.properties":{"iteration":{"start":1,"step":-1}}}},
+                  {"name":"u","type":{"type":"string","logicalType":"uuid"}}]}""");
+        assertThat(generator.slots()).hasSize(6);
+        EncodedRecord fresh = new EncodedRecord(6);
+        generator.generate(position, fresh);
+        EncodedRecord stamped = new EncodedRecord(6);
+        generator.generate(3, stamped);
+        Freshness now = new Freshness();
+        now.set(position, NOW);
+        for (int slot = 0; slot < 6; slot++) {
+            generator
+                    .slots()
+                    .get(slot)
+                    .stamp()
+                    .write(stamped.buffer(), stamped.slotOffset(slot), stamped.slotWidth(slot), now);
+        }
+        assertThat(stamped.toByteArray()).isEqualTo(fresh.toByteArray());
+        GenericRecord record = (GenericRecord) decode(generator.schema(), stamped.toByteArray());
+        assertThat(record.get("id")).isEqualTo(1 + position % ((1L << 41) - 1));
     }
 
     @Test

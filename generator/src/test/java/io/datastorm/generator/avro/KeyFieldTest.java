@@ -8,6 +8,8 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,14 +45,33 @@ final class KeyFieldTest {
         assertThat(key(NESTED, "who.code")).hasSize(3);
     }
 
+    /** Half of the riders are not known, and some who are have no number. */
+    @Test
+    void whereAValueIsNullThereIsNoKey() {
+        Schema trip = SchemaReader.parse("trip", """
+                {"type": "record", "name": "Trip", "fields": [
+                  {"name": "rider", "datastorm": {"null": 0.5}, "type": ["null", {"type": "record", "name": "Rider",
+                    "fields": [{"name": "id", "type": ["null", "int"], "datastorm": {"min": 5, "max": 5}}]}]}]}
+                """);
+        AvroRecordGenerator generator = new AvroRecordGenerator(trip, 1, 0);
+        EncodedRecord record = new EncodedRecord(generator.slots().size());
+        KeyField field = KeyField.of(trip, "rider.id");
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            generator.generate(i, record);
+            byte[] key = field.key(record);
+            keys.add(key == null ? "none" : new String(key, StandardCharsets.UTF_8));
+        }
+        assertThat(keys).containsExactlyInAnyOrder("none", "5");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "custmer|'custmer': the schema has no field 'custmer'; there are id, "
                         + "customer, .*; did you mean 'customer'\\?",
-                "lines|'lines': is of type array; a key is a single value that is always there",
-                "note|'note': is of type union; a key is a single value that is always there",
+                "lines|'lines': is of type array; a key is a single value",
                 "city.name|'city.name': the schema has no such field: what 'name' should be part of is of type string",
                 "''|'': the schema has no field ''; there are .*"
             })

@@ -26,6 +26,57 @@ final class SchemaReaderTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
+                "int | {\"range\":{\"min\":5,\"max\":5}} | arg.properties.range: min must be less than max",
+                "int | {\"range\":{\"min\":1.5,\"max\":5}} | min must be a whole number of 64 bits, got 1.5",
+                "int | {\"range\":{\"min\":1,\"max\":5000000000}} | max must be a number of 32 bits",
+                "int | {\"range\":{}} | arg.properties.range: needs min or max",
+                "int | {\"range\":7} | arg.properties: range must be an object, got 7",
+                "int | {\"odds\":0.5} | odds means nothing for the type int; it is for boolean",
+                "boolean | {\"odds\":1.5} | odds must be 0 to 1, got 1.5",
+                "string | {\"length\":-1} | a length must be 0 to 67,108,864, got -1",
+                "string | {\"length\":{\"min\":9,\"max\":9}} | min must be less than max",
+                "string | {\"regex\":\"(\"} | is not a regular expression that values can be made of",
+                "string | {\"regex\":\"((((((a*)*)*)*)+)+)\"} | may make values of more than 1,048,576 characters",
+                "string | {\"regexp\":\"a\"} | unknown key 'regexp'; there are iteration, keys, length",
+                "string | {\"regexp\":\"a\"} | did you mean 'regex'?",
+                "string | {\"options\":[]} | options must have at least one value",
+                "string | {\"options\":{\"file\":\"x\"}} | encoding must be json or binary",
+                "string | {\"options\":7} | options must be a list of values, or an object",
+                "long | {\"iteration\":{\"step\":1}} | arg.properties.iteration: start is missing",
+                "long | {\"iteration\":{\"start\":1,\"step\":0}} | step must not be 0",
+                "long | {\"iteration\":{\"start\":1,\"restart\":1}} | start and restart must differ, both are 1",
+                "long | {\"iteration\":{\"start\":1,\"restart\":9,\"step\":-1}} | step must go from start to restart",
+                "long | {\"iteration\":{\"start\":1,\"restart\":9,\"initial\":9}} | initial must be between",
+                "int | {\"iteration\":{\"start\":3000000000}} | start and initial must be",
+                "boolean | {\"iteration\":{\"start\":true,\"step\":1}} | unknown key 'step'; there are start",
+                "bytes | [1] | arg.properties must be an object, got [1]"
+            })
+    void namesWhatIsWrongWithARule(String type, String rule, String problem) {
+        String ofType = "{\"type\":\"%s\",\"arg.properties\":%s}".formatted(type, rule);
+        String ofField =
+                "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"f\",%s]}".formatted(ofType.substring(1));
+        assertThat(problems(ofType)).anyMatch(line -> line.contains(problem));
+        assertThat(problems(ofField)).anyMatch(line -> line.contains(problem));
+    }
+
+    @Test
+    void typesAreNotNestedWithoutEnd() {
+        String deep = "{\"type\":\"array\",\"items\":".repeat(70) + "\"int\"" + "}".repeat(70);
+        assertThat(problems(deep)).singleElement().asString().contains("types are nested more than 64 deep");
+    }
+
+    @Test
+    void commentsAreNotRead() {
+        assertThat(SchemaReader.parse("s.avsc", "{ // ours\n \"type\": /* plain */ \"int\"}")
+                        .getType())
+                .isEqualTo(org.apache.avro.Schema.Type.INT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
                 "~~ | s.avsc: is empty",
                 "{} | s.avsc:1:1: 'type' is missing",
                 "{\"type\":\"strin\"} | s.avsc:1:9: unknown type 'strin'; did you mean 'string'?",
@@ -44,8 +95,19 @@ final class SchemaReaderTest {
                 "{\"type\":\"int\"} 1 | more text after the schema",
                 "{\"type\":\"int\",\"datastorm\":\"sequense\"} | did you mean 'sequence'?",
                 "{\"type\":\"int\",\"datastorm\":{\"mim\":1}} | did you mean 'min'?",
-                "{\"type\":\"int\",\"datastorm\":{\"x\":1}} | hints are decimals, max, min, oneOf, pattern, stamp",
-                "{\"type\":\"string\",\"datastorm\":{\"pattern\":\"[a-z]{100000000}\"}} | than 67,108,864 characters",
+                "{\"type\":\"int\",\"datastorm\":{\"x\":1}} | hints are decimals, distribution, faker, max, min",
+                "{\"type\":\"string\",\"datastorm\":{\"pattern\":\"[a-z]{100000000}\"}} | than 1,048,576 characters",
+                "{\"type\":\"int\",\"datastorm\":{\"oneOf\":[1,2],\"weights\":[0,0]}} | weights must be 2 numbers",
+                "{\"type\":\"int\",\"datastorm\":{\"oneOf\":[1,2],\"weights\":[1]}} | weights must be 2 numbers",
+                "{\"type\":\"int\",\"datastorm\":{\"weights\":[1]}} | weights need oneOf",
+                "{\"type\":\"int\",\"datastorm\":{\"distribution\":\"bell\"}} | type must be one of uniform, normal",
+                "{\"type\":\"int\",\"datastorm\":{\"distribution\":\"normal\"}} | distribution: mean is missing",
+                "{\"type\":\"int\",\"datastorm\":{\"distribution\":\"zipf\"}} | zipf needs max",
+                "{\"type\":\"string\",\"datastorm\":{\"distribution\":\"uniform\"}} | distribution is for numbers",
+                "{\"type\":\"string\",\"datastorm\":{\"null\":2}} | null must be 0 to 1, got 2",
+                "{\"type\":\"long\",\"datastorm\":{\"timestamp\":{\"offset\":\"soon\"}}} | 'soon' is not a time",
+                "{\"type\":\"string\",\"datastorm\":{\"timestamp\":{\"pattern\":\"{\"}}} | is not one of java.time's",
+                "{\"type\":\"string\",\"datastorm\":{\"min\":1,\"max\":2000000000}} | size must be 0 to 67,108,864",
                 "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":2,\"scale\":5} | precision of 2, got 5",
                 "{\"type\":\"bytes\",\"logicalType\":\"decimal\"} | a decimal needs a 'precision'",
                 "{\"type\":\"int\",\"datastorm\":{\"min\":2,\"max\":1}} | min 2 is above max 1"

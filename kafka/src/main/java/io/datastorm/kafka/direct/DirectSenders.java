@@ -161,8 +161,8 @@ public final class DirectSenders implements Senders {
     private int largestRecord() {
         int largest = 0;
         for (int i = 0; i < pool.size(); i++) {
-            int keyBytes = pool.keyed() ? pool.key(i).length : 0;
-            largest = Math.max(largest, format.largest(keyBytes, pool.length(i)));
+            byte[] key = pool.key(i);
+            largest = Math.max(largest, format.largest(key == null ? 0 : key.length, pool.length(i)));
         }
         return largest;
     }

@@ -103,6 +103,7 @@ final class GoldenBatchTest {
         "order,none,100000,customer,",
         "order,none,100000,,übergröße=ein längerer Wert als der andere",
         "order,lz4,100000,id,h=",
+        "order,lz4,100000,note,h=v",
         "tweet,none,20,,",
         "tweet,zstd,20,,",
         "tweet,snappy,1,,"

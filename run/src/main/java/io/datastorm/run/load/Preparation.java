@@ -16,9 +16,11 @@ import io.datastorm.generator.plain.CounterGenerator;
 import io.datastorm.generator.plain.PayloadFileGenerator;
 import io.datastorm.generator.plain.PlainBytesGenerator;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.generator.value.ValueSource;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.kafka.wire.BatchFormat;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,13 +66,14 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
     }
 
     private static Preparation ofSchema(StreamPlan stream, RecordPlan.OfSchema values) {
+        RecordPlan records = stream.records();
         Schema schema = values.schema()
                 .map(SchemaReader::read)
                 .orElseGet(() -> SchemaReader.parse(values.template(), Templates.text(values.template())));
         return new Preparation(
                 stream,
-                generator(schema, values, stream.records().seed()),
-                stream.records().key().map(path -> KeyField.of(schema, path)),
+                generator(schema, values, records),
+                records.key().map(path -> KeyField.of(schema, path)),
                 List.of());
     }
 
@@ -110,12 +113,16 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
                 : new CounterGenerator();
     }
 
-    private static RecordGenerator generator(Schema schema, RecordPlan.OfSchema values, long seed) {
+    private static RecordGenerator generator(Schema schema, RecordPlan.OfSchema values, RecordPlan records) {
         try {
-            return new AvroRecordGenerator(schema, seed, System.currentTimeMillis());
-        } catch (IllegalArgumentException | ClassCastException e) {
+            Optional<Path> folder = values.schema().map(Path::toAbsolutePath).map(Path::getParent);
+            AvroRecordGenerator made = new AvroRecordGenerator(
+                    schema, new ValueSource(records.seed(), System.currentTimeMillis(), folder));
+            made.require(records.pool());
+            return made;
+        } catch (IllegalArgumentException e) {
             String where = values.schema().map(Object::toString).orElse(values.template());
-            throw new InvalidInput(where, "cannot be generated: " + e.getMessage());
+            throw new InvalidInput(where, e.getMessage());
         }
     }
 

@@ -42,7 +42,7 @@ public final class BatchTemplates {
 
     private static BatchTemplates keyed(RecordPool pool, int partitions, Framing framing) {
         int[] partitionOf = IntStream.range(0, pool.size())
-                .map(value -> KeyPartition.of(pool.key(value), partitions))
+                .map(value -> partition(pool.key(value), value, partitions))
                 .toArray();
         List<List<BatchTemplate>> lists = new ArrayList<>();
         double[] shares = new double[partitions];
@@ -55,6 +55,11 @@ public final class BatchTemplates {
             lists.add(BatchTemplate.of(pool, values, framing));
         }
         return new BatchTemplates(lists, shares);
+    }
+
+    /** Those without a key are spread evenly. */
+    private static int partition(byte[] key, int value, int partitions) {
+        return key == null ? value % partitions : KeyPartition.of(key, partitions);
     }
 
     /** Number of partitions. */

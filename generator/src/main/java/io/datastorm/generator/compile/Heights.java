@@ -1,4 +1,4 @@
-package io.datastorm.generator.avro;
+package io.datastorm.generator.compile;
 
 import java.util.HashMap;
 import java.util.HashSet;

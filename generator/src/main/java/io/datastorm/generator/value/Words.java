@@ -1,10 +1,10 @@
-package io.datastorm.generator.avro;
+package io.datastorm.generator.value;
 
 import java.util.List;
 import java.util.Random;
 
 /** Short plain words for strings that nothing is known about. */
-final class Words {
+public final class Words {
     private static final List<String> WORDS = List.of(
             "amber", "anchor", "april", "arrow", "atlas", "autumn", "bamboo", "beacon", "birch", "blue", "bridge",
             "cabin", "canyon", "cedar", "chalk", "cloud", "coast", "copper", "coral", "delta", "desert", "dune",
@@ -18,7 +18,8 @@ final class Words {
 
     private Words() {}
 
-    static String at(Random random) {
+    /** One of them. */
+    public static String at(Random random) {
         return WORDS.get(random.nextInt(WORDS.size()));
     }
 

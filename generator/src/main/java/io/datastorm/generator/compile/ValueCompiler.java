@@ -1,0 +1,210 @@
+package io.datastorm.generator.compile;
+
+import io.datastorm.generator.rule.Rule;
+import io.datastorm.generator.rule.RuleReader;
+import io.datastorm.generator.stamp.Stamp;
+import io.datastorm.generator.value.Scalars;
+import io.datastorm.generator.value.ValueMaker;
+import io.datastorm.generator.value.ValueSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/**
+ * Turns a schema into value makers, once.
+ *
+ * <p>Recursive schemas: below {@link #MAX_DEPTH} nested records a union takes its lowest branch and arrays and maps
+ * stay empty, so every value ends. Stamps are given to fields of the top record and of records nested in it; not to
+ * items of arrays and maps, whose number changes.
+ */
+final class ValueCompiler {
+    static final int MAX_DEPTH = 4;
+
+    private final Schema root;
+    private final FieldRules rules = new FieldRules();
+    private final Scalars scalars;
+    private final Collections collections;
+    private final StampRules stampRules;
+    private final StampedValues stamped;
+    private final Heights heights = new Heights();
+    private final Map<String, ValueMaker> records = new HashMap<>();
+    private final Map<String, Stamp> stamps = new LinkedHashMap<>();
+    private final Map<String, Long> unique = new LinkedHashMap<>();
+
+    ValueCompiler(Schema root, ValueSource source) {
+        this.root = root;
+        this.scalars = new Scalars(source);
+        this.collections = new Collections(scalars);
+        this.stampRules = new StampRules(source.seed());
+        this.stamped = new StampedValues(source.baseMillis(), scalars);
+    }
+
+    ValueMaker compile() {
+        if (heights.of(root) == Heights.INFINITE) {
+            throw new IllegalArgumentException(
+                    "the schema has no finite value: a record must contain itself; make that field a union with null");
+        }
+        return node(root, RuleReader.of(root), new Place("", true));
+    }
+
+    /** What is stamped, by the path of its node, in the order of the fields. */
+    Map<String, Stamp> stamps() {
+        return stamps;
+    }
+
+    /** How many values there are where none may occur twice, by the path. */
+    Map<String, Long> unique() {
+        return unique;
+    }
+
+    /**
+     * Where a node is.
+     *
+     * @param path of its field, with the branches of unions
+     * @param slotted whether values there can be stamped in place
+     */
+    private record Place(String path, boolean slotted) {
+        Place field(String name, boolean stampable) {
+            return new Place(ValuePath.field(path, name), slotted && stampable);
+        }
+
+        Place branch(Schema branch) {
+            return new Place(ValuePath.branch(path, branch), slotted);
+        }
+
+        Place inner() {
+            return new Place(path, false);
+        }
+    }
+
+    private ValueMaker node(Schema schema, Rule rule, Place place) {
+        try {
+            return switch (schema.getType()) {
+                case RECORD -> record(schema, rule, place);
+                case UNION -> union(schema, rule, place, Optional.empty());
+                case ARRAY -> array(schema, rule, place);
+                case MAP -> map(schema, rule, place);
+                // A rule of a field is for the other branches of its union.
+                case NULL -> draft -> null;
+                default -> leaf(schema, rule, place);
+            };
+        } catch (PlacedException e) {
+            throw e;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw place.path().isEmpty() ? e : new PlacedException(ValuePath.shown(place.path()), e);
+        }
+    }
+
+    /** Says in which field something is wrong. */
+    private static final class PlacedException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        PlacedException(String path, RuntimeException cause) {
+            super("field " + path + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    private ValueMaker leaf(Schema schema, Rule rule, Place place) {
+        Optional<Stamp> stamp = stampRules.of(schema, rule, place.path());
+        if (stamp.isPresent()) {
+            if (place.slotted()) {
+                stamps.put(place.path(), stamp.get());
+            }
+            return stamped.of(stamp.get(), schema, rule);
+        }
+        if (rule.unique()) {
+            unique.put(place.path(), scalars.different(schema, rule));
+        }
+        return schema.getType() == Schema.Type.STRING && rule.time().isPresent()
+                ? stamped.timeText(rule.time().get())
+                : scalars.of(schema, rule);
+    }
+
+    private ValueMaker record(Schema schema, Rule rule, Place place) {
+        if (rule.choices().isPresent()) {
+            return scalars.of(schema, rule);
+        }
+        String name = schema.getFullName();
+        // A record inside an array, or one that contains itself, is compiled once, without slots.
+        if (place.slotted() && !new Recursion(name).reaches(schema)) {
+            return fields(schema, place);
+        }
+        if (!records.containsKey(name)) {
+            records.put(name, null);
+            records.put(name, fields(schema, place.inner()));
+        }
+        return draft -> records.get(name).make(draft);
+    }
+
+    private ValueMaker fields(Schema schema, Place place) {
+        Set<String> referred = References.of(schema).referred();
+        ValueMaker[] makers = new ValueMaker[schema.getFields().size()];
+        for (Schema.Field field : schema.getFields()) {
+            makers[field.pos()] = field(field, schema, place.field(field.name(), !referred.contains(field.name())));
+        }
+        return new RecordMaker(schema, makers, References.of(schema).order());
+    }
+
+    private ValueMaker field(Schema.Field field, Schema record, Place place) {
+        Rule rule = rules.of(field, record);
+        if (rule.reference().isPresent()) {
+            return new ReferenceMaker(rule.reference().get(), field.schema());
+        }
+        return field.schema().getType() == Schema.Type.UNION
+                ? node(field, rule, place)
+                : node(field.schema(), rule, place);
+    }
+
+    private ValueMaker node(Schema.Field field, Rule rule, Place place) {
+        try {
+            return union(field.schema(), rule, place, Optional.of(field));
+        } catch (PlacedException e) {
+            throw e;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new PlacedException(ValuePath.shown(place.path()), e);
+        }
+    }
+
+    private ValueMaker union(Schema schema, Rule rule, Place place, Optional<Schema.Field> field) {
+        if (rule.choices().isPresent()) {
+            return scalars.of(schema, rule);
+        }
+        List<Schema> branches = schema.getTypes();
+        ValueMaker[] makers = branches.stream()
+                .map(branch -> node(branch, rules.ofBranch(branch, field), place.branch(branch)))
+                .toArray(ValueMaker[]::new);
+        int lowest = lowest(branches);
+        UnionShares shares = UnionShares.of(schema, rule, field);
+        return draft -> makers[draft.depth() >= MAX_DEPTH ? lowest : shares.draw(draft)].make(draft);
+    }
+
+    private int lowest(List<Schema> branches) {
+        int lowest = 0;
+        for (int i = 1; i < branches.size(); i++) {
+            if (heights.of(branches.get(i)) < heights.of(branches.get(lowest))) {
+                lowest = i;
+            }
+        }
+        return lowest;
+    }
+
+    private ValueMaker array(Schema schema, Rule rule, Place place) {
+        if (rule.choices().isPresent()) {
+            return scalars.of(schema, rule);
+        }
+        Schema items = schema.getElementType();
+        return collections.array(rule, node(items, RuleReader.of(items), place.inner()));
+    }
+
+    private ValueMaker map(Schema schema, Rule rule, Place place) {
+        if (rule.choices().isPresent()) {
+            return scalars.of(schema, rule);
+        }
+        Schema values = schema.getValueType();
+        return collections.map(rule, node(values, RuleReader.of(values), place.inner()));
+    }
+}

@@ -1,0 +1,46 @@
+package io.datastorm.generator.value;
+
+import java.util.Locale;
+import java.util.Random;
+import net.datafaker.Faker;
+
+/**
+ * Strings of one expression of Datafaker, such as {@code #{internet.emailAddress}}. Each thread has a Faker of its own;
+ * what it makes depends on the randomness of the value alone.
+ *
+ * @see <a href="https://www.datafaker.net/documentation/expressions/">Datafaker's expressions</a>
+ */
+final class FakerMaker implements ValueMaker {
+    private final String expression;
+    private final ThreadLocal<Seeded> fakers = ThreadLocal.withInitial(Seeded::new);
+
+    /** A Faker whose randomness can be set. */
+    private static final class Seeded {
+        private final Random random = new Random();
+        private final Faker faker = new Faker(Locale.ENGLISH, random);
+    }
+
+    /**
+     * Tries the expression.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    FakerMaker(String expression) {
+        this.expression = expression;
+        try {
+            make(new Draft(0, 0));
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new IllegalArgumentException(
+                    "faker '%s' is not an expression of Datafaker; write #{internet.emailAddress}, for example"
+                            .formatted(expression),
+                    e);
+        }
+    }
+
+    @Override
+    public String make(Draft draft) {
+        Seeded own = fakers.get();
+        own.random.setSeed(draft.random().nextLong());
+        return own.faker.expression(expression);
+    }
+}

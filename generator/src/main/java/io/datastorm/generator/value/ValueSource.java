@@ -1,0 +1,13 @@
+package io.datastorm.generator.value;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What values are made of, besides a schema.
+ *
+ * @param seed same seed, same values
+ * @param baseMillis the time that "now" means in values, in milliseconds since 1970
+ * @param folder of the schema, where files of options are; empty: the schema is not a file
+ */
+public record ValueSource(long seed, long baseMillis, Optional<Path> folder) {}

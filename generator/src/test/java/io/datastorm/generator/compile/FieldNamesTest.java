@@ -1,0 +1,38 @@
+package io.datastorm.generator.compile;
+
+import static io.datastorm.generator.compile.Samples.field;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FieldNamesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "email ; string ; \\S+@\\S+\\.\\S+",
+                "customerEmail ; string ; \\S+@\\S+\\.\\S+",
+                "client_ip ; string ; (\\d{1,3}\\.){3}\\d{1,3}",
+                "first_name ; string ; \\p{L}[\\p{L}' -]*",
+                "homepage ; string ; \\S+\\.\\S+",
+                "zipCode ; string ; [1-9]\\d{4}",
+                "price ; double ; \\d+\\.\\d{1,2}",
+                "rating ; int ; [1-5]",
+                "appVersion ; string ; \\d+\\.\\d+\\.\\d+",
+                "birthDate ; string ; (19|20)\\d\\d-\\d\\d-\\d\\d",
+                "country_code ; string ; [A-Z]{2}",
+                "latitude ; float ; -?\\d+\\.\\d+(E-?\\d)?",
+                "http_status ; int ; 200|304|404|500",
+                "age ; int ; 1[89]|[2-8]\\d|90",
+                "filename ; string ; .*\\.\\w+",
+                "className ; string ; [a-z]+( [a-z]+)*"
+            })
+    void namesTellWhatValuesLookLike(String name, String type, String pattern) {
+        assertThat(field("{\"name\":\"%s\",\"type\":\"%s\"}".formatted(name, type), 300))
+                .allSatisfy(value -> assertThat(value.toString()).matches(pattern));
+        assertThat(field("{\"name\":\"%s\",\"type\":[\"null\",\"%s\"]}".formatted(name, type), 300).stream()
+                        .filter(value -> !value.equals("null")))
+                .allSatisfy(value -> assertThat(value.toString()).matches(pattern));
+    }
+}
