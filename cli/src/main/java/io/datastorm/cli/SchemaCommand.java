@@ -97,8 +97,7 @@ final class SchemaCommand implements Runnable {
 
     private static Schema schema(String file) {
         Path path = Path.of(file);
-        return Templates.NAMES.contains(file) && !Files.exists(path)
-                ? SchemaReader.parse(file, Templates.text(file))
-                : SchemaReader.read(path);
+        boolean ships = Templates.NAMES.contains(file) || file.startsWith(Templates.QUICKSTART);
+        return ships && !Files.exists(path) ? SchemaReader.parse(file, Templates.text(file)) : SchemaReader.read(path);
     }
 }

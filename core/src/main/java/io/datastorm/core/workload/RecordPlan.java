@@ -25,18 +25,25 @@ public record RecordPlan(
         }
     }
 
-    /**
-     * Values of an Avro schema.
-     *
-     * @param schema the schema's file; empty: the template
-     * @param template the name of a schema that ships with DataStorm
-     */
-    public record OfSchema(Optional<Path> schema, String template) implements Values {
+    /** Values of an Avro schema. */
+    public record OfSchema(SchemaSource source) implements Values {
         @Override
         public String identity() {
-            return template;
+            return source instanceof SchemaTemplate template ? template.name() : "";
         }
     }
+
+    /** Where a schema is. */
+    public sealed interface SchemaSource {}
+
+    /** In a file. */
+    public record SchemaFile(Path file) implements SchemaSource {}
+
+    /** In the plan itself. */
+    public record SchemaText(String json) implements SchemaSource {}
+
+    /** It ships with DataStorm. */
+    public record SchemaTemplate(String name) implements SchemaSource {}
 
     /**
      * Plain bytes.
@@ -58,8 +65,8 @@ public record RecordPlan(
     /** Each value is the record's position as text. */
     public record Counter() implements Values {}
 
-    /** The schema's file, if there is one. */
-    public Optional<Path> schema() {
-        return values instanceof OfSchema of ? of.schema() : Optional.empty();
+    /** Where the schema is, if there is one. */
+    public Optional<SchemaSource> schema() {
+        return values instanceof OfSchema of ? Optional.of(of.source()) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.datastorm.generator.value;
 
 import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import net.datafaker.Faker;
 
 /**
@@ -26,14 +27,27 @@ final class FakerMaker implements ValueMaker {
      * @throws IllegalArgumentException if it is none
      */
     FakerMaker(String expression) {
-        this.expression = expression;
-        try {
-            make(new Draft(0, 0));
-        } catch (RuntimeException | StackOverflowError e) {
+        this.expression = works(expression) ? expression : ofMethods(expression);
+        if (!works(this.expression)) {
             throw new IllegalArgumentException(
                     "faker '%s' is not an expression of Datafaker; write #{internet.emailAddress}, for example"
-                            .formatted(expression),
-                    e);
+                            .formatted(expression));
+        }
+    }
+
+    /** A provider that is written with a capital is looked for among Java's methods only, not in lists of words. */
+    private static String ofMethods(String expression) {
+        return Pattern.compile("#\\{[a-z]")
+                .matcher(expression)
+                .replaceAll(match -> match.group().toUpperCase(Locale.ROOT).replace("$", "\\$"));
+    }
+
+    private boolean works(String tried) {
+        try {
+            fakers.get().faker.expression(tried);
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
+            return false;
         }
     }
 

@@ -3,10 +3,55 @@ package io.datastorm.generator.compile;
 import static io.datastorm.generator.compile.Samples.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class FieldNamesTest {
+    private static final Map<String, List<String>> TYPES = Map.of(
+            "string",
+            List.of("\"string\""),
+            "whole number",
+            List.of("\"int\"", "\"long\""),
+            "long",
+            List.of("\"long\""),
+            "fraction",
+            List.of(
+                    "\"float\"",
+                    "\"double\"",
+                    "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":9,\"scale\":2}"),
+            "boolean",
+            List.of("\"boolean\""),
+            "date",
+            List.of("{\"type\":\"int\",\"logicalType\":\"date\"}"));
+
+    /** A rule of the list that is wrong would be seen by its users only. */
+    @Test
+    void eachRuleOfTheListMakesValues() throws IOException {
+        int rules = 0;
+        try (InputStream in = FieldNames.class.getResourceAsStream("field-names.json")) {
+            for (JsonNode entry : new ObjectMapper().readTree(in)) {
+                for (String kind : TYPES.keySet()) {
+                    for (String type : entry.has(kind) ? TYPES.get(kind) : List.<String>of()) {
+                        String name = entry.at("/names/0").asText();
+                        assertThat(field("{\"name\":\"%s\",\"type\":%s}".formatted(name, type), 50))
+                                .doesNotContain("");
+                        rules++;
+                    }
+                }
+                entry.fieldNames().forEachRemaining(key -> assertThat(key)
+                        .isIn("names", "whole", "string", "whole number", "long", "fraction", "boolean", "date"));
+            }
+        }
+        assertThat(rules).isGreaterThan(100);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

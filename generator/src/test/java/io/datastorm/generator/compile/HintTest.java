@@ -199,6 +199,9 @@ final class HintTest {
         assertThat(hinted("\"string\"", hint, 50))
                 .isEqualTo(hinted("\"string\"", hint, 50))
                 .allMatch(name -> name.toString().matches("\\p{L}.*"));
+        // Datafaker has a list of that name, which is no text.
+        assertThat(hinted("\"string\"", "{\"faker\":\"#{commerce.productName}!\"}", 9))
+                .allMatch(name -> name.toString().matches("[A-Z][A-Za-z ]+!"));
         assertThatThrownBy(() -> hinted("\"string\"", "{\"faker\":\"#{nobody.knows}\"}", 1))
                 .hasMessageContaining("field f: faker '#{nobody.knows}' is not an expression of Datafaker");
     }

@@ -3,6 +3,7 @@ package io.datastorm.run.coordinator;
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.pace.Shard;
 import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
@@ -118,7 +119,9 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
     private AgentPlan plan(String servers, List<Optional<VerificationContext>> verifications) {
         Map<String, String> schemas = new LinkedHashMap<>();
         for (StreamPlan stream : workload.streams()) {
-            stream.records().schema().ifPresent(file -> schemas.put(stream.title(), InputFile.read(file)));
+            if (stream.records().schema().orElse(null) instanceof RecordPlan.SchemaFile source) {
+                schemas.put(stream.title(), InputFile.read(source.file()));
+            }
         }
         List<StreamPlan> whole = workload.streams().stream()
                 .map(stream -> stream.of(Shard.WHOLE))

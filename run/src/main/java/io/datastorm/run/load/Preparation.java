@@ -66,15 +66,29 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
     }
 
     private static Preparation ofSchema(StreamPlan stream, RecordPlan.OfSchema values) {
+        Schema schema = schema(values.source());
         RecordPlan records = stream.records();
-        Schema schema = values.schema()
-                .map(SchemaReader::read)
-                .orElseGet(() -> SchemaReader.parse(values.template(), Templates.text(values.template())));
         return new Preparation(
                 stream,
-                generator(schema, values, records),
+                generator(schema, values.source(), records),
                 records.key().map(path -> KeyField.of(schema, path)),
                 List.of());
+    }
+
+    private static Schema schema(RecordPlan.SchemaSource source) {
+        if (source instanceof RecordPlan.SchemaFile of) {
+            return SchemaReader.read(of.file());
+        }
+        return source instanceof RecordPlan.SchemaText of
+                ? SchemaReader.parse(where(source), of.json())
+                : SchemaReader.parse(where(source), Templates.text(((RecordPlan.SchemaTemplate) source).name()));
+    }
+
+    private static String where(RecordPlan.SchemaSource source) {
+        if (source instanceof RecordPlan.SchemaFile of) {
+            return of.file().toString();
+        }
+        return source instanceof RecordPlan.SchemaTemplate of ? of.name() : "--schema";
     }
 
     private static Preparation plain(StreamPlan stream, Map<String, Object> settings) {
@@ -113,16 +127,17 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
                 : new CounterGenerator();
     }
 
-    private static RecordGenerator generator(Schema schema, RecordPlan.OfSchema values, RecordPlan records) {
+    private static RecordGenerator generator(Schema schema, RecordPlan.SchemaSource source, RecordPlan records) {
+        Optional<Path> folder = source instanceof RecordPlan.SchemaFile of
+                ? Optional.ofNullable(of.file().toAbsolutePath().getParent())
+                : Optional.empty();
         try {
-            Optional<Path> folder = values.schema().map(Path::toAbsolutePath).map(Path::getParent);
             AvroRecordGenerator made = new AvroRecordGenerator(
                     schema, new ValueSource(records.seed(), System.currentTimeMillis(), folder));
             made.require(records.pool());
             return made;
         } catch (IllegalArgumentException e) {
-            String where = values.schema().map(Object::toString).orElse(values.template());
-            throw new InvalidInput(where, e.getMessage());
+            throw new InvalidInput(where(source), e.getMessage());
         }
     }
 

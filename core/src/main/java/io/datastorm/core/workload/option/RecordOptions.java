@@ -4,6 +4,7 @@ import static io.datastorm.core.workload.option.Parsers.between;
 import static io.datastorm.core.workload.option.Parsers.oneOf;
 
 import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.plain.SizeDistribution;
@@ -12,8 +13,21 @@ import java.util.List;
 
 /** What the records of a stream are. A constant is explained by its description. */
 public final class RecordOptions {
-    public static final Option<Path> SCHEMA =
-            Option.of("records.schema", "--schema", "FILE.avsc", Path::of, "Avro schema of the values.");
+    public static final Option<RecordPlan.SchemaSource> SCHEMA = Option.of(
+            "records.schema",
+            "--schema",
+            "FILE.avsc",
+            RecordOptions::schema,
+            "Avro schema of the values: a file, or the schema's JSON itself.");
+
+    public static final Option<Path> DATAGEN = Option.of(
+                    "datagen",
+                    "--datagen",
+                    "FILE.json",
+                    Path::of,
+                    "Configuration of a connector of Confluent's Datagen: topic, schema, key, rate and number of "
+                            + "records. Flags win.")
+            .wholeRun();
 
     public static final Option<String> TEMPLATE = Option.of(
                     "records.template",
@@ -124,6 +138,7 @@ public final class RecordOptions {
 
     /** All of them. */
     public static final List<Option<?>> ALL = List.of(
+            DATAGEN,
             SCHEMA,
             TEMPLATE,
             FORMAT,
@@ -148,6 +163,12 @@ public final class RecordOptions {
     private static final int MOST_BYTES = 64 << 20;
 
     private RecordOptions() {}
+
+    private static RecordPlan.SchemaSource schema(String text) {
+        return text.strip().startsWith("{")
+                ? new RecordPlan.SchemaText(text)
+                : new RecordPlan.SchemaFile(Path.of(text));
+    }
 
     private static int size(String text) {
         long bytes = DataSize.parse(text).bytes();

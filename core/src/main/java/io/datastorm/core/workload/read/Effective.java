@@ -118,6 +118,8 @@ final class Effective {
         if ((remote && LOCAL_ONLY.contains(setting))
                 || (setting == AgentOptions.ON
                         && settings.one(AgentOptions.AGENTS).isEmpty())
+                // What it says stands in the settings themselves.
+                || setting == RecordOptions.DATAGEN
                 || (setting == LoadOptions.RATE && stages)
                 || (setting == LoadOptions.DURATION && stages)) {
             return Optional.empty();
@@ -128,10 +130,9 @@ final class Effective {
     }
 
     private static Optional<String> template(RecordPlan records) {
-        return records.values() instanceof RecordPlan.OfSchema values
-                        && records.schema().isEmpty()
-                ? Optional.of(values.template())
-                : Optional.empty();
+        return records.schema()
+                .filter(RecordPlan.SchemaTemplate.class::isInstance)
+                .map(source -> ((RecordPlan.SchemaTemplate) source).name());
     }
 
     /** A file has as many values as it has, if they are prepared at all. */

@@ -9,10 +9,12 @@ import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.client.ClientRules;
+import io.datastorm.core.workload.client.DatagenConnector;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.OutputOptions;
+import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
@@ -63,9 +65,15 @@ public final class Planner {
     }
 
     private Workload plan(Settings flags, WorkloadFile file, List<Problem> problems) {
-        ClientConfigFile client = client(flags.over(file.common()), problems);
-        Settings settings = flags.over(file.common()).over(client.settings());
-        List<StreamSettings> given = file.under(flags);
+        Settings own = flags.over(file.common());
+        DatagenConnector connector = own.one(RecordOptions.DATAGEN)
+                .map(given -> DatagenConnector.read(Path.of(given.text()), problems))
+                .orElseGet(DatagenConnector::none);
+        ClientConfigFile client = client(own, problems);
+        Settings settings = own.over(connector.settings()).over(client.settings());
+        List<StreamSettings> given = file.under(flags).stream()
+                .map(stream -> stream.over(connector.settings()))
+                .toList();
         List<StreamSettings> each =
                 given.stream().map(stream -> stream.over(client.settings())).toList();
         OptionValues options = new OptionValues(settings, problems);
@@ -91,11 +99,13 @@ public final class Planner {
             throw new InvalidInput(problems.stream().distinct().toList());
         }
         Map<String, Object> effective = Effective.of(settings, each, streams);
-        return new Workload(name, target, agents, streams, verify, faults, thresholds, notes(client, given), effective);
+        return new Workload(
+                name, target, agents, streams, verify, faults, thresholds, notes(connector, client, given), effective);
     }
 
-    private static List<String> notes(ClientConfigFile client, List<StreamSettings> given) {
-        Set<String> notes = new LinkedHashSet<>(client.notes());
+    private static List<String> notes(DatagenConnector connector, ClientConfigFile client, List<StreamSettings> given) {
+        Set<String> notes = new LinkedHashSet<>(connector.notes());
+        notes.addAll(client.notes());
         given.forEach(stream -> notes.addAll(client.overruledBy(stream.settings())));
         return List.copyOf(notes);
     }

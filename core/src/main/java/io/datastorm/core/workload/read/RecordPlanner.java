@@ -55,7 +55,8 @@ final class RecordPlanner {
         }
         return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
                 ? new RecordPlan.Counter()
-                : new RecordPlan.OfSchema(options.optional(RecordOptions.SCHEMA), options.get(RecordOptions.TEMPLATE));
+                : new RecordPlan.OfSchema(options.optional(RecordOptions.SCHEMA)
+                        .orElseGet(() -> new RecordPlan.SchemaTemplate(options.get(RecordOptions.TEMPLATE))));
     }
 
     private Map<String, String> headers() {

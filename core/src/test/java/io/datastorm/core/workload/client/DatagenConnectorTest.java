@@ -1,0 +1,105 @@
+package io.datastorm.core.workload.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.OutputOptions;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.option.TopicOptions;
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.generator.input.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DatagenConnectorTest {
+    @TempDir
+    private Path folder;
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private DatagenConnector connector(String json) throws IOException {
+        return DatagenConnector.read(Files.writeString(folder.resolve("connector.json"), json), problems);
+    }
+
+    private static String text(DatagenConnector connector, Option<?> option) {
+        return connector.settings().one(option).map(Given::text).orElse("");
+    }
+
+    /** As the connector's own documentation shows it. */
+    @Test
+    void whatItSaysBecomesSettings() throws IOException {
+        DatagenConnector users = connector("""
+                {"name": "datagen-users", "config": {
+                  "connector.class": "io.confluent.kafka.connect.datagen.DatagenConnector",
+                  "kafka.topic": "users", "quickstart": "users",
+                  "key.converter": "org.apache.kafka.connect.storage.StringConverter",
+                  "value.converter": "org.apache.kafka.connect.json.JsonConverter",
+                  "value.converter.schemas.enable": "false",
+                  "max.interval": 1000, "iterations": 10000000, "tasks.max": "2"}}""");
+        assertThat(problems).isEmpty();
+        assertThat(text(users, OutputOptions.NAME)).isEqualTo("datagen-users");
+        assertThat(text(users, TopicOptions.TOPIC)).isEqualTo("users");
+        assertThat(text(users, RecordOptions.TEMPLATE)).isEqualTo("quickstart/users");
+        assertThat(text(users, RecordOptions.KEY)).isEqualTo("userid");
+        assertThat(text(users, LoadOptions.RATE)).isEqualTo("4");
+        assertThat(text(users, LoadOptions.RECORDS)).isEqualTo("20000000");
+        assertThat(text(users, SenderOptions.WORKERS)).isEqualTo("2");
+        assertThat(users.notes())
+                .hasSize(2)
+                .anyMatch(note -> note.endsWith(
+                        "value.converter is not used: values are Avro without a registry, and keys are text"));
+    }
+
+    @Test
+    void withoutMoreItIsEndlessAndSlow() throws IOException {
+        Files.writeString(folder.resolve("own.avro"), "{}");
+        DatagenConnector own = connector("""
+                {"kafka.topic": "t", "schema.filename": "own.avro", "schema.keyfield": "id", "random.seed": 7}""");
+        assertThat(problems).isEmpty();
+        assertThat(text(own, RecordOptions.SCHEMA))
+                .isEqualTo(folder.resolve("own.avro").toString());
+        assertThat(text(own, RecordOptions.KEY)).isEqualTo("id");
+        assertThat(text(own, RecordOptions.SEED)).isEqualTo("7");
+        assertThat(text(own, LoadOptions.RATE)).isEqualTo("4");
+        assertThat(text(own, LoadOptions.DURATION)).isEqualTo("endless");
+        assertThat(own.notes()).isEmpty();
+    }
+
+    @Test
+    void aSchemaMayStandInIt() throws IOException {
+        DatagenConnector inline = connector("""
+                {"kafka.topic": "t", "schema.string": "{\\"type\\": \\"long\\"}", "max.interval": "0"}""");
+        assertThat(problems).isEmpty();
+        assertThat(text(inline, RecordOptions.SCHEMA)).isEqualTo("{\"type\": \"long\"}");
+        assertThat(text(inline, LoadOptions.RATE)).isEqualTo("max");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"kafka.topic\":\"t\"} | exactly one of schema.string, schema.filename and quickstart is needed",
+                "{\"kafka.topic\":\"t\",\"quickstart\":\"users\",\"schema.string\":\"{}\"} | is needed, got 2",
+                "{\"kafka.topic\":\"t\",\"quickstart\":\"pageview\"} | did you mean 'pageviews'?",
+                "{\"quickstart\":\"users\"} | kafka.topic: is missing",
+                "{\"kafka.topic\":\"t\",\"quickstart\":\"users\",\"iterations\":\"many\"} | must be a whole number",
+                "{\"kafka.topic\":\"t\",\"quickstart\":\"users\",\"tasks.max\":0} | tasks.max: must be at least 1",
+                "{\"connector.class\":\"FileStreamSource\"} | connector.class: must be io.confluent",
+                "[1] | is not the JSON of a connector",
+                "{ | is not the JSON of a connector"
+            })
+    void saysWhatIsWrong(String json, String problem) throws IOException {
+        connector(json);
+        assertThat(problems).anyMatch(line -> line.toString().contains(problem));
+    }
+}
