@@ -3,7 +3,7 @@ package io.datastorm.benchmarks;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ public class GeneratorBenchmark {
     @Param({"reading", "order"})
     public String template;
 
-    private AvroRecordGenerator generator;
+    private SchemaRecordGenerator generator;
     private EncodedRecord record;
     private RecordPool pool;
     private byte[][] values;
@@ -43,7 +43,7 @@ public class GeneratorBenchmark {
     /** Fills the pool. */
     @Setup
     public void prepare() {
-        generator = new AvroRecordGenerator(
+        generator = SchemaRecordGenerator.avro(
                 SchemaReader.parse(template, Templates.text(template)), 1, System.currentTimeMillis());
         record = new EncodedRecord(generator.slots().size());
         pool = RecordPool.fill(generator, RECORDS, true);

@@ -3,7 +3,8 @@ package io.datastorm.cli;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.format.Format;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.ValueSource;
@@ -56,7 +57,7 @@ final class SchemaCommand implements Runnable {
             throw new InvalidInput("-n", "must be 0 or more, got " + count);
         }
         Schema schema = schema(file);
-        AvroRecordGenerator generator = generator(file, schema, seed);
+        SchemaRecordGenerator generator = generator(file, schema, seed);
         GenericDatumReader<Object> reader = new GenericDatumReader<>(schema);
         EncodedRecord record = new EncodedRecord(generator.slots().size());
         PrintWriter out = spec.commandLine().getOut();
@@ -76,7 +77,7 @@ final class SchemaCommand implements Runnable {
             description = "Tells everything that is wrong with a schema.")
     int check(@Parameters(paramLabel = "FILE", description = FILE) String file) {
         Schema schema = schema(file);
-        AvroRecordGenerator generator = generator(file, schema, 1);
+        SchemaRecordGenerator generator = generator(file, schema, 1);
         EncodedRecord record = new EncodedRecord(generator.slots().size());
         generator.generate(0, record);
         PrintWriter out = spec.commandLine().getOut();
@@ -86,10 +87,11 @@ final class SchemaCommand implements Runnable {
         return ExitCode.DONE;
     }
 
-    private static AvroRecordGenerator generator(String file, Schema schema, long seed) {
+    private static SchemaRecordGenerator generator(String file, Schema schema, long seed) {
         try {
             Optional<Path> folder = Optional.of(Path.of(file).toAbsolutePath()).map(Path::getParent);
-            return new AvroRecordGenerator(schema, new ValueSource(seed, System.currentTimeMillis(), folder));
+            return new SchemaRecordGenerator(
+                    schema, new ValueSource(seed, System.currentTimeMillis(), folder), Format.AVRO, Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(file, e.getMessage());
         }

@@ -16,6 +16,8 @@ record CliProcess(Process process, BufferedReader output) {
     static CliProcess start(Path directory, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for seconds, as the tests themselves do.
+                "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
                 "-Ddatastorm.broker.lib=" + System.getProperty("datastorm.broker.lib"),
                 "-cp",

@@ -3,12 +3,13 @@ package io.datastorm.generator;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** One encoded value in a reusable buffer, with the places of its slots. Not thread-safe. */
+/** One encoded value in a reusable buffer, with the places of its slots, and its key. Not thread-safe. */
 public final class EncodedRecord extends OutputStream {
     private static final int MAX_BYTES = 256 << 20;
 
     private byte[] bytes = new byte[256];
     private int size;
+    private byte[] key;
     private final int[] slotOffsets;
     private final int[] slotWidths;
 
@@ -22,6 +23,7 @@ public final class EncodedRecord extends OutputStream {
     /** Forgets the value. */
     public void reset() {
         size = 0;
+        key = null;
         Arrays.fill(slotOffsets, -1);
         Arrays.fill(slotWidths, 0);
     }
@@ -54,6 +56,16 @@ public final class EncodedRecord extends OutputStream {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** The key; null if it has none. */
+    public byte[] key() {
+        return key;
+    }
+
+    /** Sets the key. */
+    public void key(byte[] bytes) {
+        key = bytes;
+    }
+
     /** Offset of a slot in the value, -1 if this value does not have it. */
     public int slotOffset(int slot) {
         return slotOffsets[slot];
@@ -66,8 +78,13 @@ public final class EncodedRecord extends OutputStream {
 
     /** Marks the bytes from this offset to the end as a slot. */
     public void markSlot(int slot, int offset) {
+        markSlot(slot, offset, size - offset);
+    }
+
+    /** Marks so many bytes from this offset on as a slot. */
+    public void markSlot(int slot, int offset, int width) {
         slotOffsets[slot] = offset;
-        slotWidths[slot] = size - offset;
+        slotWidths[slot] = width;
     }
 
     /** Room for so many more bytes, behind the others; returns where it begins. */

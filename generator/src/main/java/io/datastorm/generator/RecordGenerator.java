@@ -11,7 +11,7 @@ import java.util.List;
  * was given when it was made.
  */
 public interface RecordGenerator {
-    /** Writes the encoded value and the offsets of its slots. The target is reset first. */
+    /** Writes the encoded value, its key, and the offsets of its slots. The target is reset first. */
     void generate(long position, EncodedRecord target);
 
     /** How many values a pool needs of which so many are asked for: all there are, if they are given. */
@@ -25,6 +25,11 @@ public interface RecordGenerator {
      * @throws IllegalArgumentException if they cannot all be different where they have to be
      */
     default void require(int values) {}
+
+    /** Whether values have keys. */
+    default boolean keyed() {
+        return false;
+    }
 
     /** The slots that a stamp can refresh in place; empty if the schema has no field for it. */
     List<Slot> slots();

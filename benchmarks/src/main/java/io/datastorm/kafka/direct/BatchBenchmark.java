@@ -3,7 +3,7 @@ package io.datastorm.kafka.direct;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
@@ -63,7 +63,7 @@ public class BatchBenchmark {
     @Setup
     public void prepare() {
         pool = RecordPool.fill(
-                new AvroRecordGenerator(
+                SchemaRecordGenerator.avro(
                         SchemaReader.parse(template, Templates.text(template)), 1, System.currentTimeMillis()),
                 10_000,
                 true);

@@ -6,7 +6,7 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
@@ -58,7 +58,7 @@ public class SendBenchmark {
     @Setup
     public void prepare() {
         RecordPool pool = RecordPool.fill(
-                new AvroRecordGenerator(
+                SchemaRecordGenerator.avro(
                         SchemaReader.parse("reading", Templates.text("reading")), 1, System.currentTimeMillis()),
                 10_000,
                 true);

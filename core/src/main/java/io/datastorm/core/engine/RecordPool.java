@@ -2,15 +2,12 @@ package io.datastorm.core.engine;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
-import io.datastorm.generator.avro.KeyField;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.Slot;
 import io.datastorm.generator.stamp.Stamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Encoded values and their keys, generated before the clock starts, flat in one array. Immutable and thread-safe; a
@@ -45,16 +42,12 @@ public final class RecordPool implements RecordSource {
     /**
      * Generates values 0 to size − 1, fewer if they would take more than {@link #MAX_BYTES}.
      *
+     * @param asked how many; a generator may have values of its own number
      * @param stamped whether their slots are kept, so that they can be refreshed
      */
-    public static RecordPool fill(RecordGenerator generator, int size, boolean stamped) {
-        return fill(generator, Optional.empty(), size, stamped);
-    }
-
-    /** The same with keys. The field of the key has no slot: its values repeat, and so always equal the key. */
-    public static RecordPool fill(RecordGenerator generator, Optional<KeyField> key, int asked, boolean stamped) {
+    public static RecordPool fill(RecordGenerator generator, int asked, boolean stamped) {
         int size = generator.poolSize(asked);
-        Filling filling = new Filling(generator, key, size, stamped);
+        Filling filling = new Filling(generator, size, stamped);
         EncodedRecord record = new EncodedRecord(generator.slots().size());
         while (filling.count < size) {
             generator.generate(filling.count, record);
@@ -67,10 +60,8 @@ public final class RecordPool implements RecordSource {
 
     /** A pool while it is filled. */
     private static final class Filling {
-        private final Optional<KeyField> key;
+        private final boolean keyed;
         private final List<Slot> slots;
-        /** For each slot that is kept: its number in the generator. */
-        private final int[] numbers;
 
         private final int[] offsets;
         private final int[] slotOffsets;
@@ -79,18 +70,12 @@ public final class RecordPool implements RecordSource {
         private byte[] bytes;
         private int count;
 
-        Filling(RecordGenerator generator, Optional<KeyField> key, int size, boolean stamped) {
-            this.key = key;
-            List<Slot> all = generator.slots();
-            this.numbers = IntStream.range(0, stamped ? all.size() : 0)
-                    .filter(slot -> key.filter(
-                                    of -> of.path().equals(all.get(slot).field()))
-                            .isEmpty())
-                    .toArray();
-            this.slots = Arrays.stream(numbers).mapToObj(all::get).toList();
+        Filling(RecordGenerator generator, int size, boolean stamped) {
+            this.keyed = generator.keyed();
+            this.slots = stamped ? generator.slots() : List.of();
             this.offsets = new int[size + 1];
-            this.slotOffsets = new int[size * numbers.length];
-            this.slotWidths = new byte[size * numbers.length];
+            this.slotOffsets = new int[size * slots.size()];
+            this.slotWidths = new byte[size * slots.size()];
             this.bytes = new byte[Math.min(MAX_BYTES, Math.max(1024, size * 64))];
         }
 
@@ -105,11 +90,13 @@ public final class RecordPool implements RecordSource {
                 bytes = Arrays.copyOf(bytes, Math.max(end, Math.min(MAX_BYTES, 2 * bytes.length)));
             }
             System.arraycopy(record.buffer(), 0, bytes, start, record.size());
-            for (int i = 0; i < numbers.length; i++) {
-                slotOffsets[count * numbers.length + i] = record.slotOffset(numbers[i]);
-                slotWidths[count * numbers.length + i] = (byte) record.slotWidth(numbers[i]);
+            for (int i = 0; i < slots.size(); i++) {
+                slotOffsets[count * slots.size() + i] = record.slotOffset(i);
+                slotWidths[count * slots.size() + i] = (byte) record.slotWidth(i);
             }
-            key.ifPresent(field -> keys.add(field.key(record)));
+            if (keyed) {
+                keys.add(record.key());
+            }
             offsets[++count] = end;
             return true;
         }

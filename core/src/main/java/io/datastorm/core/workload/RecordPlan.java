@@ -1,5 +1,6 @@
 package io.datastorm.core.workload;
 
+import io.datastorm.generator.format.Format;
 import io.datastorm.generator.plain.SizeDistribution;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,11 +26,15 @@ public record RecordPlan(
         }
     }
 
-    /** Values of an Avro schema. */
-    public record OfSchema(SchemaSource source) implements Values {
+    /**
+     * Values of an Avro schema.
+     *
+     * @param format what they are written in
+     */
+    public record OfSchema(SchemaSource source, Format format) implements Values {
         @Override
         public String identity() {
-            return source instanceof SchemaTemplate template ? template.name() : "";
+            return format + (source instanceof SchemaTemplate template ? template.name() : "");
         }
     }
 

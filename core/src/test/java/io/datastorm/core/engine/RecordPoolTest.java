@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
-import io.datastorm.generator.avro.KeyField;
+import io.datastorm.generator.format.Format;
+import io.datastorm.generator.format.KeyField;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.generator.value.ValueSource;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -23,18 +26,18 @@ import org.junit.jupiter.api.Test;
 final class RecordPoolTest {
     private static final long NOW = Instant.parse("2026-11-23T02:07:10.123Z").toEpochMilli();
 
-    private static AvroRecordGenerator generator(String template) {
-        return new AvroRecordGenerator(SchemaReader.parse(template, Templates.text(template)), 1, NOW);
+    private static SchemaRecordGenerator generator(String template) {
+        return SchemaRecordGenerator.avro(SchemaReader.parse(template, Templates.text(template)), 1, NOW);
     }
 
-    private static GenericRecord decode(AvroRecordGenerator generator, byte[] value) throws IOException {
+    private static GenericRecord decode(SchemaRecordGenerator generator, byte[] value) throws IOException {
         return new GenericDatumReader<GenericRecord>(generator.schema())
                 .read(null, DecoderFactory.get().binaryDecoder(value, null));
     }
 
     @Test
     void stampsAreFreshAndTheRestStays() throws IOException {
-        AvroRecordGenerator generator = generator("reading");
+        SchemaRecordGenerator generator = generator("reading");
         RecordPool pool = RecordPool.fill(generator, 100, true);
         Freshness freshness = new Freshness();
         Set<Object> ids = new HashSet<>();
@@ -53,8 +56,10 @@ final class RecordPoolTest {
 
     @Test
     void theFieldOfTheKeyRepeatsAndEqualsTheKey() throws IOException {
-        AvroRecordGenerator generator = generator("order");
-        RecordPool pool = RecordPool.fill(generator, Optional.of(KeyField.of(generator.schema(), "id")), 50, true);
+        Schema schema = SchemaReader.parse("order", Templates.text("order"));
+        SchemaRecordGenerator generator = new SchemaRecordGenerator(
+                schema, new ValueSource(1, NOW, Optional.empty()), Format.AVRO, Optional.of(KeyField.of(schema, "id")));
+        RecordPool pool = RecordPool.fill(generator, 50, true);
         Freshness freshness = new Freshness();
         for (int i = 0; i < 100; i++) {
             byte[] value = pool.value(i % 50);
@@ -66,7 +71,7 @@ final class RecordPoolTest {
             assertThat(order.get("placedAt")).isEqualTo(NOW + 5000);
         }
         assertThat(pool.keyed()).isTrue();
-        assertThat(RecordPool.fill(generator, 1, true).key(0)).isNull();
+        assertThat(RecordPool.fill(generator("order"), 1, true).key(0)).isNull();
     }
 
     @Test
@@ -76,7 +81,7 @@ final class RecordPoolTest {
 
     @Test
     void valuesOfDifferentLengthsLieBehindEachOther() throws IOException {
-        AvroRecordGenerator generator = generator("order");
+        SchemaRecordGenerator generator = generator("order");
         RecordPool pool = RecordPool.fill(generator, 500, true);
         int total = 0;
         for (int i = 0; i < pool.size(); i++) {

@@ -59,6 +59,59 @@ public sealed interface Stamp {
         }
     }
 
+    /**
+     * Numbers that count, each as decimal digits with blanks behind it, which readers of JSON skip.
+     *
+     * @param width in characters of the longest of them
+     */
+    record DecimalSequence(Iteration numbers, int width) implements Stamp {
+        /** Wide enough for all of them. */
+        public static DecimalSequence of(Iteration numbers) {
+            return new DecimalSequence(numbers, Math.max(width(numbers.start()), width(numbers.farthest())));
+        }
+
+        private static int width(long number) {
+            return Long.toString(number).length();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int width, Freshness now) {
+            write(bytes, offset, width, numbers.value(now.sequence()));
+        }
+
+        /** Writes a number that takes at most this width. */
+        public static void write(byte[] bytes, int offset, int width, long number) {
+            // Negative numbers reach one further than positive ones.
+            long rest = number < 0 ? number : -number;
+            int digits = 1;
+            for (long left = rest / 10; left != 0; left /= 10) {
+                digits++;
+            }
+            int end = offset + (number < 0 ? 1 : 0) + digits;
+            for (int i = end; i < offset + width; i++) {
+                bytes[i] = ' ';
+            }
+            for (int i = end - 1; i >= end - digits; i--) {
+                bytes[i] = (byte) ('0' - rest % 10);
+                rest /= 10;
+            }
+            if (number < 0) {
+                bytes[offset] = '-';
+            }
+        }
+    }
+
+    /** The time as decimal digits with blanks behind it. */
+    record DecimalTime(EpochTime time) implements Stamp {
+        /** Wide enough for nanoseconds. */
+        public static final int WIDTH = 19;
+
+        @Override
+        public void write(byte[] bytes, int offset, int width, Freshness now) {
+            DecimalSequence.write(bytes, offset, width, time.value(now.sequence(), now.epochMillis()));
+        }
+    }
+
     /** A sequence as decimal digits, in the last digits of a string; higher digits are cut off. */
     record DigitSequence() implements Stamp {
         @Override

@@ -1,6 +1,6 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.generator.avro.ValueCheck;
+import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.kafka.wire.FetchedBatch;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.datastorm.kafka.verify;
 
-import io.datastorm.generator.avro.ValueCheck;
+import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.TopicLog;
 import java.util.HashMap;

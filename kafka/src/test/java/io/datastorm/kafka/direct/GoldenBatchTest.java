@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
-import io.datastorm.generator.avro.KeyField;
+import io.datastorm.generator.format.Format;
+import io.datastorm.generator.format.KeyField;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.generator.value.ValueSource;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
@@ -51,7 +53,8 @@ final class GoldenBatchTest {
     private static RecordPool pool(String template, int size, boolean stamped, String key) {
         Schema schema = SchemaReader.parse(template, Templates.text(template));
         Optional<KeyField> field = Optional.ofNullable(key).map(path -> KeyField.of(schema, path));
-        return RecordPool.fill(new AvroRecordGenerator(schema, 7, MILLIS), field, size, stamped);
+        ValueSource source = new ValueSource(7, MILLIS, Optional.empty());
+        return RecordPool.fill(new SchemaRecordGenerator(schema, source, Format.AVRO, field), size, stamped);
     }
 
     private static SimpleRecord expected(RecordPool pool, int pooled, long millis, byte[] value, Header... headers) {

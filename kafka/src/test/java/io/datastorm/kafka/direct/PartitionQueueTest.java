@@ -7,7 +7,7 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
@@ -33,7 +33,7 @@ final class PartitionQueueTest {
     private final BatchTemplates.Framing framing = Framings.of("none", 1000, Duration.ZERO, Map.of());
     private final BatchFormat format = framing.format();
     private final RecordPool pool = RecordPool.fill(
-            new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
+            SchemaRecordGenerator.avro(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final BatchTemplate template =
             BatchTemplates.of(pool, 1, framing).list(0).get(0);
     private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null, null);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class PartitionSchedulerTest {
             .mapToObj(partition -> new PartitionQueue(partition, new DispatchRules(false, 1, 1, 1, 1)))
             .toList();
     private final RecordPool pool = RecordPool.fill(
-            new AvroRecordGenerator(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
+            SchemaRecordGenerator.avro(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final PartitionScheduler scheduler = new PartitionScheduler(
             count -> BatchTemplates.of(pool, count, Framings.of("none", 1000, Duration.ZERO, Map.of())), 0);
 

@@ -16,7 +16,7 @@ import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.Plans;
 import io.datastorm.kafka.admin.TargetTopic;
@@ -37,13 +37,13 @@ import org.junit.jupiter.api.Test;
 final class ProducerSenderIT {
     private static LocalCluster cluster;
     private static Admin admin;
-    private static AvroRecordGenerator generator;
+    private static SchemaRecordGenerator generator;
 
     @BeforeAll
     static void start() {
         cluster = LocalCluster.start(ClusterPlan.of(1));
         admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()));
-        generator = new AvroRecordGenerator(
+        generator = SchemaRecordGenerator.avro(
                 SchemaReader.parse("order", Templates.text("order")), 1, System.currentTimeMillis());
     }
 

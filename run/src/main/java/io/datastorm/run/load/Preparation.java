@@ -9,8 +9,8 @@ import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.RecordGenerator;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.avro.AvroRecordGenerator;
-import io.datastorm.generator.avro.KeyField;
+import io.datastorm.generator.format.KeyField;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.plain.CounterGenerator;
 import io.datastorm.generator.plain.PayloadFileGenerator;
@@ -32,11 +32,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * Everything that can be wrong with the plan of a stream before a cluster is asked.
  *
  * @param plan of the stream; a rate in bytes has become one in records
- * @param generator of its values
- * @param key of its records; empty: none
+ * @param generator of its values and their keys
  * @param notices what was found out about the values and is worth a line
  */
-public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<KeyField> key, List<String> notices) {
+public record Preparation(StreamPlan plan, RecordGenerator generator, List<String> notices) {
     /**
      * Reads the schema and checks the producer's settings, for each stream.
      *
@@ -68,11 +67,7 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
     private static Preparation ofSchema(StreamPlan stream, RecordPlan.OfSchema values) {
         Schema schema = schema(values.source());
         RecordPlan records = stream.records();
-        return new Preparation(
-                stream,
-                generator(schema, values.source(), records),
-                records.key().map(path -> KeyField.of(schema, path)),
-                List.of());
+        return new Preparation(stream, generator(schema, values, records), List.of());
     }
 
     private static Schema schema(RecordPlan.SchemaSource source) {
@@ -101,9 +96,9 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
                             asked,
                             seed)
                     .find();
-            return new Preparation(stream, found.generator(), Optional.empty(), List.of(said(stream, found)));
+            return new Preparation(stream, found.generator(), List.of(said(stream, found)));
         }
-        return new Preparation(stream, plain(values, seed), Optional.empty(), List.of());
+        return new Preparation(stream, plain(values, seed), List.of());
     }
 
     /** The settings of a batch are read with all others, of which one is an address. */
@@ -127,17 +122,18 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
                 : new CounterGenerator();
     }
 
-    private static RecordGenerator generator(Schema schema, RecordPlan.SchemaSource source, RecordPlan records) {
-        Optional<Path> folder = source instanceof RecordPlan.SchemaFile of
+    private static RecordGenerator generator(Schema schema, RecordPlan.OfSchema values, RecordPlan records) {
+        Optional<Path> folder = values.source() instanceof RecordPlan.SchemaFile of
                 ? Optional.ofNullable(of.file().toAbsolutePath().getParent())
                 : Optional.empty();
+        Optional<KeyField> key = records.key().map(path -> KeyField.of(schema, path));
         try {
-            AvroRecordGenerator made = new AvroRecordGenerator(
-                    schema, new ValueSource(records.seed(), System.currentTimeMillis(), folder));
+            ValueSource source = new ValueSource(records.seed(), System.currentTimeMillis(), folder);
+            SchemaRecordGenerator made = new SchemaRecordGenerator(schema, source, values.format(), key);
             made.require(records.pool());
             return made;
         } catch (IllegalArgumentException e) {
-            throw new InvalidInput(where(source), e.getMessage());
+            throw new InvalidInput(where(values.source()), e.getMessage());
         }
     }
 
@@ -146,19 +142,18 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, Optional<K
         RecordPool pool = pool();
         double bytes = (double) pool.totalBytes() / pool.size();
         try {
-            return new Preparation(plan.with(plan.load().inRecords(bytes)), generator, key, notices);
+            return new Preparation(plan.with(plan.load().inRecords(bytes)), generator, notices);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput("--rate", "of values of %.1f bytes %s".formatted(bytes, e.getMessage()));
         }
     }
 
     private RecordPool pool() {
-        return RecordPool.fill(
-                generator, key, plan.records().pool(), !plan.records().frozen());
+        return RecordPool.fill(generator, plan.records().pool(), !plan.records().frozen());
     }
 
     /** The records of the stream: prepared values, or an encoder. */
     public RecordSource records() {
-        return plan.records().pool() == 0 ? new RecordEncoder(generator, key) : pool();
+        return plan.records().pool() == 0 ? new RecordEncoder(generator) : pool();
     }
 }

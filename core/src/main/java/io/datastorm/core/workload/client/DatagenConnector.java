@@ -39,6 +39,9 @@ import java.util.Set;
 public record DatagenConnector(Settings settings, List<String> notes) {
     private static final String CONNECTOR = "io.confluent.kafka.connect.datagen.DatagenConnector";
     private static final String TEXT_KEYS = "org.apache.kafka.connect.storage.StringConverter";
+    private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
+    private static final String VALUES = "value.converter";
+    private static final String WITH_SCHEMAS = "value.converter.schemas.enable";
     private static final List<String> SOURCES = List.of("schema.string", "schema.filename", "quickstart");
     private static final Set<String> KNOWN = Set.of(
             "name",
@@ -99,8 +102,13 @@ public record DatagenConnector(Settings settings, List<String> notes) {
             }
             schema();
             load();
+            boolean json = JSON.equals(config.get(VALUES)) && "false".equals(config.get(WITH_SCHEMAS));
+            if (json) {
+                set(RecordOptions.FORMAT, VALUES, "json");
+            }
             config.keySet().stream()
                     .filter(key -> !KNOWN.contains(key) && !SOURCES.contains(key))
+                    .filter(key -> !(json && key.startsWith(VALUES)))
                     .forEach(this::unused);
         }
 
@@ -181,7 +189,7 @@ public record DatagenConnector(Settings settings, List<String> notes) {
                                 file,
                                 key,
                                 key.contains("converter")
-                                        ? "values are Avro without a registry, and keys are text"
+                                        ? "values are Avro without a registry or plain JSON, and keys are text"
                                         : "it is a matter of Kafka Connect"));
             }
         }

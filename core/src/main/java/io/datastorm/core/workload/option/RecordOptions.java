@@ -1,11 +1,12 @@
 package io.datastorm.core.workload.option;
 
 import static io.datastorm.core.workload.option.Parsers.between;
-import static io.datastorm.core.workload.option.Parsers.oneOf;
+import static io.datastorm.core.workload.option.Parsers.constant;
 
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.plain.SizeDistribution;
 import java.nio.file.Path;
@@ -88,8 +89,12 @@ public final class RecordOptions {
                     "Each value is a counter as text: 0, 1, 2 …")
             .alone("true");
 
-    public static final Option<String> FORMAT = Option.of(
-                    "records.format", "--format", "FORMAT", oneOf("avro"), "Encoding of the values: avro.")
+    public static final Option<Format> FORMAT = Option.of(
+                    "records.format",
+                    "--format",
+                    "avro|json",
+                    constant(Format.class),
+                    "Encoding of the values of a schema.")
             .fallback("avro");
 
     public static final Option<Integer> POOL = Option.of(

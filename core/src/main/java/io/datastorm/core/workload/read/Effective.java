@@ -148,8 +148,8 @@ final class Effective {
         planned.put(RecordOptions.TEMPLATE, stream -> template(stream.records()));
         planned.put(
                 RecordOptions.FORMAT,
-                stream -> stream.records().values() instanceof RecordPlan.OfSchema
-                        ? RecordOptions.FORMAT.fallback()
+                stream -> stream.records().values() instanceof RecordPlan.OfSchema values
+                        ? Optional.of(values.format().text())
                         : Optional.empty());
         planned.put(RecordOptions.POOL, stream -> pool(stream.records()));
         planned.put(SenderOptions.PROFILE, ofSender(sender -> sender.profile().text()));

@@ -5,6 +5,7 @@ import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.Problem;
 import io.datastorm.generator.plain.SizeDistribution;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ final class RecordPlanner {
     }
 
     RecordPlan plan() {
-        options.get(RecordOptions.FORMAT);
         RecordPlan.Values values = values();
         return new RecordPlan(
                 values,
@@ -45,6 +45,7 @@ final class RecordPlanner {
         Optional<Double> compressibility = options.optional(RecordOptions.COMPRESSIBILITY);
         String delimiter = options.optional(RecordOptions.PAYLOAD_DELIMITER).orElse("\n");
         Optional<Path> file = options.optional(RecordOptions.PAYLOAD_FILE);
+        Format format = options.get(RecordOptions.FORMAT);
         if (sizes.isPresent()) {
             return compressibility.isPresent()
                     ? new RecordPlan.CompressibleBytes(sizes.get(), compressibility.get())
@@ -55,8 +56,12 @@ final class RecordPlanner {
         }
         return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
                 ? new RecordPlan.Counter()
-                : new RecordPlan.OfSchema(options.optional(RecordOptions.SCHEMA)
-                        .orElseGet(() -> new RecordPlan.SchemaTemplate(options.get(RecordOptions.TEMPLATE))));
+                : new RecordPlan.OfSchema(schema(), format);
+    }
+
+    private RecordPlan.SchemaSource schema() {
+        return options.optional(RecordOptions.SCHEMA)
+                .orElseGet(() -> new RecordPlan.SchemaTemplate(options.get(RecordOptions.TEMPLATE)));
     }
 
     private Map<String, String> headers() {

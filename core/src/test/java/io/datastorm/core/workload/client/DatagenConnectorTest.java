@@ -53,10 +53,21 @@ final class DatagenConnectorTest {
         assertThat(text(users, LoadOptions.RATE)).isEqualTo("4");
         assertThat(text(users, LoadOptions.RECORDS)).isEqualTo("20000000");
         assertThat(text(users, SenderOptions.WORKERS)).isEqualTo("2");
+        assertThat(text(users, RecordOptions.FORMAT)).isEqualTo("json");
+        assertThat(users.notes()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotUsedIsSaid() throws IOException {
+        DatagenConnector users = connector("""
+                {"kafka.topic": "users", "quickstart": "users", "errors.tolerance": "all",
+                  "value.converter": "io.confluent.connect.avro.AvroConverter"}""");
+        assertThat(problems).isEmpty();
+        assertThat(text(users, RecordOptions.FORMAT)).isEmpty();
         assertThat(users.notes())
                 .hasSize(2)
-                .anyMatch(note -> note.endsWith(
-                        "value.converter is not used: values are Avro without a registry, and keys are text"));
+                .anyMatch(note -> note.endsWith("errors.tolerance is not used: it is a matter of Kafka Connect"))
+                .anyMatch(note -> note.contains("value.converter is not used: values are Avro without a registry"));
     }
 
     @Test

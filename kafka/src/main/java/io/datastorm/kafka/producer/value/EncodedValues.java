@@ -28,7 +28,7 @@ public final class EncodedValues implements Values {
     @Override
     public ProducerRecord<byte[], byte[]> next(Freshness now) {
         byte[] value = encoder.encode(position, buffer, now);
-        byte[] key = encoder.key().map(field -> field.key(buffer)).orElse(null);
+        byte[] key = buffer.key();
         position += workers;
         return new ProducerRecord<>(topic, null, key, value, headers);
     }

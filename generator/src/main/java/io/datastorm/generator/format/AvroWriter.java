@@ -1,4 +1,4 @@
-package io.datastorm.generator.avro;
+package io.datastorm.generator.format;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.compile.ValuePath;
@@ -6,6 +6,7 @@ import io.datastorm.generator.stamp.Slot;
 import io.datastorm.generator.stamp.Stamp;
 import io.datastorm.generator.stamp.Varint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,13 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 
 /**
  * Writes values in Avro's binary encoding and marks the places of stamps. What has none, Avro's own writer writes.
  * Immutable and thread-safe.
  */
-final class AvroWriter {
+final class AvroWriter implements ValueWriter {
     private final Map<String, Stamp> stamps;
     private final List<Slot> slots = new ArrayList<>();
     private final Node root;
@@ -30,17 +32,22 @@ final class AvroWriter {
         this.root = node(schema, "");
     }
 
-    /** The slots, in the order of the fields. */
-    List<Slot> slots() {
+    @Override
+    public List<Slot> slots() {
         return List.copyOf(slots);
     }
 
-    void write(Object value, Target target) throws IOException {
-        root.write(value, target);
+    @Override
+    public void write(Object value, EncodedRecord target) {
+        try {
+            root.write(value, new Target(target, EncoderFactory.get().directBinaryEncoder(target, null)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Where a value goes; the encoder is not buffered, so that the end of the record is where it writes. */
-    record Target(EncodedRecord record, BinaryEncoder out) {}
+    private record Target(EncodedRecord record, BinaryEncoder out) {}
 
     @FunctionalInterface
     private interface Node {

@@ -1,34 +1,27 @@
-package io.datastorm.generator.avro;
+package io.datastorm.generator.format;
 
-import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
-import org.apache.avro.io.DecoderFactory;
 
 /**
  * The field of a value that is the record's key: as text in UTF-8, the way Kafka's string serializer writes it; bytes
  * and fixed as they are.
  *
- * <p>Immutable and thread-safe. It decodes whole values, so it is for the time before the clock starts.
+ * <p>Immutable and thread-safe.
  */
 public final class KeyField {
     private final String path;
-    private final Schema schema;
     private final List<Integer> positions;
 
-    private KeyField(String path, Schema schema, List<Integer> positions) {
+    private KeyField(String path, List<Integer> positions) {
         this.path = path;
-        this.schema = schema;
         this.positions = positions;
     }
 
@@ -62,7 +55,7 @@ public final class KeyField {
             current = field.schema();
         }
         requireScalar(path, current);
-        return new KeyField(path, schema, List.copyOf(positions));
+        return new KeyField(path, List.copyOf(positions));
     }
 
     /** The record, or the only one of a union; null: there is none. */
@@ -103,9 +96,9 @@ public final class KeyField {
         return path;
     }
 
-    /** The key of a value; null where the field, or a record around it, is null. */
-    public byte[] key(EncodedRecord value) {
-        Object current = decode(value);
+    /** The key of a value of Avro's generic data; null where the field, or a record around it, is null. */
+    byte[] of(Object value) {
+        Object current = value;
         for (int position : positions) {
             current = current == null ? null : ((IndexedRecord) current).get(position);
         }
@@ -117,18 +110,9 @@ public final class KeyField {
         }
         if (current instanceof ByteBuffer buffer) {
             byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes);
+            buffer.duplicate().get(bytes);
             return bytes;
         }
         return current.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private Object decode(EncodedRecord value) {
-        try {
-            return new GenericDatumReader<>(schema)
-                    .read(null, DecoderFactory.get().binaryDecoder(value.buffer(), 0, value.size(), null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

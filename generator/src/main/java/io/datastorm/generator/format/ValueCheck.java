@@ -1,4 +1,4 @@
-package io.datastorm.generator.avro;
+package io.datastorm.generator.format;
 
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;

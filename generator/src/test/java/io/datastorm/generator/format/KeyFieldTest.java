@@ -1,4 +1,4 @@
-package io.datastorm.generator.avro;
+package io.datastorm.generator.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,10 @@ import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.generator.value.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -25,10 +27,18 @@ final class KeyFieldTest {
             """);
 
     private static byte[] key(Schema schema, String path) {
-        AvroRecordGenerator generator = new AvroRecordGenerator(schema, 1, 0);
+        return key(keyed(schema, path), 0);
+    }
+
+    private static SchemaRecordGenerator keyed(Schema schema, String path) {
+        return new SchemaRecordGenerator(
+                schema, new ValueSource(1, 0, Optional.empty()), Format.AVRO, Optional.of(KeyField.of(schema, path)));
+    }
+
+    private static byte[] key(SchemaRecordGenerator generator, long position) {
         EncodedRecord record = new EncodedRecord(generator.slots().size());
-        generator.generate(0, record);
-        return KeyField.of(schema, path).key(record);
+        generator.generate(position, record);
+        return record.key();
     }
 
     @Test
@@ -53,13 +63,10 @@ final class KeyFieldTest {
                   {"name": "rider", "datastorm": {"null": 0.5}, "type": ["null", {"type": "record", "name": "Rider",
                     "fields": [{"name": "id", "type": ["null", "int"], "datastorm": {"min": 5, "max": 5}}]}]}]}
                 """);
-        AvroRecordGenerator generator = new AvroRecordGenerator(trip, 1, 0);
-        EncodedRecord record = new EncodedRecord(generator.slots().size());
-        KeyField field = KeyField.of(trip, "rider.id");
+        SchemaRecordGenerator generator = keyed(trip, "rider.id");
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < 100; i++) {
-            generator.generate(i, record);
-            byte[] key = field.key(record);
+            byte[] key = key(generator, i);
             keys.add(key == null ? "none" : new String(key, StandardCharsets.UTF_8));
         }
         assertThat(keys).containsExactlyInAnyOrder("none", "5");

@@ -1,4 +1,4 @@
-package io.datastorm.generator.avro;
+package io.datastorm.generator.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class AvroRecordGeneratorTest {
+final class SchemaRecordGeneratorTest {
     private static final long NOW = Instant.parse("2026-11-23T02:07:10.123Z").toEpochMilli();
 
     static final java.util.List<String> TEMPLATES = Templates.NAMES;
@@ -34,11 +34,11 @@ final class AvroRecordGeneratorTest {
         return SchemaReader.parse(name, Templates.text(name));
     }
 
-    private static AvroRecordGenerator generator(String schema) {
-        return new AvroRecordGenerator(SchemaReader.parse("test", schema), 1, NOW);
+    private static SchemaRecordGenerator generator(String schema) {
+        return SchemaRecordGenerator.avro(SchemaReader.parse("test", schema), 1, NOW);
     }
 
-    private static byte[] value(AvroRecordGenerator generator, long position) {
+    private static byte[] value(SchemaRecordGenerator generator, long position) {
         EncodedRecord record = new EncodedRecord(generator.slots().size());
         generator.generate(position, record);
         return record.toByteArray();
@@ -69,9 +69,9 @@ final class AvroRecordGeneratorTest {
     @FieldSource("TEMPLATES")
     void templatesDecodeAndRepeatBySeedAndPosition(String name) throws IOException {
         Schema schema = template(name);
-        AvroRecordGenerator first = new AvroRecordGenerator(schema, 7, NOW);
-        AvroRecordGenerator second = new AvroRecordGenerator(schema, 7, NOW);
-        AvroRecordGenerator otherSeed = new AvroRecordGenerator(schema, 8, NOW);
+        SchemaRecordGenerator first = SchemaRecordGenerator.avro(schema, 7, NOW);
+        SchemaRecordGenerator second = SchemaRecordGenerator.avro(schema, 7, NOW);
+        SchemaRecordGenerator otherSeed = SchemaRecordGenerator.avro(schema, 8, NOW);
         for (long position = 0; position < 500; position++) {
             byte[] value = value(first, position);
             assertThat(decode(schema, value)).isInstanceOf(GenericRecord.class);
@@ -83,8 +83,8 @@ final class AvroRecordGeneratorTest {
     @Property(tries = 200)
     void anyPositionCanBeMadeAlone(@ForAll long seed, @ForAll long position) throws IOException {
         Schema schema = template("order");
-        byte[] alone = value(new AvroRecordGenerator(schema, seed, NOW), position);
-        AvroRecordGenerator used = new AvroRecordGenerator(schema, seed, NOW);
+        byte[] alone = value(SchemaRecordGenerator.avro(schema, seed, NOW), position);
+        SchemaRecordGenerator used = SchemaRecordGenerator.avro(schema, seed, NOW);
         value(used, position - 1);
         assertThat(value(used, position)).isEqualTo(alone);
         decode(schema, alone);
@@ -127,7 +127,7 @@ final class AvroRecordGeneratorTest {
         for (String schema : new String[] {
             type, "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"f\",\"type\":" + type + "}]}"
         }) {
-            AvroRecordGenerator generator = generator(schema);
+            SchemaRecordGenerator generator = generator(schema);
             EncodedRecord record = new EncodedRecord(generator.slots().size());
             Freshness freshness = new Freshness();
             for (int i = 0; i < 50; i++) {
@@ -150,7 +150,7 @@ final class AvroRecordGeneratorTest {
 
     @Test
     void readingIsTheRecordOfTheEvolutionReport() throws IOException {
-        AvroRecordGenerator generator = new AvroRecordGenerator(template("reading"), 1, NOW);
+        SchemaRecordGenerator generator = SchemaRecordGenerator.avro(template("reading"), 1, NOW);
         for (int i = 0; i < 1000; i++) {
             byte[] value = value(generator, i);
             GenericRecord reading = (GenericRecord) decode(generator.schema(), value);
@@ -165,7 +165,7 @@ final class AvroRecordGeneratorTest {
     /** A pool's values are stamped again and again: each must be what a value made for its position is. */
     @Property(tries = 200)
     void aStampWritesWhatAFreshValueHas(@ForAll @LongRange(min = 0, max = 1L << 40) long position) throws IOException {
-        AvroRecordGenerator generator = generator("""
+        SchemaRecordGenerator generator = generator("""
                 {"type":"record","name":"S","fields":[
                   {"name":"id","type":"long"},
                   {"name":"n","type":"int","datastorm":{"sequence":{"start":90,"restart":-7,"step":-4,"initial":50}}},
@@ -195,7 +195,7 @@ final class AvroRecordGeneratorTest {
 
     @Test
     void recursionEnds() throws IOException {
-        AvroRecordGenerator generator = generator("""
+        SchemaRecordGenerator generator = generator("""
                 {"type":"record","name":"Node","fields":[
                   {"name":"children","type":{"type":"array","items":"Node"}},
                   {"name":"next","type":["Node","null"]},
@@ -207,7 +207,7 @@ final class AvroRecordGeneratorTest {
 
     @Test
     void hintsSteerValues() throws IOException {
-        AvroRecordGenerator generator = generator("""
+        SchemaRecordGenerator generator = generator("""
                 {"type":"record","name":"H","fields":[
                   {"name":"a","type":"int","datastorm":{"min":-3,"max":4}},
                   {"name":"b","type":"string","datastorm":{"pattern":"[A-Z]{2}[0-9]{3}"}},
@@ -231,6 +231,6 @@ final class AvroRecordGeneratorTest {
     void refusesASchemaWithoutFiniteValues() {
         Schema schema = new Schema.Parser()
                 .parse("{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"a\",\"type\":\"A\"}]}");
-        assertThatThrownBy(() -> new AvroRecordGenerator(schema, 1, NOW)).hasMessageContaining("no finite value");
+        assertThatThrownBy(() -> SchemaRecordGenerator.avro(schema, 1, NOW)).hasMessageContaining("no finite value");
     }
 }
