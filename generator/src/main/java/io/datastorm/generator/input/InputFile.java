@@ -44,18 +44,27 @@ public final class InputFile {
     public static byte[] bytes(Path file, long most) {
         String where = file.toString();
         try {
-            if (!Files.exists(file)) {
-                throw new InvalidInput(where, "there is no such file");
-            }
-            if (!Files.isRegularFile(file)) {
-                throw new InvalidInput(where, "is not a regular file");
-            }
+            require(file);
             if (Files.size(file) > most) {
                 throw new InvalidInput(where, "has %,d bytes; at most %,d are read".formatted(Files.size(file), most));
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new InvalidInput(where, "could not be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Tells whether there is a file.
+     *
+     * @throws InvalidInput if it is missing, or a directory
+     */
+    public static void require(Path file) {
+        if (!Files.exists(file)) {
+            throw new InvalidInput(file.toString(), "there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInput(file.toString(), "is not a regular file");
         }
     }
 }

@@ -250,13 +250,33 @@ final class HintReader {
                 }
                 return new Distribution.Zipf(json.has("exponent") ? parameter(json, "exponent", true) : 1);
             }
+            case "quantiles" -> {
+                json.only(Set.of("type", "values"));
+                return quantiles(json);
+            }
             default -> {
-                List<String> known = List.of("uniform", "normal", "lognormal", "exponential", "zipf");
+                List<String> known = List.of("uniform", "normal", "lognormal", "exponential", "zipf", "quantiles");
                 json.problem("type must be one of " + String.join(", ", known) + ", got '" + type + "'"
                         + Nearest.hint(type, known));
                 return null;
             }
         }
+    }
+
+    private static Distribution quantiles(JsonParts json) {
+        List<Double> values = new ArrayList<>();
+        if (json.get("values") instanceof List<?> list) {
+            list.forEach(item -> values.add(item instanceof Number number ? number.doubleValue() : Double.NaN));
+        }
+        boolean grows = values.size() >= 2;
+        for (int i = 1; i < values.size(); i++) {
+            grows &= values.get(i) >= values.get(i - 1);
+        }
+        if (!grows) {
+            json.problem("values must be two numbers or more that do not fall, got " + json.get("values"));
+            return new Distribution.Uniform();
+        }
+        return new Distribution.Quantiles(List.copyOf(values));
     }
 
     private static double parameter(JsonParts json, String key, boolean positive) {

@@ -101,6 +101,12 @@ final class Numbers {
         if (shape instanceof Distribution.LogNormal normal) {
             return Math.exp(normal.mu() + normal.sigma() * draft.random().nextGaussian());
         }
+        if (shape instanceof Distribution.Quantiles quantiles) {
+            double place = draft.random().nextDouble() * (quantiles.values().size() - 1);
+            int below = (int) place;
+            double low = quantiles.values().get(below);
+            return low + (place - below) * (quantiles.values().get(below + 1) - low);
+        }
         Distribution.Exponential exponential = (Distribution.Exponential) shape;
         return -exponential.mean() * Math.log1p(-draft.random().nextDouble());
     }

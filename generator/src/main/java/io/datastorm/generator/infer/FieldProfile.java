@@ -1,0 +1,133 @@
+package io.datastorm.generator.infer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What is counted of the values of one field. Not thread-safe. */
+final class FieldProfile {
+    /** What begins with a zero is a code. */
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,17})");
+
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+
+    private long nulls;
+    private long trues;
+    private long booleans;
+    private boolean fractions;
+    private final List<Double> numbers = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+    private final Map<String, FieldProfile> fields = new LinkedHashMap<>();
+    private long records;
+    private final List<Double> lengths = new ArrayList<>();
+    private FieldProfile items;
+
+    /** Counts a value; null if it is not there. */
+    void add(Object value) {
+        if (value == null) {
+            nulls++;
+        } else if (value instanceof Boolean flag) {
+            booleans++;
+            trues += flag ? 1 : 0;
+        } else if (value instanceof Number number) {
+            fractions |=
+                    !(number instanceof Integer || number instanceof Long || number instanceof java.math.BigInteger);
+            numbers.add(number.doubleValue());
+        } else if (value instanceof Map<?, ?> map) {
+            record(map);
+        } else if (value instanceof List<?> list) {
+            lengths.add((double) list.size());
+            items = items == null ? new FieldProfile() : items;
+            list.forEach(items::add);
+        } else {
+            texts.add(value.toString());
+        }
+    }
+
+    /** A field that comes later was null before. */
+    private void record(Map<?, ?> map) {
+        map.forEach((name, value) -> fields.computeIfAbsent(name.toString(), unseen -> {
+                    FieldProfile fresh = new FieldProfile();
+                    fresh.nulls = records;
+                    return fresh;
+                })
+                .add(value));
+        records++;
+        fields.forEach((name, profile) -> profile.nulls += map.containsKey(name) ? 0 : 1);
+    }
+
+    /** Numbers or booleans, if all texts are such. */
+    void readTexts() {
+        if (texts.stream().allMatch(text -> text.equals("true") || text.equals("false"))) {
+            move(Boolean::valueOf);
+        } else if (texts.stream().allMatch(text -> WHOLE.matcher(text).matches())) {
+            move(Long::valueOf);
+        } else if (texts.stream().allMatch(text -> NUMBER.matcher(text).matches())) {
+            move(Double::valueOf);
+        }
+    }
+
+    private void move(Function<String, Object> read) {
+        List<String> moved = List.copyOf(texts);
+        texts.clear();
+        moved.forEach(text -> add(read.apply(text)));
+    }
+
+    /** How many values of one kind or another there are. */
+    long kinds() {
+        return List.of(booleans, (long) numbers.size(), (long) texts.size(), records, (long) lengths.size()).stream()
+                .filter(count -> count > 0)
+                .count();
+    }
+
+    long count() {
+        return nulls + booleans + numbers.size() + texts.size() + records + lengths.size();
+    }
+
+    double nullShare() {
+        return count() == 0 ? 1 : (double) nulls / count();
+    }
+
+    double trueShare() {
+        return (double) trues / booleans;
+    }
+
+    boolean hasBooleans() {
+        return booleans > 0;
+    }
+
+    boolean hasRecords() {
+        return records > 0;
+    }
+
+    /** Whether some number is no whole one. */
+    boolean fractions() {
+        return fractions;
+    }
+
+    /** In the order of the sample. */
+    List<Double> numbers() {
+        return numbers;
+    }
+
+    /** In the order of the sample. */
+    List<String> texts() {
+        return texts;
+    }
+
+    /** How many items each array has. */
+    List<Double> lengths() {
+        return lengths;
+    }
+
+    FieldProfile items() {
+        return items;
+    }
+
+    Map<String, FieldProfile> fields() {
+        return fields;
+    }
+}

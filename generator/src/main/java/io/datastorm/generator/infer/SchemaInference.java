@@ -1,0 +1,129 @@
+package io.datastorm.generator.infer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastorm.generator.input.InvalidInput;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes a schema of a sample: types, shares of null, values with their weights, distributions, patterns, lengths. What
+ * is frequent in the sample, and choices of up to 64 texts, stand in the schema: it is as secret as the sample.
+ */
+public final class SchemaInference {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RULE = "datastorm";
+
+    private final FieldProfile root = new FieldProfile();
+    private final Map<String, Integer> names = new TreeMap<>();
+
+    private SchemaInference() {}
+
+    /**
+     * The schema of a file's records, as JSON.
+     *
+     * @param file JSON lines, CSV with a header ({@code .csv}), or an Avro data file ({@code .avro})
+     * @param name of the record
+     * @param most records that are looked at
+     * @throws InvalidInput if the file cannot be read, or has no records
+     */
+    public static String of(Path file, String name, long most) {
+        SchemaInference inference = new SchemaInference();
+        SampleFile.read(file, most, inference.root::add);
+        if (SampleFile.textOnly(file)) {
+            inference.root.fields().values().forEach(FieldProfile::readTexts);
+        }
+        if (!inference.root.hasRecords()) {
+            throw new InvalidInput(file.toString(), "has no records");
+        }
+        return inference.record(inference.root, name).toPrettyString();
+    }
+
+    private ObjectNode record(FieldProfile profile, String name) {
+        ObjectNode record = JSON.createObjectNode().put("type", "record").put("name", unused(name));
+        ArrayNode fields = record.putArray("fields");
+        profile.fields().forEach((field, values) -> fields.add(field(field, values)));
+        return record;
+    }
+
+    /** A name of a type is used once. */
+    private String unused(String name) {
+        String legal = legal(name);
+        String type = Character.toUpperCase(legal.charAt(0)) + legal.substring(1);
+        int before = names.merge(type, 1, Integer::sum);
+        return before == 1 ? type : type + before;
+    }
+
+    private static String legal(String name) {
+        String legal = name.replaceAll("[^A-Za-z0-9_]", "_");
+        return legal.isEmpty() || Character.isDigit(legal.charAt(0)) ? "_" + legal : legal;
+    }
+
+    private ObjectNode field(String name, FieldProfile values) {
+        ObjectNode field = JSON.createObjectNode().put("name", legal(name));
+        Typed typed = typed(name, values);
+        Map<String, Object> rule = new LinkedHashMap<>(typed.rule());
+        if (values.nullShare() > 0) {
+            field.putArray("type").add("null").add(typed.type());
+            rule.put("null", share(values.nullShare()));
+        } else {
+            field.set("type", typed.type());
+        }
+        if (!rule.isEmpty()) {
+            field.set(RULE, JSON.valueToTree(rule));
+        }
+        return field;
+    }
+
+    private static double share(double share) {
+        return BigDecimal.valueOf(share).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    /** A type and the rule of its values. */
+    private record Typed(com.fasterxml.jackson.databind.JsonNode type, Map<String, Object> rule) {}
+
+    private static Typed typed(String type, Map<String, Object> rule) {
+        return new Typed(JSON.getNodeFactory().textNode(type), rule);
+    }
+
+    private Typed typed(String name, FieldProfile values) {
+        if (values.kinds() > 1) {
+            throw new InvalidInput(
+                    "field " + name, "has values of several types, such as numbers and text; make them one type first");
+        }
+        if (values.hasRecords()) {
+            return new Typed(record(values, name), Map.of());
+        }
+        if (values.items() != null) {
+            return array(name, values);
+        }
+        if (values.hasBooleans()) {
+            return typed("boolean", Map.of("odds", share(values.trueShare())));
+        }
+        if (!values.numbers().isEmpty()) {
+            return typed(values.fractions() ? "double" : "long", NumberRules.of(values.numbers(), values.fractions()));
+        }
+        return values.texts().isEmpty() ? typed("string", Map.of()) : typed("string", TextRules.of(values.texts()));
+    }
+
+    private Typed array(String name, FieldProfile values) {
+        List<Double> lengths = values.lengths();
+        int least =
+                (int) lengths.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        int most = (int) lengths.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        ObjectNode item = field(name, values.items());
+        ObjectNode array = JSON.createObjectNode().put("type", "array");
+        if (item.has(RULE) && item.get("type").isTextual()) {
+            array.putObject("items").put("type", item.get("type").asText()).set(RULE, item.get(RULE));
+        } else {
+            array.set("items", item.get("type"));
+        }
+        return new Typed(array, Map.of("min", least, "max", most));
+    }
+}
