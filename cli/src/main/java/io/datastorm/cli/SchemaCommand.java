@@ -6,6 +6,7 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.infer.SchemaInference;
+import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.ValueSource;
@@ -109,6 +110,7 @@ final class SchemaCommand implements Runnable {
         if (most < 1) {
             throw new InvalidInput("-n", "must be 1 or more, got " + most);
         }
+        InputFile.require(file);
         String plain = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         PrintWriter out = spec.commandLine().getOut();
         out.println(SchemaInference.of(file, name == null ? plain : name, most));

@@ -18,6 +18,8 @@ final class Collections {
     private static final Schema STRING = Schema.create(Schema.Type.STRING);
     /** So often a key that is there already is drawn again. */
     private static final int MOST_DRAWS = 20;
+    /** Of given keys each comes up at last, if there are enough. */
+    private static final int MOST_DRAWS_OF_GIVEN = 10_000;
 
     private final Scalars scalars;
 
@@ -55,7 +57,7 @@ final class Collections {
 
     private static String free(ValueMaker key, Map<String, Object> taken, boolean closed, Draft draft) {
         String name = key.make(draft).toString();
-        for (int i = 0; taken.containsKey(name) && (closed || i < MOST_DRAWS); i++) {
+        for (int i = 0; taken.containsKey(name) && i < (closed ? MOST_DRAWS_OF_GIVEN : MOST_DRAWS); i++) {
             name = key.make(draft).toString();
         }
         return taken.containsKey(name) ? name + taken.size() : name;
@@ -66,7 +68,10 @@ final class Collections {
                 .flatMap(Rule::choices)
                 .filter(choices -> choices.file().isEmpty())
                 .ifPresent(choices -> {
-                    long different = choices.values().stream().distinct().count();
+                    long different = choices.values().stream()
+                            .map(String::valueOf)
+                            .distinct()
+                            .count();
                     if (different < length.most()) {
                         throw new IllegalArgumentException(
                                 "a map of up to %d entries needs as many different keys, got %d options"

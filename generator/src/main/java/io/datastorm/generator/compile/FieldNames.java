@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
 /**
@@ -49,10 +50,20 @@ final class FieldNames {
             Map<?, ?> entry = rules.get(last);
             Object rule = entry == null || (first > 0 && entry.containsKey("whole")) ? null : forType(entry, schema);
             if (rule != null) {
-                return RuleReader.hint(rule, schema);
+                Rule read = RuleReader.hint(rule, schema);
+                return fits(read, schema) ? read : Rule.NONE;
             }
         }
         return Rule.NONE;
+    }
+
+    /** A decimal may be too narrow for what its name tells. */
+    private static boolean fits(Rule rule, Schema schema) {
+        if (!(schema.getLogicalType() instanceof LogicalTypes.Decimal decimal)) {
+            return true;
+        }
+        double limit = Math.pow(10, decimal.getPrecision() - decimal.getScale());
+        return rule.range().high(0) < limit && rule.range().low(0) > -limit;
     }
 
     private static Object forType(Map<?, ?> rule, Schema schema) {

@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.avro.Conversions;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -24,6 +25,8 @@ import org.apache.avro.generic.IndexedRecord;
  * @see <a href="https://ezylang.github.io/EvalEx/">the language of expressions</a>
  */
 final class ReferenceMaker implements ValueMaker {
+    private static final Pattern UNSTEADY = Pattern.compile("(?i)\\b(random|dt_now|dt_today)\\s*\\(");
+
     private final String text;
     private final Schema target;
     private final Expression expression;
@@ -43,6 +46,10 @@ final class ReferenceMaker implements ValueMaker {
 
     /** The names of the fields that an expression uses, as they are written. */
     static Set<String> variables(String expression) {
+        if (UNSTEADY.matcher(expression).find()) {
+            throw new IllegalArgumentException(
+                    "ref '%s' would be another value each time; leave out chance and the time".formatted(expression));
+        }
         try {
             return new TreeSet<>(new Expression(expression).getUsedVariables());
         } catch (ParseException e) {
@@ -58,6 +65,9 @@ final class ReferenceMaker implements ValueMaker {
             Expression own = expression.copy();
             for (String name : variables) {
                 Schema.Field field = record.getSchema().getField(name);
+                if (record.get(field.pos()) == null && nullable()) {
+                    return null;
+                }
                 own.with(name, plain(record.get(field.pos()), field.schema()));
             }
             return converted(own.evaluate().getValue());
@@ -65,6 +75,11 @@ final class ReferenceMaker implements ValueMaker {
             throw new IllegalArgumentException(
                     "ref '%s' could not be evaluated: %s".formatted(text, e.getMessage()), e);
         }
+    }
+
+    private boolean nullable() {
+        return target.getType() == Schema.Type.UNION
+                && target.getTypes().stream().anyMatch(branch -> branch.getType() == Schema.Type.NULL);
     }
 
     private static Object plain(Object value, Schema schema) {

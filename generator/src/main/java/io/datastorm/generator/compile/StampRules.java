@@ -113,7 +113,8 @@ final class StampRules {
         }
         return most == 0
                 ? Optional.empty()
-                : Optional.of(Stamp.VarintSequence.of(
-                        Iteration.between(rule.range().first(1), rule.range().last(most))));
+                : Optional.of(Stamp.VarintSequence.of(Iteration.between(
+                        rule.range().first(Math.min(1, rule.range().last(most))),
+                        rule.range().last(most))));
     }
 }

@@ -28,8 +28,12 @@ final class StampedValues {
         this.scalars = scalars;
     }
 
-    /** A maker of values as the stamp would write them. */
-    ValueMaker of(Stamp stamp, Schema schema, Rule rule) {
+    /**
+     * A maker of values as the stamp would write them.
+     *
+     * @param slotted whether it will write them; the items of an array differ from each other
+     */
+    ValueMaker of(Stamp stamp, Schema schema, Rule rule, boolean slotted) {
         if (stamp instanceof Stamp.VarintSequence sequence) {
             return schema.getType() == Schema.Type.INT
                     ? draft -> (int) sequence.value(draft.position())
@@ -46,7 +50,7 @@ final class StampedValues {
                     : draft -> time.value(draft.position(), recent(draft));
         }
         if (stamp instanceof Stamp.UuidSequence uuid) {
-            return uuid(uuid, schema);
+            return slotted ? uuid(uuid, schema) : randomUuid(schema);
         }
         return stamp instanceof Stamp.IsoText ? this::isoText : digits(schema, rule);
     }
@@ -55,7 +59,8 @@ final class StampedValues {
     ValueMaker timeText(Rule.Time time) {
         DateTimeFormatter format = time.pattern()
                 .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
-                .orElse(DateTimeFormatter.ISO_INSTANT)
+                // With all its milliseconds: text of one width.
+                .orElse(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT))
                 .withZone(ZoneOffset.UTC);
         return draft -> {
             long jitter = time.jitterMillis() == 0
@@ -77,6 +82,21 @@ final class StampedValues {
             byte[] bytes = new byte[binary ? UuidText.BYTES : UuidText.WIDTH];
             stamp.write(bytes, 0, bytes.length, draft.position());
             return binary ? new GenericData.Fixed(schema, bytes) : new String(bytes, StandardCharsets.US_ASCII);
+        };
+    }
+
+    private static ValueMaker randomUuid(Schema schema) {
+        boolean binary = schema.getType() == Schema.Type.FIXED;
+        return draft -> {
+            long high = draft.random().nextLong();
+            long low = draft.random().nextLong();
+            byte[] bytes = new byte[binary ? UuidText.BYTES : UuidText.WIDTH];
+            if (binary) {
+                UuidText.writeBinary(bytes, 0, high, low);
+                return new GenericData.Fixed(schema, bytes);
+            }
+            UuidText.write(bytes, 0, high, low);
+            return new String(bytes, StandardCharsets.US_ASCII);
         };
     }
 

@@ -95,7 +95,9 @@ final class ValueCompiler {
         } catch (PlacedException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw place.path().isEmpty() ? e : new PlacedException(ValuePath.shown(place.path()), e);
+            throw place.path().isEmpty()
+                    ? new IllegalArgumentException(e.getMessage(), e)
+                    : new PlacedException(ValuePath.shown(place.path()), e);
         }
     }
 
@@ -114,7 +116,7 @@ final class ValueCompiler {
             if (place.slotted()) {
                 stamps.put(place.path(), stamp.get());
             }
-            return stamped.of(stamp.get(), schema, rule);
+            return stamped.of(stamp.get(), schema, rule, place.slotted());
         }
         if (rule.unique()) {
             unique.put(place.path(), scalars.different(schema, rule));

@@ -105,6 +105,15 @@ final class AvroWriter implements ValueWriter {
                 target.record().markSlot(slot, offset);
             };
         }
+        if (stamp instanceof Stamp.EpochTime time) {
+            return (value, target) -> {
+                long first = ((Number) value).longValue();
+                int width = time.width(first);
+                int offset = target.record().extend(width);
+                Varint.write(target.record().buffer(), offset, width, first);
+                target.record().markSlot(slot, offset);
+            };
+        }
         GenericDatumWriter<Object> writer = new GenericDatumWriter<>(schema);
         boolean text = schema.getType() == Schema.Type.STRING;
         boolean digits = stamp instanceof Stamp.DigitSequence;

@@ -49,7 +49,10 @@ final class JsonWriter implements ValueWriter {
     }
 
     private Node node(Schema schema, String path) {
-        Optional<Stamp> stamp = Optional.ofNullable(stamps.get(path)).flatMap(JsonWriter::asText);
+        // Bytes are Base64, in which nothing can be stamped.
+        Optional<Stamp> stamp = schema.getType() == Schema.Type.FIXED
+                ? Optional.empty()
+                : Optional.ofNullable(stamps.get(path)).flatMap(JsonWriter::asText);
         if (stamp.isPresent()) {
             slots.add(new Slot(ValuePath.shown(path), stamp.get()));
             return slot(stamp.get(), slots.size() - 1);

@@ -100,7 +100,7 @@ public final class KeyField {
     byte[] of(Object value) {
         Object current = value;
         for (int position : positions) {
-            current = current == null ? null : ((IndexedRecord) current).get(position);
+            current = current instanceof IndexedRecord record ? record.get(position) : null;
         }
         if (current == null) {
             return null;

@@ -32,6 +32,8 @@ final class FieldProfile {
         } else if (value instanceof Boolean flag) {
             booleans++;
             trues += flag ? 1 : 0;
+        } else if (value instanceof Number number && !Double.isFinite(number.doubleValue())) {
+            nulls++;
         } else if (value instanceof Number number) {
             fractions |=
                     !(number instanceof Integer || number instanceof Long || number instanceof java.math.BigInteger);

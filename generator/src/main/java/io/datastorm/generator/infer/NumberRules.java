@@ -26,7 +26,7 @@ final class NumberRules {
         }
         Map<Double, Long> counts = new TreeMap<>();
         numbers.forEach(number -> counts.merge(number, 1L, Long::sum));
-        if (counts.size() <= FEW && counts.size() * 2 <= numbers.size()) {
+        if (numbers.size() == 1 || (counts.size() <= FEW && counts.size() * 2 <= numbers.size())) {
             return choices(counts, fractions);
         }
         return quantiles(numbers, fractions);

@@ -59,7 +59,11 @@ final class SampleFile {
             String where = e.getLocation() == null
                     ? file.toString()
                     : file + ":" + e.getLocation().getLineNr();
-            throw new InvalidInput(where, "is not a JSON object; record %d could not be read".formatted(count[0] + 1));
+            throw new InvalidInput(
+                    where,
+                    textOnly(file)
+                            ? "is not a table with a header"
+                            : "is not a JSON object; record %d could not be read".formatted(count[0] + 1));
         } catch (IOException | AvroRuntimeException e) {
             throw new InvalidInput(file.toString(), "could not be read: " + e.getMessage());
         }

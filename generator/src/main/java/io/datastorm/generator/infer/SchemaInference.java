@@ -7,9 +7,11 @@ import io.datastorm.generator.input.InvalidInput;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,7 +50,14 @@ public final class SchemaInference {
     private ObjectNode record(FieldProfile profile, String name) {
         ObjectNode record = JSON.createObjectNode().put("type", "record").put("name", unused(name));
         ArrayNode fields = record.putArray("fields");
-        profile.fields().forEach((field, values) -> fields.add(field(field, values)));
+        Set<String> taken = new HashSet<>();
+        profile.fields().forEach((field, values) -> {
+            if (!taken.add(legal(field))) {
+                throw new InvalidInput(
+                        "field " + field, "is '%s' in a schema, as another field is".formatted(legal(field)));
+            }
+            fields.add(field(field, values));
+        });
         return record;
     }
 

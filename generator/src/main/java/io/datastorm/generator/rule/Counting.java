@@ -32,6 +32,10 @@ final class Counting {
                 return Optional.empty();
             }
         }
+        if (restart.filter(end -> end < least || end - 1 > most).isPresent()) {
+            json.problem("restart must be %,d to %,d, got %,d".formatted(least, most, restart.get()));
+            return Optional.empty();
+        }
         long by = step.orElse(restart.orElse(most) > start.get() ? 1L : -1L);
         long end = restart.orElse(by > 0 ? most : least);
         long span = by > 0 ? end - start.get() : start.get() - end;
@@ -44,7 +48,7 @@ final class Counting {
         return Optional.of(new Iteration(start.get(), by, span, offset));
     }
 
-    /** FractionIteration; without a restart they never begin again. */
+    /** Fractions; without a restart they never begin again. */
     static Optional<FractionIteration> fractions(JsonParts json) {
         Optional<BigDecimal> start = json.number("start");
         Optional<BigDecimal> restart = json.number("restart");

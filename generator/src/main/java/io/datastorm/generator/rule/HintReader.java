@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,19 @@ import java.util.Set;
 final class HintReader {
     static final String PROPERTY = "datastorm";
 
+    /** What is for some types only; in a union each branch takes what is for it. */
+    private static final Map<String, Set<Kind>> KINDS = Map.of(
+            "decimals", EnumSet.of(Kind.FLOAT, Kind.DOUBLE, Kind.DECIMAL),
+            "pattern", EnumSet.of(Kind.STRING),
+            "faker", EnumSet.of(Kind.STRING),
+            "prefix", EnumSet.of(Kind.STRING),
+            "suffix", EnumSet.of(Kind.STRING),
+            "odds", EnumSet.of(Kind.BOOLEAN),
+            "null", EnumSet.of(Kind.UNION),
+            "sequence", EnumSet.of(Kind.INT, Kind.LONG, Kind.FLOAT, Kind.DOUBLE),
+            "timestamp", EnumSet.of(Kind.INT, Kind.LONG, Kind.STRING));
+
+    private static final Set<Kind> STAMPED = EnumSet.of(Kind.INT, Kind.LONG, Kind.STRING);
     private static final Set<String> STAMPS = Set.of("sequence", "timestamp", "none");
     private static final Set<String> KEYS = Set.of(
             "stamp",
@@ -38,12 +52,25 @@ final class HintReader {
     private static final int MOST_DECIMALS = 15;
 
     private final Kind kind;
+    /** Whether what means nothing for the type is no problem. */
+    private final boolean lenient;
+
     private final List<String> problems;
     private final RuleParts rule = new RuleParts();
 
     HintReader(Kind kind, List<String> problems) {
+        this(kind, kind == Kind.UNION, problems);
+    }
+
+    private HintReader(Kind kind, boolean lenient, List<String> problems) {
         this.kind = kind;
+        this.lenient = lenient;
         this.problems = problems;
+    }
+
+    /** For a rule of a union's field: what is for other branches is no problem. */
+    static HintReader ofBranch(Kind kind, List<String> problems) {
+        return new HintReader(kind, true, problems);
     }
 
     Rule read(Object json) {
@@ -63,6 +90,9 @@ final class HintReader {
                     + String.join(", ", new java.util.TreeSet<>(KEYS)) + Nearest.hint(name, STAMPS));
             return;
         }
+        if (!lenient && !name.equals("none") && !STAMPED.contains(kind)) {
+            problems.add(meaningless(name, STAMPED));
+        }
         rule.stamp = Rule.Stamped.valueOf(name.toUpperCase(Locale.ROOT));
         if (rule.stamp == Rule.Stamped.TIMESTAMP && rule.time == null) {
             rule.time = Rule.Time.NOW;
@@ -74,6 +104,7 @@ final class HintReader {
                 .filter(key -> !KEYS.contains(key))
                 .forEach(key -> json.problem("unknown hint '" + key + "'; hints are "
                         + String.join(", ", new java.util.TreeSet<>(KEYS)) + Nearest.hint(key, KEYS)));
+        json.keys().forEach(key -> requireKind(json, key));
         json.text("stamp").ifPresent(this::stamp);
         json.object("sequence").ifPresent(this::sequence);
         json.object("timestamp").ifPresent(this::timestamp);
@@ -94,6 +125,21 @@ final class HintReader {
         distribution(json);
     }
 
+    private void requireKind(JsonParts json, String key) {
+        Set<Kind> of = KINDS.getOrDefault(key, EnumSet.allOf(Kind.class));
+        if (!lenient && !of.contains(kind)) {
+            json.problem(meaningless(key, of));
+        }
+    }
+
+    private String meaningless(String key, Set<Kind> of) {
+        return "%s means nothing for the type %s; it is for %s"
+                .formatted(
+                        key,
+                        kind,
+                        String.join(", ", of.stream().map(Kind::toString).toList()));
+    }
+
     private void limits(JsonParts json) {
         Optional<BigDecimal> min = json.number("min");
         Optional<BigDecimal> max = json.number("max");
@@ -109,9 +155,22 @@ final class HintReader {
             } else {
                 rule.length = new Length((int) least, (int) Math.max(least, most));
             }
-        } else {
+        } else if (fits(json, "min", min) && fits(json, "max", max)) {
             rule.range = new Range(min, max, false);
         }
+    }
+
+    private boolean fits(JsonParts json, String key, Optional<BigDecimal> limit) {
+        long most = kind == Kind.INT ? Integer.MAX_VALUE : Long.MAX_VALUE;
+        boolean beyond = kind.whole()
+                && limit.map(BigDecimal::abs)
+                        .filter(number -> number.compareTo(BigDecimal.valueOf(most)) > 0)
+                        .isPresent();
+        if (beyond) {
+            json.problem("%s must be a number of %d bits, got %s"
+                    .formatted(key, kind == Kind.INT ? 32 : 64, limit.get().toPlainString()));
+        }
+        return !beyond;
     }
 
     private void decimals(JsonParts json, long places) {
@@ -187,6 +246,10 @@ final class HintReader {
                 json.problem("pattern '%s' is not one of java.time's DateTimeFormatter".formatted(text));
             }
         });
+        if (jitter < 0) {
+            json.problem("jitter must not be negative, got " + json.get("jitter"));
+            jitter = 0;
+        }
         rule.time = new Rule.Time(offset, jitter, pattern);
     }
 
@@ -213,7 +276,7 @@ final class HintReader {
         if (!json.has("distribution")) {
             return;
         }
-        if (kind != Kind.UNION && !kind.number()) {
+        if (!lenient && !kind.number()) {
             json.problem("distribution is for numbers, not for the type " + kind);
         }
         JsonParts shape = json.get("distribution") instanceof String name

@@ -31,8 +31,15 @@ public final class PatternCheck {
         }
     }
 
-    /** At most: as if all repetitions were nested. */
+    /** At most: without groups one behind the other, with groups as if all were nested. */
     private static double repetitions(String pattern) {
+        if (!pattern.contains("(")) {
+            return REPETITION
+                    .matcher(pattern)
+                    .results()
+                    .mapToDouble(PatternCheck::most)
+                    .sum();
+        }
         return REPETITION
                 .matcher(pattern)
                 .results()

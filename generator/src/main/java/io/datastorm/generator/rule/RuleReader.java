@@ -1,6 +1,7 @@
 package io.datastorm.generator.rule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +40,12 @@ public final class RuleReader {
      */
     public static Optional<Rule> ofBranch(Schema.Field field, Schema branch) {
         for (String property : PROPERTIES) {
-            Object json = field.getObjectProp(property);
+            Object json = plain(field.getObjectProp(property));
             if (json != null) {
                 List<String> problems = new ArrayList<>();
-                Rule rule = read(property, json, Kind.of(branch), problems);
+                Rule rule = property.equals(HintReader.PROPERTY)
+                        ? HintReader.ofBranch(Kind.of(branch), problems).read(json)
+                        : read(property, json, Kind.of(branch), problems);
                 return problems.isEmpty() ? Optional.of(rule) : Optional.empty();
             }
         }
@@ -61,7 +64,7 @@ public final class RuleReader {
 
     private static Optional<Rule> own(JsonProperties holder, Schema schema) {
         for (String property : PROPERTIES) {
-            Object json = holder.getObjectProp(property);
+            Object json = plain(holder.getObjectProp(property));
             if (json != null) {
                 List<String> problems = new ArrayList<>();
                 Rule rule = read(property, json, Kind.of(schema), problems);
@@ -84,6 +87,21 @@ public final class RuleReader {
         List<String> problems = new ArrayList<>();
         read(property, json, kind, problems);
         return problems;
+    }
+
+    /** Avro has an object of its own where JSON has null. */
+    private static Object plain(Object json) {
+        if (json instanceof Map<?, ?> map) {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            map.forEach((key, value) -> plain.put(key, plain(value)));
+            return plain;
+        }
+        if (json instanceof List<?> list) {
+            List<Object> plain = new ArrayList<>();
+            list.forEach(item -> plain.add(plain(item)));
+            return plain;
+        }
+        return json == JsonProperties.NULL_VALUE ? null : json;
     }
 
     private static Rule read(String property, Object json, Kind kind, List<String> problems) {

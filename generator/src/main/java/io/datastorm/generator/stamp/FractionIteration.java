@@ -1,7 +1,7 @@
 package io.datastorm.generator.stamp;
 
 /**
- * FractionIteration that count, as {@link Iteration} does with whole numbers.
+ * Fractions that count, as {@link Iteration} does with whole numbers.
  *
  * @param start where they begin again
  * @param step up or down, not 0

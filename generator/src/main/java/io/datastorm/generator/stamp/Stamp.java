@@ -41,7 +41,7 @@ public sealed interface Stamp {
         }
     }
 
-    /** FractionIteration that count, each as a float or a double: 4 or 8 bytes, the least significant first. */
+    /** Fractions that count, each as a float or a double: 4 or 8 bytes, the least significant first. */
     record FloatingSequence(FractionIteration numbers) implements Stamp {
         /** The number of a record. */
         public double value(long position) {
@@ -103,8 +103,8 @@ public sealed interface Stamp {
 
     /** The time as decimal digits with blanks behind it. */
     record DecimalTime(EpochTime time) implements Stamp {
-        /** Wide enough for nanoseconds. */
-        public static final int WIDTH = 19;
+        /** Wide enough for nanoseconds, also before 1970. */
+        public static final int WIDTH = 20;
 
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
@@ -112,11 +112,11 @@ public sealed interface Stamp {
         }
     }
 
-    /** A sequence as decimal digits, in the last digits of a string; higher digits are cut off. */
+    /** A sequence from 1 as decimal digits, in the last digits of a string; higher digits are cut off. */
     record DigitSequence() implements Stamp {
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
-            long rest = now.sequence();
+            long rest = now.sequence() + 1;
             for (int i = offset + width - 1; i >= offset; i--) {
                 bytes[i] = (byte) ('0' + Long.remainderUnsigned(rest, 10));
                 rest = Long.divideUnsigned(rest, 10);
@@ -150,6 +150,12 @@ public sealed interface Stamp {
      * @param jitterMillis at most so much is taken away again, another part of it in each record
      */
     record EpochTime(EpochUnit unit, long offsetMillis, long jitterMillis) implements Stamp {
+        /** Bytes that suffice for a year beside those of a first value, whatever the jitter. */
+        public int width(long first) {
+            long reach = unit.fromMillis(jitterMillis + 365L * 86_400_000);
+            return Math.max(Varint.width(first - reach), Varint.width(first + reach));
+        }
+
         /** The time of a record that is sent at this time. */
         public long value(long position, long epochMillis) {
             long jitter =

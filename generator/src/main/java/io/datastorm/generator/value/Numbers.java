@@ -24,8 +24,15 @@ final class Numbers {
 
     /** Whole numbers; the limits hold where the rule has none. */
     static Whole whole(Rule rule, long otherwiseFirst, long otherwiseLast, long seed) {
-        long first = rule.range().first(otherwiseFirst);
+        // Where only the largest is given, and is below what is usual, the smallest is as far from it.
+        long below = rule.range().last(otherwiseLast) < otherwiseFirst
+                ? rule.range().last(otherwiseLast) - (otherwiseLast - otherwiseFirst)
+                : otherwiseFirst;
+        long first = rule.range().first(below);
         long last = rule.range().last(Math.max(first, otherwiseLast));
+        if (last < first) {
+            throw new IllegalArgumentException("there is no whole number from min to max");
+        }
         if (rule.unique()) {
             Permutation order = new Permutation(last - first + 1, seed);
             return draft -> first + order.at(draft.position());
@@ -47,7 +54,7 @@ final class Numbers {
                 Math.min(range.last(Long.MAX_VALUE), Math.round(drawn.applyAsDouble(draft))));
     }
 
-    /** FractionIteration; the limits hold where the rule has none. */
+    /** Fractions; the limits hold where the rule has none. */
     static ToDoubleFunction<Draft> fraction(Rule rule, double otherwiseLow, double otherwiseHigh) {
         ToDoubleFunction<Draft> drawn = unrounded(rule, otherwiseLow, otherwiseHigh);
         if (rule.decimals().isEmpty()) {

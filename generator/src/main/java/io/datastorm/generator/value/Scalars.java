@@ -46,7 +46,8 @@ public final class Scalars {
             case LONG -> ofLong(schema, rule);
             case FLOAT -> {
                 ToDoubleFunction<Draft> fraction = fraction(rule);
-                yield draft -> (float) fraction.applyAsDouble(draft);
+                yield draft ->
+                        (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, fraction.applyAsDouble(draft)));
             }
             case DOUBLE -> fraction(rule)::applyAsDouble;
             case STRING -> Texts.of(rule);
@@ -101,7 +102,7 @@ public final class Scalars {
                         Numbers.whole(
                                 rule, lowest(rule, Integer.MIN_VALUE), highest(rule, Integer.MAX_VALUE, 9_999), seed);
                 };
-        return draft -> Math.toIntExact(number.draw(draft));
+        return draft -> (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number.draw(draft)));
     }
 
     private ValueMaker ofLong(Schema schema, Rule rule) {
@@ -130,7 +131,7 @@ public final class Scalars {
         }
         Range range = rule.range();
         boolean open = range.open();
-        double low = open ? -Float.MAX_VALUE : 0;
+        double low = open ? -Float.MAX_VALUE : Math.min(0, range.high(100) - 100);
         double high = open ? Float.MAX_VALUE : range.low(0) + 100;
         return Numbers.fraction(rule, low, high);
     }
@@ -186,7 +187,7 @@ public final class Scalars {
                     "the range %s to %s does not fit a decimal of %d digits, %d of them behind the point"
                             .formatted(low / scale, high / scale, type.getPrecision(), type.getScale()));
         }
-        if (rule.distribution().isPresent()) {
+        if (rule.distribution().isPresent() || rule.decimals().isPresent()) {
             ToDoubleFunction<Draft> amount = Numbers.fraction(rule, low / scale, high / scale);
             return draft -> Math.max(-largest, Math.min(largest, Math.round(amount.applyAsDouble(draft) * scale)));
         }

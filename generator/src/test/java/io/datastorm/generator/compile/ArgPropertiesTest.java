@@ -182,6 +182,16 @@ final class ArgPropertiesTest {
                 .hasMessageContaining("a map of up to 4 entries needs as many different keys, got 2");
     }
 
+    /** The third key never comes. */
+    @Test
+    void aFileOfTooFewKeysDoesNotHang() throws IOException {
+        Files.writeString(folder.resolve("keys.json"), "\"a\" \"b\"");
+        String map = """
+                {"type":"map","values":"int","arg.properties":
+                  {"length":3,"keys":{"options":{"file":"keys.json","encoding":"json"}}}}""";
+        assertThat(values(map, 2, Optional.of(folder))).allMatch(value -> ((Map<?, ?>) value).size() == 3);
+    }
+
     @Test
     void patternsHaveALength() {
         assertThat(arg("string", "{\"regex\":\"User_[1-9]\"}", 99))

@@ -222,6 +222,53 @@ final class HintTest {
     }
 
     @Test
+    void rangesAreWithinTheirTypeAndNotEmpty() {
+        assertThat(hinted("\"long\"", "{\"max\":-5}", 999)).allMatch(value -> (long) value <= -5);
+        assertThat(hinted("\"double\"", "{\"max\":-5}", 999)).allMatch(value -> (double) value <= -5);
+        assertThat(field("{\"name\":\"id\",\"type\":\"int\",\"datastorm\":{\"max\":0}}", 3))
+                .containsOnly(0);
+        assertThat(hinted("\"int\"", "{\"distribution\":{\"type\":\"normal\",\"mean\":2e9,\"deviation\":1e9}}", 999))
+                .contains(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> hinted("\"long\"", "{\"min\":0.2,\"max\":0.8}", 1))
+                .hasMessage("field f: there is no whole number from min to max");
+    }
+
+    @Test
+    void aValueThatIsMadeOfNullIsNull() {
+        List<GenericRecord> pairs = records("""
+                {"name":"a","type":["null","int"],"datastorm":{"null":0.5}},
+                {"name":"b","type":["null","int"],"datastorm":{"ref":"a * 2"}}""", 99);
+        assertThat(pairs).allMatch(record -> (record.get("a") == null) == (record.get("b") == null));
+        assertThatThrownBy(() -> hinted("\"int\"", "{\"ref\":\"RANDOM() * 9\"}", 1))
+                .hasMessageContaining("ref 'RANDOM() * 9' would be another value each time");
+    }
+
+    @Test
+    void nullIsAChoice() {
+        assertThat(field("{\"name\":\"f\",\"type\":[\"null\",\"string\"],\"datastorm\":{\"oneOf\":[\"a\",null]}}", 99))
+                .containsOnly("a", "null");
+    }
+
+    @Test
+    void uuidsInAnArrayDiffer() {
+        Object list = hinted(
+                        "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"logicalType\":\"uuid\"}}",
+                        "{\"min\":9,\"max\":9}",
+                        1)
+                .get(0);
+        assertThat((List<?>) list).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void namesGiveWayToNarrowDecimals() {
+        assertThat(field(
+                        "{\"name\":\"price\",\"type\":{\"type\":\"bytes\",\"logicalType\":\"decimal\","
+                                + "\"precision\":4,\"scale\":2}}",
+                        9))
+                .hasSize(9);
+    }
+
+    @Test
     void decimalsMustHaveRoomForTheirRange() {
         assertThatThrownBy(() -> hinted(
                         "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":4,\"scale\":2}",

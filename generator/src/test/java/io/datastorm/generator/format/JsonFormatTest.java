@@ -51,6 +51,9 @@ final class JsonFormatTest {
               {"name":"u","type":{"type":"string","logicalType":"uuid"}},
               {"name":"ratio","type":"float"},{"name":"d","type":{"type":"double","arg.properties":
                 {"iteration":{"start":0.25}}}},
+              {"name":"fu","type":{"type":"fixed","name":"Fu","size":16,"logicalType":"uuid"}},
+              {"name":"old","type":{"type":"long","logicalType":"timestamp-nanos"},
+               "datastorm":{"timestamp":{"offset":"-40000d"}}},
               {"name":"ok","type":"boolean"},{"name":"nothing","type":"null"},
               {"name":"raw","type":"bytes"},{"name":"six","type":{"type":"fixed","name":"Six","size":6}},
               {"name":"money","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
@@ -147,7 +150,7 @@ final class JsonFormatTest {
         SchemaRecordGenerator generator = generator(EVERYTHING, Format.JSON);
         assertThat(generator.slots())
                 .extracting(slot -> slot.field())
-                .containsExactly("id", "down", "digits", "at", "text", "u", "inner.id");
+                .containsExactly("id", "down", "digits", "at", "text", "u", "old", "inner.id");
         EncodedRecord stamped = record(generator, 4);
         Freshness now = new Freshness();
         now.set(Integer.toUnsignedLong(sequence), NOW + 5);

@@ -193,6 +193,26 @@ final class SchemaRecordGeneratorTest {
         assertThat(record.get("id")).isEqualTo(1 + position % ((1L << 41) - 1));
     }
 
+    /** On the other side of 2^41 milliseconds a time takes a byte more. */
+    @Test
+    void aTimeFitsItsSlotAlsoIfItBecomesLonger() throws IOException {
+        SchemaRecordGenerator generator = generator("""
+                {"type":"record","name":"T","fields":[
+                  {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"},
+                   "datastorm":{"timestamp":{"offset":"5000d","jitter":"1000d"}}}]}""");
+        EncodedRecord record = new EncodedRecord(1);
+        Freshness now = new Freshness();
+        for (int i = 0; i < 2000; i++) {
+            generator.generate(3, record);
+            now.set(i, NOW);
+            generator.slots().get(0).stamp().write(record.buffer(), record.slotOffset(0), record.slotWidth(0), now);
+            long at = (long) ((GenericRecord) new GenericDatumReader<>(generator.schema())
+                            .read(null, DecoderFactory.get().binaryDecoder(record.toByteArray(), null)))
+                    .get("at");
+            assertThat(at).isBetween(NOW + 4000 * 86_400_000L, NOW + 5000 * 86_400_000L);
+        }
+    }
+
     @Test
     void recursionEnds() throws IOException {
         SchemaRecordGenerator generator = generator("""

@@ -177,6 +177,16 @@ final class SchemaInferenceTest {
     }
 
     @Test
+    void oneRecordIsASampleToo() throws IOException {
+        Path one = Files.writeString(folder.resolve("o.jsonl"), "{\"a\":5,\"b\":null,\"c\":1.5}");
+        Schema schema = SchemaReader.parse("o", SchemaInference.of(one, "o", 9));
+        assertThat(records(schema, 0, 3).get(2).get("a")).isEqualTo(5L);
+        Path twice = Files.writeString(folder.resolve("d.jsonl"), "{\"a-b\":5,\"a_b\":6}");
+        assertThatThrownBy(() -> SchemaInference.of(twice, "d", 9))
+                .hasMessageContaining("field a_b: is 'a_b' in a schema, as another field is");
+    }
+
+    @Test
     void whatCannotBeReadIsSaid() throws IOException {
         Path broken = Files.writeString(folder.resolve("b.jsonl"), "{\"a\":1}\n{\"a\":");
         assertThatThrownBy(() -> SchemaInference.of(broken, "b", 9))

@@ -80,6 +80,6 @@ final class StampTest {
     void digitsCountUp(@ForAll @LongRange(min = 0, max = 9998) long sequence) {
         byte[] bytes = "ord-0000".getBytes(StandardCharsets.US_ASCII);
         new Stamp.DigitSequence().write(bytes, 4, 4, at(sequence, 0));
-        assertThat(new String(bytes, StandardCharsets.US_ASCII)).isEqualTo("ord-%04d".formatted(sequence));
+        assertThat(new String(bytes, StandardCharsets.US_ASCII)).isEqualTo("ord-%04d".formatted(sequence + 1));
     }
 }

@@ -149,6 +149,14 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, List<Strin
     }
 
     private RecordPool pool() {
+        try {
+            return filled();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new InvalidInput("records", e.getMessage());
+        }
+    }
+
+    private RecordPool filled() {
         return RecordPool.fill(generator, plan.records().pool(), !plan.records().frozen());
     }
 

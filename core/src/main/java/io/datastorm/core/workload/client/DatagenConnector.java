@@ -65,6 +65,10 @@ public record DatagenConnector(Settings settings, List<String> notes) {
             new Reader(file, config(file), problems, read).read();
         } catch (InvalidInput e) {
             problems.addAll(e.problems());
+        } catch (ArithmeticException e) {
+            problems.add(new Problem(file + " iterations", "of all tasks together are too many"));
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(file + " max.interval", "is a rate that " + e.getMessage()));
         } catch (JsonProcessingException e) {
             problems.add(new Problem(
                     file + ":" + e.getLocation().getLineNr(), "is not the JSON of a connector: an object of settings"));
@@ -76,12 +80,17 @@ public record DatagenConnector(Settings settings, List<String> notes) {
     private static Map<String, String> config(Path file) throws JsonProcessingException {
         Map<?, ?> json = new ObjectMapper().readValue(InputFile.read(file), Map.class);
         Map<String, String> config = new LinkedHashMap<>();
+        if (json == null) {
+            throw new InvalidInput(file.toString(), "is not the JSON of a connector: an object of settings");
+        }
         if (json.get("config") instanceof Map<?, ?> inner) {
             config.put("name", String.valueOf(json.get("name") == null ? "" : json.get("name")));
             inner.forEach((key, value) -> config.put(key.toString(), String.valueOf(value)));
         } else {
             json.forEach((key, value) -> config.put(key.toString(), String.valueOf(value)));
         }
+        // What is null is not given.
+        config.values().removeIf("null"::equals);
         return config;
     }
 

@@ -106,6 +106,7 @@ final class DatagenConnectorTest {
                 "{\"kafka.topic\":\"t\",\"quickstart\":\"users\",\"iterations\":\"many\"} | must be a whole number",
                 "{\"kafka.topic\":\"t\",\"quickstart\":\"users\",\"tasks.max\":0} | tasks.max: must be at least 1",
                 "{\"connector.class\":\"FileStreamSource\"} | connector.class: must be io.confluent",
+                "null | is not the JSON of a connector",
                 "[1] | is not the JSON of a connector",
                 "{ | is not the JSON of a connector"
             })
