@@ -45,6 +45,23 @@ final class BadInputTest {
         assertThat(refusal("run", "--schema", schema.toString(), "--dry-run")).contains(message);
     }
 
+    /** It is seen when values are made: before a cluster is started. */
+    @Test
+    void anExpressionWithoutAValue() throws IOException {
+        Path schema = file("ref.avsc", """
+                {"type":"record","name":"R","fields":[{"name":"a","type":"int"},
+                  {"name":"t","type":"double","datastorm":{"ref":"1 / (a - a)"}}]}""");
+        for (String[] command : new String[][] {
+            {"schema", "sample", schema.toString()},
+            {"schema", "check", schema.toString()},
+            {"run", "--schema", schema.toString()}
+        }) {
+            assertThat(refusal(command))
+                    .startsWith(schema + ": field t: ref '1 / (a - a)' has no value in record ")
+                    .endsWith("Division by zero");
+        }
+    }
+
     @Test
     void aByteOrderMarkIsNoMistake() throws IOException {
         Path schema = file("s.avsc", "\ufeff{\"type\":\"int\"}");

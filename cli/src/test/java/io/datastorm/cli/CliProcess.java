@@ -8,12 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A command in a process of its own, for tests that kill or interrupt it. */
 record CliProcess(Process process, BufferedReader output) {
     /** Starts it; its temporary files lie in a directory of the test. */
     static CliProcess start(Path directory, List<String> arguments) throws IOException {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** The same with variables of the environment. */
+    static CliProcess start(Path directory, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // It lives for seconds, as the tests themselves do.
@@ -24,7 +31,9 @@ record CliProcess(Process process, BufferedReader output) {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new CliProcess(
                 process, new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
     }

@@ -81,8 +81,8 @@ record Launch(BrokerJars jars, Path directory, String clusterId, boolean attache
         return executable ? Optional.of(own) : Optional.empty();
     }
 
-    /** Flags that a user wants, from the variable that Kafka's own scripts read. */
-    private static List<String> asked() {
+    /** The user's own flags, from the variable that Kafka's scripts read. */
+    private static List<String> kafkaOpts() {
         String flags = System.getenv().getOrDefault("KAFKA_OPTS", "").strip();
         return flags.isEmpty() ? List.of() : List.of(flags.split("\\s+"));
     }
@@ -92,7 +92,7 @@ record Launch(BrokerJars jars, Path directory, String clusterId, boolean attache
                 network.map(net -> net.prefix(LocalCluster.host(id))).orElse(List.of()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
-        command.addAll(asked());
+        command.addAll(kafkaOpts());
         temporaryDirectory(id).ifPresent(directory -> command.add("-Djava.io.tmpdir=" + directory));
         command.addAll(writesArchive(id) ? jars.writeArchive(archiveDraft()) : jars.useArchive());
         command.add("-cp");

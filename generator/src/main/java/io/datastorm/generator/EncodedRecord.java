@@ -2,6 +2,8 @@ package io.datastorm.generator;
 
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 
 /** One encoded value in a reusable buffer, with the places of its slots, and its key. Not thread-safe. */
 public final class EncodedRecord extends OutputStream {
@@ -9,6 +11,7 @@ public final class EncodedRecord extends OutputStream {
 
     private byte[] bytes = new byte[256];
     private int size;
+    private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(this, null);
     private byte[] key;
     private final int[] slotOffsets;
     private final int[] slotWidths;
@@ -39,6 +42,11 @@ public final class EncodedRecord extends OutputStream {
         reserve(length);
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
+    }
+
+    /** Avro's encoder into this record. It does not buffer: the end of the record is where it writes next. */
+    public BinaryEncoder encoder() {
+        return encoder;
     }
 
     /** Length of the value in bytes. */

@@ -20,11 +20,11 @@ public interface RecordGenerator {
     }
 
     /**
-     * Tells that so many values will be made.
+     * Checks whether a pool can have so many values.
      *
      * @throws IllegalArgumentException if they cannot all be different where they have to be
      */
-    default void require(int values) {}
+    default void checkPool(int size) {}
 
     /** Whether values have keys. */
     default boolean keyed() {

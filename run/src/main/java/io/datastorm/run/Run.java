@@ -10,7 +10,6 @@ import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.result.RunResult;
-import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
@@ -49,7 +48,10 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Run {
     private final Workload workload;
-    private final List<Preparation> preparations;
+    /** Of each stream; empty if agents have them. */
+    private final List<Optional<RecordSource>> records;
+
+    private final List<String> notices;
     private final List<RunObserver> watchers;
     private final Instant startedAt = Instant.now();
     private final String runId = UUID.randomUUID().toString();
@@ -66,9 +68,13 @@ public final class Run {
      */
     public Run(Workload workload, List<RunObserver> observers) {
         this.watchers = List.copyOf(observers);
-        this.preparations = Preparation.of(workload);
-        this.workload =
-                workload.with(preparations.stream().map(Preparation::plan).toList());
+        List<Preparation> made = Preparation.of(workload);
+        this.workload = workload.with(made.stream().map(Preparation::plan).toList());
+        this.records = made.stream()
+                .map(each -> Optional.of(each.records())
+                        .filter(source -> workload.agents().isEmpty()))
+                .toList();
+        this.notices = made.stream().flatMap(each -> each.notices().stream()).toList();
         AgentSetup.check(workload);
     }
 
@@ -86,13 +92,13 @@ public final class Run {
         try (Observers told = new Observers(watchers)) {
             observers = told;
             workload.notes().forEach(told::warning);
-            preparations.forEach(made -> made.notices().forEach(told::notice));
+            notices.forEach(told::notice);
             AgentSetup.requirePlace(workload);
             workload.target().bootstrapServers().ifPresent(servers -> told.waiting("connecting to " + servers));
             try (RunCluster cluster = RunCluster.open(workload, told);
                     Admin admin = ClusterAccess.connect(
                             cluster.bootstrapServers(), workload.target().clientProperties())) {
-                told.waiting("preparing topics and records");
+                told.waiting("preparing topics");
                 return run(new Site(cluster, admin, new RunTopics(workload, cluster, told).prepare(admin), directory));
             }
         }
@@ -120,12 +126,9 @@ public final class Run {
 
     private RunResult run(Site site) throws IOException, InterruptedException {
         List<StreamRun.Ready> ready = new ArrayList<>();
-        for (int i = 0; i < preparations.size(); i++) {
-            StreamPlan plan = workload.streams().get(i);
-            Optional<RecordSource> records = workload.agents().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(preparations.get(i).records());
-            ready.add(new StreamRun.Ready(plan, site.topics().get(i), records));
+        for (int i = 0; i < records.size(); i++) {
+            ready.add(
+                    new StreamRun.Ready(workload.streams().get(i), site.topics().get(i), records.get(i)));
         }
         requireWanted();
         try (Streams streams = new Streams(new ArrayList<>())) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.apache.avro.Conversions;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -27,12 +28,15 @@ import org.apache.avro.generic.IndexedRecord;
 final class ReferenceMaker implements ValueMaker {
     private static final Pattern UNSTEADY = Pattern.compile("(?i)\\b(random|dt_now|dt_today)\\s*\\(");
 
+    private final String path;
     private final String text;
     private final Schema target;
     private final Expression expression;
     private final Set<String> variables;
 
-    ReferenceMaker(String text, Schema target) {
+    /** For a field at this path. */
+    ReferenceMaker(String path, String text, Schema target) {
+        this.path = path;
         this.text = text;
         this.target = target;
         this.expression = new Expression(text);
@@ -40,7 +44,8 @@ final class ReferenceMaker implements ValueMaker {
         if (target.getType() == Schema.Type.RECORD
                 || target.getType() == Schema.Type.ARRAY
                 || target.getType() == Schema.Type.MAP) {
-            throw new IllegalArgumentException("ref is for single values, not for the type " + target.getFullName());
+            throw new IllegalArgumentException(
+                    "field %s: ref is for single values, not for the type %s".formatted(path, target.getFullName()));
         }
     }
 
@@ -71,9 +76,11 @@ final class ReferenceMaker implements ValueMaker {
                 own.with(name, plain(record.get(field.pos()), field.schema()));
             }
             return converted(own.evaluate().getValue());
-        } catch (BaseException e) {
+        } catch (BaseException | IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "ref '%s' could not be evaluated: %s".formatted(text, e.getMessage()), e);
+                    "field %s: ref '%s' has no value in record %,d: %s"
+                            .formatted(path, text, draft.position() + 1, e.getMessage()),
+                    e);
         }
     }
 
@@ -84,8 +91,7 @@ final class ReferenceMaker implements ValueMaker {
 
     private static Object plain(Object value, Schema schema) {
         Schema type = schema.getType() == Schema.Type.UNION
-                ? schema.getTypes()
-                        .get(org.apache.avro.generic.GenericData.get().resolveUnion(schema, value))
+                ? schema.getTypes().get(GenericData.get().resolveUnion(schema, value))
                 : schema;
         if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
             byte[] bytes = value instanceof GenericFixed fixed ? fixed.bytes() : ((ByteBuffer) value).array();

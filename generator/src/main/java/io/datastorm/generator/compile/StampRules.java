@@ -42,9 +42,7 @@ final class StampRules {
         if (!logical.isEmpty()) {
             return ofLogicalType(logical, rule, path);
         }
-        String name = path.substring(path.lastIndexOf('.') + 1)
-                .replaceAll("\\|.*", "")
-                .toLowerCase(Locale.ROOT);
+        String name = ValuePath.name(path).toLowerCase(Locale.ROOT);
         if (rule.stamp().equals(Optional.of(Rule.Stamped.TIMESTAMP)) || (rule.silent() && name.equals("timestamp"))) {
             return time(schema, rule);
         }

@@ -1,8 +1,8 @@
 package io.datastorm.generator.compile;
 
 import io.datastorm.generator.rule.Rule;
+import io.datastorm.generator.stamp.EpochUnit;
 import io.datastorm.generator.stamp.IsoTime;
-import io.datastorm.generator.stamp.Mix;
 import io.datastorm.generator.stamp.Stamp;
 import io.datastorm.generator.stamp.UuidText;
 import io.datastorm.generator.value.Draft;
@@ -50,7 +50,7 @@ final class StampedValues {
                     : draft -> time.value(draft.position(), recent(draft));
         }
         if (stamp instanceof Stamp.UuidSequence uuid) {
-            return slotted ? uuid(uuid, schema) : randomUuid(schema);
+            return uuid(uuid, schema, slotted);
         }
         return stamp instanceof Stamp.IsoText ? this::isoText : digits(schema, rule);
     }
@@ -62,12 +62,8 @@ final class StampedValues {
                 // With all its milliseconds: text of one width.
                 .orElse(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT))
                 .withZone(ZoneOffset.UTC);
-        return draft -> {
-            long jitter = time.jitterMillis() == 0
-                    ? 0
-                    : Math.floorMod(Mix.mix(time.jitterMillis(), draft.position()), time.jitterMillis() + 1);
-            return format.format(Instant.ofEpochMilli(recent(draft) + time.offsetMillis() - jitter));
-        };
+        Stamp.EpochTime moved = new Stamp.EpochTime(EpochUnit.MILLIS, time.offsetMillis(), time.jitterMillis());
+        return draft -> format.format(Instant.ofEpochMilli(moved.value(draft.position(), recent(draft))));
     }
 
     private String isoText(Draft draft) {
@@ -76,27 +72,16 @@ final class StampedValues {
         return new String(text, StandardCharsets.US_ASCII);
     }
 
-    private static ValueMaker uuid(Stamp.UuidSequence stamp, Schema schema) {
+    private static ValueMaker uuid(Stamp.UuidSequence stamp, Schema schema, boolean slotted) {
         boolean binary = schema.getType() == Schema.Type.FIXED;
         return draft -> {
             byte[] bytes = new byte[binary ? UuidText.BYTES : UuidText.WIDTH];
-            stamp.write(bytes, 0, bytes.length, draft.position());
+            stamp.write(
+                    bytes,
+                    0,
+                    bytes.length,
+                    slotted ? draft.position() : draft.random().nextLong());
             return binary ? new GenericData.Fixed(schema, bytes) : new String(bytes, StandardCharsets.US_ASCII);
-        };
-    }
-
-    private static ValueMaker randomUuid(Schema schema) {
-        boolean binary = schema.getType() == Schema.Type.FIXED;
-        return draft -> {
-            long high = draft.random().nextLong();
-            long low = draft.random().nextLong();
-            byte[] bytes = new byte[binary ? UuidText.BYTES : UuidText.WIDTH];
-            if (binary) {
-                UuidText.writeBinary(bytes, 0, high, low);
-                return new GenericData.Fixed(schema, bytes);
-            }
-            UuidText.write(bytes, 0, high, low);
-            return new String(bytes, StandardCharsets.US_ASCII);
         };
     }
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -27,7 +26,7 @@ final class ValueCompiler {
     private final Schema root;
     private final FieldRules rules = new FieldRules();
     private final Scalars scalars;
-    private final Collections collections;
+    private final CollectionMakers collections;
     private final StampRules stampRules;
     private final StampedValues stamped;
     private final Heights heights = new Heights();
@@ -38,7 +37,7 @@ final class ValueCompiler {
     ValueCompiler(Schema root, ValueSource source) {
         this.root = root;
         this.scalars = new Scalars(source);
-        this.collections = new Collections(scalars);
+        this.collections = new CollectionMakers(scalars);
         this.stampRules = new StampRules(source.seed());
         this.stamped = new StampedValues(source.baseMillis(), scalars);
     }
@@ -48,7 +47,7 @@ final class ValueCompiler {
             throw new IllegalArgumentException(
                     "the schema has no finite value: a record must contain itself; make that field a union with null");
         }
-        return node(root, RuleReader.of(root), new Place("", true));
+        return node(root, RuleReader.of(root), new Place("", Optional.empty(), true));
     }
 
     /** What is stamped, by the path of its node, in the order of the fields. */
@@ -65,33 +64,26 @@ final class ValueCompiler {
      * Where a node is.
      *
      * @param path of its field, with the branches of unions
+     * @param field whose value it is; empty: none's, or it is a part of such a value
      * @param slotted whether values there can be stamped in place
      */
-    private record Place(String path, boolean slotted) {
-        Place field(String name, boolean stampable) {
-            return new Place(ValuePath.field(path, name), slotted && stampable);
+    private record Place(String path, Optional<Schema.Field> field, boolean slotted) {
+        Place of(Schema.Field inner, boolean stampable) {
+            return new Place(ValuePath.field(path, inner.name()), Optional.of(inner), slotted && stampable);
         }
 
         Place branch(Schema branch) {
-            return new Place(ValuePath.branch(path, branch), slotted);
+            return new Place(ValuePath.branch(path, branch), Optional.empty(), slotted);
         }
 
         Place inner() {
-            return new Place(path, false);
+            return new Place(path, Optional.empty(), false);
         }
     }
 
     private ValueMaker node(Schema schema, Rule rule, Place place) {
         try {
-            return switch (schema.getType()) {
-                case RECORD -> record(schema, rule, place);
-                case UNION -> union(schema, rule, place, Optional.empty());
-                case ARRAY -> array(schema, rule, place);
-                case MAP -> map(schema, rule, place);
-                // A rule of a field is for the other branches of its union.
-                case NULL -> draft -> null;
-                default -> leaf(schema, rule, place);
-            };
+            return rule.choices().isPresent() && !scalar(schema) ? scalars.of(schema, rule) : made(schema, rule, place);
         } catch (PlacedException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -99,6 +91,31 @@ final class ValueCompiler {
                     ? new IllegalArgumentException(e.getMessage(), e)
                     : new PlacedException(ValuePath.shown(place.path()), e);
         }
+    }
+
+    private static boolean scalar(Schema schema) {
+        return switch (schema.getType()) {
+            case RECORD, UNION, ARRAY, MAP -> false;
+            default -> true;
+        };
+    }
+
+    private ValueMaker made(Schema schema, Rule rule, Place place) {
+        return switch (schema.getType()) {
+            case RECORD -> record(schema, place);
+            case UNION -> union(schema, rule, place);
+            case ARRAY -> {
+                Schema items = schema.getElementType();
+                yield collections.array(rule, node(items, RuleReader.of(items), place.inner()));
+            }
+            case MAP -> {
+                Schema values = schema.getValueType();
+                yield collections.map(rule, node(values, RuleReader.of(values), place.inner()));
+            }
+            // A rule of a field is for the other branches of its union.
+            case NULL -> draft -> null;
+            default -> leaf(schema, rule, place);
+        };
     }
 
     /** Says in which field something is wrong. */
@@ -126,10 +143,7 @@ final class ValueCompiler {
                 : scalars.of(schema, rule);
     }
 
-    private ValueMaker record(Schema schema, Rule rule, Place place) {
-        if (rule.choices().isPresent()) {
-            return scalars.of(schema, rule);
-        }
+    private ValueMaker record(Schema schema, Place place) {
         String name = schema.getFullName();
         // A record inside an array, or one that contains itself, is compiled once, without slots.
         if (place.slotted() && !new Recursion(name).reaches(schema)) {
@@ -143,44 +157,30 @@ final class ValueCompiler {
     }
 
     private ValueMaker fields(Schema schema, Place place) {
-        Set<String> referred = References.of(schema).referred();
+        References references = References.of(schema);
         ValueMaker[] makers = new ValueMaker[schema.getFields().size()];
         for (Schema.Field field : schema.getFields()) {
-            makers[field.pos()] = field(field, schema, place.field(field.name(), !referred.contains(field.name())));
+            boolean stampable = !references.referred().contains(field.name());
+            makers[field.pos()] = field(field, schema, place.of(field, stampable));
         }
-        return new RecordMaker(schema, makers, References.of(schema).order());
+        return new RecordMaker(schema, makers, references.order());
     }
 
     private ValueMaker field(Schema.Field field, Schema record, Place place) {
         Rule rule = rules.of(field, record);
-        if (rule.reference().isPresent()) {
-            return new ReferenceMaker(rule.reference().get(), field.schema());
-        }
-        return field.schema().getType() == Schema.Type.UNION
-                ? node(field, rule, place)
+        return rule.reference().isPresent()
+                ? new ReferenceMaker(
+                        ValuePath.shown(place.path()), rule.reference().get(), field.schema())
                 : node(field.schema(), rule, place);
     }
 
-    private ValueMaker node(Schema.Field field, Rule rule, Place place) {
-        try {
-            return union(field.schema(), rule, place, Optional.of(field));
-        } catch (PlacedException e) {
-            throw e;
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new PlacedException(ValuePath.shown(place.path()), e);
-        }
-    }
-
-    private ValueMaker union(Schema schema, Rule rule, Place place, Optional<Schema.Field> field) {
-        if (rule.choices().isPresent()) {
-            return scalars.of(schema, rule);
-        }
+    private ValueMaker union(Schema schema, Rule rule, Place place) {
         List<Schema> branches = schema.getTypes();
         ValueMaker[] makers = branches.stream()
-                .map(branch -> node(branch, rules.ofBranch(branch, field), place.branch(branch)))
+                .map(branch -> node(branch, rules.ofBranch(branch, place.field()), place.branch(branch)))
                 .toArray(ValueMaker[]::new);
         int lowest = lowest(branches);
-        UnionShares shares = UnionShares.of(schema, rule, field);
+        UnionShares shares = UnionShares.of(schema, rule, place.field());
         return draft -> makers[draft.depth() >= MAX_DEPTH ? lowest : shares.draw(draft)].make(draft);
     }
 
@@ -192,21 +192,5 @@ final class ValueCompiler {
             }
         }
         return lowest;
-    }
-
-    private ValueMaker array(Schema schema, Rule rule, Place place) {
-        if (rule.choices().isPresent()) {
-            return scalars.of(schema, rule);
-        }
-        Schema items = schema.getElementType();
-        return collections.array(rule, node(items, RuleReader.of(items), place.inner()));
-    }
-
-    private ValueMaker map(Schema schema, Rule rule, Place place) {
-        if (rule.choices().isPresent()) {
-            return scalars.of(schema, rule);
-        }
-        Schema values = schema.getValueType();
-        return collections.map(rule, node(values, RuleReader.of(values), place.inner()));
     }
 }

@@ -39,16 +39,16 @@ public final class ValueGenerator {
     }
 
     /**
-     * Tells that so many values will be made.
+     * Checks whether a pool can have so many values.
      *
      * @throws IllegalArgumentException if a field that is unique has fewer
      */
-    public void require(int values) {
+    public void checkPool(int size) {
         unique.forEach((path, most) -> {
-            if (Long.compareUnsigned(most, values) < 0) {
+            if (Long.compareUnsigned(most, size) < 0) {
                 throw new IllegalArgumentException(
                         "field %s: unique has %,d values, but the pool has %,d; give more values, or --pool %d"
-                                .formatted(ValuePath.shown(path), most, values, most));
+                                .formatted(ValuePath.shown(path), most, size, most));
             }
         });
     }

@@ -19,6 +19,11 @@ public final class ValuePath {
         return path + BRANCH + branch.getFullName().replace('.', '/');
     }
 
+    /** The name of the field. */
+    static String name(String path) {
+        return shown(path).substring(shown(path).lastIndexOf('.') + 1);
+    }
+
     /** The path as people write it. */
     public static String shown(String path) {
         return path.replaceAll("\\|[^.]*", "");

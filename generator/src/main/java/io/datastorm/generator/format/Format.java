@@ -1,9 +1,6 @@
 package io.datastorm.generator.format;
 
-import io.datastorm.generator.stamp.Stamp;
 import java.util.Locale;
-import java.util.Map;
-import org.apache.avro.Schema;
 
 /** What values of a schema are written in. */
 public enum Format {
@@ -15,9 +12,9 @@ public enum Format {
      */
     JSON;
 
-    /** The writer of values; stamps by the path of their node. */
-    ValueWriter writer(Schema schema, Map<String, Stamp> stamps) {
-        return this == AVRO ? new AvroWriter(schema, stamps) : new JsonWriter(schema, stamps);
+    /** How it writes. */
+    Encoding encoding() {
+        return this == AVRO ? new AvroEncoding() : new JsonEncoding();
     }
 
     /** As it is written in options. */

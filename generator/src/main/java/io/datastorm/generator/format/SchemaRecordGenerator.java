@@ -34,7 +34,7 @@ public final class SchemaRecordGenerator implements RecordGenerator {
         Map<String, Stamp> stamps = new LinkedHashMap<>(values.stamps());
         key.ifPresent(
                 field -> stamps.keySet().removeIf(path -> ValuePath.shown(path).equals(field.path())));
-        this.writer = format.writer(schema, stamps);
+        this.writer = new ValueWriter(schema, stamps, format.encoding());
     }
 
     /**
@@ -54,8 +54,8 @@ public final class SchemaRecordGenerator implements RecordGenerator {
     }
 
     @Override
-    public void require(int pool) {
-        values.require(pool);
+    public void checkPool(int size) {
+        values.checkPool(size);
     }
 
     @Override

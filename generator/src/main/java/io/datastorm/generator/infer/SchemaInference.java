@@ -1,6 +1,7 @@
 package io.datastorm.generator.infer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastorm.generator.input.InvalidInput;
@@ -19,7 +20,9 @@ import java.util.TreeMap;
  * is frequent in the sample, and choices of up to 64 texts, stand in the schema: it is as secret as the sample.
  */
 public final class SchemaInference {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** In one order: the same sample gives the same schema. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     private static final String RULE = "datastorm";
 
     private final FieldProfile root = new FieldProfile();

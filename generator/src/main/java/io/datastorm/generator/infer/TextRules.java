@@ -41,7 +41,7 @@ final class TextRules {
         }
         Map<String, Long> counts = new TreeMap<>();
         texts.forEach(text -> counts.merge(text, 1L, Long::sum));
-        if (counts.size() <= FEW && counts.size() * 2 <= texts.size()) {
+        if (counts.size() == 1 || (counts.size() <= FEW && counts.size() * 2 <= texts.size())) {
             Map<String, Object> rule = new LinkedHashMap<>();
             rule.put("oneOf", new ArrayList<>(counts.keySet()));
             rule.put("weights", new ArrayList<>(counts.values()));

@@ -1,7 +1,9 @@
 package io.datastorm.generator.rule;
 
-import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,23 +34,24 @@ final class ArgReader {
             "odds", EnumSet.of(Kind.BOOLEAN));
 
     private final Kind kind;
+    private final Set<Kind> accepted;
     private final List<String> problems;
     private final RuleParts rule = new RuleParts();
 
-    ArgReader(Kind kind, List<String> problems) {
+    /** For a type; or for a branch of a union, whose other branches are accepted too. */
+    ArgReader(Kind kind, Set<Kind> accepted, List<String> problems) {
         this.kind = kind;
+        this.accepted = accepted;
         this.problems = problems;
     }
 
-    Rule read(JsonParts json) {
-        Set<String> known = new java.util.HashSet<>(KINDS.keySet());
+    Rule read(JsonParts all) {
+        Set<String> known = new HashSet<>(KINDS.keySet());
         known.addAll(WITHOUT_MEANING);
-        json.only(known);
-        for (String key : json.keys()) {
-            Set<Kind> of = KINDS.getOrDefault(key, EnumSet.allOf(Kind.class));
-            if (kind != Kind.UNION && !of.contains(kind)) {
-                json.problem("%s means nothing for the type %s; it is for %s".formatted(key, kind, names(of)));
-            }
+        all.only(known);
+        JsonParts json = all.forKind(KINDS, kind, accepted);
+        if (json.empty()) {
+            return Rule.NONE;
         }
         if (json.has("options")) {
             rule.choices = options(json);
@@ -61,10 +64,6 @@ final class ArgReader {
         return rule.rule();
     }
 
-    private static String names(Set<Kind> kinds) {
-        return String.join(", ", kinds.stream().map(Kind::toString).toList());
-    }
-
     private void rest(JsonParts json) {
         json.object("range").ifPresent(this::range);
         rule.length = length(json).orElse(kind.sized() && !json.has("regex") ? DEFAULT_LENGTH : null);
@@ -74,7 +73,7 @@ final class ArgReader {
                 .ifPresent(what -> json.problem("regex " + what));
         rule.odds = json.share("odds").orElse(null);
         rule.keys = json.object("keys")
-                .map(keys -> new ArgReader(Kind.STRING, problems).read(keys))
+                .map(keys -> new ArgReader(Kind.STRING, EnumSet.of(Kind.STRING), problems).read(keys))
                 .orElse(null);
         affixes(json);
     }
@@ -89,10 +88,7 @@ final class ArgReader {
             if (list.isEmpty()) {
                 json.problem("options must have at least one value");
             }
-            return new Choices(
-                    java.util.Collections.unmodifiableList(new java.util.ArrayList<>(list)),
-                    List.of(),
-                    Optional.empty());
+            return new Choices(Collections.unmodifiableList(new ArrayList<>(list)), List.of(), Optional.empty());
         }
         if (!(json.get("options") instanceof Map<?, ?>)) {
             json.problem("options must be a list of values, or an object with file and encoding, got "
@@ -119,31 +115,10 @@ final class ArgReader {
 
     private void range(JsonParts range) {
         range.only(Set.of("min", "max"));
-        Optional<BigDecimal> min = limit(range, "min");
-        Optional<BigDecimal> max = limit(range, "max");
         if (!range.has("min") && !range.has("max")) {
             range.problem("needs min or max");
         }
-        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) >= 0) {
-            range.problem("min must be less than max, which is not possible itself: got %s and %s"
-                    .formatted(min.get().toPlainString(), max.get().toPlainString()));
-        }
-        rule.range = new Range(min, max, true);
-    }
-
-    private Optional<BigDecimal> limit(JsonParts range, String key) {
-        Optional<BigDecimal> limit = kind.whole() ? range.whole(key).map(BigDecimal::valueOf) : range.number(key);
-        if (kind == Kind.INT
-                && limit.filter(number -> !isInt(number.longValue())).isPresent()) {
-            range.problem("%s must be a number of 32 bits, got %s".formatted(key, limit.get()));
-            return Optional.empty();
-        }
-        return limit;
-    }
-
-    /** The upper end of a range may be one beyond the type. */
-    private static boolean isInt(long number) {
-        return number >= Integer.MIN_VALUE && number <= Integer.MAX_VALUE + 1L;
+        rule.range = Range.read(range, kind, true);
     }
 
     private Optional<Length> length(JsonParts json) {
@@ -187,10 +162,7 @@ final class ArgReader {
             rule.fractions = Counting.fractions(json).orElse(null);
         } else {
             json.only(Counting.KEYS);
-            boolean wide = kind == Kind.LONG;
-            rule.iteration = Counting.of(
-                            json, wide ? Long.MIN_VALUE : Integer.MIN_VALUE, wide ? Long.MAX_VALUE : Integer.MAX_VALUE)
-                    .orElse(null);
+            rule.iteration = Counting.of(json, kind).orElse(null);
         }
     }
 }

@@ -13,7 +13,9 @@ final class Counting {
     private Counting() {}
 
     /** Whole numbers; without a restart they go on to the least or the most that the type has. */
-    static Optional<Iteration> of(JsonParts json, long least, long most) {
+    static Optional<Iteration> of(JsonParts json, Kind kind) {
+        long least = kind.least();
+        long most = kind.most();
         Optional<Long> start = json.whole("start");
         Optional<Long> restart = json.whole("restart");
         Optional<Long> step = json.whole("step");

@@ -3,9 +3,13 @@ package io.datastorm.generator.rule;
 import io.datastorm.generator.input.Nearest;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A JSON object of a rule, read strictly. What is wrong with it goes to a list, after the name of the object. */
@@ -31,6 +35,30 @@ final class JsonParts {
     /** The names of what it has. */
     Collection<String> keys() {
         return new TreeSet<>(members.keySet().stream().map(String::valueOf).toList());
+    }
+
+    /**
+     * What of it is for a type. What is for none of the accepted types is a problem.
+     *
+     * @param kinds for which types each key is; a key that is not in it is for all
+     * @param accepted the type; or all branches of the union that it is one of
+     */
+    JsonParts forKind(Map<String, Set<Kind>> kinds, Kind kind, Set<Kind> accepted) {
+        Map<Object, Object> own = new LinkedHashMap<>();
+        members.forEach((key, value) -> {
+            Set<Kind> of = kinds.getOrDefault(key.toString(), EnumSet.allOf(Kind.class));
+            if (of.contains(kind)) {
+                own.put(key, value);
+            } else if (Collections.disjoint(of, accepted)) {
+                problem(Kind.meaningless(key.toString(), kind, of));
+            }
+        });
+        return new JsonParts(name, own, problems);
+    }
+
+    /** Whether it says nothing. */
+    boolean empty() {
+        return members.isEmpty();
     }
 
     /** What it has beyond these is a problem. */

@@ -1,7 +1,9 @@
 package io.datastorm.generator.rule;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -44,6 +46,34 @@ public enum Kind {
         return type.equals("error") ? Optional.of(RECORD) : Optional.empty();
     }
 
+    /** Of a schema, or of all branches of a union and the union itself. */
+    static Set<Kind> all(Schema schema) {
+        Set<Kind> kinds = EnumSet.of(of(schema));
+        if (schema.isUnion()) {
+            schema.getTypes().forEach(branch -> kinds.add(of(branch)));
+        }
+        return kinds;
+    }
+
+    /** What to say of a rule that is for other types. */
+    static String meaningless(String rule, Kind kind, Set<Kind> others) {
+        return "%s means nothing for the type %s; it is for %s"
+                .formatted(
+                        rule,
+                        kind,
+                        String.join(", ", others.stream().map(Kind::toString).toList()));
+    }
+
+    /** The smallest whole number of the type. */
+    long least() {
+        return this == LONG ? Long.MIN_VALUE : Integer.MIN_VALUE;
+    }
+
+    /** The largest whole number of the type. */
+    long most() {
+        return this == LONG ? Long.MAX_VALUE : Integer.MAX_VALUE;
+    }
+
     /** Whole numbers. */
     boolean whole() {
         return this == INT || this == LONG;
@@ -52,11 +82,6 @@ public enum Kind {
     /** Numbers with a binary point. */
     boolean floating() {
         return this == FLOAT || this == DOUBLE;
-    }
-
-    /** Numbers of any kind. */
-    boolean number() {
-        return whole() || floating() || this == DECIMAL;
     }
 
     /** What has a length. */

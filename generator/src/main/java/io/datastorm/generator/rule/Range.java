@@ -14,14 +14,45 @@ public record Range(Optional<BigDecimal> min, Optional<BigDecimal> max, boolean 
     /** No limits. */
     public static final Range ANY = new Range(Optional.empty(), Optional.empty(), false);
 
+    /** Reads {@code min} and {@code max}; what is wrong with them is a problem of the JSON. */
+    static Range read(JsonParts json, Kind kind, boolean open) {
+        Range range = new Range(limit(json, "min", kind), limit(json, "max", kind), open);
+        if (range.min.isPresent() && range.max.isPresent()) {
+            int order = range.min.get().compareTo(range.max.get());
+            if (open ? order >= 0 : order > 0) {
+                json.problem((open
+                                ? "min must be less than max, which is not possible itself: got %s and %s"
+                                : "min %s is above max %s")
+                        .formatted(
+                                range.min.get().toPlainString(), range.max.get().toPlainString()));
+                return ANY;
+            }
+        }
+        return range;
+    }
+
+    private static Optional<BigDecimal> limit(JsonParts json, String key, Kind kind) {
+        if (!kind.whole()) {
+            return json.number(key);
+        }
+        Optional<Long> limit = json.whole(key);
+        // An open upper end may be one beyond the type.
+        if (limit.filter(number -> number < kind.least() || number - 1 > kind.most())
+                .isPresent()) {
+            json.problem("%s must be a number of 32 bits, got %d".formatted(key, limit.get()));
+            return Optional.empty();
+        }
+        return limit.map(BigDecimal::valueOf);
+    }
+
     /** The smallest whole number that is possible. */
     public long first(long otherwise) {
-        return min.map(Range::up).orElse(otherwise);
+        return min.map(BigDecimal::longValueExact).orElse(otherwise);
     }
 
     /** The largest whole number that is possible. */
     public long last(long otherwise) {
-        return max.map(most -> open ? up(most) - 1 : down(most)).orElse(otherwise);
+        return max.map(most -> most.longValueExact() - (open ? 1 : 0)).orElse(otherwise);
     }
 
     /** The lower end, as a fraction. */
@@ -37,13 +68,5 @@ public record Range(Optional<BigDecimal> min, Optional<BigDecimal> max, boolean 
     /** Whether somebody gave a limit. */
     public boolean given() {
         return min.isPresent() || max.isPresent();
-    }
-
-    private static long up(BigDecimal number) {
-        return number.setScale(0, java.math.RoundingMode.CEILING).longValueExact();
-    }
-
-    private static long down(BigDecimal number) {
-        return number.setScale(0, java.math.RoundingMode.FLOOR).longValueExact();
     }
 }

@@ -1,10 +1,12 @@
 package io.datastorm.generator.rule;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.JsonProperties;
 import org.apache.avro.Schema;
 
@@ -21,32 +23,24 @@ public final class RuleReader {
      * @throws IllegalArgumentException if there is something wrong with it
      */
     public static Rule of(Schema.Field field) {
-        return own(field, field.schema()).orElseGet(() -> of(field.schema()));
+        return of(field, field.schema(), field.schema()).orElseGet(() -> of(field.schema()));
     }
 
-    /** The rule that stands on the field itself. */
-    public static Optional<Rule> own(Schema.Field field) {
-        return own(field, field.schema());
-    }
-
-    /** The rule of a type. */
+    /** The rule of a type; one that is used by name has the rule of its definition. */
     public static Rule of(Schema schema) {
-        // A type that is used by name has the properties of its definition.
-        return own(schema, schema).orElse(Rule.NONE);
+        return of(schema, schema, schema).orElse(Rule.NONE);
     }
 
-    /**
-     * The rule that stands on a field, for a branch of its union; empty if there is none, or it fits other branches.
-     */
+    /** What of the rule of a field is for a branch of its union; empty if nothing is. */
     public static Optional<Rule> ofBranch(Schema.Field field, Schema branch) {
+        return of(field, branch, field.schema()).filter(rule -> !rule.silent());
+    }
+
+    private static Optional<Rule> of(JsonProperties holder, Schema schema, Schema whole) {
         for (String property : PROPERTIES) {
-            Object json = plain(field.getObjectProp(property));
+            Object json = plain(holder.getObjectProp(property));
             if (json != null) {
-                List<String> problems = new ArrayList<>();
-                Rule rule = property.equals(HintReader.PROPERTY)
-                        ? HintReader.ofBranch(Kind.of(branch), problems).read(json)
-                        : read(property, json, Kind.of(branch), problems);
-                return problems.isEmpty() ? Optional.of(rule) : Optional.empty();
+                return Optional.of(read(property, json, Kind.of(schema), Kind.all(whole)));
             }
         }
         return Optional.empty();
@@ -54,38 +48,27 @@ public final class RuleReader {
 
     /** A rule that no schema has, written as {@code "datastorm"} writes it. */
     public static Rule hint(Object json, Schema schema) {
+        return read(HintReader.PROPERTY, json, Kind.of(schema), Kind.all(schema));
+    }
+
+    private static Rule read(String property, Object json, Kind kind, Set<Kind> accepted) {
         List<String> problems = new ArrayList<>();
-        Rule rule = read(HintReader.PROPERTY, json, Kind.of(schema), problems);
+        Rule rule = read(property, json, kind, accepted, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(problems.get(0));
         }
         return rule;
     }
 
-    private static Optional<Rule> own(JsonProperties holder, Schema schema) {
-        for (String property : PROPERTIES) {
-            Object json = plain(holder.getObjectProp(property));
-            if (json != null) {
-                List<String> problems = new ArrayList<>();
-                Rule rule = read(property, json, Kind.of(schema), problems);
-                if (!problems.isEmpty()) {
-                    throw new IllegalArgumentException(problems.get(0));
-                }
-                return Optional.of(rule);
-            }
-        }
-        return Optional.empty();
-    }
-
     /**
-     * Everything wrong with a rule.
+     * Everything wrong with a rule. What a union's branches take is seen when the schema is compiled.
      *
      * @param property that holds it
      * @param json as plain Java values
      */
     public static List<String> problems(String property, Object json, Kind kind) {
         List<String> problems = new ArrayList<>();
-        read(property, json, kind, problems);
+        read(property, json, kind, kind == Kind.UNION ? EnumSet.allOf(Kind.class) : EnumSet.of(kind), problems);
         return problems;
     }
 
@@ -104,13 +87,13 @@ public final class RuleReader {
         return json == JsonProperties.NULL_VALUE ? null : json;
     }
 
-    private static Rule read(String property, Object json, Kind kind, List<String> problems) {
+    private static Rule read(String property, Object json, Kind kind, Set<Kind> accepted, List<String> problems) {
         try {
             if (property.equals(HintReader.PROPERTY)) {
-                return new HintReader(kind, problems).read(json);
+                return new HintReader(kind, accepted, problems).read(json);
             }
             if (json instanceof Map<?, ?> map) {
-                return new ArgReader(kind, problems).read(new JsonParts(property, map, problems));
+                return new ArgReader(kind, accepted, problems).read(new JsonParts(property, map, problems));
             }
             problems.add(property + " must be an object, got " + json);
         } catch (IllegalArgumentException | ArithmeticException e) {

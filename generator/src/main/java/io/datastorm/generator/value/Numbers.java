@@ -30,9 +30,6 @@ final class Numbers {
                 : otherwiseFirst;
         long first = rule.range().first(below);
         long last = rule.range().last(Math.max(first, otherwiseLast));
-        if (last < first) {
-            throw new IllegalArgumentException("there is no whole number from min to max");
-        }
         if (rule.unique()) {
             Permutation order = new Permutation(last - first + 1, seed);
             return draft -> first + order.at(draft.position());

@@ -23,6 +23,7 @@ public final class Scalars {
     private final long seed;
     private final long baseMillis;
     private final ChoiceValues choices;
+    private final Texts texts = new Texts();
 
     /** Makers of values of a source. */
     public Scalars(ValueSource source) {
@@ -50,7 +51,7 @@ public final class Scalars {
                         (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, fraction.applyAsDouble(draft)));
             }
             case DOUBLE -> fraction(rule)::applyAsDouble;
-            case STRING -> Texts.of(rule);
+            case STRING -> texts.of(rule);
             case BYTES -> ofBytes(schema, rule);
             case FIXED -> ofFixed(schema, rule);
             case ENUM ->

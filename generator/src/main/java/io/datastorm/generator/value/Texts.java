@@ -12,9 +12,9 @@ import java.util.Optional;
 final class Texts {
     private static final int MOST_DRAWS = 1000;
 
-    private Texts() {}
+    private final ThreadLocal<FakerMaker.Seeded> fakers = FakerMaker.Seeded.forEachThread();
 
-    static ValueMaker of(Rule rule) {
+    ValueMaker of(Rule rule) {
         ValueMaker inner = inner(rule);
         Rule.TextRule text = rule.text();
         return text.prefix().isEmpty() && text.suffix().isEmpty()
@@ -22,12 +22,12 @@ final class Texts {
                 : draft -> text.prefix() + inner.make(draft) + text.suffix();
     }
 
-    private static ValueMaker inner(Rule rule) {
+    private ValueMaker inner(Rule rule) {
         if (rule.iteration().isPresent()) {
             return draft -> Long.toString(rule.iteration().get().value(draft.position()));
         }
         if (rule.text().expression().isPresent()) {
-            return new FakerMaker(rule.text().expression().get());
+            return new FakerMaker(rule.text().expression().get(), fakers);
         }
         if (rule.text().pattern().isPresent()) {
             return pattern(rule.text().pattern().get(), rule.length());

@@ -229,6 +229,22 @@ final class ArgPropertiesTest {
                 .containsOnly("null", "x", "y", "z");
     }
 
+    /** Each branch takes what is for it; what is for none is an error. */
+    @Test
+    void aRuleOfAUnionIsForItsBranches() {
+        assertThat(field(
+                        "{\"name\":\"f\",\"type\":[\"null\",\"int\",\"string\"],"
+                                + "\"arg.properties\":{\"range\":{\"min\":1,\"max\":2},\"regex\":\"[x-z]\"}}",
+                        MANY))
+                .containsOnly("null", 1, "x", "y", "z");
+        String fractions = """
+                {"name":"f","type":["null","double"],"arg.properties":{"iteration":{"start":0.5}}}""";
+        assertThat(field(fractions, 3)).contains(1.5);
+        assertThatThrownBy(() ->
+                        field("{\"name\":\"f\",\"type\":[\"null\",\"int\"],\"arg.properties\":{\"regex\":\"x\"}}", 1))
+                .hasMessageContaining("regex means nothing for the type union; it is for string");
+    }
+
     @Test
     void recordsInRecordsHaveTheirRules() {
         GenericRecord record = Samples.records("""

@@ -165,12 +165,9 @@ final class JsonFormatTest {
         }
         JsonNode fresh = parsed(record(generator, Integer.toUnsignedLong(sequence)));
         JsonNode said = parsed(stamped);
-        for (String field : List.of("id", "down", "u", "digits")) {
-            assertThat(said.get(field)).as(field).isNotNull();
+        for (String field : List.of("id", "down", "digits", "u")) {
+            assertThat(said.get(field)).as(field).isEqualTo(fresh.get(field));
         }
-        assertThat(said.get("id")).isEqualTo(fresh.get("id"));
-        assertThat(said.get("down")).isEqualTo(fresh.get("down"));
-        assertThat(said.get("u")).isEqualTo(fresh.get("u"));
         assertThat(said.get("at").longValue()).isEqualTo((NOW + 5) * 1000);
         assertThat(said.get("text").textValue()).isEqualTo("2026-09-21T14:13:20.005Z");
     }

@@ -181,6 +181,7 @@ final class SchemaInferenceTest {
         Path one = Files.writeString(folder.resolve("o.jsonl"), "{\"a\":5,\"b\":null,\"c\":1.5}");
         Schema schema = SchemaReader.parse("o", SchemaInference.of(one, "o", 9));
         assertThat(records(schema, 0, 3).get(2).get("a")).isEqualTo(5L);
+        assertThat(SchemaInference.of(jsonLines(), "s", 99)).isEqualTo(SchemaInference.of(jsonLines(), "s", 99));
         Path twice = Files.writeString(folder.resolve("d.jsonl"), "{\"a-b\":5,\"a_b\":6}");
         assertThatThrownBy(() -> SchemaInference.of(twice, "d", 9))
                 .hasMessageContaining("field a_b: is 'a_b' in a schema, as another field is");

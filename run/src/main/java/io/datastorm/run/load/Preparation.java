@@ -32,12 +32,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * Everything that can be wrong with the plan of a stream before a cluster is asked.
  *
  * @param plan of the stream; a rate in bytes has become one in records
- * @param generator of its values and their keys
+ * @param records prepared values, or an encoder
  * @param notices what was found out about the values and is worth a line
  */
-public record Preparation(StreamPlan plan, RecordGenerator generator, List<String> notices) {
+public record Preparation(StreamPlan plan, RecordSource records, List<String> notices) {
     /**
-     * Reads the schema and checks the producer's settings, for each stream.
+     * Checks the producer's settings and prepares the records, for each stream.
      *
      * @throws InvalidInput with what is wrong
      */
@@ -58,16 +58,58 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, List<Strin
         }
         SenderProviders.of(stream.sender().kind()).check(stream, target);
         Map<String, Object> settings = ProducerSettings.of(stream.sender(), target);
-        Preparation made = stream.records().values() instanceof RecordPlan.OfSchema values
-                ? ofSchema(stream, values)
-                : plain(stream, settings);
-        return stream.load().inBytes() ? made.inRecords() : made;
+        Values values = values(stream, settings);
+        RecordSource records = records(stream.records(), values);
+        return new Preparation(inRecords(stream, records), records, values.notices());
     }
 
-    private static Preparation ofSchema(StreamPlan stream, RecordPlan.OfSchema values) {
-        Schema schema = schema(values.source());
+    /**
+     * The values of a stream.
+     *
+     * @param where to say that something is wrong with them
+     * @param notices what was found out about them
+     */
+    private record Values(RecordGenerator generator, String where, List<String> notices) {}
+
+    private static Values values(StreamPlan stream, Map<String, Object> settings) {
         RecordPlan records = stream.records();
-        return new Preparation(stream, generator(schema, values, records), List.of());
+        if (records.values() instanceof RecordPlan.OfSchema of) {
+            return new Values(generator(of, records), where(of.source()), List.of());
+        }
+        if (records.values() instanceof RecordPlan.CompressibleBytes asked) {
+            RandomRatioSearch.Found found = new RandomRatioSearch(
+                            new BatchFormat(addressed(settings), List.of()),
+                            stream.sender().batch().size().bytes(),
+                            asked,
+                            records.seed())
+                    .find();
+            return new Values(found.generator(), "", List.of(said(stream, found)));
+        }
+        return new Values(plain(records), "", List.of());
+    }
+
+    private static RecordSource records(RecordPlan plan, Values values) {
+        if (plan.pool() == 0) {
+            return new RecordEncoder(values.generator());
+        }
+        try {
+            return RecordPool.fill(values.generator(), plan.pool(), !plan.frozen());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(values.where(), e.getMessage());
+        }
+    }
+
+    /** Prepared values repeat, so that their mean size holds for the whole run. */
+    private static StreamPlan inRecords(StreamPlan stream, RecordSource records) {
+        if (!(stream.load().inBytes() && records instanceof RecordPool pool)) {
+            return stream;
+        }
+        double bytes = (double) pool.totalBytes() / pool.size();
+        try {
+            return stream.with(stream.load().inRecords(bytes));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("--rate", "of values of %.1f bytes %s".formatted(bytes, e.getMessage()));
+        }
     }
 
     private static Schema schema(RecordPlan.SchemaSource source) {
@@ -86,21 +128,6 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, List<Strin
         return source instanceof RecordPlan.SchemaTemplate of ? of.name() : "--schema";
     }
 
-    private static Preparation plain(StreamPlan stream, Map<String, Object> settings) {
-        RecordPlan.Values values = stream.records().values();
-        long seed = stream.records().seed();
-        if (values instanceof RecordPlan.CompressibleBytes asked) {
-            CompressiblePart.Found found = new CompressiblePart(
-                            new BatchFormat(addressed(settings), List.of()),
-                            stream.sender().batch().size().bytes(),
-                            asked,
-                            seed)
-                    .find();
-            return new Preparation(stream, found.generator(), List.of(said(stream, found)));
-        }
-        return new Preparation(stream, plain(values, seed), List.of());
-    }
-
     /** The settings of a batch are read with all others, of which one is an address. */
     private static Map<String, Object> addressed(Map<String, Object> settings) {
         Map<String, Object> addressed = new TreeMap<>(settings);
@@ -108,21 +135,22 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, List<Strin
         return addressed;
     }
 
-    private static String said(StreamPlan stream, CompressiblePart.Found found) {
+    private static String said(StreamPlan stream, RandomRatioSearch.Found found) {
         return "%.0f%% of each value is random, so that %s leaves %.2f of a batch"
                 .formatted(100 * found.randomRatio(), stream.sender().compression(), found.ratio());
     }
 
-    private static RecordGenerator plain(RecordPlan.Values values, long seed) {
-        if (values instanceof RecordPlan.PlainBytes bytes) {
-            return new PlainBytesGenerator(bytes.sizes(), bytes.randomRatio(), seed);
+    private static RecordGenerator plain(RecordPlan records) {
+        if (records.values() instanceof RecordPlan.PlainBytes bytes) {
+            return new PlainBytesGenerator(bytes.sizes(), bytes.randomRatio(), records.seed());
         }
-        return values instanceof RecordPlan.OfFile file
+        return records.values() instanceof RecordPlan.OfFile file
                 ? PayloadFileGenerator.read(file.file(), file.delimiter())
                 : new CounterGenerator();
     }
 
-    private static RecordGenerator generator(Schema schema, RecordPlan.OfSchema values, RecordPlan records) {
+    private static RecordGenerator generator(RecordPlan.OfSchema values, RecordPlan records) {
+        Schema schema = schema(values.source());
         Optional<Path> folder = values.source() instanceof RecordPlan.SchemaFile of
                 ? Optional.ofNullable(of.file().toAbsolutePath().getParent())
                 : Optional.empty();
@@ -130,38 +158,10 @@ public record Preparation(StreamPlan plan, RecordGenerator generator, List<Strin
         try {
             ValueSource source = new ValueSource(records.seed(), System.currentTimeMillis(), folder);
             SchemaRecordGenerator made = new SchemaRecordGenerator(schema, source, values.format(), key);
-            made.require(records.pool());
+            made.checkPool(records.pool());
             return made;
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(where(values.source()), e.getMessage());
         }
-    }
-
-    /** The values repeat, so that their mean size holds for the whole run. */
-    private Preparation inRecords() {
-        RecordPool pool = pool();
-        double bytes = (double) pool.totalBytes() / pool.size();
-        try {
-            return new Preparation(plan.with(plan.load().inRecords(bytes)), generator, notices);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput("--rate", "of values of %.1f bytes %s".formatted(bytes, e.getMessage()));
-        }
-    }
-
-    private RecordPool pool() {
-        try {
-            return filled();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new InvalidInput("records", e.getMessage());
-        }
-    }
-
-    private RecordPool filled() {
-        return RecordPool.fill(generator, plan.records().pool(), !plan.records().frozen());
-    }
-
-    /** The records of the stream: prepared values, or an encoder. */
-    public RecordSource records() {
-        return plan.records().pool() == 0 ? new RecordEncoder(generator) : pool();
     }
 }

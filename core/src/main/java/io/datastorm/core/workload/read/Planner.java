@@ -9,12 +9,12 @@ import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.client.ClientRules;
-import io.datastorm.core.workload.client.DatagenConnector;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.setting.DatagenConnector;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
@@ -70,9 +70,9 @@ public final class Planner {
                 .map(given -> DatagenConnector.read(Path.of(given.text()), problems))
                 .orElseGet(DatagenConnector::none);
         ClientConfigFile client = client(own, problems);
-        Settings settings = own.over(connector.settings()).over(client.settings());
+        Settings settings = connector.under(own).over(client.settings());
         List<StreamSettings> given = file.under(flags).stream()
-                .map(stream -> stream.over(connector.settings()))
+                .map(stream -> new StreamSettings(stream.name(), connector.under(stream.settings())))
                 .toList();
         List<StreamSettings> each =
                 given.stream().map(stream -> stream.over(client.settings())).toList();

@@ -61,6 +61,17 @@ public final class Settings {
         return both;
     }
 
+    /** The same without these. */
+    Settings without(List<Option<?>> options) {
+        Settings fewer = new Settings(stream);
+        given.forEach((setting, values) -> {
+            if (!options.contains(setting)) {
+                fewer.given.put(setting, values);
+            }
+        });
+        return fewer;
+    }
+
     private void addBelow(Settings others) {
         Set<Option<?>> above = new HashSet<>(given.keySet());
         others.given.forEach((setting, values) -> {

@@ -1,7 +1,7 @@
 /**
- * The settings of a workload as flags and YAML have them: one table, strict reading, text that nobody has understood
- * yet.
+ * The settings of a workload as flags, YAML files and connectors have them: one table, strict reading, text that nobody
+ * has understood yet.
  *
- * <p>May use Jackson's streaming YAML parser.
+ * <p>May use Jackson.
  */
 package io.datastorm.core.workload.setting;

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.client;
+package io.datastorm.core.workload.setting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +11,6 @@ import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
-import io.datastorm.core.workload.setting.Given;
-import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
@@ -74,6 +72,15 @@ public record DatagenConnector(Settings settings, List<String> notes) {
                     file + ":" + e.getLocation().getLineNr(), "is not the JSON of a connector: an object of settings"));
         }
         return read;
+    }
+
+    /**
+     * What it says, where others do not say otherwise. Its key and its format are those of its schema: they go with it.
+     */
+    public Settings under(Settings others) {
+        boolean otherValues = RecordOptions.VALUES.stream()
+                .anyMatch(option -> others.one(option).isPresent());
+        return others.over(otherValues ? settings.without(List.of(RecordOptions.KEY, RecordOptions.FORMAT)) : settings);
     }
 
     /** The settings alone, or with the connector's name as the REST interface takes them. */

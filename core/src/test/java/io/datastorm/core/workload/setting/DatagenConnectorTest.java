@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.client;
+package io.datastorm.core.workload.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
-import io.datastorm.core.workload.setting.Given;
 import io.datastorm.generator.input.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +67,17 @@ final class DatagenConnectorTest {
                 .hasSize(2)
                 .anyMatch(note -> note.endsWith("errors.tolerance is not used: it is a matter of Kafka Connect"))
                 .anyMatch(note -> note.contains("value.converter is not used: values are Avro without a registry"));
+    }
+
+    /** Its key is a field of its schema. */
+    @Test
+    void otherValuesHaveNotItsKey() throws IOException {
+        DatagenConnector users = connector("{\"kafka.topic\": \"users\", \"quickstart\": \"users\"}");
+        Settings flags = new Settings();
+        flags.flag(RecordOptions.RECORD_SIZE, "1KiB");
+        assertThat(users.under(flags).one(RecordOptions.KEY)).isEmpty();
+        assertThat(users.under(flags).one(TopicOptions.TOPIC)).isPresent();
+        assertThat(users.under(new Settings()).one(RecordOptions.KEY)).isPresent();
     }
 
     @Test

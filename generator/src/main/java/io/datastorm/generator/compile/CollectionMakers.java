@@ -13,7 +13,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /** Makes arrays and maps. */
-final class Collections {
+final class CollectionMakers {
     private static final Length FEW = new Length(1, 3);
     private static final Schema STRING = Schema.create(Schema.Type.STRING);
     /** So often a key that is there already is drawn again. */
@@ -23,7 +23,7 @@ final class Collections {
 
     private final Scalars scalars;
 
-    Collections(Scalars scalars) {
+    CollectionMakers(Scalars scalars) {
         this.scalars = scalars;
     }
 

@@ -10,15 +10,15 @@ import java.io.DataOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Finds how much of plain bytes must be random, so that a codec leaves a given part of a batch. It compresses a batch
- * of such values again and again, as the producer does, with another random part each time.
+ * Searches for the random ratio of plain bytes at which a codec reaches a given compression ratio. Each step compresses
+ * a batch of such values, as the producer does.
  */
-final class CompressiblePart {
+final class RandomRatioSearch {
     /** The batch that is tried is not larger: a codec looks at less than that at a time. */
     private static final int MOST_BYTES = 1 << 20;
 
     private static final int STEPS = 12;
-    /** So near is near enough. */
+    /** How far the ratio that is found may be from the one that was asked for. */
     private static final double TOLERANCE = 0.02;
 
     private final BatchFormat format;
@@ -32,7 +32,7 @@ final class CompressiblePart {
      * @param format compresses batches as the sender does
      * @param batchBytes how large they are
      */
-    CompressiblePart(BatchFormat format, long batchBytes, RecordPlan.CompressibleBytes asked, long seed) {
+    RandomRatioSearch(BatchFormat format, long batchBytes, RecordPlan.CompressibleBytes asked, long seed) {
         this.format = format;
         this.batchBytes = (int) Math.min(MOST_BYTES, batchBytes);
         this.asked = asked;
