@@ -11,7 +11,10 @@ import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.Seal;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.Names;
+import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.format.Format;
+import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import io.datastorm.generator.schema.SchemaReader;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -101,13 +105,19 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--template", paramLabel = "NAME", description = "Decode each value with a schema that ships.")
     private String template;
 
+    @Option(
+            names = "--format",
+            paramLabel = "avro|avro-registry",
+            description = "Encoding of the values: avro-registry has the id of a schema before each. Default: avro.")
+    private String format;
+
     @Option(names = "--json", description = "A JSON document instead of text.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         Map<String, String> properties = properties();
-        Optional<Schema> values = schema();
+        Supplier<ValueCheck> values = values();
         if (journal == null && topic == null) {
             throw new InvalidInput("--topic", "is missing: name a topic, or give the --journal of a run");
         }
@@ -149,6 +159,26 @@ final class VerifyCommand implements Callable<Integer> {
             throw new InvalidInput(problems);
         }
         return properties;
+    }
+
+    private Supplier<ValueCheck> values() {
+        Optional<Schema> known = schema();
+        if (format != null && known.isEmpty()) {
+            throw new InvalidInput("--format", "needs --schema or --template: values are not decoded without");
+        }
+        Format of = format == null ? Format.AVRO : format(format);
+        if (of != Format.AVRO && of != Format.AVRO_REGISTRY) {
+            throw new InvalidInput("--format", "must be avro or avro-registry, got '" + format + "'");
+        }
+        return () -> known.map(own -> new ValueCheck(own, of)).orElse(null);
+    }
+
+    private static Format format(String text) {
+        try {
+            return RecordOptions.FORMAT.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("--format", e.getMessage());
+        }
     }
 
     private Optional<Schema> schema() {
@@ -232,13 +262,13 @@ final class VerifyCommand implements Callable<Integer> {
         return found.clean() || (partial && found.partial()) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private int survey(Map<String, String> properties, Optional<Schema> values) throws IOException {
+    private int survey(Map<String, String> properties, Supplier<ValueCheck> values) throws IOException {
         try (Admin admin = ClusterAccess.connect(bootstrapServer, properties)) {
             return survey(admin, ClusterAccess.properties(bootstrapServer, properties), values);
         }
     }
 
-    private int survey(Admin admin, Map<String, Object> client, Optional<Schema> values) throws IOException {
+    private int survey(Admin admin, Map<String, Object> client, Supplier<ValueCheck> values) throws IOException {
         Survey found = new TopicSurveyor(admin, client).survey(topic, values);
         print(found, SurveyText.lines(found));
         if (found.contents().corrupted()) {

@@ -64,6 +64,13 @@ public final class EncodedRecord extends OutputStream {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** Takes away what stands behind this offset, and returns it. */
+    public byte[] cut(int offset) {
+        byte[] rest = Arrays.copyOfRange(bytes, offset, size);
+        size = offset;
+        return rest;
+    }
+
     /** The key; null if it has none. */
     public byte[] key() {
         return key;

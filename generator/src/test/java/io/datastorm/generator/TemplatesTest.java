@@ -34,11 +34,11 @@ final class TemplatesTest {
     @FieldSource("QUICKSTARTS")
     void aQuickstartHasRecordsWithKeys(String name) {
         Schema schema = SchemaReader.parse(name, Templates.text(Templates.QUICKSTART + name));
-        KeyField key = KeyField.of(schema, Templates.quickstartKey(name));
+        KeyField key = KeyField.of(schema, Templates.quickstartKey(name), Format.STRING);
         SchemaRecordGenerator generator = new SchemaRecordGenerator(
                 schema, new ValueSource(1, 1_790_000_000_000L, Optional.empty()), Format.AVRO, Optional.of(key));
         EncodedRecord record = new EncodedRecord(generator.slots().size());
-        ValueCheck check = new ValueCheck(schema);
+        ValueCheck check = new ValueCheck(schema, Format.AVRO);
         for (int i = 0; i < 200; i++) {
             generator.generate(i, record);
             assertThat(check.test(record.buffer(), 0, record.size())).isTrue();

@@ -2,6 +2,7 @@ package io.datastorm.core.workload;
 
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Shard;
+import io.datastorm.core.workload.record.RecordPlan;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,11 @@ public record StreamPlan(
     public StreamPlan with(Warmup warmup) {
         RunLength other = new RunLength(extent.records(), extent.duration(), warmup);
         return new StreamPlan(name, topic, records, load, other, sender, shard);
+    }
+
+    /** The same with other records. */
+    public StreamPlan with(RecordPlan other) {
+        return new StreamPlan(name, topic, other, load, extent, sender, shard);
     }
 
     /** The same with another load. */

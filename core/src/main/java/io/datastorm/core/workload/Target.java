@@ -1,7 +1,9 @@
 package io.datastorm.core.workload;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param brokers size of the local cluster
  * @param dataDirectory where the local cluster keeps its logs; empty: the temporary directory
  * @param network what joins the brokers of the local cluster; empty: loopback
+ * @param registry of schemas; empty if there is none
  * @param clientProperties properties for every client (TLS, SASL); may hold secrets
  */
 public record Target(
@@ -19,7 +22,21 @@ public record Target(
         int brokers,
         Optional<Path> dataDirectory,
         Optional<Network> network,
+        Optional<Registry> registry,
         Map<String, String> clientProperties) {
+    /**
+     * A schema registry with Confluent's REST interface.
+     *
+     * @param urls of its instances
+     * @param properties for access to it (basic authentication, token, TLS); may hold secrets
+     */
+    public record Registry(List<URI> urls, Map<String, String> properties) {
+        @Override
+        public String toString() {
+            return urls.toString();
+        }
+    }
+
     /**
      * A network namespace for each broker, and for each agent of this machine, with a link of its own.
      *
@@ -35,12 +52,12 @@ public record Target(
 
     /** The same with other properties for clients. */
     public Target with(Map<String, String> properties) {
-        return new Target(bootstrapServers, brokers, dataDirectory, network, Map.copyOf(properties));
+        return new Target(bootstrapServers, brokers, dataDirectory, network, registry, Map.copyOf(properties));
     }
 
     /** The same where the cluster has been found or started: at this address. */
     public Target at(String address) {
-        return new Target(Optional.of(address), brokers, dataDirectory, network, clientProperties);
+        return new Target(Optional.of(address), brokers, dataDirectory, network, registry, clientProperties);
     }
 
     @Override

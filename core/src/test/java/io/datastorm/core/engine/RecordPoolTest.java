@@ -58,7 +58,10 @@ final class RecordPoolTest {
     void theFieldOfTheKeyRepeatsAndEqualsTheKey() throws IOException {
         Schema schema = SchemaReader.parse("order", Templates.text("order"));
         SchemaRecordGenerator generator = new SchemaRecordGenerator(
-                schema, new ValueSource(1, NOW, Optional.empty()), Format.AVRO, Optional.of(KeyField.of(schema, "id")));
+                schema,
+                new ValueSource(1, NOW, Optional.empty()),
+                Format.AVRO,
+                Optional.of(KeyField.of(schema, "id", Format.STRING)));
         RecordPool pool = RecordPool.fill(generator, 50, true);
         Freshness freshness = new Freshness();
         for (int i = 0; i < 100; i++) {

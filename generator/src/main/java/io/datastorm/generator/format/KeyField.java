@@ -1,28 +1,31 @@
 package io.datastorm.generator.format;
 
+import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * The field of a value that is the record's key: as text in UTF-8, the way Kafka's string serializer writes it; bytes
- * and fixed as they are.
+ * The field of a value that is the record's key, in a format of its own.
  *
  * <p>Immutable and thread-safe.
  */
 public final class KeyField {
     private final String path;
     private final List<Integer> positions;
+    private final Schema schema;
+    private final ValueWriter writer;
 
-    private KeyField(String path, List<Integer> positions) {
+    private KeyField(String path, List<Integer> positions, Schema schema, Format format) {
         this.path = path;
         this.positions = positions;
+        this.schema = schema;
+        this.writer = new ValueWriter(schema, Map.of(), format.encoding());
     }
 
     /**
@@ -31,7 +34,7 @@ public final class KeyField {
      * @param path its name; of a record within a record {@code outer.inner}, also if that may be null
      * @throws InvalidInput if there is none, or its value cannot be a key
      */
-    public static KeyField of(Schema schema, String path) {
+    public static KeyField of(Schema schema, String path, Format format) {
         List<Integer> positions = new ArrayList<>();
         Schema current = schema;
         for (String name : path.split("\\.", -1)) {
@@ -54,8 +57,16 @@ public final class KeyField {
             positions.add(field.pos());
             current = field.schema();
         }
-        requireScalar(path, current);
-        return new KeyField(path, List.copyOf(positions));
+        requireScalar(path, current, format);
+        return new KeyField(path, List.copyOf(positions), withoutNull(current), format);
+    }
+
+    /** A key that is null is none. */
+    private static Schema withoutNull(Schema schema) {
+        List<Schema> others = branches(schema).stream()
+                .filter(branch -> branch.getType() != Schema.Type.NULL)
+                .toList();
+        return others.size() == 1 ? others.get(0) : Schema.createUnion(others);
     }
 
     /** The record, or the only one of a union; null: there is none. */
@@ -70,12 +81,20 @@ public final class KeyField {
         return schema.getType() == Schema.Type.UNION ? schema.getTypes() : List.of(schema);
     }
 
-    private static void requireScalar(String path, Schema schema) {
+    private static void requireScalar(String path, Schema schema, Format format) {
         for (Schema branch : branches(schema)) {
             switch (branch.getType()) {
                 case RECORD, ARRAY, MAP ->
                     throw refused(path, "is of type " + kind(branch) + "; a key is a single value");
-                default -> {}
+                case NULL -> {}
+                default -> {
+                    if (!format.writes(branch)) {
+                        throw refused(
+                                path,
+                                "is of type %s, which --key-format %s cannot write; use string or avro"
+                                        .formatted(kind(branch), format.text()));
+                    }
+                }
             }
         }
         if (schema.getType() == Schema.Type.NULL) {
@@ -96,23 +115,22 @@ public final class KeyField {
         return path;
     }
 
-    /** The key of a value of Avro's generic data; null where the field, or a record around it, is null. */
-    byte[] of(Object value) {
+    /** The schema of keys: that of the field, without null. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The key in a value of Avro's generic data; empty where the field, or a record around it, is null. */
+    Optional<Object> of(Object value) {
         Object current = value;
         for (int position : positions) {
             current = current instanceof IndexedRecord record ? record.get(position) : null;
         }
-        if (current == null) {
-            return null;
-        }
-        if (current instanceof GenericFixed fixed) {
-            return fixed.bytes().clone();
-        }
-        if (current instanceof ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return bytes;
-        }
-        return current.toString().getBytes(StandardCharsets.UTF_8);
+        return Optional.ofNullable(current);
+    }
+
+    /** Writes a key behind what the target has. */
+    void write(Object ofKey, EncodedRecord target) {
+        writer.write(ofKey, target);
     }
 }

@@ -13,12 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** Makes values of a schema, in a format, and their keys. */
+/**
+ * Makes values of a schema, in a format, and their keys. A format with a registry has the ids of schemas before them:
+ * {@link #withIds}.
+ */
 public final class SchemaRecordGenerator implements RecordGenerator {
     private final Schema schema;
     private final ValueGenerator values;
     private final ValueWriter writer;
     private final Optional<KeyField> key;
+    /** Before each value, and before each key; empty without a registry. */
+    private final byte[] valueHeader;
+
+    private final byte[] keyHeader;
 
     /**
      * Compiles the schema.
@@ -28,6 +35,7 @@ public final class SchemaRecordGenerator implements RecordGenerator {
      * @throws IllegalArgumentException if the schema has no finite value or a rule is wrong
      */
     public SchemaRecordGenerator(Schema schema, ValueSource source, Format format, Optional<KeyField> key) {
+        format.require(schema);
         this.schema = schema;
         this.values = new ValueGenerator(schema, source);
         this.key = key;
@@ -35,6 +43,25 @@ public final class SchemaRecordGenerator implements RecordGenerator {
         key.ifPresent(
                 field -> stamps.keySet().removeIf(path -> ValuePath.shown(path).equals(field.path())));
         this.writer = new ValueWriter(schema, stamps, format.encoding());
+        this.valueHeader = new byte[0];
+        this.keyHeader = new byte[0];
+    }
+
+    private SchemaRecordGenerator(SchemaRecordGenerator other, byte[] valueHeader, byte[] keyHeader) {
+        this.schema = other.schema;
+        this.values = other.values;
+        this.writer = other.writer;
+        this.key = other.key;
+        this.valueHeader = valueHeader;
+        this.keyHeader = keyHeader;
+    }
+
+    /** The same with a {@link WireFormat header} before values, and one before keys, where there are ids. */
+    public SchemaRecordGenerator withIds(Optional<Integer> idOfValues, Optional<Integer> idOfKeys) {
+        return new SchemaRecordGenerator(
+                this,
+                idOfValues.map(WireFormat::header).orElse(valueHeader),
+                idOfKeys.map(WireFormat::header).orElse(keyHeader));
     }
 
     /**
@@ -51,6 +78,11 @@ public final class SchemaRecordGenerator implements RecordGenerator {
     /** The schema of the values. */
     public Schema schema() {
         return schema;
+    }
+
+    /** The schema of the keys, if there are any. */
+    public Optional<Schema> keySchema() {
+        return key.map(KeyField::schema);
     }
 
     @Override
@@ -71,10 +103,17 @@ public final class SchemaRecordGenerator implements RecordGenerator {
     @Override
     public void generate(long position, EncodedRecord target) {
         target.reset();
+        target.write(valueHeader, 0, valueHeader.length);
         Object value = values.value(position);
         writer.write(value, target);
-        if (key.isPresent()) {
-            target.key(key.get().of(value));
-        }
+        key.flatMap(field -> field.of(value)).ifPresent(own -> target.key(encoded(own, target)));
+    }
+
+    /** Written behind the value, and taken away. */
+    private byte[] encoded(Object ofKey, EncodedRecord target) {
+        int end = target.size();
+        target.write(keyHeader, 0, keyHeader.length);
+        key.orElseThrow().write(ofKey, target);
+        return target.cut(end);
     }
 }

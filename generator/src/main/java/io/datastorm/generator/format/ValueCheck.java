@@ -7,21 +7,29 @@ import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
-/** Tells whether bytes are a value of a schema in Avro's binary encoding, all of them. Not thread-safe. */
+/**
+ * Tells whether bytes are a value of a schema in Avro's binary encoding, all of them; of {@link Format#AVRO_REGISTRY}
+ * also whether they begin with a header, whatever its id. Not thread-safe.
+ */
 public final class ValueCheck {
     private final GenericDatumReader<Object> reader;
+    private final int header;
     private BinaryDecoder decoder;
     private Object value;
 
-    /** For values of this schema. */
-    public ValueCheck(Schema schema) {
+    /** For values of this schema in one of Avro's formats. */
+    public ValueCheck(Schema schema, Format format) {
         reader = new GenericDatumReader<>(schema);
+        header = format == Format.AVRO_REGISTRY ? WireFormat.WIDTH : 0;
     }
 
     /** Decodes. */
     public boolean test(byte[] bytes, int offset, int length) {
+        if (length < header || (header > 0 && bytes[offset] != WireFormat.MAGIC)) {
+            return false;
+        }
         try {
-            decoder = DecoderFactory.get().binaryDecoder(bytes, offset, length, decoder);
+            decoder = DecoderFactory.get().binaryDecoder(bytes, offset + header, length - header, decoder);
             value = reader.read(value, decoder);
             return decoder.isEnd();
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {

@@ -32,7 +32,10 @@ final class KeyFieldTest {
 
     private static SchemaRecordGenerator keyed(Schema schema, String path) {
         return new SchemaRecordGenerator(
-                schema, new ValueSource(1, 0, Optional.empty()), Format.AVRO, Optional.of(KeyField.of(schema, path)));
+                schema,
+                new ValueSource(1, 0, Optional.empty()),
+                Format.AVRO,
+                Optional.of(KeyField.of(schema, path, Format.STRING)));
     }
 
     private static byte[] key(SchemaRecordGenerator generator, long position) {
@@ -84,7 +87,7 @@ final class KeyFieldTest {
             })
     void whatCannotBeAKeyIsRefused(String path, String message) {
         Schema order = SchemaReader.parse("order", Templates.text("order"));
-        assertThatThrownBy(() -> KeyField.of(order, path))
+        assertThatThrownBy(() -> KeyField.of(order, path, Format.STRING))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageMatching("--key: " + message);
     }

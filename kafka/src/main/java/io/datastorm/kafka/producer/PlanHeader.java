@@ -1,6 +1,6 @@
 package io.datastorm.kafka.producer;
 
-import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.record.RecordPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Header;

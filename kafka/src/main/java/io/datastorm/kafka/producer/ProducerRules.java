@@ -2,6 +2,7 @@ package io.datastorm.kafka.producer;
 
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.generator.input.Nearest;
+import io.datastorm.kafka.registry.RegistryProperties;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +18,49 @@ import org.apache.kafka.common.config.AbstractConfig;
  */
 public final class ProducerRules implements ClientRules {
     private static final Map<String, String> OURS = Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "--bootstrap-server",
-            ProducerConfig.ACKS_CONFIG, "--acks",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG, "--compression",
-            ProducerConfig.BATCH_SIZE_CONFIG, "--batch-size",
-            ProducerConfig.LINGER_MS_CONFIG, "--linger",
-            ProducerConfig.BUFFER_MEMORY_CONFIG, "--buffer-memory",
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "--max-in-flight",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "--idempotence");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            "--bootstrap-server",
+            ProducerConfig.ACKS_CONFIG,
+            "--acks",
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "--compression",
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            "--batch-size",
+            ProducerConfig.LINGER_MS_CONFIG,
+            "--linger",
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            "--buffer-memory",
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            "--max-in-flight",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            "--idempotence",
+            "schema.registry.url",
+            "--schema-registry",
+            "auto.register.schemas",
+            "--register-schemas");
+    private static final String CONFLUENT = "io.confluent.kafka.serializers.";
+    /** Formats of serializers, by their classes. */
+    private static final Map<String, String> FORMATS = Map.of(
+            CONFLUENT + "KafkaAvroSerializer", "avro-registry",
+            CONFLUENT + "json.KafkaJsonSchemaSerializer", "json-registry");
+    /** Strategies that name subjects, by their classes. */
+    private static final Map<String, String> STRATEGIES = Map.of(
+            CONFLUENT + "subject.TopicNameStrategy", "topic",
+            CONFLUENT + "subject.RecordNameStrategy", "record",
+            CONFLUENT + "subject.TopicRecordNameStrategy", "topic-record");
+
+    private static final String STRATEGY = "value.subject.name.strategy";
+    /** What an application's file may say to Confluent's serializers, and means nothing to bytes that are encoded. */
+    private static final Set<String> OF_SERIALIZERS = Set.of(
+            "use.latest.version",
+            "latest.compatibility.strict",
+            "normalize.schemas",
+            "max.schemas.per.subject",
+            "key.subject.name.strategy",
+            "avro.remove.java.properties",
+            "avro.use.logical.type.converters",
+            "json.fail.invalid.schema");
+
     private static final Set<String> SERIALIZERS =
             Set.of(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
 
@@ -38,6 +74,13 @@ public final class ProducerRules implements ClientRules {
         Set<String> known = new TreeSet<>(ProducerConfig.configNames());
         known.addAll(AdminClientConfig.configNames());
         known.add(AbstractConfig.CONFIG_PROVIDERS_CONFIG);
+        if (name.equals(STRATEGY)) {
+            return Optional.of("%s must be one of %s, got '%s'"
+                    .formatted(STRATEGY, String.join(", ", new TreeSet<>(STRATEGIES.keySet())), value));
+        }
+        if (ofRegistry(name)) {
+            return unknown(name, RegistryProperties.names());
+        }
         return name.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".")
                 ? Optional.empty()
                 : refused(name).or(() -> unknown(name, known));
@@ -46,6 +89,12 @@ public final class ProducerRules implements ClientRules {
     @Override
     public Optional<Flag> flag(String name, String value) {
         String text = value.trim();
+        if (name.equals(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG)) {
+            return Optional.ofNullable(FORMATS.get(text)).map(format -> new Flag("--format", format));
+        }
+        if (name.equals(STRATEGY)) {
+            return Optional.ofNullable(STRATEGIES.get(text)).map(known -> new Flag("--subject-strategy", known));
+        }
         return Optional.ofNullable(OURS.get(name))
                 .map(flag -> new Flag(
                         flag,
@@ -58,8 +107,15 @@ public final class ProducerRules implements ClientRules {
     }
 
     @Override
+    public boolean ofRegistry(String name) {
+        return RegistryProperties.owns(name);
+    }
+
+    @Override
     public Optional<String> unused(String name) {
-        return SERIALIZERS.contains(name) ? Optional.of("DataStorm sends encoded bytes") : Optional.empty();
+        return SERIALIZERS.contains(name) || OF_SERIALIZERS.contains(name)
+                ? Optional.of("DataStorm sends encoded bytes")
+                : Optional.empty();
     }
 
     private static Optional<String> ours(String name) {

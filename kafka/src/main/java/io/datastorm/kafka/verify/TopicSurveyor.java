@@ -6,9 +6,8 @@ import io.datastorm.kafka.admin.TopicLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Reads any topic from its beginning to its present end and tells what is in it. */
@@ -31,11 +30,11 @@ public final class TopicSurveyor {
     /**
      * Reads.
      *
-     * @param schema of all values; empty: they are not decoded
+     * @param checks makes what decodes the values of a partition; one that makes null: they are not decoded
      * @throws InvalidInput if there is no such topic
      * @throws io.datastorm.kafka.admin.AccessException if the cluster refuses
      */
-    public Survey survey(String topic, Optional<Schema> schema) {
+    public Survey survey(String topic, Supplier<ValueCheck> checks) {
         long began = System.nanoTime();
         TopicLog log = TopicLog.find(admin, topic)
                 .orElseThrow(() -> new InvalidInput("--topic", "there is no topic '" + topic + "' in this cluster"));
@@ -46,14 +45,12 @@ public final class TopicSurveyor {
             spans.put(
                     partition,
                     new TopicReader.Span(start, start, at.end(), log.rules().compacted(), false));
-            surveys.put(
-                    partition,
-                    new PartitionSurvey(start, schema.map(ValueCheck::new).orElse(null)));
+            surveys.put(partition, new PartitionSurvey(start, checks.get()));
         });
         Map<Integer, TopicReader.Reached> reached = new TopicReader(
                         client, log, partition -> TopicLog.start(admin, topic, partition))
                 .read(spans, surveys::get, TopicReader.Listener.NONE);
-        PartitionSurvey all = new PartitionSurvey(0, schema.map(ValueCheck::new).orElse(null));
+        PartitionSurvey all = new PartitionSurvey(0, checks.get());
         surveys.values().forEach(all::add);
         return new Survey(
                 topic,

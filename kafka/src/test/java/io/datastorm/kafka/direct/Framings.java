@@ -1,6 +1,9 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.record.Registration;
+import io.datastorm.core.workload.record.SubjectStrategy;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.producer.PlanHeader;
@@ -22,7 +25,14 @@ final class Framings {
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, serializer);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, serializer);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
-        RecordPlan plan = new RecordPlan(new RecordPlan.Counter(), 0, false, 1, Optional.empty(), headers);
+        RecordPlan plan = new RecordPlan(
+                new Values.Counter(),
+                0,
+                false,
+                1,
+                Optional.empty(),
+                new Registration(SubjectStrategy.TOPIC, true, Optional.empty(), Optional.empty()),
+                headers);
         return new BatchTemplates.Framing(
                 new BatchFormat(settings, PlanHeader.of(plan)), batchBytes, TimestampDelta.of(linger));
     }

@@ -52,7 +52,7 @@ final class GoldenBatchTest {
     /** With keys from a field of these templates, or without. */
     private static RecordPool pool(String template, int size, boolean stamped, String key) {
         Schema schema = SchemaReader.parse(template, Templates.text(template));
-        Optional<KeyField> field = Optional.ofNullable(key).map(path -> KeyField.of(schema, path));
+        Optional<KeyField> field = Optional.ofNullable(key).map(path -> KeyField.of(schema, path, Format.STRING));
         ValueSource source = new ValueSource(7, MILLIS, Optional.empty());
         return RecordPool.fill(new SchemaRecordGenerator(schema, source, Format.AVRO, field), size, stamped);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
@@ -32,6 +33,33 @@ final class ProducerRulesTest {
                 .contains("cannot be set");
         assertThat(rules.clientProperty("sasl.jaas.config", "x")).isEmpty();
         assertThat(rules.clientProperty("sasl.jaas.konfig", "x").orElseThrow()).contains("sasl.jaas.config");
+    }
+
+    /** As Confluent's serializers have them. */
+    @Test
+    void knowsTheSettingsOfARegistry() {
+        assertThat(rules.flag("schema.registry.url", "http://r:1")).contains(flag("--schema-registry", "http://r:1"));
+        assertThat(rules.flag("value.serializer", "io.confluent.kafka.serializers.KafkaAvroSerializer"))
+                .contains(flag("--format", "avro-registry"));
+        assertThat(rules.flag("value.serializer", "org.apache.kafka.common.serialization.StringSerializer"))
+                .isEmpty();
+        assertThat(rules.flag(
+                        "value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy"))
+                .contains(flag("--subject-strategy", "record"));
+        assertThat(rules.clientProperty("value.subject.name.strategy", "com.acme.Own")
+                        .orElseThrow())
+                .contains("must be one of");
+        assertThat(rules.clientProperty("basic.auth.user.info", "a:b")).isEmpty();
+        assertThat(rules.clientProperty("schema.registry.ssl.truststore.location", "f"))
+                .isEmpty();
+        assertThat(rules.clientProperty("schema.registry.ssl.trustore.location", "f")
+                        .orElseThrow())
+                .contains("did you mean 'schema.registry.ssl.truststore.location'?");
+        assertThat(rules.unused("use.latest.version")).isPresent();
+    }
+
+    private static ClientRules.Flag flag(String name, String text) {
+        return new ClientRules.Flag(name, text);
     }
 
     @Test

@@ -97,8 +97,14 @@ final class AgentWorkload implements AutoCloseable {
         plan.schemas().forEach((title, text) -> section(
                         several ? section(section(tree, Keys.STREAMS), title) : tree, "records")
                 .put("schema", write(text).toString()));
-        section(tree, "target").remove("bootstrapServer");
-        section(tree, "target").remove("commandConfig");
+        plan.schemaIds().forEach((title, ids) -> {
+            Map<String, Object> records =
+                    section(several ? section(section(tree, Keys.STREAMS), title) : tree, "records");
+            List.of("subjectStrategy", "registerSchemas").forEach(records::remove);
+            put(records, "schemaId", ids.values());
+            put(records, "keySchemaId", ids.keys());
+        });
+        List.of("bootstrapServer", "commandConfig", "schemaRegistry").forEach(section(tree, "target")::remove);
         List<Problem> problems = new ArrayList<>();
         WorkloadFile file = YamlReader.parse("plan of the run", PlanYaml.of(tree), problems);
         if (!problems.isEmpty()) {
@@ -120,6 +126,12 @@ final class AgentWorkload implements AutoCloseable {
         Map<String, Object> copy = new LinkedHashMap<>((Map<String, Object>) tree.getOrDefault(name, Map.of()));
         tree.put(name, copy);
         return copy;
+    }
+
+    private static void put(Map<String, Object> section, String name, Integer value) {
+        if (value != null) {
+            section.put(name, value);
+        }
     }
 
     /** They are read when the records are prepared. */

@@ -1,7 +1,7 @@
 package io.datastorm.run.control;
 
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.record.RecordPlan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +32,9 @@ public final class PlanDigest {
                     records.pool(),
                     records.frozen(),
                     records.seed(),
-                    records.key(),
+                    records.keys(),
+                    records.registration().valueId(),
+                    records.registration().keyId(),
                     // Their values may be secrets of each agent's own file.
                     List.copyOf(records.headers().keySet()));
             text.append(facts).append(schemas.getOrDefault(stream.title(), "")).append('\n');

@@ -3,11 +3,12 @@ package io.datastorm.run.coordinator;
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.pace.Shard;
 import io.datastorm.core.verify.VerificationContext;
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.core.workload.record.Registration;
+import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
@@ -119,7 +120,7 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
     private AgentPlan plan(String servers, List<Optional<VerificationContext>> verifications) {
         Map<String, String> schemas = new LinkedHashMap<>();
         for (StreamPlan stream : workload.streams()) {
-            if (stream.records().schema().orElse(null) instanceof RecordPlan.SchemaFile source) {
+            if (stream.records().schema().orElse(null) instanceof SchemaSource.InFile source) {
                 schemas.put(stream.title(), InputFile.read(source.file()));
             }
         }
@@ -132,6 +133,7 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                 servers,
                 workload.effective(),
                 schemas,
+                schemaIds(),
                 verifications.stream()
                         .flatMap(Optional::stream)
                         .map(VerificationContext::heading)
@@ -139,6 +141,20 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                 workload.verify() == Verify.LIVE,
                 !workload.faults().isEmpty(),
                 PlanDigest.of(whole, schemas));
+    }
+
+    private Map<String, AgentPlan.SchemaIds> schemaIds() {
+        Map<String, AgentPlan.SchemaIds> ids = new LinkedHashMap<>();
+        for (StreamPlan stream : workload.streams()) {
+            if (stream.records().registered()) {
+                Registration found = stream.records().registration();
+                ids.put(
+                        stream.title(),
+                        new AgentPlan.SchemaIds(
+                                found.valueId().orElse(null), found.keyId().orElse(null)));
+            }
+        }
+        return ids;
     }
 
     private static Optional<Path> commandConfig(Workload workload) {

@@ -1,6 +1,6 @@
 package io.datastorm.run.load;
 
-import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.plain.PlainBytesGenerator;
@@ -23,7 +23,7 @@ final class RandomRatioSearch {
 
     private final BatchFormat format;
     private final int batchBytes;
-    private final RecordPlan.CompressibleBytes asked;
+    private final Values.CompressibleBytes asked;
     private final long seed;
 
     /**
@@ -32,7 +32,7 @@ final class RandomRatioSearch {
      * @param format compresses batches as the sender does
      * @param batchBytes how large they are
      */
-    RandomRatioSearch(BatchFormat format, long batchBytes, RecordPlan.CompressibleBytes asked, long seed) {
+    RandomRatioSearch(BatchFormat format, long batchBytes, Values.CompressibleBytes asked, long seed) {
         this.format = format;
         this.batchBytes = (int) Math.min(MOST_BYTES, batchBytes);
         this.asked = asked;

@@ -5,10 +5,10 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.verify.VerificationContext;
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class StreamSenders {
             warnings.add("the pool holds %,d values instead of %,d: more would take over 256 MiB"
                     .formatted(pool.size(), pool.wanted()));
         }
-        boolean given = plan.records().values() instanceof RecordPlan.OfFile;
+        boolean given = plan.records().values() instanceof Values.OfFile;
         if (!plan.records().frozen() && !given && !pool.stamped()) {
             warnings.add(
                     "the schema has no field that a stamp can refresh (id, timestamp, uuid): records repeat every %,d"

@@ -23,14 +23,19 @@ import java.util.TreeSet;
  * A properties file with client settings, as Kafka's own tools take it, or as an application's producer has it. Its
  * values may be secrets and are never shown.
  *
- * @param properties for every client
+ * @param properties for every client of the brokers
+ * @param registry properties for access to a schema registry
  * @param settings what the file says that has a flag of ours; it gives way to flags and workload files
  * @param notes what of it is not used
  */
-public record ClientConfigFile(Map<String, String> properties, Settings settings, List<String> notes) {
+public record ClientConfigFile(
+        Map<String, String> properties, Map<String, String> registry, Settings settings, List<String> notes) {
+    /** Of values that are references: for all clients. */
+    private static final String PROVIDERS = "config.providers";
+
     /** Without a file. */
     public static ClientConfigFile none() {
-        return new ClientConfigFile(new TreeMap<>(), new Settings(), new ArrayList<>());
+        return new ClientConfigFile(new TreeMap<>(), new TreeMap<>(), new Settings(), new ArrayList<>());
     }
 
     /** Reads a file; what is wrong with it goes to the list. */
@@ -54,13 +59,19 @@ public record ClientConfigFile(Map<String, String> properties, Settings settings
     private void line(Path file, String name, String value, ClientRules rules, List<Problem> problems) {
         Optional<String> unused = rules.unused(name);
         Optional<ClientRules.Flag> flag = rules.flag(name, value);
-        if (unused.isPresent()) {
-            notes.add("%s: %s is not used: %s".formatted(file, name, unused.get()));
-        } else if (flag.isPresent()) {
+        if (flag.isPresent()) {
             settings.add(setting(flag.get()), new Given(flag.get().text(), file + " " + name));
+        } else if (unused.isPresent()) {
+            notes.add("%s: %s is not used: %s".formatted(file, name, unused.get()));
         } else {
             rules.clientProperty(name, value).ifPresent(what -> problems.add(new Problem(file.toString(), what)));
-            properties.put(name, value);
+            boolean provider = name.startsWith(PROVIDERS);
+            if (provider || rules.ofRegistry(name)) {
+                registry.put(name, value);
+            }
+            if (provider || !rules.ofRegistry(name)) {
+                properties.put(name, value);
+            }
         }
     }
 

@@ -15,6 +15,11 @@ public interface ClientRules {
         return Optional.empty();
     }
 
+    /** Whether a line of such a file is about access to a schema registry. */
+    default boolean ofRegistry(String name) {
+        return false;
+    }
+
     /** Why a line of such a file has no meaning here; empty if it has one. */
     default Optional<String> unused(String name) {
         return Optional.empty();

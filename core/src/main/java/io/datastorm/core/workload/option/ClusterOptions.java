@@ -3,8 +3,10 @@ package io.datastorm.core.workload.option;
 import static io.datastorm.core.workload.option.Parsers.between;
 
 import io.datastorm.core.workload.Quantities;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which cluster a run uses. A constant is explained by its description. */
@@ -28,6 +30,16 @@ public final class ClusterOptions {
                     "FILE",
                     Path::of,
                     "Client properties (TLS, SASL, …), as Kafka's own tools take them.")
+            .wholeRun();
+
+    public static final Option<List<URI>> SCHEMA_REGISTRY = Option.of(
+                    "target.schemaRegistry",
+                    "--schema-registry",
+                    "URL,…",
+                    ClusterOptions::registry,
+                    "A schema registry with Confluent's REST interface, for formats that need one. What it needs to "
+                            + "know of you stands in --command-config. Several: of one registry, the first that "
+                            + "answers is asked.")
             .wholeRun();
 
     public static final Option<Integer> BROKERS = Option.of(
@@ -78,7 +90,31 @@ public final class ClusterOptions {
 
     /** All of them. */
     public static final List<Option<?>> ALL =
-            List.of(BOOTSTRAP_SERVER, COMMAND_CONFIG, BROKERS, DATA_DIR, NETWORK, LINK, LINK_DELAY);
+            List.of(BOOTSTRAP_SERVER, COMMAND_CONFIG, SCHEMA_REGISTRY, BROKERS, DATA_DIR, NETWORK, LINK, LINK_DELAY);
 
     private ClusterOptions() {}
+
+    private static List<URI> registry(String text) {
+        return Arrays.stream(text.split(",", -1)).map(ClusterOptions::url).toList();
+    }
+
+    /** A password here would be seen in the list of processes. */
+    private static URI url(String text) {
+        URI url;
+        try {
+            url = URI.create(text.trim());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("must be a URL, such as http://localhost:8081", e);
+        }
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "must not have a password in it; write basic.auth.user.info=USER:PASSWORD into --command-config");
+        }
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "must be a URL with http or https, such as http://localhost:8081, got '" + text.trim() + "'");
+        }
+        return url;
+    }
 }

@@ -34,12 +34,13 @@ final class Parsers {
         };
     }
 
-    /** One of the constants, in lower case. */
+    /** One of the constants, in lower case, with hyphens. */
     static <E extends Enum<E>> Function<String, E> constant(Class<E> type) {
         String[] words = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toArray(String[]::new);
-        return text -> Enum.valueOf(type, oneOf(words).apply(text).toUpperCase(Locale.ROOT));
+        return text -> Enum.valueOf(
+                type, oneOf(words).apply(text).toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** true or false. */

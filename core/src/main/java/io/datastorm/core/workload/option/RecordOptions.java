@@ -4,7 +4,8 @@ import static io.datastorm.core.workload.option.Parsers.between;
 import static io.datastorm.core.workload.option.Parsers.constant;
 
 import io.datastorm.core.workload.DataSize;
-import io.datastorm.core.workload.RecordPlan;
+import io.datastorm.core.workload.record.SchemaSource;
+import io.datastorm.core.workload.record.SubjectStrategy;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.InvalidInput;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /** What the records of a stream are. A constant is explained by its description. */
 public final class RecordOptions {
-    public static final Option<RecordPlan.SchemaSource> SCHEMA = Option.of(
+    public static final Option<SchemaSource> SCHEMA = Option.of(
             "records.schema",
             "--schema",
             "FILE.avsc",
@@ -92,10 +93,42 @@ public final class RecordOptions {
     public static final Option<Format> FORMAT = Option.of(
                     "records.format",
                     "--format",
-                    "avro|json",
+                    "FORMAT",
                     constant(Format.class),
-                    "Encoding of the values of a schema.")
+                    "Encoding of the values of a schema: avro, json, or string and bytes for a single value. "
+                            + "avro-registry and json-registry put the id of the registered schema before it.")
             .fallback("avro");
+
+    public static final Option<SubjectStrategy> SUBJECT_STRATEGY = Option.of(
+            "records.subjectStrategy",
+            "--subject-strategy",
+            "topic|record|topic-record",
+            constant(SubjectStrategy.class),
+            "Name of the subject under which the schema of the values is registered: the topic's name and -value, the "
+                    + "record's full name, or both names. Default: topic.");
+
+    public static final Option<Boolean> REGISTER_SCHEMAS = Option.of(
+                    "records.registerSchemas",
+                    "--register-schemas",
+                    "true|false",
+                    Parsers::flag,
+                    "Whether a schema that the registry does not have is registered. Otherwise it is an error. "
+                            + "Default: true.")
+            .alone("true");
+
+    public static final Option<Integer> SCHEMA_ID = Option.of(
+            "records.schemaId",
+            "--schema-id",
+            "N",
+            between(0, Integer.MAX_VALUE),
+            "Id of the values' schema in a registry, which is not asked then.");
+
+    public static final Option<Integer> KEY_SCHEMA_ID = Option.of(
+            "records.keySchemaId",
+            "--key-schema-id",
+            "N",
+            between(0, Integer.MAX_VALUE),
+            "Id of the keys' schema in a registry, which is not asked then.");
 
     public static final Option<Integer> POOL = Option.of(
                     "records.pool",
@@ -128,7 +161,14 @@ public final class RecordOptions {
             "--key",
             "FIELD",
             Parsers::text,
-            "Field that is the key of each record, as text. Default: records have no keys.");
+            "Field that is the key of each record. Default: records have no keys.");
+
+    public static final Option<Format> KEY_FORMAT = Option.of(
+            "records.keyFormat",
+            "--key-format",
+            "FORMAT",
+            constant(Format.class),
+            "Encoding of the keys: string, bytes, or a format of values. Default: string.");
 
     public static final Option<String> HEADER = Option.of(
                     "records.headers", "--header", "NAME=VALUE", Parsers::text, "Header of each record. Repeatable.")
@@ -147,6 +187,9 @@ public final class RecordOptions {
             SCHEMA,
             TEMPLATE,
             FORMAT,
+            SUBJECT_STRATEGY,
+            REGISTER_SCHEMAS,
+            SCHEMA_ID,
             RECORD_SIZE,
             SIZE_DISTRIBUTION,
             RANDOM_RATIO,
@@ -158,6 +201,8 @@ public final class RecordOptions {
             FROZEN,
             SEED,
             KEY,
+            KEY_FORMAT,
+            KEY_SCHEMA_ID,
             HEADER,
             HEADER_FILE);
 
@@ -169,10 +214,8 @@ public final class RecordOptions {
 
     private RecordOptions() {}
 
-    private static RecordPlan.SchemaSource schema(String text) {
-        return text.strip().startsWith("{")
-                ? new RecordPlan.SchemaText(text)
-                : new RecordPlan.SchemaFile(Path.of(text));
+    private static SchemaSource schema(String text) {
+        return text.strip().startsWith("{") ? new SchemaSource.Text(text) : new SchemaSource.InFile(Path.of(text));
     }
 
     private static int size(String text) {

@@ -1,6 +1,5 @@
 package io.datastorm.core.workload.read;
 
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
@@ -12,6 +11,7 @@ import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
@@ -56,7 +56,7 @@ final class AgentRules {
         }
         streams.forEach(stream -> check(agents.get(), stream));
         if (!agents.get().place().equals(Workload.Agents.Place.LOCAL)
-                && streams.stream().anyMatch(stream -> stream.records().values() instanceof RecordPlan.OfFile)) {
+                && streams.stream().anyMatch(stream -> stream.records().values() instanceof Values.OfFile)) {
             problem(
                     RecordOptions.PAYLOAD_FILE,
                     "a file does not travel to agents on other machines; leave out --on, or send plain bytes");

@@ -1,7 +1,6 @@
 package io.datastorm.core.workload.read;
 
 import io.datastorm.core.workload.Quantities;
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
@@ -15,6 +14,9 @@ import io.datastorm.core.workload.option.Options;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
+import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.record.SchemaSource;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Keys;
 import io.datastorm.core.workload.setting.Settings;
@@ -131,13 +133,13 @@ final class Effective {
 
     private static Optional<String> template(RecordPlan records) {
         return records.schema()
-                .filter(RecordPlan.SchemaTemplate.class::isInstance)
-                .map(source -> ((RecordPlan.SchemaTemplate) source).name());
+                .filter(SchemaSource.Template.class::isInstance)
+                .map(source -> ((SchemaSource.Template) source).name());
     }
 
     /** A file has as many values as it has, if they are prepared at all. */
     private static Optional<String> pool(RecordPlan records) {
-        return records.pool() > 0 && records.values() instanceof RecordPlan.OfFile
+        return records.pool() > 0 && records.values() instanceof Values.OfFile
                 ? Optional.empty()
                 : Optional.of(Integer.toString(records.pool()));
     }
@@ -148,7 +150,7 @@ final class Effective {
         planned.put(RecordOptions.TEMPLATE, stream -> template(stream.records()));
         planned.put(
                 RecordOptions.FORMAT,
-                stream -> stream.records().values() instanceof RecordPlan.OfSchema values
+                stream -> stream.records().values() instanceof Values.OfSchema values
                         ? Optional.of(values.format().text())
                         : Optional.empty());
         planned.put(RecordOptions.POOL, stream -> pool(stream.records()));

@@ -85,6 +85,7 @@ public final class Planner {
                         agents.map(of -> stream.of(new Shard(0, of.count()))).orElse(stream))
                 .toList();
         new RunRules(settings, problems).check(target, each, streams);
+        List<String> unused = new RegistryRules(own, problems).check(target, given, streams);
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         Verify verify = options.get(CheckOptions.VERIFY);
@@ -100,12 +101,22 @@ public final class Planner {
         }
         Map<String, Object> effective = Effective.of(settings, each, streams);
         return new Workload(
-                name, target, agents, streams, verify, faults, thresholds, notes(connector, client, given), effective);
+                name,
+                target,
+                agents,
+                streams,
+                verify,
+                faults,
+                thresholds,
+                notes(connector, client, given, unused),
+                effective);
     }
 
-    private static List<String> notes(DatagenConnector connector, ClientConfigFile client, List<StreamSettings> given) {
+    private static List<String> notes(
+            DatagenConnector connector, ClientConfigFile client, List<StreamSettings> given, List<String> unused) {
         Set<String> notes = new LinkedHashSet<>(connector.notes());
         notes.addAll(client.notes());
+        notes.addAll(unused);
         given.forEach(stream -> notes.addAll(client.overruledBy(stream.settings())));
         return List.copyOf(notes);
     }
@@ -135,6 +146,8 @@ public final class Planner {
                 options.get(ClusterOptions.BROKERS),
                 options.optional(ClusterOptions.DATA_DIR),
                 network(options),
+                options.optional(ClusterOptions.SCHEMA_REGISTRY)
+                        .map(urls -> new Target.Registry(urls, Map.copyOf(client.registry()))),
                 client.properties());
     }
 

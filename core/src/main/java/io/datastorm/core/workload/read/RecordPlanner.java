@@ -1,7 +1,12 @@
 package io.datastorm.core.workload.read;
 
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.record.Keys;
+import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.record.Registration;
+import io.datastorm.core.workload.record.SchemaSource;
+import io.datastorm.core.workload.record.SubjectStrategy;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
@@ -27,18 +32,19 @@ final class RecordPlanner {
     }
 
     RecordPlan plan() {
-        RecordPlan.Values values = values();
+        Values values = values();
         return new RecordPlan(
                 values,
                 // The text of a counter becomes longer: it cannot be prepared.
-                values instanceof RecordPlan.Counter ? 0 : options.get(RecordOptions.POOL),
+                values instanceof Values.Counter ? 0 : options.get(RecordOptions.POOL),
                 options.get(RecordOptions.FROZEN),
                 options.get(RecordOptions.SEED),
-                options.optional(RecordOptions.KEY),
+                keys(),
+                registration(),
                 headers());
     }
 
-    private RecordPlan.Values values() {
+    private Values values() {
         Optional<SizeDistribution> sizes =
                 options.optional(RecordOptions.RECORD_SIZE).or(() -> options.optional(RecordOptions.SIZE_DISTRIBUTION));
         double randomRatio = options.optional(RecordOptions.RANDOM_RATIO).orElse(1.0);
@@ -48,20 +54,33 @@ final class RecordPlanner {
         Format format = options.get(RecordOptions.FORMAT);
         if (sizes.isPresent()) {
             return compressibility.isPresent()
-                    ? new RecordPlan.CompressibleBytes(sizes.get(), compressibility.get())
-                    : new RecordPlan.PlainBytes(sizes.get(), randomRatio);
+                    ? new Values.CompressibleBytes(sizes.get(), compressibility.get())
+                    : new Values.PlainBytes(sizes.get(), randomRatio);
         }
         if (file.isPresent()) {
-            return new RecordPlan.OfFile(file.get(), delimiter);
+            return new Values.OfFile(file.get(), delimiter);
         }
         return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
-                ? new RecordPlan.Counter()
-                : new RecordPlan.OfSchema(schema(), format);
+                ? new Values.Counter()
+                : new Values.OfSchema(schema(), format);
     }
 
-    private RecordPlan.SchemaSource schema() {
+    private SchemaSource schema() {
         return options.optional(RecordOptions.SCHEMA)
-                .orElseGet(() -> new RecordPlan.SchemaTemplate(options.get(RecordOptions.TEMPLATE)));
+                .orElseGet(() -> new SchemaSource.Template(options.get(RecordOptions.TEMPLATE)));
+    }
+
+    private Optional<Keys> keys() {
+        Format format = options.optional(RecordOptions.KEY_FORMAT).orElse(Format.STRING);
+        return options.optional(RecordOptions.KEY).map(path -> new Keys.OfField(path, format));
+    }
+
+    private Registration registration() {
+        return new Registration(
+                options.optional(RecordOptions.SUBJECT_STRATEGY).orElse(SubjectStrategy.TOPIC),
+                options.optional(RecordOptions.REGISTER_SCHEMAS).orElse(true),
+                options.optional(RecordOptions.SCHEMA_ID),
+                options.optional(RecordOptions.KEY_SCHEMA_ID));
     }
 
     private Map<String, String> headers() {

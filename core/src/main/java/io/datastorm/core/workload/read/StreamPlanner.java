@@ -4,7 +4,6 @@ import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Shard;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Profile;
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
@@ -16,6 +15,7 @@ import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Names;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
+import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
@@ -63,7 +63,7 @@ final class StreamPlanner {
         TopicPlan topic = topic();
         RecordPlan records = new RecordPlanner(settings, options, problems).plan();
         // Records with keys fill batches for all partitions side by side; those without, one after the other.
-        int openBatches = records.key().isPresent() ? topic.partitions() : 0;
+        int openBatches = records.keys().isPresent() ? topic.partitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
         return new StreamPlan(name, topic, records, load, extent(load), sender, Shard.WHOLE);
     }

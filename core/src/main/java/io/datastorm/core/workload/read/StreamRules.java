@@ -1,6 +1,5 @@
 package io.datastorm.core.workload.read;
 
-import io.datastorm.core.workload.RecordPlan;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -9,6 +8,8 @@ import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
+import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
 import java.util.List;
@@ -58,7 +59,7 @@ final class StreamRules {
             problem(SenderOptions.GATEWAY, "needs a sender that has one; add --sender grpc");
         }
         values(records);
-        if (records.values() instanceof RecordPlan.CompressibleBytes
+        if (records.values() instanceof Values.CompressibleBytes
                 && sender.compression().equals("none")) {
             problem(RecordOptions.COMPRESSIBILITY, "needs a codec; add --compression lz4, for example");
         }
@@ -72,11 +73,11 @@ final class StreamRules {
 
     /** Who prepares how many values. */
     private void pool(boolean direct, RecordPlan records) {
-        boolean counting = records.values() instanceof RecordPlan.Counter;
+        boolean counting = records.values() instanceof Values.Counter;
         boolean given = settings.one(RecordOptions.POOL)
                 .filter(pool -> !pool.text().equals("0"))
                 .isPresent();
-        if (given && records.values() instanceof RecordPlan.OfFile) {
+        if (given && records.values() instanceof Values.OfFile) {
             problem(RecordOptions.POOL, "is the number of values with --payload-file; leave it out");
         }
         if (given && counting) {
@@ -100,21 +101,21 @@ final class StreamRules {
 
     /** What holds for some values only. */
     private void values(RecordPlan records) {
-        boolean ofSchema = records.values() instanceof RecordPlan.OfSchema;
-        if (!ofSchema && records.key().isPresent()) {
+        boolean ofSchema = records.values() instanceof Values.OfSchema;
+        if (!ofSchema && records.keys().isPresent()) {
             problem(RecordOptions.KEY, "needs values of a schema: others have no fields; leave it out");
         }
-        if (!ofSchema && settings.one(RecordOptions.FORMAT).isPresent()) {
-            problem(RecordOptions.FORMAT, "needs values of a schema: others are bytes as they are; leave it out");
+        if (records.keys().isEmpty() && settings.one(RecordOptions.KEY_FORMAT).isPresent()) {
+            problem(RecordOptions.KEY_FORMAT, "needs keys; add --key");
         }
-        boolean plain = records.values() instanceof RecordPlan.PlainBytes
-                || records.values() instanceof RecordPlan.CompressibleBytes;
+        boolean plain =
+                records.values() instanceof Values.PlainBytes || records.values() instanceof Values.CompressibleBytes;
         for (Option<?> option : List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY)) {
             if (!plain && settings.one(option).isPresent()) {
                 problem(option, "needs plain bytes; add --record-size or --size-distribution");
             }
         }
-        if (!(records.values() instanceof RecordPlan.OfFile)
+        if (!(records.values() instanceof Values.OfFile)
                 && settings.one(RecordOptions.PAYLOAD_DELIMITER).isPresent()) {
             problem(RecordOptions.PAYLOAD_DELIMITER, "needs values of a file; add --payload-file");
         }

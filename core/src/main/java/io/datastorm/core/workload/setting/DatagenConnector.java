@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.core.pace.Rate;
 import io.datastorm.core.workload.RunLength;
+import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Names;
 import io.datastorm.core.workload.option.Option;
@@ -17,6 +18,7 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +38,17 @@ import java.util.Set;
  */
 public record DatagenConnector(Settings settings, List<String> notes) {
     private static final String CONNECTOR = "io.confluent.kafka.connect.datagen.DatagenConnector";
-    private static final String TEXT_KEYS = "org.apache.kafka.connect.storage.StringConverter";
-    private static final String JSON = "org.apache.kafka.connect.json.JsonConverter";
     private static final String VALUES = "value.converter";
-    private static final String WITH_SCHEMAS = "value.converter.schemas.enable";
+    private static final String KEYS = "key.converter";
+    private static final String WITH_SCHEMAS = ".schemas.enable";
+    private static final String REGISTRY = ".schema.registry.url";
+    /** Formats of converters, by their classes; of JsonConverter's, the one without schemas. */
+    private static final Map<String, String> FORMATS = Map.of(
+            "org.apache.kafka.connect.json.JsonConverter", "json",
+            "org.apache.kafka.connect.storage.StringConverter", "string",
+            "io.confluent.connect.avro.AvroConverter", "avro-registry",
+            "io.confluent.connect.json.JsonSchemaConverter", "json-registry");
+
     private static final List<String> SOURCES = List.of("schema.string", "schema.filename", "quickstart");
     private static final Set<String> KNOWN = Set.of(
             "name",
@@ -80,7 +89,10 @@ public record DatagenConnector(Settings settings, List<String> notes) {
     public Settings under(Settings others) {
         boolean otherValues = RecordOptions.VALUES.stream()
                 .anyMatch(option -> others.one(option).isPresent());
-        return others.over(otherValues ? settings.without(List.of(RecordOptions.KEY, RecordOptions.FORMAT)) : settings);
+        return others.over(
+                otherValues
+                        ? settings.without(List.of(RecordOptions.KEY, RecordOptions.KEY_FORMAT, RecordOptions.FORMAT))
+                        : settings);
     }
 
     /** The settings alone, or with the connector's name as the REST interface takes them. */
@@ -118,14 +130,32 @@ public record DatagenConnector(Settings settings, List<String> notes) {
             }
             schema();
             load();
-            boolean json = JSON.equals(config.get(VALUES)) && "false".equals(config.get(WITH_SCHEMAS));
-            if (json) {
-                set(RecordOptions.FORMAT, VALUES, "json");
-            }
+            Set<String> converters = new HashSet<>(converter(VALUES, RecordOptions.FORMAT));
+            converters.addAll(converter(KEYS, RecordOptions.KEY_FORMAT));
             config.keySet().stream()
-                    .filter(key -> !KNOWN.contains(key) && !SOURCES.contains(key))
-                    .filter(key -> !(json && key.startsWith(VALUES)))
+                    .filter(key -> !KNOWN.contains(key) && !SOURCES.contains(key) && !converters.contains(key))
                     .forEach(this::unused);
+        }
+
+        /** What a converter writes; returns which settings say that. */
+        private Set<String> converter(String converter, Option<?> option) {
+            String format = FORMATS.get(config.getOrDefault(converter, ""));
+            boolean withSchemas =
+                    "json".equals(format) && !"false".equals(config.getOrDefault(converter + WITH_SCHEMAS, "true"));
+            // Records are of several fields, which StringConverter writes in Java's way.
+            boolean record = converter.equals(VALUES) && "string".equals(format);
+            if (format == null || withSchemas || record) {
+                return Set.of();
+            }
+            boolean keyed = into.settings.one(RecordOptions.KEY).isPresent();
+            if (converter.equals(VALUES) || keyed) {
+                set(option, converter, format);
+            }
+            String registry = converter + REGISTRY;
+            if (format.endsWith("-registry") && config.containsKey(registry)) {
+                set(ClusterOptions.SCHEMA_REGISTRY, registry, config.get(registry));
+            }
+            return Set.of(converter, converter + WITH_SCHEMAS, registry);
         }
 
         private void schema() {
@@ -198,16 +228,13 @@ public record DatagenConnector(Settings settings, List<String> notes) {
         }
 
         private void unused(String key) {
-            boolean textKeys = key.equals("key.converter") && config.get(key).equals(TEXT_KEYS);
-            if (!textKeys) {
-                into.notes.add("%s: %s is not used: %s"
-                        .formatted(
-                                file,
-                                key,
-                                key.contains("converter")
-                                        ? "values are Avro without a registry or plain JSON, and keys are text"
-                                        : "it is a matter of Kafka Connect"));
-            }
+            into.notes.add("%s: %s is not used: %s"
+                    .formatted(
+                            file,
+                            key,
+                            key.contains("converter")
+                                    ? "there is no format for it; see --format, --key-format and --command-config"
+                                    : "it is a matter of Kafka Connect"));
         }
 
         private void take(String key, Option<?> option) {

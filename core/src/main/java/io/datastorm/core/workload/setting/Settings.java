@@ -21,6 +21,10 @@ public final class Settings {
     private static final List<List<Option<?>>> EXCLUSIVE = List.of(
             RecordOptions.VALUES,
             List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY),
+            List.of(RecordOptions.FORMAT, RecordOptions.RECORD_SIZE),
+            List.of(RecordOptions.FORMAT, RecordOptions.SIZE_DISTRIBUTION),
+            List.of(RecordOptions.FORMAT, RecordOptions.PAYLOAD_FILE),
+            List.of(RecordOptions.FORMAT, RecordOptions.PAYLOAD_MONOTONIC),
             List.of(LoadOptions.RATE, LoadOptions.STAGES),
             List.of(LoadOptions.RECORDS, LoadOptions.DURATION, LoadOptions.STAGES),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),

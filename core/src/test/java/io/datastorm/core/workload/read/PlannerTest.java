@@ -13,7 +13,9 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.Options;
+import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +88,7 @@ final class PlannerTest {
     @Test
     void keysAndHeadersComeFromFlagsAndFiles() throws IOException {
         Workload flags = plan(flags("--key customer", "--header a=1", "--header b=x=y"));
-        assertThat(flags.onlyStream().records().key()).contains("customer");
+        assertThat(flags.onlyStream().records().keys()).contains(new Keys.OfField("customer", Format.STRING));
         assertThat(flags.onlyStream().records().headers()).containsExactly(Map.entry("a", "1"), Map.entry("b", "x=y"));
         Workload file = planFile("records:\n  key: customer\n  headers:\n    a: 1\n    b: x=y\n");
         assertThat(file.effective()).isEqualTo(flags.effective());

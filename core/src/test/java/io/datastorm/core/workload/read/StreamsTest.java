@@ -10,7 +10,9 @@ import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +68,7 @@ final class StreamsTest {
         StreamPlan clicks = workload.streams().get(1);
         assertThat(orders.topic().name()).isEqualTo("shop.orders");
         assertThat(orders.topic().partitions()).isEqualTo(6);
-        assertThat(orders.records().key()).contains("customer");
+        assertThat(orders.records().keys()).contains(new Keys.OfField("customer", Format.STRING));
         assertThat(orders.sender().acks()).isEqualTo("all");
         assertThat(orders.load().dueWithin(Duration.ofSeconds(1))).contains(5000L);
         assertThat(clicks.topic().name()).as("without one: the stream's name").isEqualTo("clicks");

@@ -2,6 +2,7 @@ package io.datastorm.core.workload.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.OutputOptions;
@@ -60,13 +61,28 @@ final class DatagenConnectorTest {
     void whatIsNotUsedIsSaid() throws IOException {
         DatagenConnector users = connector("""
                 {"kafka.topic": "users", "quickstart": "users", "errors.tolerance": "all",
-                  "value.converter": "io.confluent.connect.avro.AvroConverter"}""");
+                  "value.converter": "com.acme.OwnConverter"}""");
         assertThat(problems).isEmpty();
         assertThat(text(users, RecordOptions.FORMAT)).isEmpty();
         assertThat(users.notes())
                 .hasSize(2)
                 .anyMatch(note -> note.endsWith("errors.tolerance is not used: it is a matter of Kafka Connect"))
-                .anyMatch(note -> note.contains("value.converter is not used: values are Avro without a registry"));
+                .anyMatch(note -> note.contains("value.converter is not used: there is no format for it"));
+    }
+
+    @Test
+    void convertersAreFormats() throws IOException {
+        DatagenConnector users = connector("""
+                {"kafka.topic": "users", "quickstart": "users",
+                  "key.converter": "io.confluent.connect.avro.AvroConverter",
+                  "key.converter.schema.registry.url": "http://registry:8081",
+                  "value.converter": "io.confluent.connect.json.JsonSchemaConverter",
+                  "value.converter.schema.registry.url": "http://registry:8081"}""");
+        assertThat(problems).isEmpty();
+        assertThat(text(users, RecordOptions.FORMAT)).isEqualTo("json-registry");
+        assertThat(text(users, RecordOptions.KEY_FORMAT)).isEqualTo("avro-registry");
+        assertThat(text(users, ClusterOptions.SCHEMA_REGISTRY)).isEqualTo("http://registry:8081");
+        assertThat(users.notes()).isEmpty();
     }
 
     /** Its key is a field of its schema. */

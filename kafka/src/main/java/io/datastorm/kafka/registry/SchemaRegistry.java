@@ -1,0 +1,176 @@
+package io.datastorm.kafka.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastorm.generator.format.RegisteredSchema;
+import io.datastorm.generator.input.Credentials;
+import io.datastorm.generator.input.InvalidInput;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLException;
+
+/**
+ * A client of a schema registry: asks for the ids of schemas, and registers them. Thread-safe.
+ *
+ * @see <a href="https://docs.confluent.io/platform/current/schema-registry/develop/api.html">Its REST interface</a>
+ */
+public final class SchemaRegistry {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String JSON = "application/vnd.schemaregistry.v1+json";
+    private static final int LONGEST_MESSAGE = 500;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final List<URI> urls;
+    private final Optional<String> authorization;
+    private final HttpClient http;
+
+    /**
+     * Connects nowhere yet.
+     *
+     * @param urls of its instances; the first that answers is asked
+     * @throws InvalidInput if a property is not usable
+     */
+    public SchemaRegistry(List<URI> urls, RegistryProperties properties) {
+        this.urls = List.copyOf(urls);
+        this.authorization = properties.authorization();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL);
+        properties.tls().ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    /**
+     * The id of a schema under a subject; one that is not there yet is registered.
+     *
+     * @throws InvalidInput if the registry cannot be reached, refuses, or calls the schema incompatible
+     */
+    public int register(String subject, RegisteredSchema schema) {
+        return id(subject, "/versions", schema);
+    }
+
+    /**
+     * The id of a schema under a subject.
+     *
+     * @throws InvalidInput if the registry cannot be reached, refuses, or does not have it
+     */
+    public int lookup(String subject, RegisteredSchema schema) {
+        return id(subject, "", schema);
+    }
+
+    private int id(String subject, String action, RegisteredSchema schema) {
+        String path = "/subjects/"
+                + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20") + action;
+        ObjectNode body = MAPPER.createObjectNode().put("schema", schema.text());
+        if (!schema.type().equals(RegisteredSchema.AVRO)) {
+            body.put("schemaType", schema.type());
+        }
+        Answer answer = post(path, body.toString());
+        JsonNode id = answer.json().path("id");
+        if (answer.status() != 200) {
+            throw refused(answer, subject);
+        }
+        if (!id.isInt()) {
+            throw problem(answer.url(), "its answer has no id: it is not a registry with Confluent's REST interface");
+        }
+        return id.intValue();
+    }
+
+    /** What came back. */
+    private record Answer(URI url, int status, JsonNode json) {
+        /** The registry's own words; empty if it has none. */
+        String words() {
+            String words = Credentials.masked(json.path("message").asText("")).strip();
+            return words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) + " …" : words;
+        }
+
+        /** Confluent's code, of which the first three digits are HTTP's. */
+        int code() {
+            return json.path("error_code").asInt(status);
+        }
+    }
+
+    /** The first answer that is not of an instance in trouble. */
+    private Answer post(String path, String body) {
+        InvalidInput trouble = null;
+        for (URI url : urls) {
+            try {
+                Answer answer = post(url, path, body);
+                if (answer.status() < 500) {
+                    return answer;
+                }
+                trouble = problem(url, "answered %d: %s".formatted(answer.status(), answer.words()));
+            } catch (SSLException e) {
+                trouble = problem(
+                        url,
+                        "TLS failed: %s; its certificate's store is schema.registry.ssl.truststore.location of "
+                                        .formatted(e.getMessage())
+                                + "--command-config");
+            } catch (IOException e) {
+                String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+                trouble = problem(url, "cannot be reached%s; is it running, and is the URL right?".formatted(why));
+            }
+        }
+        throw trouble;
+    }
+
+    private Answer post(URI url, String path, String body) throws IOException {
+        URI to = URI.create(url.toString().replaceAll("/+$", "") + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .timeout(PATIENCE)
+                .header("Content-Type", JSON)
+                .header("Accept", JSON + ", application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        authorization.ifPresent(value -> request.header("Authorization", value));
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(url, response.statusCode(), json(response.body()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        }
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MAPPER.missingNode();
+        }
+    }
+
+    private InvalidInput refused(Answer answer, String subject) {
+        String words = answer.words().isEmpty() ? "" : ": " + answer.words();
+        String what =
+                switch (answer.status()) {
+                    case 401, 403 ->
+                        "refuses access (%d)%s; basic.auth.user.info or bearer.auth.token of --command-config"
+                                        .formatted(answer.status(), words)
+                                + " says who you are";
+                    case 404 ->
+                        answer.code() == 404
+                                ? "has no registry at this path (404); Apicurio's is /apis/ccompat/v7"
+                                : "does not have the schema under subject %s%s; without --register-schemas=false it "
+                                                .formatted(subject, words)
+                                        + "is registered";
+                    case 409 -> "calls the schema incompatible with those of subject %s%s".formatted(subject, words);
+                    case 422 -> "does not take the schema for subject %s%s".formatted(subject, words);
+                    default -> "answered %d%s".formatted(answer.status(), words);
+                };
+        return problem(answer.url(), what);
+    }
+
+    private static InvalidInput problem(URI url, String what) {
+        return new InvalidInput("schema registry " + url, what);
+    }
+}

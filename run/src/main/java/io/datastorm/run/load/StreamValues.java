@@ -1,0 +1,116 @@
+package io.datastorm.run.load;
+
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.record.Keys;
+import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.record.SchemaSource;
+import io.datastorm.core.workload.record.Values;
+import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.Templates;
+import io.datastorm.generator.format.KeyField;
+import io.datastorm.generator.format.SchemaRecordGenerator;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.plain.CounterGenerator;
+import io.datastorm.generator.plain.PayloadFileGenerator;
+import io.datastorm.generator.plain.PlainBytesGenerator;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.generator.value.ValueSource;
+import io.datastorm.kafka.wire.BatchFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The values of a stream.
+ *
+ * @param where to say that something is wrong with them
+ * @param notices what was found out about them
+ */
+record StreamValues(RecordGenerator generator, String where, List<String> notices) {
+    /**
+     * Reads schemas and files, and compiles them.
+     *
+     * @param settings of the stream's producer
+     * @throws InvalidInput with what is wrong
+     */
+    static StreamValues of(StreamPlan stream, Map<String, Object> settings) {
+        RecordPlan records = stream.records();
+        if (records.values() instanceof Values.OfSchema of) {
+            return new StreamValues(ofSchema(of, records), where(of.source()), List.of());
+        }
+        if (records.values() instanceof Values.CompressibleBytes asked) {
+            RandomRatioSearch.Found found = new RandomRatioSearch(
+                            new BatchFormat(addressed(settings), List.of()),
+                            stream.sender().batch().size().bytes(),
+                            asked,
+                            records.seed())
+                    .find();
+            return new StreamValues(found.generator(), "", List.of(said(stream, found)));
+        }
+        return new StreamValues(plain(records), "", List.of());
+    }
+
+    /** The same from another generator, with one more notice. */
+    StreamValues with(RecordGenerator other, List<String> more) {
+        return new StreamValues(other, where, more);
+    }
+
+    private static SchemaRecordGenerator ofSchema(Values.OfSchema values, RecordPlan records) {
+        Schema schema = schema(values.source());
+        Optional<Path> folder = values.source() instanceof SchemaSource.InFile of
+                ? Optional.ofNullable(of.file().toAbsolutePath().getParent())
+                : Optional.empty();
+        Optional<KeyField> key = records.keys()
+                .map(Keys.OfField.class::cast)
+                .map(field -> KeyField.of(schema, field.path(), field.format()));
+        try {
+            ValueSource source = new ValueSource(records.seed(), System.currentTimeMillis(), folder);
+            SchemaRecordGenerator made = new SchemaRecordGenerator(schema, source, values.format(), key);
+            made.checkPool(records.pool());
+            return made;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(where(values.source()), e.getMessage());
+        }
+    }
+
+    private static Schema schema(SchemaSource source) {
+        if (source instanceof SchemaSource.InFile of) {
+            return SchemaReader.read(of.file());
+        }
+        return source instanceof SchemaSource.Text of
+                ? SchemaReader.parse(where(source), of.json())
+                : SchemaReader.parse(where(source), Templates.text(((SchemaSource.Template) source).name()));
+    }
+
+    private static String where(SchemaSource source) {
+        if (source instanceof SchemaSource.InFile of) {
+            return of.file().toString();
+        }
+        return source instanceof SchemaSource.Template of ? of.name() : "--schema";
+    }
+
+    /** The settings of a batch are read with all others, of which one is an address. */
+    private static Map<String, Object> addressed(Map<String, Object> settings) {
+        Map<String, Object> addressed = new TreeMap<>(settings);
+        addressed.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        return addressed;
+    }
+
+    private static String said(StreamPlan stream, RandomRatioSearch.Found found) {
+        return "%.0f%% of each value is random, so that %s leaves %.2f of a batch"
+                .formatted(100 * found.randomRatio(), stream.sender().compression(), found.ratio());
+    }
+
+    private static RecordGenerator plain(RecordPlan records) {
+        if (records.values() instanceof Values.PlainBytes bytes) {
+            return new PlainBytesGenerator(bytes.sizes(), bytes.randomRatio(), records.seed());
+        }
+        return records.values() instanceof Values.OfFile file
+                ? PayloadFileGenerator.read(file.file(), file.delimiter())
+                : new CounterGenerator();
+    }
+}

@@ -1,0 +1,269 @@
+package io.datastorm.run.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.jsonschema.JsonSchemaKafkaDeserializer;
+import io.datastorm.cluster.ClusterPlan;
+import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.workload.option.AgentOptions;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.run.DataStorm;
+import io.datastorm.run.RunPlan;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Registered schemas on a real registry, read back by Apicurio's own deserializers. */
+final class RegistryIT {
+    private static final int RECORDS = 3000;
+    private static final String PASSWORD = "changeit";
+
+    @TempDir
+    private static Path directory;
+
+    private static LocalCluster cluster;
+    private static LocalRegistry registry;
+    private static DataStorm storm;
+
+    @BeforeAll
+    static void start() throws Exception {
+        registry = LocalRegistry.start(directory);
+        cluster = LocalCluster.start(ClusterPlan.of(1));
+        storm = DataStorm.connect(cluster.bootstrapServers());
+    }
+
+    @AfterAll
+    static void stop() {
+        storm.close();
+        cluster.close();
+        registry.close();
+    }
+
+    private static RunPlan.Builder plan(String topic, String format) {
+        return RunPlan.produce(topic)
+                .records(RECORDS)
+                .partitions(2)
+                .set(ClusterOptions.SCHEMA_REGISTRY, registry.url())
+                .set(RecordOptions.FORMAT, format);
+    }
+
+    private static <K, V> List<ConsumerRecord<K, V>> read(String topic, Deserializer<K> keys, Deserializer<V> values) {
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", cluster.bootstrapServers());
+        config.put("apicurio.registry.url", registry.ownUrl());
+        config.put("apicurio.registry.as-confluent", "true");
+        config.put("apicurio.registry.use-id", "contentId");
+        config.put("apicurio.registry.serde.validation-enabled", "true");
+        keys.configure(config, true);
+        values.configure(config, false);
+        List<ConsumerRecord<K, V>> read = new ArrayList<>();
+        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(config, keys, values)) {
+            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (read.size() < RECORDS) {
+                consumer.poll(Duration.ofSeconds(10)).forEach(read::add);
+            }
+        }
+        return read;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"producer", "direct"})
+    void avroIsReadByOthers(String sender) throws Exception {
+        String topic = "avro-" + sender;
+        RunResult result = storm.run(plan(topic, "avro-registry")
+                .set(SenderOptions.SENDER, sender)
+                .template("order")
+                .key("customer")
+                .set(RecordOptions.KEY_FORMAT, "avro-registry")
+                .verify()
+                .build());
+        assertThat(result.verification().clean()).isTrue();
+        List<ConsumerRecord<Object, GenericRecord>> read =
+                read(topic, new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>());
+        assertThat(read).hasSize(RECORDS).allSatisfy(record -> assertThat(
+                        record.key().toString())
+                .isEqualTo(record.value().get("customer").toString()));
+        // Other records than those of the pool: what is stamped is stamped behind the header.
+        assertThat(read.stream().map(record -> record.value().get("id")).distinct())
+                .hasSize(RECORDS);
+        assertThat(registry.get("/subjects")).contains("\"" + topic + "-key\"", "\"" + topic + "-value\"");
+        assertThat(registry.get("/subjects/" + topic + "-value/versions/latest"))
+                .doesNotContain("datastorm\\\"", "arg.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order", "tweet", "clickstream", "quickstart/purchases"})
+    void jsonIsValidByItsRegisteredSchema(String template) throws Exception {
+        String topic = "json-" + template.replace('/', '-');
+        storm.run(plan(topic, "json-registry").template(template).build());
+        List<ConsumerRecord<String, JsonNode>> read =
+                read(topic, new StringDeserializer(), new JsonSchemaKafkaDeserializer<>());
+        assertThat(read)
+                .hasSize(RECORDS)
+                .allSatisfy(record -> assertThat(record.value().isObject()).isTrue());
+        assertThat(registry.get("/subjects/" + topic + "-value/versions/latest"))
+                .contains("\"schemaType\":\"JSON\"");
+    }
+
+    @Test
+    void subjectsAreNamedAsAsked() throws Exception {
+        storm.run(plan("strategy", "avro-registry")
+                .set(RecordOptions.SUBJECT_STRATEGY, "record")
+                .build());
+        storm.run(plan("strategy", "avro-registry")
+                .set(RecordOptions.SUBJECT_STRATEGY, "topic-record")
+                .build());
+        assertThat(registry.get("/subjects"))
+                .contains("\"io.datastorm.template.DataRecord\"", "\"strategy-io.datastorm.template.DataRecord\"")
+                .doesNotContain("\"strategy-value\"");
+    }
+
+    private static void refused(String what, UnaryOperator<RunPlan.Builder> change) {
+        RunPlan plan = change.apply(plan("refused", "avro-registry")).build();
+        assertThatThrownBy(() -> storm.run(plan))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageStartingWith("schema registry http")
+                .hasMessageContaining(what);
+    }
+
+    @Test
+    void whatTheRegistryRefusesIsSaid() throws Exception {
+        refused(
+                "does not have the schema under subject refused-value",
+                plan -> plan.set(RecordOptions.REGISTER_SCHEMAS, "false"));
+        refused(
+                "has no registry at this path (404)",
+                plan -> plan.set(ClusterOptions.SCHEMA_REGISTRY, registry.url().replace("/ccompat/v7", "/nothing")));
+        refused("cannot be reached", plan -> plan.set(ClusterOptions.SCHEMA_REGISTRY, "http://127.0.0.1:1"));
+        registry.requireCompatibility();
+        storm.run(plan("refused", "avro-registry").build());
+        refused("calls the schema incompatible with those of subject refused-value", plan -> plan.template("order"));
+    }
+
+    /** The coordinator asks: agents need not reach the registry. */
+    @Test
+    void agentsHaveTheIdsOfTheCoordinator() throws Exception {
+        RunResult result = storm.run(plan("agents", "avro-registry")
+                .set(AgentOptions.AGENTS, "2")
+                .key("id")
+                .set(RecordOptions.KEY_FORMAT, "avro-registry")
+                .verify()
+                .build());
+        assertThat(result.verification().clean()).isTrue();
+        assertThat(read("agents", new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>()))
+                .hasSize(RECORDS)
+                .allSatisfy(record -> assertThat(record.key()).isInstanceOf(Integer.class));
+    }
+
+    /** A registry of several instances answers if one of them does. */
+    @Test
+    void theFirstThatAnswersIsAsked() {
+        storm.run(plan("several", "avro-registry")
+                .set(ClusterOptions.SCHEMA_REGISTRY, "http://127.0.0.1:1," + registry.url())
+                .build());
+        storm.run(plan("several", "avro-registry")
+                .set(RecordOptions.REGISTER_SCHEMAS, "false")
+                .build());
+    }
+
+    private static Path properties(String... lines) throws Exception {
+        return Files.writeString(Files.createTempFile(directory, "client", ".properties"), String.join("\n", lines));
+    }
+
+    @Test
+    void whoOneIsStandsInAFile() throws Exception {
+        String basic = "Basic " + Base64.getEncoder().encodeToString("loader:secret".getBytes(StandardCharsets.UTF_8));
+        try (GuardedRegistry guarded = GuardedRegistry.of(registry, basic)) {
+            refused("refuses access (401)", plan -> plan.set(ClusterOptions.SCHEMA_REGISTRY, guarded.url()));
+            Path user = properties(
+                    "basic.auth.credentials.source=USER_INFO", "schema.registry.basic.auth.user.info=loader:secret");
+            storm.run(plan("basic", "avro-registry")
+                    .set(ClusterOptions.SCHEMA_REGISTRY, guarded.url())
+                    .set(ClusterOptions.COMMAND_CONFIG, user.toString())
+                    .build());
+        }
+        Path token = Files.writeString(directory.resolve("token"), "value=12345\n");
+        try (GuardedRegistry guarded = GuardedRegistry.of(registry, "Bearer 12345")) {
+            Path reference = properties(
+                    "schema.registry.url=" + guarded.url(),
+                    "config.providers=file",
+                    "config.providers.file.class=org.apache.kafka.common.config.provider.FileConfigProvider",
+                    "bearer.auth.token=${file:%s:value}".formatted(token));
+            storm.run(RunPlan.produce("bearer")
+                    .records(RECORDS)
+                    .set(RecordOptions.FORMAT, "avro-registry")
+                    .set(ClusterOptions.COMMAND_CONFIG, reference.toString())
+                    .build());
+        }
+        assertThat(registry.get("/subjects")).contains("\"basic-value\"", "\"bearer-value\"");
+    }
+
+    @Test
+    void itsCertificateMustBeTrusted() throws Exception {
+        Path keys = directory.resolve("registry.p12");
+        int made = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "registry",
+                        "-keyalg",
+                        "RSA",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        keys.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("keytool.log").toFile())
+                .start()
+                .waitFor();
+        assertThat(made).isZero();
+        try (GuardedRegistry guarded = GuardedRegistry.of(registry, "Bearer tls", keys, PASSWORD)) {
+            refused("TLS failed", plan -> plan.set(ClusterOptions.SCHEMA_REGISTRY, guarded.url()));
+            Path trusting = properties(
+                    "bearer.auth.token=tls",
+                    "schema.registry.ssl.truststore.location=" + keys,
+                    "schema.registry.ssl.truststore.type=PKCS12",
+                    "schema.registry.ssl.truststore.password=" + PASSWORD);
+            storm.run(plan("tls", "avro-registry")
+                    .set(ClusterOptions.SCHEMA_REGISTRY, guarded.url())
+                    .set(ClusterOptions.COMMAND_CONFIG, trusting.toString())
+                    .build());
+        }
+        assertThat(registry.get("/subjects")).contains("\"tls-value\"");
+    }
+}
