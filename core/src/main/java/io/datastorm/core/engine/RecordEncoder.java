@@ -2,17 +2,20 @@ package io.datastorm.core.engine;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Generates and encodes each record when it is sent, as an application does: what pools save is seen by comparing with
  * it. Immutable and thread-safe.
  *
  * @param generator of the values and their keys
+ * @param drawnKeys keys of their own; empty: those of the generator
  */
-public record RecordEncoder(RecordGenerator generator) implements RecordSource {
+public record RecordEncoder(RecordGenerator generator, Optional<DrawnKeys> drawnKeys) implements RecordSource {
     /** A buffer for one thread. */
     public EncodedRecord buffer() {
         return new EncodedRecord(generator.slots().size());

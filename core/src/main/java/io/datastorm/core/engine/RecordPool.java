@@ -2,12 +2,14 @@ package io.datastorm.core.engine;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.Slot;
 import io.datastorm.generator.stamp.Stamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Encoded values and their keys, generated before the clock starts, flat in one array. Immutable and thread-safe; a
@@ -26,10 +28,13 @@ public final class RecordPool implements RecordSource {
     private final Stamp[] stamps;
     /** One a value, null where the field is null; empty without keys. */
     private final List<byte[]> keys;
+
+    private final Optional<DrawnKeys> drawnKeys;
     /** How many values it would hold if there were no limit. */
     private final int wanted;
 
-    private RecordPool(Filling filling) {
+    private RecordPool(Filling filling, Optional<DrawnKeys> drawnKeys) {
+        this.drawnKeys = drawnKeys;
         this.wanted = filling.offsets.length - 1;
         this.bytes = Arrays.copyOf(filling.bytes, filling.offsets[filling.count]);
         this.offsets = Arrays.copyOf(filling.offsets, filling.count + 1);
@@ -46,6 +51,15 @@ public final class RecordPool implements RecordSource {
      * @param stamped whether their slots are kept, so that they can be refreshed
      */
     public static RecordPool fill(RecordGenerator generator, int asked, boolean stamped) {
+        return fill(generator, asked, stamped, Optional.empty());
+    }
+
+    /**
+     * The same with keys that are drawn for each record.
+     *
+     * @param keys empty: those of the generator
+     */
+    public static RecordPool fill(RecordGenerator generator, int asked, boolean stamped, Optional<DrawnKeys> keys) {
         int size = generator.poolSize(asked);
         Filling filling = new Filling(generator, size, stamped);
         EncodedRecord record = new EncodedRecord(generator.slots().size());
@@ -55,7 +69,7 @@ public final class RecordPool implements RecordSource {
                 break;
             }
         }
-        return new RecordPool(filling);
+        return new RecordPool(filling, keys);
     }
 
     /** A pool while it is filled. */
@@ -120,6 +134,11 @@ public final class RecordPool implements RecordSource {
     /** Whether values have slots that {@link #stamp} refreshes. */
     public boolean stamped() {
         return stamps.length > 0;
+    }
+
+    @Override
+    public Optional<DrawnKeys> drawnKeys() {
+        return drawnKeys;
     }
 
     /** Whether values have keys. */

@@ -116,11 +116,7 @@ public sealed interface Stamp {
     record DigitSequence() implements Stamp {
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
-            long rest = now.sequence() + 1;
-            for (int i = offset + width - 1; i >= offset; i--) {
-                bytes[i] = (byte) ('0' + Long.remainderUnsigned(rest, 10));
-                rest = Long.divideUnsigned(rest, 10);
-            }
+            Digits.write(bytes, offset, width, now.sequence() + 1);
         }
     }
 

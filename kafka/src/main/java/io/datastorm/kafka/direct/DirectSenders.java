@@ -11,11 +11,14 @@ import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.direct.sizing.AdaptiveSizing;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
+import io.datastorm.kafka.direct.turn.KeyBacklog;
+import io.datastorm.kafka.direct.turn.StrideTurns;
 import io.datastorm.kafka.producer.FixedHeader;
 import io.datastorm.kafka.producer.PlanHeader;
 import io.datastorm.kafka.wire.BatchFormat;
@@ -113,8 +116,11 @@ public final class DirectSenders implements Senders {
         int workers = plan.workersOfAll();
         int largest = largestRecord();
         provide(dispatcher, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
-        Filling filling = filling(largest);
-        PartitionScheduler scheduler = new PartitionScheduler(this::templates, (double) worker / workers);
+        KeyBacklog keys = pool.drawnKeys().map(drawn -> backlog(drawn, worker)).orElse(null);
+        Filling filling = filling(largest, keys);
+        PartitionScheduler scheduler = new PartitionScheduler(
+                this::templates,
+                keys == null ? new StrideTurns(count -> templates(count).shares(), (double) worker / workers) : keys);
         long lingerNanos = plan.sender().batch().linger().toNanos();
         DirectSender sender = new DirectSender(
                 dispatcher, scheduler, filling, NanoClock.SYSTEM, new DirectSender.Terms(lingerNanos, workers, sizing));
@@ -124,14 +130,27 @@ public final class DirectSenders implements Senders {
         return sender;
     }
 
-    /** Records that prove themselves differ, also where their values are frozen. */
-    private Filling filling(int largest) {
-        if (plan.records().frozen() && verification == null) {
+    private KeyBacklog backlog(DrawnKeys drawn, int worker) {
+        // With a warm-up more records are sent than are asked for.
+        boolean known = plan.extent().warmup().atMost().isZero();
+        long end = plan.extent().records().filter(records -> known).orElse(Long.MAX_VALUE);
+        return new KeyBacklog(drawn, worker, plan.workersOfAll(), end);
+    }
+
+    /** Records that prove themselves differ, and so do those with keys of their own, also if values are frozen. */
+    private Filling filling(int largest, KeyBacklog keys) {
+        if (plan.records().frozen() && verification == null && keys == null) {
             return new FrozenFilling(format, delta);
         }
         RecordStamp stamp = verification == null ? null : new RecordStamp(verification.heading());
         return new StampedFilling(
-                format, delta, plan.workersOfAll(), largest, stamp, verification == null ? null : verification.due());
+                format,
+                delta,
+                plan.workersOfAll(),
+                largest,
+                stamp,
+                verification == null ? null : verification.due(),
+                keys);
     }
 
     /**
@@ -160,9 +179,10 @@ public final class DirectSenders implements Senders {
 
     private int largestRecord() {
         int largest = 0;
+        int drawn = pool.drawnKeys().map(DrawnKeys::width).orElse(0);
         for (int i = 0; i < pool.size(); i++) {
             byte[] key = pool.key(i);
-            largest = Math.max(largest, format.largest(key == null ? 0 : key.length, pool.length(i)));
+            largest = Math.max(largest, format.largest(key == null ? drawn : key.length, pool.length(i)));
         }
         return largest;
     }

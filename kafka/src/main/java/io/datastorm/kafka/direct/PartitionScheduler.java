@@ -2,33 +2,29 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.turn.Turns;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Decides, for one worker, which partition the next batch is for and which records it holds.
- *
- * <p>Stride scheduling (Waldspurger and Weihl, 1995): each partition's pass counts what it got in proportion to its
- * share, and the smallest pass is next. Without keys all shares are equal, and partitions take turns. Partitions are
- * left out while others are readier, and need not catch up afterwards. Not thread-safe.
+ * Decides, for one worker, which partition the next batch is for and which records it holds: of those that are ready,
+ * the one whose turn it is. Not thread-safe.
  */
 final class PartitionScheduler {
     private final IntFunction<BatchTemplates> source;
-    private final double start;
+    private final Turns turns;
     private BatchTemplates templates;
-    private double[] passes;
     private int[] nextTemplate;
 
     /**
      * For one worker.
      *
      * @param source builds the templates for a number of partitions
-     * @param start at which part of the partitions this worker begins, 0 to 1: workers should begin at different ones
      */
-    PartitionScheduler(IntFunction<BatchTemplates> source, double start) {
+    PartitionScheduler(IntFunction<BatchTemplates> source, Turns turns) {
         this.source = source;
-        this.start = start;
+        this.turns = turns;
     }
 
     /** The topic has so many partitions now. */
@@ -38,26 +34,22 @@ final class PartitionScheduler {
         }
         templates = source.apply(count);
         nextTemplate = new int[templates.lists()];
-        passes = new double[count];
-        int first = (int) (start * count) % count;
-        for (int partition = 0; partition < count; partition++) {
-            // Far smaller than what a record adds: only the order of the first round.
-            passes[partition] = ((partition - first + count) % count) * 1e-6 / count;
-        }
+        turns.partitions(count);
     }
 
     /** Whose turn it is. */
     PartitionQueue next(List<PartitionQueue> queues, Function<PartitionQueue, Readiness> readiness) {
+        turns.prepare();
         PartitionQueue best = null;
         Readiness bestReadiness = Readiness.UNREACHABLE;
         // By number: this is asked for each batch, and an iterator would be made for each.
         for (int i = 0; i < queues.size(); i++) {
             PartitionQueue queue = queues.get(i);
             int partition = queue.partition();
-            if (templates.share(partition) == 0) {
+            if (!turns.wanted(partition)) {
                 continue;
             }
-            boolean earlier = best == null || passes[partition] < passes[best.partition()];
+            boolean earlier = best == null || turns.pass(partition) < turns.pass(best.partition());
             if (!earlier && bestReadiness == Readiness.FLOWING) {
                 continue;
             }
@@ -68,14 +60,8 @@ final class PartitionScheduler {
                 bestReadiness = ready;
             }
         }
-        leaveBehind(passes[best.partition()]);
+        turns.chosen(best.partition());
         return best;
-    }
-
-    private void leaveBehind(double pass) {
-        for (int partition = 0; partition < passes.length; partition++) {
-            passes[partition] = Math.max(passes[partition], pass);
-        }
     }
 
     /** The records for its batch. */
@@ -89,6 +75,6 @@ final class PartitionScheduler {
 
     /** It got so many. */
     void took(PartitionQueue queue, int records) {
-        passes[queue.partition()] += records / templates.share(queue.partition());
+        turns.took(queue.partition(), records);
     }
 }

@@ -7,6 +7,7 @@ import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
+import io.datastorm.kafka.direct.turn.KeyBacklog;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.nio.ByteBuffer;
 
@@ -26,10 +27,14 @@ final class StampedFilling implements Filling {
     private final RecordStamp verification;
 
     private final DueStamp due;
+    /** Null if keys stand in the templates. */
+    private final KeyBacklog keys;
+
     private final byte[] scratch;
     private final StampColumn.Run run;
     private final Freshness freshness = new Freshness();
     private BatchFormat.Packing packing;
+    private int partition;
 
     /**
      * For one worker.
@@ -38,11 +43,19 @@ final class StampedFilling implements Filling {
      * @param largest no record has more bytes
      * @param verification stamps each record's last header; null: there is none
      * @param due stamps when the record was due into the header before that; null if records do not tell
+     * @param keys drawn for each record; null if they stand in the templates
      */
     StampedFilling(
-            BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamp verification, DueStamp due) {
+            BatchFormat format,
+            TimestampDelta delta,
+            int step,
+            int largest,
+            RecordStamp verification,
+            DueStamp due,
+            KeyBacklog keys) {
         this.verification = verification;
         this.due = due;
+        this.keys = keys;
         this.format = format;
         this.delta = delta;
         this.deltaWidth = delta.width();
@@ -54,6 +67,7 @@ final class StampedFilling implements Filling {
     @Override
     public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
         batch.begin(template, queue.id(), queue.records(), nowNanos, millis - delta.first());
+        partition = queue.partition();
         packing = format.pack(batch.buffer());
     }
 
@@ -68,7 +82,8 @@ final class StampedFilling implements Filling {
             verification.timestamp(batch.baseMillis() + distance);
         }
         int first = batch.count();
-        int end = first + Math.min(batch.room(), most);
+        int wanted = Math.min(batch.room(), most);
+        int end = first + (keys == null ? wanted : keys.available(partition, wanted));
         long current = sequence;
         for (int from = first; from < end; ) {
             int records = template.fitting(from, end - from, scratch.length);
@@ -78,6 +93,9 @@ final class StampedFilling implements Filling {
             run.set(from, from + records, base);
             freshness.set(current, moment.millis());
             template.stamp(scratch, run, freshness);
+            if (keys != null) {
+                template.key(scratch, run, keys, partition);
+            }
             if (distance != delta.first()) {
                 template.time(scratch, run, deltaWidth, distance);
             }

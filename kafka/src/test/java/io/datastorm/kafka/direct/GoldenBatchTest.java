@@ -121,7 +121,7 @@ final class GoldenBatchTest {
                 .toArray(Header[]::new);
         // One partition: keys do not divide the pool.
         List<BatchTemplate> templates = BatchTemplates.of(pool, 1, framing).list(0);
-        Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE, null, null);
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE, null, null, null);
         Freshness freshness = new Freshness();
         Batch batch = new Batch(2 * LARGE);
         long sequence = 40;
@@ -187,7 +187,7 @@ final class GoldenBatchTest {
             @ForAll @IntRange(max = 600_000) int secondStep) {
         RecordPool pool = pool("reading", 10, true, null);
         BatchTemplates.Framing framing = Framings.of("none", 1 << 14, Duration.ofMillis(lingerMillis), Map.of());
-        Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, null, null);
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, null, null, null);
         Batch batch = new Batch(1 << 14);
         filling.begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), queue(), 1, MILLIS);
         List<Long> expected = new ArrayList<>();

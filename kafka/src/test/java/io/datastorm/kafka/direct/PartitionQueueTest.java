@@ -36,7 +36,7 @@ final class PartitionQueueTest {
             SchemaRecordGenerator.avro(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final BatchTemplate template =
             BatchTemplates.of(pool, 1, framing).list(0).get(0);
-    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null, null);
+    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null, null, null);
     private final PartitionQueue queue = new PartitionQueue(0, new DispatchRules(true, 1 << 20, LATER, 100, 1000));
 
     private Batch batch(int records) {

@@ -7,6 +7,7 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.turn.StrideTurns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,11 @@ final class PartitionSchedulerTest {
     private final RecordPool pool = RecordPool.fill(
             SchemaRecordGenerator.avro(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final PartitionScheduler scheduler = new PartitionScheduler(
-            count -> BatchTemplates.of(pool, count, Framings.of("none", 1000, Duration.ZERO, Map.of())), 0);
+            this::templates, new StrideTurns(count -> templates(count).shares(), 0));
+
+    private BatchTemplates templates(int partitions) {
+        return BatchTemplates.of(pool, partitions, Framings.of("none", 1000, Duration.ZERO, Map.of()));
+    }
 
     private List<Integer> next(int batches) {
         scheduler.partitions(readiness.length);

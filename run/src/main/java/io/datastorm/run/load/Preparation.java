@@ -6,14 +6,18 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Registration;
-import io.datastorm.generator.format.SchemaRecordGenerator;
+import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be wrong with the plan of a stream before a cluster is asked.
@@ -54,27 +58,45 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
 
     /** Nothing else is wrong by now: a schema is registered for a run that is going to be. */
     private static Preparation of(StreamPlan stream, StreamValues checked, Target target) {
-        StreamPlan plan = stream;
-        StreamValues values = checked;
-        if (checked.generator() instanceof SchemaRecordGenerator generator) {
-            SchemaRegistration registration = new SchemaRegistration(stream);
-            Registration ids = registration.ids(generator, target.registry());
-            plan = stream.with(stream.records().with(ids));
-            values = checked.with(generator.withIds(ids.valueId(), ids.keyId()), registration.notices());
-        }
+        SchemaRegistration registration = new SchemaRegistration(stream);
+        Registration ids = registration.ids(checked.generator(), target.registry());
+        StreamPlan plan = stream.with(stream.records().with(ids));
+        StreamValues values = checked.with(ids);
         RecordSource records = records(plan.records(), values);
-        return new Preparation(inRecords(plan, records), records, values.notices());
+        if (stream.sender().kind().direct()) {
+            records.drawnKeys().ifPresent(Preparation::requireOneWidth);
+        }
+        List<String> notices = Stream.concat(values.notices().stream(), registration.notices().stream())
+                .toList();
+        return new Preparation(inRecords(plan, records), records, notices);
     }
 
     private static RecordSource records(RecordPlan plan, StreamValues values) {
+        Optional<DrawnKeys> keys = plan.keys().flatMap(own -> drawn(own, plan));
         if (plan.pool() == 0) {
-            return new RecordEncoder(values.generator());
+            return new RecordEncoder(values.generator(), keys);
         }
         try {
-            return RecordPool.fill(values.generator(), plan.pool(), !plan.frozen());
+            return RecordPool.fill(values.generator(), plan.pool(), !plan.frozen(), keys);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(values.where(), e.getMessage());
         }
+    }
+
+    /** A record's place in a prepared batch does not move. */
+    private static void requireOneWidth(DrawnKeys keys) {
+        if (keys.width() == 0) {
+            throw new InvalidInput(
+                    "--keys", "must all have the same length with --sender direct: use --sender producer");
+        }
+    }
+
+    private static Optional<DrawnKeys> drawn(Keys keys, RecordPlan plan) {
+        KeyEncoder encoder = new KeyEncoder(keys.format(), plan.registration().keyId());
+        if (keys instanceof Keys.OfNumbers of) {
+            return Optional.of(DrawnKeys.of(of.numbers(), plan.seed(), encoder));
+        }
+        return keys instanceof Keys.OfFile of ? Optional.of(DrawnKeys.read(of.file(), encoder)) : Optional.empty();
     }
 
     /** Prepared values repeat, so that their mean size holds for the whole run. */

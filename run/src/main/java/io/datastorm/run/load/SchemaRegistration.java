@@ -5,6 +5,8 @@ import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.Registration;
 import io.datastorm.core.workload.record.Values;
+import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.format.RegisteredSchema;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
@@ -13,6 +15,7 @@ import io.datastorm.kafka.registry.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.Schema;
 
 /** Gets the ids of a stream's schemas from the registry. */
 final class SchemaRegistration {
@@ -31,11 +34,12 @@ final class SchemaRegistration {
     }
 
     /**
-     * The stream with the ids of its schemas; with those it has, where they are known or it needs none.
+     * The ids of the stream's schemas; those it has, where they are known or it needs none.
      *
+     * @param generator of its values
      * @throws InvalidInput if the registry does not give them
      */
-    Registration ids(SchemaRecordGenerator generator, Optional<Target.Registry> at) {
+    Registration ids(RecordGenerator generator, Optional<Target.Registry> at) {
         boolean ofValues =
                 stream.records().valuesRegistered() && asked.valueId().isEmpty();
         boolean ofKeys = stream.records().keysRegistered() && asked.keyId().isEmpty();
@@ -45,7 +49,7 @@ final class SchemaRegistration {
         Target.Registry known = at.orElseThrow();
         SchemaRegistry registry = new SchemaRegistry(known.urls(), new RegistryProperties(known.properties()));
         return asked.with(
-                ofValues ? Optional.of(ofValues(generator, registry)) : asked.valueId(),
+                ofValues ? Optional.of(ofValues((SchemaRecordGenerator) generator, registry)) : asked.valueId(),
                 ofKeys ? Optional.of(ofKeys(generator, registry)) : asked.keyId());
     }
 
@@ -59,11 +63,12 @@ final class SchemaRegistration {
         return id(registry, subject, schema);
     }
 
-    private int ofKeys(SchemaRecordGenerator generator, SchemaRegistry registry) {
-        Keys.OfField keys = (Keys.OfField) stream.records().keys().orElseThrow();
-        RegisteredSchema schema =
-                keys.format().registeredSchema(generator.keySchema().orElseThrow());
-        return id(registry, stream.topic().name() + "-key", schema);
+    private int ofKeys(RecordGenerator generator, SchemaRegistry registry) {
+        Keys keys = stream.records().keys().orElseThrow();
+        Schema schema = keys instanceof Keys.OfField
+                ? ((SchemaRecordGenerator) generator).keySchema().orElseThrow()
+                : KeyEncoder.SCHEMA;
+        return id(registry, stream.topic().name() + "-key", keys.format().registeredSchema(schema));
     }
 
     private int id(SchemaRegistry registry, String subject, RegisteredSchema schema) {

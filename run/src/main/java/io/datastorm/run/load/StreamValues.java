@@ -3,6 +3,7 @@ package io.datastorm.run.load;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.record.Registration;
 import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.RecordGenerator;
@@ -54,9 +55,11 @@ record StreamValues(RecordGenerator generator, String where, List<String> notice
         return new StreamValues(plain(records), "", List.of());
     }
 
-    /** The same from another generator, with one more notice. */
-    StreamValues with(RecordGenerator other, List<String> more) {
-        return new StreamValues(other, where, more);
+    /** The same with the ids of schemas in values and keys. */
+    StreamValues with(Registration ids) {
+        return generator instanceof SchemaRecordGenerator ofSchema
+                ? new StreamValues(ofSchema.withIds(ids.valueId(), ids.keyId()), where, notices)
+                : this;
     }
 
     private static SchemaRecordGenerator ofSchema(Values.OfSchema values, RecordPlan records) {
@@ -65,6 +68,7 @@ record StreamValues(RecordGenerator generator, String where, List<String> notice
                 ? Optional.ofNullable(of.file().toAbsolutePath().getParent())
                 : Optional.empty();
         Optional<KeyField> key = records.keys()
+                .filter(Keys.OfField.class::isInstance)
                 .map(Keys.OfField.class::cast)
                 .map(field -> KeyField.of(schema, field.path(), field.format()));
         try {

@@ -12,6 +12,7 @@ import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -122,6 +123,49 @@ public abstract class SenderContract {
         // 40 rounds of a pool of 500, in which a few customers occur twice.
         assertThat(counts).hasSizeBetween(490, 500);
         assertThat(counts.values()).allMatch(count -> count > 5 && count < 140);
+    }
+
+    /** They do not depend on the pool, which has 500 values, and each number occurs once. */
+    @ParameterizedTest
+    @CsvSource({"none,false", "lz4,true"})
+    void drawnKeysDecideThePartition(String compression, String frozen) throws Exception {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-drawn-" + frozen);
+        settings.put(LoadOptions.RECORDS, "20001");
+        settings.put(SenderOptions.WORKERS, "3");
+        settings.put(SenderOptions.BATCH_SIZE, "16KiB");
+        settings.put(RecordOptions.KEYS, "sequence");
+        settings.put(RecordOptions.FROZEN, frozen);
+        settings.put(SenderOptions.COMPRESSION, compression);
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
+        Set<Long> numbers = new HashSet<>();
+        for (List<ConsumerRecord<byte[], byte[]>> partition : harness.readBack()) {
+            for (ConsumerRecord<byte[], byte[]> record : partition) {
+                assertThat(record.key()).hasSize(12);
+                assertThat(record.partition()).isEqualTo(Utils.toPositive(Utils.murmur2(record.key())) % 4);
+                assertThat(SenderHarness.decode(record).get("customer").toString())
+                        .startsWith("C-");
+                numbers.add(Long.parseLong(new String(record.key(), UTF_8)));
+            }
+        }
+        assertThat(numbers).hasSize(20_001);
+        assertThat(Collections.max(numbers)).isEqualTo(20_000);
+    }
+
+    /** The most frequent key of 1000 has a seventh of all records, whatever its partition has beside it. */
+    @Test
+    void keysMayBeSkewed() throws Exception {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-skewed");
+        settings.put(LoadOptions.RECORDS, "20001");
+        settings.put(RecordOptions.KEYS, "zipf:1000:1");
+        settings.put(RecordOptions.KEY_FORMAT, "json");
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
+        Map<String, Integer> counts = new HashMap<>();
+        harness.readBack()
+                .forEach(partition ->
+                        partition.forEach(record -> counts.merge(new String(record.key(), UTF_8), 1, Integer::sum)));
+        assertThat(counts.get("\"000\"")).isBetween(2500, 2850);
+        assertThat(counts.get("\"001\"")).isBetween(1200, 1480);
+        assertThat(counts).hasSizeBetween(900, 1000);
     }
 
     @Test

@@ -163,6 +163,14 @@ public final class RecordOptions {
             Parsers::text,
             "Field that is the key of each record. Default: records have no keys.");
 
+    public static final Option<KeyChoice> KEYS = Option.of(
+            "records.keys",
+            "--keys",
+            "sequence|uniform:N|zipf:N:S|file:FILE",
+            KeyChoice::parse,
+            "Keys that do not depend on values: numbers that count on, N numbers that are equally likely, N numbers by "
+                    + "Zipf's law with exponent S, or the lines of a file.");
+
     public static final Option<Format> KEY_FORMAT = Option.of(
             "records.keyFormat",
             "--key-format",
@@ -201,6 +209,7 @@ public final class RecordOptions {
             FROZEN,
             SEED,
             KEY,
+            KEYS,
             KEY_FORMAT,
             KEY_SCHEMA_ID,
             HEADER,

@@ -11,6 +11,8 @@ import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.record.Keys;
+import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Settings;
@@ -55,13 +57,23 @@ final class AgentRules {
             clientSecrets(target);
         }
         streams.forEach(stream -> check(agents.get(), stream));
-        if (!agents.get().place().equals(Workload.Agents.Place.LOCAL)
-                && streams.stream().anyMatch(stream -> stream.records().values() instanceof Values.OfFile)) {
+        if (!agents.get().place().equals(Workload.Agents.Place.LOCAL)) {
+            streams.forEach(stream -> files(stream.records()));
+        }
+        each.forEach(stream -> secrets(stream.settings()));
+    }
+
+    private void files(RecordPlan records) {
+        if (records.values() instanceof Values.OfFile) {
             problem(
                     RecordOptions.PAYLOAD_FILE,
                     "a file does not travel to agents on other machines; leave out --on, or send plain bytes");
         }
-        each.forEach(stream -> secrets(stream.settings()));
+        if (records.keys().orElse(null) instanceof Keys.OfFile) {
+            problem(
+                    RecordOptions.KEYS,
+                    "a file does not travel to agents on other machines; leave out --on, or take uniform:N");
+        }
     }
 
     private void needsAgents(Option<?> option) {

@@ -8,6 +8,7 @@ import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
+import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Settings;
@@ -102,11 +103,11 @@ final class StreamRules {
     /** What holds for some values only. */
     private void values(RecordPlan records) {
         boolean ofSchema = records.values() instanceof Values.OfSchema;
-        if (!ofSchema && records.keys().isPresent()) {
-            problem(RecordOptions.KEY, "needs values of a schema: others have no fields; leave it out");
+        if (!ofSchema && records.keys().orElse(null) instanceof Keys.OfField) {
+            problem(RecordOptions.KEY, "needs values of a schema: others have no fields; add --keys instead");
         }
         if (records.keys().isEmpty() && settings.one(RecordOptions.KEY_FORMAT).isPresent()) {
-            problem(RecordOptions.KEY_FORMAT, "needs keys; add --key");
+            problem(RecordOptions.KEY_FORMAT, "needs keys; add --key or --keys");
         }
         boolean plain =
                 records.values() instanceof Values.PlainBytes || records.values() instanceof Values.CompressibleBytes;

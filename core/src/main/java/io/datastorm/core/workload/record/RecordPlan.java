@@ -44,6 +44,6 @@ public record RecordPlan(
 
     /** Whether keys are. */
     public boolean keysRegistered() {
-        return keys.orElse(null) instanceof Keys.OfField of && of.format().registered();
+        return keys.filter(of -> of.format().registered()).isPresent();
     }
 }

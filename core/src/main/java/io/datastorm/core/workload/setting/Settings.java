@@ -25,6 +25,7 @@ public final class Settings {
             List.of(RecordOptions.FORMAT, RecordOptions.SIZE_DISTRIBUTION),
             List.of(RecordOptions.FORMAT, RecordOptions.PAYLOAD_FILE),
             List.of(RecordOptions.FORMAT, RecordOptions.PAYLOAD_MONOTONIC),
+            List.of(RecordOptions.KEY, RecordOptions.KEYS),
             List.of(LoadOptions.RATE, LoadOptions.STAGES),
             List.of(LoadOptions.RECORDS, LoadOptions.DURATION, LoadOptions.STAGES),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),

@@ -6,6 +6,7 @@ import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.generator.stamp.Varint;
+import io.datastorm.kafka.direct.turn.KeyBacklog;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -26,6 +27,8 @@ public final class BatchTemplate {
 
     private final int[] values;
     private final int[] deltas;
+    /** Where keys begin that are drawn for each record; empty without. */
+    private final int[] keys;
     /** For each number of records: the bytes of their values. */
     private final long[] valueSums;
     /** What is refreshed in each record. */
@@ -46,9 +49,17 @@ public final class BatchTemplate {
         for (int i = 0; i < ends.length; i++) {
             valueSums[i + 1] = valueSums[i] + pool.length(places.pooled[i]);
         }
+        this.keys = pool.drawnKeys().map(drawn -> keyPlaces(drawn.width())).orElse(new int[0]);
         this.columns = IntStream.range(0, pool.stamps().size())
                 .mapToObj(slot -> column(pool, places.pooled, slot))
                 .toArray(StampColumn[]::new);
+    }
+
+    /** Between a key and its value stands the value's length. */
+    private int[] keyPlaces(int width) {
+        return IntStream.range(0, ends.length)
+                .map(i -> values[i] - Varint.width(valueSums[i + 1] - valueSums[i]) - width)
+                .toArray();
     }
 
     private StampColumn column(RecordPool pool, int[] pooled, int slot) {
@@ -78,13 +89,14 @@ public final class BatchTemplate {
 
     private static BatchTemplate from(RecordPool pool, int[] values, int first, BatchTemplates.Framing framing) {
         BatchFormat format = framing.format();
+        byte[] blank = pool.drawnKeys().map(drawn -> drawn.key(0)).orElse(null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(framing.batchBytes());
         DataOutputStream out = new DataOutputStream(bytes);
         Places places = new Places();
         int end = 0;
         while (true) {
             int pooled = values[(first + places.count) % values.length];
-            byte[] key = pool.key(pooled);
+            byte[] key = blank == null ? pool.key(pooled) : blank;
             int size = format.writeRecord(
                     out,
                     places.count,
@@ -192,6 +204,13 @@ public final class BatchTemplate {
     public void stamp(byte[] copy, StampColumn.Run run, Freshness now) {
         for (StampColumn column : columns) {
             column.write(copy, run, now);
+        }
+    }
+
+    /** Writes the next keys of a partition into some records. */
+    public void key(byte[] copy, StampColumn.Run run, KeyBacklog backlog, int partition) {
+        for (int i = run.from(); i < run.to(); i++) {
+            backlog.write(partition, copy, keys[i] - run.base());
         }
     }
 

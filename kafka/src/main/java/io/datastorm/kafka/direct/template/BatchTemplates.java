@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * All templates of a run. Records without keys may go anywhere, so all partitions share them; records with keys have a
- * partition of their own. Immutable and thread-safe.
+ * All templates of a run. Records without keys may go anywhere, so all partitions share them, and so do records whose
+ * keys are drawn later; records with the keys of the pool have a partition of their own. Immutable and thread-safe.
  */
 public final class BatchTemplates {
     private final List<List<BatchTemplate>> lists;
@@ -67,9 +67,9 @@ public final class BatchTemplates {
         return shares.length;
     }
 
-    /** How many records a partition gets, in proportion to the others; 0: none. */
-    public double share(int partition) {
-        return shares[partition];
+    /** How many records each partition gets, in proportion to the others; 0: none. */
+    public double[] shares() {
+        return shares.clone();
     }
 
     /** How many different lists of templates there are. */

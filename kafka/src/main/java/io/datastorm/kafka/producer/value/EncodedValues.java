@@ -2,6 +2,8 @@ package io.datastorm.kafka.producer.value;
 
 import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.generator.EncodedRecord;
+import io.datastorm.generator.key.DrawnKeys;
+import io.datastorm.generator.key.KeyDraw;
 import io.datastorm.generator.stamp.Freshness;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -14,6 +16,9 @@ public final class EncodedValues implements Values {
     private final List<Header> headers;
     private final int workers;
     private final EncodedRecord buffer;
+    /** Null if keys are those of the values. */
+    private final KeyDraw draw;
+
     private long position;
 
     public EncodedValues(RecordEncoder encoder, String topic, List<Header> headers, int worker, int workers) {
@@ -22,13 +27,15 @@ public final class EncodedValues implements Values {
         this.headers = headers;
         this.workers = workers;
         this.buffer = encoder.buffer();
+        this.draw = encoder.drawnKeys().map(DrawnKeys::draw).orElse(null);
         this.position = worker;
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> next(Freshness now) {
         byte[] value = encoder.encode(position, buffer, now);
-        byte[] key = buffer.key();
+        byte[] key =
+                draw == null ? buffer.key() : encoder.drawnKeys().orElseThrow().key(draw.number(position));
         position += workers;
         return new ProducerRecord<>(topic, null, key, value, headers);
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Stamped copies of a pool's values.
+ * Stamped copies of a pool's values, with the keys that they have in the pool.
  *
  * <p>The producer copies a value into its batch before {@code send} returns. So one array for each length of values,
  * and one {@code ProducerRecord} for each length and key, serve the whole run: the next value is copied from the flat

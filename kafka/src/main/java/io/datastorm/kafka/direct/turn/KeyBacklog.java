@@ -1,0 +1,144 @@
+package io.datastorm.kafka.direct.turn;
+
+import io.datastorm.generator.key.DrawnKeys;
+import io.datastorm.generator.key.KeyDraw;
+import io.datastorm.kafka.wire.KeyPartition;
+import java.util.Arrays;
+
+/**
+ * Keys that were drawn and wait for a batch of their partition; the partition for which most of them wait is next.
+ *
+ * <p>A worker draws its keys in order. Those that belong elsewhere wait, so that none is lost, and the keys of a
+ * partition keep their order. One a worker; not thread-safe; allocates only while more keys wait than ever before.
+ */
+public final class KeyBacklog implements Turns {
+    /** Drawn before the first choice. */
+    private static final int AHEAD = 64;
+    /** A partition without a leader must not fill the memory with others' keys. */
+    private static final int MOST_WAITING = 1 << 20;
+
+    private final DrawnKeys keys;
+    private final KeyDraw draw;
+    private final int step;
+    private final long end;
+    private final byte[] key;
+    private Numbers[] waiting = {};
+    private int allWaiting;
+    private long position;
+
+    /**
+     * For one worker.
+     *
+     * @param keys of one width
+     * @param first position of this worker's records, which count up by the step
+     * @param end no record has this position or a later one
+     */
+    public KeyBacklog(DrawnKeys keys, long first, int step, long end) {
+        this.keys = keys;
+        this.draw = keys.draw();
+        this.position = first;
+        this.step = step;
+        this.end = end;
+        this.key = new byte[keys.width()];
+    }
+
+    /** Keys that wait belong to other partitions now. */
+    @Override
+    public void partitions(int count) {
+        Numbers[] before = waiting;
+        waiting = new Numbers[count];
+        Arrays.setAll(waiting, partition -> new Numbers());
+        allWaiting = 0;
+        for (Numbers numbers : before) {
+            while (numbers.size() > 0) {
+                enqueue(numbers.take());
+            }
+        }
+    }
+
+    @Override
+    public void prepare() {
+        for (int i = allWaiting; i < AHEAD && drawn(); i++) {}
+    }
+
+    @Override
+    public boolean wanted(int partition) {
+        return waiting[partition].size() > 0;
+    }
+
+    @Override
+    public double pass(int partition) {
+        return -waiting[partition].size();
+    }
+
+    @Override
+    public void chosen(int partition) {}
+
+    @Override
+    public void took(int partition, int records) {}
+
+    /** How many keys a partition's batch can get, of so many that it wants: draws more, within reason. */
+    public int available(int partition, int wanted) {
+        Numbers own = waiting[partition];
+        long most = 2L * wanted * waiting.length;
+        for (long i = 0; i < most && own.size() < wanted && drawn(); i++) {}
+        return Math.min(wanted, own.size());
+    }
+
+    /** Writes the next key of a partition, which has one. */
+    public void write(int partition, byte[] target, int offset) {
+        allWaiting--;
+        keys.write(waiting[partition].take(), target, offset);
+    }
+
+    /** Draws a key; false if there are enough of them. */
+    private boolean drawn() {
+        if (position >= end || allWaiting >= MOST_WAITING) {
+            return false;
+        }
+        enqueue(draw.number(position));
+        position += step;
+        return true;
+    }
+
+    private void enqueue(long number) {
+        keys.write(number, key, 0);
+        waiting[KeyPartition.of(key, waiting.length)].add(number);
+        allWaiting++;
+    }
+
+    /** Numbers in their order. */
+    private static final class Numbers {
+        private long[] ring = new long[16];
+        private int first;
+        private int size;
+
+        int size() {
+            return size;
+        }
+
+        void add(long number) {
+            if (size == ring.length) {
+                grow();
+            }
+            ring[(first + size) & (ring.length - 1)] = number;
+            size++;
+        }
+
+        long take() {
+            long number = ring[first];
+            first = (first + 1) & (ring.length - 1);
+            size--;
+            return number;
+        }
+
+        private void grow() {
+            long[] larger = new long[2 * ring.length];
+            for (int i = 0; i < size; i++) {
+                larger[i] = ring[(first + i) & (ring.length - 1)];
+            }
+            ring = larger;
+            first = 0;
+        }
+    }
+}
