@@ -6,8 +6,6 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.compile.ValueGenerator;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.SchemaRecordGenerator;
-import io.datastorm.generator.infer.SchemaInference;
-import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.ValueSource;
@@ -26,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code datastorm schema}: what a schema's records look like, and what is wrong with it. */
 @Command(
         name = "schema",
+        subcommands = InferCommand.class,
         mixinStandardHelpOptions = true,
         description = "Prints sample records of a schema, explains what is wrong with it, or makes one of a sample.")
 final class SchemaCommand implements Runnable {
@@ -87,35 +86,6 @@ final class SchemaCommand implements Runnable {
             out.printf("%s: fine. The first record has %,d bytes.%n", schema.getFullName(), record.size());
             generator.slots().forEach(slot -> out.println("  stamped afresh in each record: " + slot.field()));
         });
-        out.flush();
-        return ExitCode.DONE;
-    }
-
-    @Command(
-            name = "infer",
-            mixinStandardHelpOptions = true,
-            description = "Prints a schema whose values resemble those of a sample.")
-    int infer(
-            @Parameters(
-                            paramLabel = "FILE",
-                            description =
-                                    "Records: JSON lines, CSV with a header (.csv), or an Avro data file (.avro).")
-                    Path file,
-            @Option(
-                            names = "-n",
-                            paramLabel = "N",
-                            description = "Look at so many records at most. Default: 100000.",
-                            defaultValue = "100000")
-                    int most,
-            @Option(names = "--name", paramLabel = "NAME", description = "Name of the record. Default: the file's.")
-                    String name) {
-        if (most < 1) {
-            throw new InvalidInput("-n", "must be 1 or more, got " + most);
-        }
-        InputFile.require(file);
-        String plain = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(SchemaInference.of(file, name == null ? plain : name, most));
         out.flush();
         return ExitCode.DONE;
     }

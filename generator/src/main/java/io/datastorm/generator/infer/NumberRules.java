@@ -16,6 +16,8 @@ final class NumberRules {
     private static final int QUANTILES = 64;
     private static final int MOST_DECIMALS = 6;
     private static final int LEAST_FOR_SEQUENCE = 10;
+    /** So many different numbers close to each other do not come by chance. */
+    private static final int LEAST_OUT_OF_ORDER = 100;
 
     private NumberRules() {}
 
@@ -26,6 +28,13 @@ final class NumberRules {
         }
         Map<Double, Long> counts = new TreeMap<>();
         numbers.forEach(number -> counts.merge(number, 1L, Long::sum));
+        if (!fractions && counts.size() == numbers.size() && counts.size() >= LEAST_OUT_OF_ORDER && dense(counts)) {
+            return Map.of(
+                    "sequence",
+                    Map.of(
+                            "start",
+                            numbers.stream().mapToLong(Double::longValue).min().orElse(0)));
+        }
         if (numbers.size() == 1 || (counts.size() <= FEW && counts.size() * 2 <= numbers.size())) {
             return choices(counts, fractions);
         }
@@ -39,6 +48,14 @@ final class NumberRules {
             }
         }
         return true;
+    }
+
+    /** Partitions of a topic are read one after the other, so that what counts is out of order and has gaps. */
+    private static boolean dense(Map<Double, Long> counts) {
+        double least = counts.keySet().iterator().next();
+        double most =
+                counts.keySet().stream().mapToDouble(Double::doubleValue).max().orElse(least);
+        return most - least < 2.0 * counts.size();
     }
 
     private static Map<String, Object> choices(Map<Double, Long> counts, boolean fractions) {

@@ -9,21 +9,15 @@ import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericFixed;
-import org.apache.avro.generic.GenericRecord;
 
 /** A file of records: JSON, one record behind the other; CSV with a header; or an Avro data file. */
 final class SampleFile {
@@ -100,36 +94,11 @@ final class SampleFile {
         try (DataFileStream<Object> records =
                 new DataFileStream<>(Files.newInputStream(file), new GenericDatumReader<>())) {
             for (long i = 0; i < most && records.hasNext(); i++) {
-                if (!(plain(records.next()) instanceof Map<?, ?> record)) {
+                if (!(PlainValue.of(records.next()) instanceof Map<?, ?> record)) {
                     throw new InvalidInput(file.toString(), "holds values that are no records");
                 }
                 to.accept(record);
             }
         }
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof GenericRecord record) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            record.getSchema().getFields().forEach(field -> fields.put(field.name(), plain(record.get(field.pos()))));
-            return fields;
-        }
-        if (value instanceof List<?> list) {
-            List<Object> items = new ArrayList<>();
-            list.forEach(item -> items.add(plain(item)));
-            return items;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> entries = new LinkedHashMap<>();
-            map.forEach((key, each) -> entries.put(key.toString(), plain(each)));
-            return entries;
-        }
-        if (value instanceof ByteBuffer buffer) {
-            return StandardCharsets.ISO_8859_1.decode(buffer.duplicate()).toString();
-        }
-        if (value instanceof GenericFixed fixed) {
-            return new String(fixed.bytes(), StandardCharsets.ISO_8859_1);
-        }
-        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 }

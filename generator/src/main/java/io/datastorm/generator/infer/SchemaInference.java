@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Makes a schema of a sample: types, shares of null, values with their weights, distributions, patterns, lengths. What
@@ -44,10 +45,28 @@ public final class SchemaInference {
         if (SampleFile.textOnly(file)) {
             inference.root.fields().values().forEach(FieldProfile::readTexts);
         }
-        if (!inference.root.hasRecords()) {
-            throw new InvalidInput(file.toString(), "has no records");
+        return inference.schema(file.toString(), name);
+    }
+
+    /**
+     * The schema of records that are handed over, as JSON.
+     *
+     * @param where they come from, for people
+     * @param name of the record
+     * @param records hands over each record, as a plain value
+     * @throws InvalidInput if there are no records
+     */
+    public static String of(String where, String name, Consumer<Consumer<Map<?, ?>>> records) {
+        SchemaInference inference = new SchemaInference();
+        records.accept(inference.root::add);
+        return inference.schema(where, name);
+    }
+
+    private String schema(String where, String name) {
+        if (!root.hasRecords()) {
+            throw new InvalidInput(where, "has no records");
         }
-        return inference.record(inference.root, name).toPrettyString();
+        return record(root, name).toPrettyString();
     }
 
     private ObjectNode record(FieldProfile profile, String name) {

@@ -202,4 +202,20 @@ final class SchemaInferenceTest {
         assertThatThrownBy(() -> SchemaInference.of(folder.resolve("none.jsonl"), "n", 9))
                 .hasMessageContaining("none.jsonl: there is no such file");
     }
+
+    /** Records of several partitions. */
+    @Test
+    void whatCountsOutOfOrderIsASequence() {
+        String made = SchemaInference.of("t", "t", records -> {
+            for (int i = 0; i < 1000; i += 2) {
+                records.accept(Map.of("id", 700 + i, "n", i * i));
+            }
+            for (int i = 999; i > 500; i -= 2) {
+                records.accept(Map.of("id", 700 + i, "n", i * i));
+            }
+        });
+        Schema schema = new Schema.Parser().parse(made);
+        assertThat(schema.getField("id").getObjectProp("datastorm").toString()).isEqualTo("{sequence={start=700}}");
+        assertThat(schema.getField("n").getObjectProp("datastorm").toString()).contains("quantiles");
+    }
 }

@@ -68,6 +68,25 @@ public final class SchemaRegistry {
         return id(subject, "", schema);
     }
 
+    /**
+     * The schema of an id.
+     *
+     * @throws InvalidInput if the registry cannot be reached, refuses, or has none
+     */
+    public RegisteredSchema schema(int id) {
+        Answer answer = ask("/schemas/ids/" + id, Optional.empty());
+        if (answer.status() == 404 && answer.code() != 404) {
+            throw problem(answer.url(), "does not have a schema of id %d".formatted(id));
+        }
+        if (answer.status() != 200) {
+            throw refused(answer, "");
+        }
+        return new RegisteredSchema(
+                answer.json().path("schemaType").asText(RegisteredSchema.AVRO),
+                answer.json().path("schema").asText(),
+                Optional.empty());
+    }
+
     private int id(String subject, String action, RegisteredSchema schema) {
         String path = "/subjects/"
                 + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20") + action;
@@ -75,7 +94,7 @@ public final class SchemaRegistry {
         if (!schema.type().equals(RegisteredSchema.AVRO)) {
             body.put("schemaType", schema.type());
         }
-        Answer answer = post(path, body.toString());
+        Answer answer = ask(path, Optional.of(body.toString()));
         JsonNode id = answer.json().path("id");
         if (answer.status() != 200) {
             throw refused(answer, subject);
@@ -101,11 +120,11 @@ public final class SchemaRegistry {
     }
 
     /** The first answer that is not of an instance in trouble. */
-    private Answer post(String path, String body) {
+    private Answer ask(String path, Optional<String> body) {
         InvalidInput trouble = null;
         for (URI url : urls) {
             try {
-                Answer answer = post(url, path, body);
+                Answer answer = ask(url, path, body);
                 if (answer.status() < 500) {
                     return answer;
                 }
@@ -124,13 +143,14 @@ public final class SchemaRegistry {
         throw trouble;
     }
 
-    private Answer post(URI url, String path, String body) throws IOException {
+    /** With a body it is posted. */
+    private Answer ask(URI url, String path, Optional<String> body) throws IOException {
         URI to = URI.create(url.toString().replaceAll("/+$", "") + path);
         HttpRequest.Builder request = HttpRequest.newBuilder(to)
                 .timeout(PATIENCE)
                 .header("Content-Type", JSON)
-                .header("Accept", JSON + ", application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .header("Accept", JSON + ", application/json");
+        body.ifPresent(text -> request.POST(HttpRequest.BodyPublishers.ofString(text)));
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

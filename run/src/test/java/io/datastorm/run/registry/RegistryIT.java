@@ -13,9 +13,18 @@ import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.generator.infer.KeyProfile;
+import io.datastorm.generator.infer.SchemaInference;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.registry.RegistryProperties;
+import io.datastorm.kafka.registry.SchemaRegistry;
+import io.datastorm.kafka.sample.TopicSample;
+import io.datastorm.kafka.sample.ValueDecoder;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +34,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -181,6 +192,45 @@ final class RegistryIT {
         assertThat(read("agents", new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>()))
                 .hasSize(RECORDS)
                 .allSatisfy(record -> assertThat(record.key()).isInstanceOf(Integer.class));
+    }
+
+    private static Schema inferred(String topic, KeyProfile keys) {
+        ValueDecoder decoder = new ValueDecoder(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new SchemaRegistry(List.of(URI.create(registry.url())), new RegistryProperties(Map.of()))));
+        String made = SchemaInference.of(topic, topic, records -> new TopicSample(cluster.bootstrapServers(), Map.of())
+                .read(topic, RECORDS, record -> {
+                    try {
+                        Map<?, ?> value = (Map<?, ?>) decoder.decode(record.value());
+                        keys.add(new String(record.key(), StandardCharsets.UTF_8), value);
+                        records.accept(value);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+        return new Schema.Parser().parse(made);
+    }
+
+    /** Whatever its format: what is in it becomes a schema with rules, and options for its keys. */
+    @ParameterizedTest
+    @ValueSource(strings = {"avro-registry", "json-registry", "json"})
+    void aTopicTellsItsSchema(String format) {
+        String topic = "infer_" + format.replace('-', '_');
+        RunPlan.Builder plan =
+                RunPlan.produce(topic).records(RECORDS).partitions(2).set(RecordOptions.FORMAT, format);
+        if (!format.equals("json")) {
+            plan.set(ClusterOptions.SCHEMA_REGISTRY, registry.url());
+        }
+        storm.run(plan.template("order").set(RecordOptions.KEYS, "zipf:50:1").build());
+        KeyProfile keys = new KeyProfile();
+        Schema schema = inferred(topic, keys);
+        assertThat(keys.told())
+                .contains("keys: 50 different ones in 3,000 records")
+                .containsPattern("zipf:50:(0.9|1.0)");
+        assertThat(schema.getField("currency").getObjectProp("datastorm").toString())
+                .contains("oneOf", "EUR");
+        assertThat(schema.getField("lines").schema().getType()).isEqualTo(Schema.Type.ARRAY);
     }
 
     /** A registry of several instances answers if one of them does. */

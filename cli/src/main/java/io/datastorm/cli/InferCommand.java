@@ -1,0 +1,181 @@
+package io.datastorm.cli;
+
+import io.datastorm.cli.terminal.ExitCode;
+import io.datastorm.core.workload.client.ClientConfigFile;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.Names;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.generator.infer.KeyProfile;
+import io.datastorm.generator.infer.SchemaInference;
+import io.datastorm.generator.input.InputFile;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Problem;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.kafka.registry.RegistryProperties;
+import io.datastorm.kafka.registry.SchemaRegistry;
+import io.datastorm.kafka.sample.TopicSample;
+import io.datastorm.kafka.sample.ValueDecoder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code datastorm schema infer}: a schema of a sample. */
+@Command(
+        name = "infer",
+        mixinStandardHelpOptions = true,
+        description = "Prints a schema whose values resemble those of a file or a topic.")
+final class InferCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "Records: JSON lines, CSV with a header (.csv), or an Avro data file (.avro).")
+    private Path file;
+
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "NAME",
+            description = "A topic instead of a file: its newest records are read, the same share of each partition.")
+    private String topic;
+
+    @Option(
+            names = {"-b", "--bootstrap-server"},
+            paramLabel = "HOST:PORT,…",
+            description = "The cluster of the topic.")
+    private String bootstrapServer;
+
+    @Option(names = "--command-config", paramLabel = "FILE", description = "Client properties (TLS, SASL, registry).")
+    private Path commandConfig;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Encoding of the topic's values: json, json-registry, avro, avro-registry. "
+                    + "Default: it is told from the first value.")
+    private String format;
+
+    @Option(names = "--schema", paramLabel = "FILE.avsc", description = "The schema of values in Avro.")
+    private Path schema;
+
+    @Option(names = "--schema-registry", paramLabel = "URL,…", description = "The registry of their schemas.")
+    private String schemaRegistry;
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            description = "Look at so many records at most. Default: 100000.",
+            defaultValue = "100000")
+    private int most;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Name of the record. Default: that of the file or the topic.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        if (most < 1) {
+            throw new InvalidInput("-n", "must be 1 or more, got " + most);
+        }
+        if ((file == null) == (topic == null)) {
+            throw new InvalidInput("schema infer", "needs a FILE or a --topic" + (file == null ? "" : ", not both"));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(file == null ? ofTopic() : ofFile());
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    private String ofFile() {
+        InputFile.require(file);
+        String plain = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        return SchemaInference.of(file, name == null ? plain : name, most);
+    }
+
+    private String ofTopic() {
+        if (bootstrapServer == null) {
+            throw new InvalidInput("--bootstrap-server", "is missing: the address of the topic's cluster");
+        }
+        option("--topic", () -> Names.anyTopic(topic));
+        ClientConfigFile config = config();
+        ValueDecoder decoder = new ValueDecoder(
+                Optional.ofNullable(format).map(text -> option("--format", () -> RecordOptions.FORMAT.parse(text))),
+                Optional.ofNullable(schema).map(SchemaReader::read),
+                registry(config));
+        KeyProfile keys = new KeyProfile();
+        TopicSample sample = new TopicSample(bootstrapServer, config.properties());
+        String made = SchemaInference.of(
+                "topic " + topic,
+                name == null ? topic : name,
+                records -> sample.read(topic, most, record -> add(record, decoder, keys, records)));
+        spec.commandLine().getErr().println(keys.told());
+        spec.commandLine().getErr().flush();
+        return made;
+    }
+
+    /** A record without a value says that something was deleted. */
+    private void add(
+            ConsumerRecord<byte[], byte[]> record, ValueDecoder decoder, KeyProfile keys, Consumer<Map<?, ?>> records) {
+        if (record.value() == null) {
+            return;
+        }
+        try {
+            if (!(decoder.decode(record.value()) instanceof Map<?, ?> value)) {
+                throw new IOException("it is not a record of fields");
+            }
+            keys.add(record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8), value);
+            records.accept(value);
+        } catch (IOException e) {
+            throw new InvalidInput(
+                    "topic %s, partition %d, offset %d".formatted(topic, record.partition(), record.offset()),
+                    "the value cannot be read: " + e.getMessage());
+        }
+    }
+
+    private ClientConfigFile config() {
+        if (commandConfig == null) {
+            return ClientConfigFile.none();
+        }
+        List<Problem> problems = new ArrayList<>();
+        ClientConfigFile config = ClientConfigFile.read(commandConfig, new ProducerRules(), problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+        return config;
+    }
+
+    private Optional<SchemaRegistry> registry(ClientConfigFile config) {
+        return Optional.ofNullable(schemaRegistry)
+                .or(() -> config.settings().one(ClusterOptions.SCHEMA_REGISTRY).map(Given::text))
+                .map(urls -> new SchemaRegistry(
+                        option("--schema-registry", () -> ClusterOptions.SCHEMA_REGISTRY.parse(urls)),
+                        new RegistryProperties(config.registry())));
+    }
+
+    private static <T> T option(String flag, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(flag, e.getMessage());
+        }
+    }
+}
