@@ -13,6 +13,7 @@ public final class EncodedRecord extends OutputStream {
     private int size;
     private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(this, null);
     private byte[] key;
+    private boolean tombstone;
     private final int[] slotOffsets;
     private final int[] slotWidths;
 
@@ -27,6 +28,7 @@ public final class EncodedRecord extends OutputStream {
     public void reset() {
         size = 0;
         key = null;
+        tombstone = false;
         Arrays.fill(slotOffsets, -1);
         Arrays.fill(slotWidths, 0);
     }
@@ -59,9 +61,22 @@ public final class EncodedRecord extends OutputStream {
         return bytes;
     }
 
-    /** A copy of the value. */
+    /** A copy of the value; null if that is its value. */
     public byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+        return tombstone ? null : Arrays.copyOf(bytes, size);
+    }
+
+    /** Takes away the value, which is null then; the key stays. */
+    public void takeValue() {
+        byte[] own = key;
+        reset();
+        key = own;
+        tombstone = true;
+    }
+
+    /** Whether the value is null. */
+    public boolean tombstone() {
+        return tombstone;
     }
 
     /** Takes away what stands behind this offset, and returns it. */

@@ -21,7 +21,7 @@ public record RecordEncoder(RecordGenerator generator, Optional<DrawnKeys> drawn
         return new EncodedRecord(generator.slots().size());
     }
 
-    /** Encodes a value into the buffer, with fresh stamps; its key is in the buffer. */
+    /** Encodes a value into the buffer, with fresh stamps; its key is in the buffer. Null if that is the value. */
     public byte[] encode(long position, EncodedRecord buffer, Freshness now) {
         generator.generate(position, buffer);
         byte[] value = buffer.toByteArray();

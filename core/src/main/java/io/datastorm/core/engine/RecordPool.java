@@ -8,6 +8,7 @@ import io.datastorm.generator.stamp.Slot;
 import io.datastorm.generator.stamp.Stamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +31,14 @@ public final class RecordPool implements RecordSource {
     private final List<byte[]> keys;
 
     private final Optional<DrawnKeys> drawnKeys;
+    /** Whose value is null. */
+    private final BitSet tombstones;
     /** How many values it would hold if there were no limit. */
     private final int wanted;
 
     private RecordPool(Filling filling, Optional<DrawnKeys> drawnKeys) {
         this.drawnKeys = drawnKeys;
+        this.tombstones = filling.tombstones;
         this.wanted = filling.offsets.length - 1;
         this.bytes = Arrays.copyOf(filling.bytes, filling.offsets[filling.count]);
         this.offsets = Arrays.copyOf(filling.offsets, filling.count + 1);
@@ -81,6 +85,7 @@ public final class RecordPool implements RecordSource {
         private final int[] slotOffsets;
         private final byte[] slotWidths;
         private final List<byte[]> keys = new ArrayList<>();
+        private final BitSet tombstones = new BitSet();
         private byte[] bytes;
         private int count;
 
@@ -108,6 +113,7 @@ public final class RecordPool implements RecordSource {
                 slotOffsets[count * slots.size() + i] = record.slotOffset(i);
                 slotWidths[count * slots.size() + i] = (byte) record.slotWidth(i);
             }
+            tombstones.set(count, record.tombstone());
             if (keyed) {
                 keys.add(record.key());
             }
@@ -151,14 +157,14 @@ public final class RecordPool implements RecordSource {
         return keys.isEmpty() ? null : keys.get(record);
     }
 
-    /** Length of a value in bytes. */
+    /** Length of a value in bytes; -1 if it is null. */
     public int length(int record) {
-        return offsets[record + 1] - offsets[record];
+        return tombstones.get(record) ? -1 : offsets[record + 1] - offsets[record];
     }
 
-    /** A copy of a value. */
+    /** A copy of a value; null if that is the value. */
     public byte[] value(int record) {
-        return Arrays.copyOfRange(bytes, offsets[record], offsets[record + 1]);
+        return tombstones.get(record) ? null : Arrays.copyOfRange(bytes, offsets[record], offsets[record + 1]);
     }
 
     /** Copies a value into an array of its length and refreshes the copy. Does not allocate. */

@@ -182,7 +182,7 @@ public final class DirectSenders implements Senders {
         int drawn = pool.drawnKeys().map(DrawnKeys::width).orElse(0);
         for (int i = 0; i < pool.size(); i++) {
             byte[] key = pool.key(i);
-            largest = Math.max(largest, format.largest(key == null ? drawn : key.length, pool.length(i)));
+            largest = Math.max(largest, format.largest(key == null ? drawn : key.length, Math.max(0, pool.length(i))));
         }
         return largest;
     }

@@ -27,6 +27,8 @@ final class RecordStamper {
     /** Between two looks at the number of partitions. */
     private static final int LOOK_RECORDS = 4096;
 
+    private static final byte[] NONE = {};
+
     private final Plan plan;
     private final int worker;
     private final IntSupplier partitionCount;
@@ -108,7 +110,7 @@ final class RecordStamper {
             sequences = Arrays.copyOf(sequences, Math.max(sequences.length, partitions));
         }
         byte[] key = plain.key();
-        partition = key == null ? next(plain.value().length) : KeyPartition.of(key, partitions);
+        partition = key == null ? next(length(plain.value())) : KeyPartition.of(key, partitions);
         current =
                 kind < 0 ? new StampedRecord(plan.topic(), partition, key, plain.value(), headers) : known(plain, kind);
         current.timestamp(millis);
@@ -162,18 +164,22 @@ final class RecordStamper {
         }
         byte[] key = current.key();
         byte[] value = current.value();
-        // As the record is encoded: lengths before their bytes, and -1 for a key that is not there.
+        // As the record is encoded: lengths before their bytes, and -1 for what is not there.
         stamp.content(length, 0, varint(key == null ? -1 : key.length));
         if (key != null) {
             stamp.more(key, 0, key.length);
         }
-        stamp.more(length, 0, varint(value.length));
-        stamp.more(value, 0, value.length);
+        stamp.more(length, 0, varint(value == null ? -1 : value.length));
+        stamp.more(value == null ? NONE : value, 0, length(value));
         stamp.more(encodedHeaders, 0, encodedHeaders.length);
         stamp.write(header.value(), 0, lane, sequences[partition]);
         JournalCallback recycled = free.take();
         JournalCallback journalCallback = recycled == null ? new JournalCallback(this) : recycled;
         return journalCallback.of(lane, sequences[partition], sendCallback);
+    }
+
+    private static int length(byte[] value) {
+        return value == null ? 0 : value.length;
     }
 
     private int varint(int number) {

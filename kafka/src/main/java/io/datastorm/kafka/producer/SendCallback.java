@@ -30,7 +30,8 @@ final class SendCallback implements Callback {
     @Override
     public void onCompletion(RecordMetadata metadata, Exception exception) {
         if (exception == null) {
-            owner.acknowledged(this, metadata.serializedValueSize());
+            // A value that is null has a size of -1.
+            owner.acknowledged(this, Math.max(0, metadata.serializedValueSize()));
         } else {
             owner.failed(this, exception);
         }

@@ -31,6 +31,7 @@ final class Framings {
                 false,
                 1,
                 Optional.empty(),
+                0,
                 new Registration(SubjectStrategy.TOPIC, true, Optional.empty(), Optional.empty()),
                 headers);
         return new BatchTemplates.Framing(

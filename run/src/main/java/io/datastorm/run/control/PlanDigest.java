@@ -33,6 +33,7 @@ public final class PlanDigest {
                     records.frozen(),
                     records.seed(),
                     records.keys(),
+                    records.tombstones(),
                     records.registration().valueId(),
                     records.registration().keyId(),
                     // Their values may be secrets of each agent's own file.

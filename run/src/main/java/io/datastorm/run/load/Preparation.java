@@ -9,6 +9,8 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Registration;
+import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.Tombstones;
 import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.key.DrawnKeys;
@@ -73,11 +75,13 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
 
     private static RecordSource records(RecordPlan plan, StreamValues values) {
         Optional<DrawnKeys> keys = plan.keys().flatMap(own -> drawn(own, plan));
+        RecordGenerator generator =
+                plan.tombstones() > 0 ? new Tombstones(values.generator(), plan.tombstones()) : values.generator();
         if (plan.pool() == 0) {
-            return new RecordEncoder(values.generator(), keys);
+            return new RecordEncoder(generator, keys);
         }
         try {
-            return RecordPool.fill(values.generator(), plan.pool(), !plan.frozen(), keys);
+            return RecordPool.fill(generator, plan.pool(), !plan.frozen(), keys);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(values.where(), e.getMessage());
         }

@@ -168,6 +168,27 @@ public abstract class SenderContract {
         assertThat(counts).hasSizeBetween(900, 1000);
     }
 
+    /** One in ten says that its key is deleted. */
+    @ParameterizedTest
+    @CsvSource({"none,10000", "zstd,7"})
+    void tombstonesHaveKeysAndNoValues(String compression, String keys) throws Exception {
+        Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-tombstones-" + keys);
+        settings.put(LoadOptions.RECORDS, "20000");
+        settings.put(RecordOptions.KEYS, "uniform:" + keys);
+        settings.put(RecordOptions.TOMBSTONES, "10%");
+        settings.put(SenderOptions.COMPRESSION, compression);
+        SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
+        List<ConsumerRecord<byte[], byte[]>> read =
+                harness.readBack().stream().flatMap(List::stream).toList();
+        long without = read.stream().filter(record -> record.value() == null).count();
+        assertThat(read).hasSize(20_000).allSatisfy(record -> {
+            assertThat(record.partition()).isEqualTo(Utils.toPositive(Utils.murmur2(record.key())) % 4);
+            assertThat(record.value() == null || SenderHarness.decode(record).get("customer") != null)
+                    .isTrue();
+        });
+        assertThat(without).isBetween(1950L, 2050L);
+    }
+
     @Test
     void frozenRecordsRepeatThePool() throws Exception {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-frozen");

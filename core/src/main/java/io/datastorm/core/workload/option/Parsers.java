@@ -94,4 +94,19 @@ final class Parsers {
             }
         };
     }
+
+    /** A part of a whole: 1%, or 0.01. */
+    static double share(String text) {
+        boolean percent = text.endsWith("%");
+        double share;
+        try {
+            share = Double.parseDouble(percent ? text.substring(0, text.length() - 1) : text) / (percent ? 100 : 1);
+        } catch (NumberFormatException e) {
+            share = Double.NaN;
+        }
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("must be above 0 and at most 100%, such as 1%, got '" + text + "'");
+        }
+        return share;
+    }
 }

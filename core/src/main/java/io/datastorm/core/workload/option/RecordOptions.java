@@ -178,6 +178,13 @@ public final class RecordOptions {
             constant(Format.class),
             "Encoding of the keys: string, bytes, or a format of values. Default: string.");
 
+    public static final Option<Double> TOMBSTONES = Option.of(
+            "records.tombstones",
+            "--tombstones",
+            "SHARE",
+            Parsers::share,
+            "Share of records without a value, such as 1%. Such a record says that its key is deleted. Default: none.");
+
     public static final Option<String> HEADER = Option.of(
                     "records.headers", "--header", "NAME=VALUE", Parsers::text, "Header of each record. Repeatable.")
             .map();
@@ -212,6 +219,7 @@ public final class RecordOptions {
             KEYS,
             KEY_FORMAT,
             KEY_SCHEMA_ID,
+            TOMBSTONES,
             HEADER,
             HEADER_FILE);
 

@@ -41,6 +41,7 @@ final class RecordPlanner {
                 options.get(RecordOptions.FROZEN),
                 options.get(RecordOptions.SEED),
                 keys(),
+                options.optional(RecordOptions.TOMBSTONES).orElse(0.0),
                 registration(),
                 headers());
     }

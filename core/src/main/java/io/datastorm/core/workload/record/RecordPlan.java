@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param frozen whether they repeat unchanged, instead of getting fresh stamps
  * @param seed same seed, same records
  * @param keys empty: no keys
+ * @param tombstones the share of records without a value
  * @param registration of the schemas of formats that have a registry
  * @param headers of each record, in their order
  */
@@ -20,6 +21,7 @@ public record RecordPlan(
         boolean frozen,
         long seed,
         Optional<Keys> keys,
+        double tombstones,
         Registration registration,
         Map<String, String> headers) {
     /** Where the schema is, if there is one. */
@@ -29,7 +31,7 @@ public record RecordPlan(
 
     /** The same with another registration. */
     public RecordPlan with(Registration other) {
-        return new RecordPlan(values, pool, frozen, seed, keys, other, headers);
+        return new RecordPlan(values, pool, frozen, seed, keys, tombstones, other, headers);
     }
 
     /** Whether values or keys are in a format that has a registry. */

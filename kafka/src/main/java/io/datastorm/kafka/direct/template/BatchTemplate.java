@@ -47,18 +47,20 @@ public final class BatchTemplate {
         this.deltas = Arrays.copyOf(places.deltas, places.count);
         this.valueSums = new long[ends.length + 1];
         for (int i = 0; i < ends.length; i++) {
-            valueSums[i + 1] = valueSums[i] + pool.length(places.pooled[i]);
+            valueSums[i + 1] = valueSums[i] + Math.max(0, pool.length(places.pooled[i]));
         }
-        this.keys = pool.drawnKeys().map(drawn -> keyPlaces(drawn.width())).orElse(new int[0]);
+        this.keys = pool.drawnKeys()
+                .map(drawn -> keyPlaces(pool, places.pooled, drawn.width()))
+                .orElse(new int[0]);
         this.columns = IntStream.range(0, pool.stamps().size())
                 .mapToObj(slot -> column(pool, places.pooled, slot))
                 .toArray(StampColumn[]::new);
     }
 
     /** Between a key and its value stands the value's length. */
-    private int[] keyPlaces(int width) {
+    private int[] keyPlaces(RecordPool pool, int[] pooled, int width) {
         return IntStream.range(0, ends.length)
-                .map(i -> values[i] - Varint.width(valueSums[i + 1] - valueSums[i]) - width)
+                .map(i -> values[i] - Varint.width(pool.length(pooled[i])) - width)
                 .toArray();
     }
 
@@ -97,12 +99,13 @@ public final class BatchTemplate {
         while (true) {
             int pooled = values[(first + places.count) % values.length];
             byte[] key = blank == null ? pool.key(pooled) : blank;
+            byte[] value = pool.value(pooled);
             int size = format.writeRecord(
                     out,
                     places.count,
                     framing.delta().first(),
                     key == null ? null : ByteBuffer.wrap(key),
-                    ByteBuffer.wrap(pool.value(pooled)));
+                    value == null ? null : ByteBuffer.wrap(value));
             if (places.count > 0 && BatchFormat.HEADER_BYTES + end + size > framing.batchBytes()) {
                 return new BatchTemplate(
                         pool,
@@ -110,7 +113,7 @@ public final class BatchTemplate {
                         places,
                         framing.delta().width());
             }
-            places.add(pooled, end, size, pool.length(pooled) + format.headersBytes());
+            places.add(pooled, end, size, Math.max(0, pool.length(pooled)) + format.headersBytes());
             end += size;
         }
     }

@@ -49,7 +49,7 @@ public final class KeyedValues implements Values {
         Map<Integer, Integer> known = new HashMap<>();
         for (int i = 0; i < indexes.length; i++) {
             indexes[i] = known.computeIfAbsent(pool.length(i), length -> {
-                records.add(new ProducerRecord<>(topic, null, key, new byte[length], headers));
+                records.add(new ProducerRecord<>(topic, null, key, length < 0 ? null : new byte[length], headers));
                 return records.size() - 1;
             });
         }
@@ -61,7 +61,9 @@ public final class KeyedValues implements Values {
         current = next;
         next = next + 1 == recordOf.length ? 0 : next + 1;
         ProducerRecord<byte[], byte[]> record = records.get(recordOf[current]);
-        pool.copyStamped(current, record.value(), now);
+        if (record.value() != null) {
+            pool.copyStamped(current, record.value(), now);
+        }
         long number = draw.number(position);
         position += workers;
         if (key.length == 0) {

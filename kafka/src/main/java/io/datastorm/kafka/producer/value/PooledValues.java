@@ -39,8 +39,8 @@ public final class PooledValues implements Values {
         Map<Likeness, Integer> known = new HashMap<>();
         for (int i = 0; i < indexes.length; i++) {
             byte[] key = pool.key(i);
-            byte[] value = values.computeIfAbsent(pool.length(i), byte[]::new);
-            Likeness like = new Likeness(value.length, key == null ? null : ByteBuffer.wrap(key));
+            byte[] value = pool.length(i) < 0 ? null : values.computeIfAbsent(pool.length(i), byte[]::new);
+            Likeness like = new Likeness(pool.length(i), key == null ? null : ByteBuffer.wrap(key));
             indexes[i] = known.computeIfAbsent(like, unseen -> {
                 records.add(new ProducerRecord<>(topic, null, key, value, headers));
                 return records.size() - 1;
@@ -57,7 +57,9 @@ public final class PooledValues implements Values {
         current = next;
         next = next + 1 == recordOf.length ? 0 : next + 1;
         ProducerRecord<byte[], byte[]> record = records.get(recordOf[current]);
-        pool.copyStamped(current, record.value(), now);
+        if (record.value() != null) {
+            pool.copyStamped(current, record.value(), now);
+        }
         return record;
     }
 
