@@ -3,9 +3,12 @@ package io.datastorm.benchmarks;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.generator.value.ValueSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -33,6 +36,10 @@ public class GeneratorBenchmark {
     @Param({"reading", "order"})
     public String template;
 
+    /** What values are written in. */
+    @Param({"AVRO", "JSON"})
+    public Format format;
+
     private SchemaRecordGenerator generator;
     private EncodedRecord record;
     private RecordPool pool;
@@ -43,8 +50,9 @@ public class GeneratorBenchmark {
     /** Fills the pool. */
     @Setup
     public void prepare() {
-        generator = SchemaRecordGenerator.avro(
-                SchemaReader.parse(template, Templates.text(template)), 1, System.currentTimeMillis());
+        ValueSource source = new ValueSource(1, System.currentTimeMillis(), Optional.empty());
+        generator = new SchemaRecordGenerator(
+                SchemaReader.parse(template, Templates.text(template)), source, format, Optional.empty());
         record = new EncodedRecord(generator.slots().size());
         pool = RecordPool.fill(generator, RECORDS, true);
         values = new byte[pool.size()][];

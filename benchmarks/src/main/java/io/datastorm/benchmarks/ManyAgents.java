@@ -69,7 +69,17 @@ public final class ManyAgents {
             ControlTopic.require(admin);
         }
         Coordinator.Terms terms = new Coordinator.Terms(
-                new AgentPlan("", BuildVersions.datastorm(), servers, Map.of(), Map.of(), List.of(), false, false, ""),
+                new AgentPlan(
+                        "",
+                        BuildVersions.datastorm(),
+                        servers,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        false,
+                        false,
+                        ""),
                 workload.streams(),
                 new AgentLauncher.RunAddress(SimulatedAgents.RUN, agents, servers),
                 AgentLauncher.NONE,

@@ -75,7 +75,7 @@ public class BatchBenchmark {
                         "compression.type", compression),
                 List.of());
         records = build().list(0).get(0);
-        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null, null);
+        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null, null, null);
         frozen = new FrozenFilling(format, delta);
         queue = new PartitionQueue(0, new DispatchRules(false, 1, 1, 1, 1));
         batch = new Batch(2 * BATCH_BYTES);

@@ -11,11 +11,13 @@ import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
+import io.datastorm.kafka.direct.turn.StrideTurns;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -81,10 +83,11 @@ public class SendBenchmark {
         }
         Filling filling = frozen
                 ? new FrozenFilling(format, delta)
-                : new StampedFilling(format, delta, 1, batchBytes, null, null);
+                : new StampedFilling(format, delta, 1, batchBytes, null, null, null);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta);
-        PartitionScheduler scheduler =
-                new PartitionScheduler(partitions -> BatchTemplates.of(pool, partitions, framing), 0);
+        IntFunction<BatchTemplates> templates = partitions -> BatchTemplates.of(pool, partitions, framing);
+        PartitionScheduler scheduler = new PartitionScheduler(
+                templates, new StrideTurns(count -> templates.apply(count).shares(), 0));
         sender = new DirectSender(
                 dispatcher,
                 scheduler,
