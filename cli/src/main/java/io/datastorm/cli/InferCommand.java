@@ -19,7 +19,6 @@ import io.datastorm.kafka.sample.TopicSample;
 import io.datastorm.kafka.sample.ValueDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +106,9 @@ final class InferCommand implements Callable<Integer> {
 
     private String ofFile() {
         InputFile.require(file);
+        if (format != null || schema != null || schemaRegistry != null || bootstrapServer != null) {
+            throw new InvalidInput("schema infer", "reads a FILE by its name; the other options are for a --topic");
+        }
         String plain = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         return SchemaInference.of(file, name == null ? plain : name, most);
     }
@@ -115,6 +117,7 @@ final class InferCommand implements Callable<Integer> {
         if (bootstrapServer == null) {
             throw new InvalidInput("--bootstrap-server", "is missing: the address of the topic's cluster");
         }
+        option("--bootstrap-server", () -> ClusterOptions.BOOTSTRAP_SERVER.parse(bootstrapServer));
         option("--topic", () -> Names.anyTopic(topic));
         ClientConfigFile config = config();
         ValueDecoder decoder = new ValueDecoder(
@@ -142,7 +145,7 @@ final class InferCommand implements Callable<Integer> {
             if (!(decoder.decode(record.value()) instanceof Map<?, ?> value)) {
                 throw new IOException("it is not a record of fields");
             }
-            keys.add(record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8), value);
+            keys.add(record.key(), value);
             records.accept(value);
         } catch (IOException e) {
             throw new InvalidInput(

@@ -53,7 +53,8 @@ final class WorkloadFlags {
                 : new String[] {setting.flag()};
         OptionSpec.Builder option = OptionSpec.builder(names)
                 .paramLabel(setting.label())
-                .description(setting.description())
+                // To picocli a description is a format.
+                .description(setting.description().replace("%", "%%"))
                 .getter(new Nothing())
                 .setter(new Into(setting, settings));
         if (setting.flagOnly()) {

@@ -29,6 +29,7 @@ final class CommandsTest {
         assertThat(Cli.run("--version").out()).contains("datastorm ").contains("Kafka 4.3.1");
         assertThat(Cli.run("--help").out()).contains("run", "cluster", "schema", "Exit codes");
         String help = Cli.run("run", "--help").out();
+        assertThat(help).contains("such as 1%").doesNotContain("%%");
         for (Option<?> setting : Options.all()) {
             assertThat(help).contains(setting.flag());
         }

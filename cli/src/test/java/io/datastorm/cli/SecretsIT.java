@@ -2,10 +2,13 @@ package io.datastorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +112,40 @@ final class SecretsIT {
         Cli cli = Cli.run(arguments.toArray(String[]::new));
         assertThat(cli.out() + cli.err()).doesNotContain(CANARY);
         return cli;
+    }
+
+    /** A registry that refuses says why in its own words, and our message repeats them. */
+    @Test
+    void theSecretOfARegistryIsInNoMessage() throws IOException {
+        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        registry.createContext("/", exchange -> {
+            String sent = exchange.getRequestHeaders().getFirst("Authorization");
+            byte[] answer = "{\"message\": \"not with token %s, nor %s\"}"
+                    .formatted(CANARY, sent)
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(401, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        registry.start();
+        try {
+            Path properties = file("registry.properties", "bearer.auth.token=" + CANARY + "\n");
+            Cli refused = Cli.run(
+                    "run",
+                    "--command-config",
+                    properties.toString(),
+                    "--format",
+                    "avro-registry",
+                    "--schema-registry",
+                    "http://127.0.0.1:" + registry.getAddress().getPort(),
+                    "--out",
+                    directory.resolve("unregistered").toString());
+            assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(refused.err()).contains("refuses access (401)");
+            assertThat(refused.out() + refused.err()).doesNotContain(CANARY);
+        } finally {
+            registry.stop(0);
+        }
     }
 
     @Test

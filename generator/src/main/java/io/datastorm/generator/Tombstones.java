@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Takes the value from a share of a generator's records, at even distances: such a record says that its key is deleted.
- * It has the key of the record before it.
+ * It has the key of the last record before it that has a value and a key; if there is none, it keeps its value.
  *
  * @param share above 0, at most 1
  * @see <a href="https://kafka.apache.org/documentation/#compaction">Log compaction</a>
@@ -13,8 +13,15 @@ import java.util.List;
 public record Tombstones(RecordGenerator records, double share) implements RecordGenerator {
     @Override
     public void generate(long position, EncodedRecord target) {
-        records.generate(keyPosition(position), target);
-        if (chosen(position)) {
+        records.generate(position, target);
+        if (!chosen(position)) {
+            return;
+        }
+        for (long other = position; share < 1 && other > 0 && keeps(other, target); ) {
+            other--;
+            records.generate(other, target);
+        }
+        if (target.key() != null || !records.keyed()) {
             target.takeValue();
         }
     }
@@ -23,8 +30,9 @@ public record Tombstones(RecordGenerator records, double share) implements Recor
         return Math.floor((position + 1) * share) > Math.floor(position * share);
     }
 
-    private long keyPosition(long position) {
-        return position > 0 && chosen(position) ? position - 1 : position;
+    /** Whether a record cannot lend its key: it has none, or is a tombstone itself. */
+    private boolean keeps(long position, EncodedRecord record) {
+        return chosen(position) || (records.keyed() && record.key() == null);
     }
 
     @Override
@@ -35,6 +43,10 @@ public record Tombstones(RecordGenerator records, double share) implements Recor
     @Override
     public void checkPool(int size) {
         records.checkPool(size);
+        if (share * size < 1) {
+            throw new IllegalArgumentException("--tombstones: a pool of %d values has none; it needs %d values or more"
+                    .formatted(size, (long) Math.ceil(1 / share)));
+        }
     }
 
     @Override

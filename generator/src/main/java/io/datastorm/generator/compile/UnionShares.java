@@ -41,11 +41,16 @@ final class UnionShares {
         return new UnionShares(branches.size(), nullBranch, nulls);
     }
 
+    /** Whether a value is null. */
+    boolean drawNull(Draft draft) {
+        return nullBranch >= 0 && draft.random().nextDouble() < nulls;
+    }
+
     int draw(Draft draft) {
         if (nullBranch < 0) {
             return draft.random().nextInt(branches);
         }
-        if (branches == 1 || draft.random().nextDouble() < nulls) {
+        if (branches == 1 || drawNull(draft)) {
             return nullBranch;
         }
         int drawn = draft.random().nextInt(branches - 1);

@@ -83,7 +83,9 @@ final class ValueCompiler {
 
     private ValueMaker node(Schema schema, Rule rule, Place place) {
         try {
-            return rule.choices().isPresent() && !scalar(schema) ? scalars.of(schema, rule) : made(schema, rule, place);
+            return rule.choices().isPresent() && !scalar(schema)
+                    ? chosen(schema, rule, place)
+                    : made(schema, rule, place);
         } catch (PlacedException e) {
             throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -91,6 +93,16 @@ final class ValueCompiler {
                     ? new IllegalArgumentException(e.getMessage(), e)
                     : new PlacedException(ValuePath.shown(place.path()), e);
         }
+    }
+
+    /** Values of a list; where a share of null is asked for beside it, so often null. */
+    private ValueMaker chosen(Schema schema, Rule rule, Place place) {
+        ValueMaker choice = scalars.of(schema, rule);
+        if (!schema.isUnion() || rule.nulls().isEmpty()) {
+            return choice;
+        }
+        UnionShares shares = UnionShares.of(schema, rule, place.field());
+        return draft -> shares.drawNull(draft) ? null : choice.make(draft);
     }
 
     private static boolean scalar(Schema schema) {

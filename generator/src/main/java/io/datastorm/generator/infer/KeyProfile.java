@@ -1,9 +1,11 @@
 package io.datastorm.generator.infer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,16 +26,18 @@ public final class KeyProfile {
     private long records;
     private long keyed;
 
-    /** Counts the key of a record; null if it has none. */
-    public void add(String key, Map<?, ?> record) {
+    /** Counts the key of a record; null if it has none. A field is it if it has the same text. */
+    public void add(byte[] bytes, Map<?, ?> record) {
         records++;
-        if (key == null) {
+        if (bytes == null) {
             return;
         }
+        String key = new String(bytes, StandardCharsets.UTF_8);
         if (keyed++ == 0) {
             record.keySet().forEach(name -> fields.add(name.toString()));
         }
-        counts.merge(key, 1, Integer::sum);
+        // Each byte is a character of its own: keys may be anything.
+        counts.merge(new String(bytes, StandardCharsets.ISO_8859_1), 1, Integer::sum);
         for (Iterator<String> left = fields.iterator(); left.hasNext(); ) {
             Object value = record.get(left.next());
             if (value == null || !Objects.equals(value.toString(), key)) {
@@ -48,8 +52,14 @@ public final class KeyProfile {
             return "keys: none";
         }
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return "keys: %,d different ones in %,d records, of which %,d have none; the most frequent has %.1f%%: %s"
-                .formatted(counts.size(), records, records - keyed, 100.0 * most / keyed, options());
+        return String.format(
+                Locale.ROOT,
+                "keys: %,d different ones in %,d records, of which %,d have none; the most frequent has %.1f%%: %s",
+                counts.size(),
+                records,
+                records - keyed,
+                100.0 * most / keyed,
+                options());
     }
 
     private String options() {
@@ -60,9 +70,20 @@ public final class KeyProfile {
             return "--keys sequence";
         }
         double exponent = exponent();
-        return exponent < LEAST_EXPONENT
+        return exponent < LEAST_EXPONENT || uniform()
                 ? "--keys uniform:" + counts.size()
-                : "--keys zipf:%d:%.2f".formatted(counts.size(), exponent);
+                : String.format(Locale.ROOT, "--keys zipf:%d:%.2f", counts.size(), exponent);
+    }
+
+    /** Pearson's statistic against equal shares; by chance it is rarely so far above its degrees of freedom. */
+    private boolean uniform() {
+        double expected = (double) keyed / counts.size();
+        double statistic = counts.values().stream()
+                        .mapToDouble(count -> (count - expected) * (count - expected))
+                        .sum()
+                / expected;
+        double freedom = counts.size() - 1;
+        return statistic < freedom + 4 * Math.sqrt(2 * freedom);
     }
 
     /** The most likely one: with it the mean logarithm of the rank is what was seen. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.commons.statistics.distribution.ExponentialDistribution;
@@ -273,5 +274,19 @@ final class HintTest {
                         "{\"min\":1,\"max\":100}",
                         1))
                 .hasMessageContaining("does not fit a decimal of 4 digits, 2 of them behind the point");
+    }
+
+    /** As `schema infer` writes it. */
+    @Test
+    void aChoiceMayBeNullSoOften() {
+        Schema schema = new Schema.Parser().parse("""
+                {"type":"record","name":"R","fields":[
+                  {"name":"a","type":["null","string"],
+                   "datastorm":{"null":0.3,"oneOf":["x","y"],"weights":[3,1]}}]}""");
+        ValueGenerator values = new ValueGenerator(schema, new ValueSource(1, 0, Optional.empty()));
+        long nulls = LongStream.range(0, 10_000)
+                .filter(i -> ((GenericRecord) values.value(i)).get("a") == null)
+                .count();
+        assertThat(nulls).isBetween(2850L, 3150L);
     }
 }

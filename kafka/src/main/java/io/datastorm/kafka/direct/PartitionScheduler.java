@@ -12,6 +12,9 @@ import java.util.function.IntFunction;
  * the one whose turn it is. Not thread-safe.
  */
 final class PartitionScheduler {
+    /** So often it is looked further ahead for a partition that can be reached. */
+    private static final int LOOKS = 16;
+
     private final IntFunction<BatchTemplates> source;
     private final Turns turns;
     private BatchTemplates templates;
@@ -40,6 +43,15 @@ final class PartitionScheduler {
     /** Whose turn it is. */
     PartitionQueue next(List<PartitionQueue> queues, Function<PartitionQueue, Readiness> readiness) {
         turns.prepare();
+        PartitionQueue best = best(queues, readiness);
+        for (int i = 0; i < LOOKS && readiness.apply(best) == Readiness.UNREACHABLE && turns.more(); i++) {
+            best = best(queues, readiness);
+        }
+        turns.chosen(best.partition());
+        return best;
+    }
+
+    private PartitionQueue best(List<PartitionQueue> queues, Function<PartitionQueue, Readiness> readiness) {
         PartitionQueue best = null;
         Readiness bestReadiness = Readiness.UNREACHABLE;
         // By number: this is asked for each batch, and an iterator would be made for each.
@@ -60,7 +72,6 @@ final class PartitionScheduler {
                 bestReadiness = ready;
             }
         }
-        turns.chosen(best.partition());
         return best;
     }
 

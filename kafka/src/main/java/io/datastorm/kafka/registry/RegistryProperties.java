@@ -4,6 +4,7 @@ import io.datastorm.generator.input.InvalidInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,15 @@ public final class RegistryProperties {
         Optional<String> basic = secret(USER)
                 .map(user -> "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
         return basic.or(() -> secret(TOKEN).map(token -> "Bearer " + token));
+    }
+
+    /** A text without the secrets that are sent to the registry. */
+    String withoutSecrets(String text) {
+        String rest = text;
+        for (Optional<String> secret : List.of(authorization(), secret(TOKEN), secret(USER))) {
+            rest = secret.isPresent() ? rest.replace(secret.get(), "********") : rest;
+        }
+        return rest;
     }
 
     private Optional<String> secret(String name) {

@@ -32,7 +32,7 @@ public final class SchemaRegistry {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final List<URI> urls;
-    private final Optional<String> authorization;
+    private final RegistryProperties properties;
     private final HttpClient http;
 
     /**
@@ -43,9 +43,9 @@ public final class SchemaRegistry {
      */
     public SchemaRegistry(List<URI> urls, RegistryProperties properties) {
         this.urls = List.copyOf(urls);
-        this.authorization = properties.authorization();
+        this.properties = properties;
         HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NORMAL);
+                HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER);
         properties.tls().ifPresent(builder::sslContext);
         this.http = builder.build();
     }
@@ -107,16 +107,22 @@ public final class SchemaRegistry {
 
     /** What came back. */
     private record Answer(URI url, int status, JsonNode json) {
-        /** The registry's own words; empty if it has none. */
-        String words() {
-            String words = Credentials.masked(json.path("message").asText("")).strip();
-            return words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) + " …" : words;
+        String message() {
+            return json.path("message").asText("").strip();
         }
 
         /** Confluent's code, of which the first three digits are HTTP's. */
         int code() {
             return json.path("error_code").asInt(status);
         }
+    }
+
+    /**
+     * The registry's own words; empty if it has none. What it repeats of what it was sent is nobody else's business.
+     */
+    private String words(Answer answer) {
+        String words = Credentials.masked(properties.withoutSecrets(answer.message()));
+        return words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) + " …" : words;
     }
 
     /** The first answer that is not of an instance in trouble. */
@@ -128,7 +134,7 @@ public final class SchemaRegistry {
                 if (answer.status() < 500) {
                     return answer;
                 }
-                trouble = problem(url, "answered %d: %s".formatted(answer.status(), answer.words()));
+                trouble = problem(url, "answered %d: %s".formatted(answer.status(), words(answer)));
             } catch (SSLException e) {
                 trouble = problem(
                         url,
@@ -151,7 +157,7 @@ public final class SchemaRegistry {
                 .header("Content-Type", JSON)
                 .header("Accept", JSON + ", application/json");
         body.ifPresent(text -> request.POST(HttpRequest.BodyPublishers.ofString(text)));
-        authorization.ifPresent(value -> request.header("Authorization", value));
+        properties.authorization().ifPresent(value -> request.header("Authorization", value));
         try {
             HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(url, response.statusCode(), json(response.body()));
@@ -170,13 +176,16 @@ public final class SchemaRegistry {
     }
 
     private InvalidInput refused(Answer answer, String subject) {
-        String words = answer.words().isEmpty() ? "" : ": " + answer.words();
+        String words = words(answer).isEmpty() ? "" : ": " + words(answer);
         String what =
                 switch (answer.status()) {
                     case 401, 403 ->
                         "refuses access (%d)%s; basic.auth.user.info or bearer.auth.token of --command-config"
                                         .formatted(answer.status(), words)
                                 + " says who you are";
+                    // What is sent has a password in it: it goes nowhere else by itself.
+                    case 301, 302, 303, 307, 308 ->
+                        "redirects to another URL (%d); give that".formatted(answer.status());
                     case 404 ->
                         answer.code() == 404
                                 ? "has no registry at this path (404); Apicurio's is /apis/ccompat/v7"

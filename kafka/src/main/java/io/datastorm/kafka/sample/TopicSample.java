@@ -93,6 +93,9 @@ public final class TopicSample {
             }
             empty = none ? empty + 1 : 0;
         }
+        if (left > 0 && !reached(consumer, ends)) {
+            throw new AccessException("not all partitions could be read; does each have a leader?", null);
+        }
     }
 
     private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

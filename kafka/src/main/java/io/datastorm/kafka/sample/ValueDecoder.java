@@ -1,20 +1,24 @@
 package io.datastorm.kafka.sample;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.RegisteredSchema;
 import io.datastorm.generator.infer.PlainValue;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.registry.SchemaRegistry;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.AvroTypeException;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
@@ -23,7 +27,7 @@ import org.apache.avro.io.DecoderFactory;
  */
 public final class ValueDecoder {
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Optional<Format> format;
     private final Optional<Schema> schema;
@@ -65,12 +69,12 @@ public final class ValueDecoder {
     }
 
     private Format guess(byte[] value) {
-        if (schema.isPresent()) {
-            return Format.AVRO;
-        }
         boolean header = value.length > HEADER_BYTES && value[0] == 0;
         if (header && registry.isPresent()) {
             return Format.AVRO_REGISTRY;
+        }
+        if (schema.isPresent()) {
+            return Format.AVRO;
         }
         if (header) {
             throw new InvalidInput(
@@ -79,25 +83,35 @@ public final class ValueDecoder {
         if (value.length > 0 && value[0] == '{') {
             return Format.JSON;
         }
-        throw new InvalidInput("--format", "is missing: values are no JSON; add --format avro --schema FILE");
+        throw new InvalidInput(
+                "--format",
+                "is missing: values are no JSON; add --schema FILE for Avro, or --format and --schema-registry");
     }
 
     private static Object json(byte[] value, int from) throws IOException {
         try {
             return JSON.readValue(value, from, value.length - from, Object.class);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // Its message has a part of the value.
             throw new IOException("it is not JSON", e);
         }
     }
 
     private static Object avro(Schema schema, byte[] value, int from) throws IOException {
+        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
         try {
-            return PlainValue.of(new GenericDatumReader<>(schema)
-                    .read(null, DecoderFactory.get().binaryDecoder(value, from, value.length - from, null)));
-        } catch (AvroRuntimeException | IndexOutOfBoundsException e) {
+            Object decoded = new GenericDatumReader<>(schema).read(null, decoder);
+            if (decoder.isEnd()) {
+                return PlainValue.of(decoded);
+            }
+        } catch (EOFException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | UnsupportedOperationException e) {
             throw new IOException("it is not of the schema", e);
         }
+        throw new IOException("it is not of the schema: bytes are left over");
     }
 
     private Object registered(byte[] value) throws IOException {
@@ -107,10 +121,18 @@ public final class ValueDecoder {
         int id = ByteBuffer.wrap(value).getInt(1);
         RegisteredSchema known = registered.computeIfAbsent(id, registry.orElseThrow()::schema);
         return switch (known.type()) {
-            case RegisteredSchema.AVRO ->
-                avro(parsed.computeIfAbsent(known.text(), new Schema.Parser()::parse), value, HEADER_BYTES);
+            case RegisteredSchema.AVRO -> avro(parsed(id, known), value, HEADER_BYTES);
             case "JSON" -> json(value, HEADER_BYTES);
             default -> throw new IOException("schema " + id + " is of type " + known.type());
         };
+    }
+
+    private Schema parsed(int id, RegisteredSchema known) throws IOException {
+        try {
+            return parsed.computeIfAbsent(known.text(), text -> new Schema.Parser().parse(text));
+        } catch (SchemaParseException | AvroTypeException e) {
+            throw new IOException(
+                    "schema %d cannot be read, or refers to others, which are not read yet".formatted(id), e);
+        }
     }
 }

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.format.Format;
+import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.format.SchemaRecordGenerator;
+import io.datastorm.generator.key.DrawnKeys;
+import io.datastorm.generator.key.KeyNumbers;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.turn.KeyBacklog;
 import io.datastorm.kafka.direct.turn.StrideTurns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +74,23 @@ final class PartitionSchedulerTest {
         assertThat(next(4)).containsExactly(1, 2, 1, 2);
         all(Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.UNREACHABLE);
         assertThat(next(6)).containsExactlyInAnyOrder(0, 3, 0, 1, 2, 3);
+    }
+
+    /** Its keys wait, and those of the others go on. */
+    @Test
+    void keysOfAPartitionWithoutALeaderDoNotHoldUpTheOthers() {
+        DrawnKeys keys = DrawnKeys.of(new KeyNumbers.Uniform(1000), 1, new KeyEncoder(Format.STRING, Optional.empty()));
+        KeyBacklog backlog = new KeyBacklog(keys, 0, 1, Long.MAX_VALUE);
+        PartitionScheduler drawing = new PartitionScheduler(this::templates, backlog);
+        drawing.partitions(readiness.length);
+        all(Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.FLOWING);
+        byte[] key = new byte[3];
+        for (int batch = 0; batch < 200; batch++) {
+            PartitionQueue queue = drawing.next(queues, each -> readiness[each.partition()]);
+            assertThat(queue.partition()).isEqualTo(3);
+            for (int i = backlog.available(3, RECORDS); i > 0; i--) {
+                backlog.write(3, key, 0);
+            }
+        }
     }
 }

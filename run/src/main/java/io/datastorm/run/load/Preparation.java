@@ -81,6 +81,7 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
             return new RecordEncoder(generator, keys);
         }
         try {
+            generator.checkPool(generator.poolSize(plan.pool()));
             return RecordPool.fill(generator, plan.pool(), !plan.frozen(), keys);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(values.where(), e.getMessage());
@@ -91,7 +92,8 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
     private static void requireOneWidth(DrawnKeys keys) {
         if (keys.width() == 0) {
             throw new InvalidInput(
-                    "--keys", "must all have the same length with --sender direct: use --sender producer");
+                    "--keys",
+                    "the file's lines differ in length, which --sender direct cannot send; use --sender producer");
         }
     }
 

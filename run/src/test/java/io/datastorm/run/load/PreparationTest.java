@@ -5,21 +5,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.pace.Load;
+import io.datastorm.core.report.PlanYaml;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.Options;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.WorkloadFile;
+import io.datastorm.core.workload.setting.YamlReader;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Problem;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.wire.BatchFormat;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PreparationTest {
     private static Workload workload(String... flags) {
@@ -87,5 +98,29 @@ final class PreparationTest {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("--compressibility: 0.01 cannot be reached: the codec leaves")
                 .hasMessageContaining("give at least");
+    }
+
+    @TempDir
+    private Path directory;
+
+    /** What a result stores of a run, and agents are sent, means the same when it is read again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--format json", "--record-size 1KiB", "--template order"})
+    void anApplicationsFileDoesNotBindOtherFormats(String flag) throws IOException {
+        Path file = Files.writeString(directory.resolve("app.properties"), """
+                schema.registry.url=http://registry:8081
+                value.serializer=io.confluent.kafka.serializers.KafkaAvroSerializer
+                auto.register.schemas=false
+                value.subject.name.strategy=io.confluent.kafka.serializers.subject.RecordNameStrategy
+                """);
+        Workload planned = workload("--command-config " + file, flag);
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Object> effective = new LinkedHashMap<>(planned.effective());
+        WorkloadFile again = YamlReader.parse("plan", PlanYaml.of(effective), problems);
+        assertThat(problems).isEmpty();
+        Workload read = new Planner(new ProducerRules(), 2).plan(new Settings(), again);
+        assertThat(read.onlyStream().records())
+                .isEqualTo(planned.onlyStream().records())
+                .matches(records -> records.registered() == flag.contains("order"));
     }
 }

@@ -203,7 +203,7 @@ final class RegistryIT {
                 .read(topic, RECORDS, record -> {
                     try {
                         Map<?, ?> value = (Map<?, ?>) decoder.decode(record.value());
-                        keys.add(new String(record.key(), StandardCharsets.UTF_8), value);
+                        keys.add(record.key(), value);
                         records.accept(value);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);

@@ -100,17 +100,21 @@ public final class ClusterOptions {
 
     /** A password here would be seen in the list of processes. */
     private static URI url(String text) {
+        if (text.contains("@")) {
+            throw new IllegalArgumentException(
+                    "must not have a password in it; write basic.auth.user.info=USER:PASSWORD into --command-config");
+        }
         URI url;
         try {
             url = URI.create(text.trim());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("must be a URL, such as http://localhost:8081", e);
         }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "must not have a password in it; write basic.auth.user.info=USER:PASSWORD into --command-config");
-        }
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (http && url.getHost() == null && url.getRawAuthority() != null) {
+            throw new IllegalArgumentException("'" + url.getRawAuthority()
+                    + "' cannot be the host of a URL: its name may have letters, digits, '-' and '.' only");
+        }
         if (!http || url.getHost() == null) {
             throw new IllegalArgumentException(
                     "must be a URL with http or https, such as http://localhost:8081, got '" + text.trim() + "'");

@@ -46,7 +46,10 @@ public record KeyChoice(Optional<KeyNumbers> numbers, Optional<Path> file) {
     }
 
     private static long count(String text, long most) {
-        long count = text.isEmpty() ? 0 : Quantities.count(text);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the number of keys is missing: " + FORMS);
+        }
+        long count = Quantities.count(text);
         if (count < 1 || count > most) {
             throw new IllegalArgumentException("the number of keys must be 1 to %,d, got '%s'".formatted(most, text));
         }
@@ -54,6 +57,9 @@ public record KeyChoice(Optional<KeyNumbers> numbers, Optional<Path> file) {
     }
 
     private static double exponent(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("the exponent is missing; write zipf:10000:1.1, for example");
+        }
         double exponent;
         try {
             exponent = Double.parseDouble(text);

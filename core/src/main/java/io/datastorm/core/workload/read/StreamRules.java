@@ -106,6 +106,9 @@ final class StreamRules {
         if (!ofSchema && records.keys().orElse(null) instanceof Keys.OfField) {
             problem(RecordOptions.KEY, "needs values of a schema: others have no fields; add --keys instead");
         }
+        if (!ofSchema && settings.one(RecordOptions.FORMAT).isPresent()) {
+            problem(RecordOptions.FORMAT, "needs values of a schema: others are bytes as they are; leave it out");
+        }
         if (records.keys().isEmpty() && records.tombstones() > 0) {
             problem(RecordOptions.TOMBSTONES, "need keys: they say which key is deleted; add --key or --keys");
         }

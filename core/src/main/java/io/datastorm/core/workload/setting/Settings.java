@@ -21,15 +21,18 @@ public final class Settings {
     private static final List<List<Option<?>>> EXCLUSIVE = List.of(
             RecordOptions.VALUES,
             List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY),
-            List.of(RecordOptions.FORMAT, RecordOptions.RECORD_SIZE),
-            List.of(RecordOptions.FORMAT, RecordOptions.SIZE_DISTRIBUTION),
-            List.of(RecordOptions.FORMAT, RecordOptions.PAYLOAD_FILE),
-            List.of(RecordOptions.FORMAT, RecordOptions.PAYLOAD_MONOTONIC),
             List.of(RecordOptions.KEY, RecordOptions.KEYS),
             List.of(LoadOptions.RATE, LoadOptions.STAGES),
             List.of(LoadOptions.RECORDS, LoadOptions.DURATION, LoadOptions.STAGES),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.DATA_DIR));
+
+    /** Values that have no format: above a file's format they make it void, below a format they contradict it. */
+    private static final List<Option<?>> WITHOUT_FORMAT = List.of(
+            RecordOptions.RECORD_SIZE,
+            RecordOptions.SIZE_DISTRIBUTION,
+            RecordOptions.PAYLOAD_FILE,
+            RecordOptions.PAYLOAD_MONOTONIC);
 
     private final String stream;
     private final Map<Option<?>, List<Given>> given = new LinkedHashMap<>();
@@ -67,7 +70,7 @@ public final class Settings {
     }
 
     /** The same without these. */
-    Settings without(List<Option<?>> options) {
+    public Settings without(List<Option<?>> options) {
         Settings fewer = new Settings(stream);
         given.forEach((setting, values) -> {
             if (!options.contains(setting)) {
@@ -84,6 +87,8 @@ public final class Settings {
                     .filter(group -> group.contains(setting))
                     .flatMap(List::stream)
                     .anyMatch(above::contains);
+            excluded |=
+                    setting == RecordOptions.FORMAT && WITHOUT_FORMAT.stream().anyMatch(above::contains);
             if (!excluded && !above.contains(setting)) {
                 given.put(setting, values);
             }

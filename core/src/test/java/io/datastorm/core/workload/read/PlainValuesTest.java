@@ -77,7 +77,7 @@ final class PlainValuesTest {
         assertThat(refusal("--record-size 9", "--template order")).contains("contradicts");
         assertThat(refusal("--record-size 9", "--payload-file a")).contains("contradicts");
         assertThat(refusal("--record-size 9", "--key id")).contains("--key: needs values of a schema");
-        assertThat(refusal("--record-size 9", "--format avro")).contains("contradicts --format");
+        assertThat(refusal("--record-size 9", "--format avro")).contains("--format: needs values of a schema");
         assertThat(refusal("--random-ratio 0.5")).contains("--random-ratio: needs plain bytes");
         assertThat(refusal("--agents 2", "--on external", "--name x", "--bootstrap-server a:1", "--payload-file a"))
                 .contains("--payload-file: a file does not travel");

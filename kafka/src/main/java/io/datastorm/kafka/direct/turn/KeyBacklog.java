@@ -12,7 +12,7 @@ import java.util.Arrays;
  * partition keep their order. One a worker; not thread-safe; allocates only while more keys wait than ever before.
  */
 public final class KeyBacklog implements Turns {
-    /** Drawn before the first choice. */
+    /** Drawn before a choice. */
     private static final int AHEAD = 64;
     /** A partition without a leader must not fill the memory with others' keys. */
     private static final int MOST_WAITING = 1 << 20;
@@ -59,6 +59,13 @@ public final class KeyBacklog implements Turns {
     @Override
     public void prepare() {
         for (int i = allWaiting; i < AHEAD && drawn(); i++) {}
+    }
+
+    @Override
+    public boolean more() {
+        int before = allWaiting;
+        for (int i = 0; i < AHEAD && drawn(); i++) {}
+        return allWaiting > before;
     }
 
     @Override

@@ -39,6 +39,11 @@ public final class StrideTurns implements Turns {
     public void prepare() {}
 
     @Override
+    public boolean more() {
+        return false;
+    }
+
+    @Override
     public boolean wanted(int partition) {
         return shares[partition] > 0;
     }

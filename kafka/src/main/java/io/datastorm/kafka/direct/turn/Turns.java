@@ -8,6 +8,9 @@ public interface Turns {
     /** Looks ahead, before a partition is chosen: at least one is wanted then. */
     void prepare();
 
+    /** Looks further ahead, because no partition that is wanted can be reached; false if there is no more to see. */
+    boolean more();
+
     /** Whether there are records for a partition. */
     boolean wanted(int partition);
 
