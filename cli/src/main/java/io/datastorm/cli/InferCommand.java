@@ -87,7 +87,7 @@ final class InferCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Name of the record. Default: that of the file or the topic.")
+            description = "Name of the record, if it has no Avro schema. Default: that of the file or the topic.")
     private String name;
 
     @Override
@@ -126,10 +126,10 @@ final class InferCommand implements Callable<Integer> {
                 registry(config));
         KeyProfile keys = new KeyProfile();
         TopicSample sample = new TopicSample(bootstrapServer, config.properties());
-        String made = SchemaInference.of(
-                "topic " + topic,
-                name == null ? topic : name,
-                records -> sample.read(topic, most, record -> add(record, decoder, keys, records)));
+        String made = SchemaInference.of("topic " + topic, name == null ? topic : name, records -> {
+            sample.read(topic, most, record -> add(record, decoder, keys, records));
+            return decoder.lastSchema();
+        });
         spec.commandLine().getErr().println(keys.told());
         spec.commandLine().getErr().flush();
         return made;

@@ -1,6 +1,7 @@
 package io.datastorm.generator.infer;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,13 @@ final class FieldProfile {
     /** How many items each array has. */
     List<Double> lengths() {
         return lengths;
+    }
+
+    /** The least, or the most, items that an array has. */
+    int lengthBound(boolean least) {
+        DoubleSummaryStatistics all =
+                lengths.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        return (int) (least ? all.getMin() : all.getMax());
     }
 
     FieldProfile items() {

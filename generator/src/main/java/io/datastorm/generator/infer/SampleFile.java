@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 
@@ -29,18 +31,18 @@ final class SampleFile {
     }
 
     /**
-     * Reads records, as plain Java values.
+     * Reads records, as plain Java values; returns their schema, if they have one.
      *
      * @param most of them
      * @throws InvalidInput if the file cannot be read
      */
-    static void read(Path file, long most, Consumer<Map<?, ?>> to) {
+    static Optional<Schema> read(Path file, long most, Consumer<Map<?, ?>> to) {
         InputFile.require(file);
         String name = file.toString().toLowerCase(Locale.ROOT);
         long[] count = {0};
         try {
             if (name.endsWith(".avro")) {
-                avro(file, most, to);
+                return Optional.of(avro(file, most, to));
             } else if (textOnly(file)) {
                 csv(file, most, to);
             } else {
@@ -61,6 +63,7 @@ final class SampleFile {
         } catch (IOException | AvroRuntimeException e) {
             throw new InvalidInput(file.toString(), "could not be read: " + e.getMessage());
         }
+        return Optional.empty();
     }
 
     private static void json(Path file, long most, Consumer<Map<?, ?>> to) throws IOException {
@@ -90,7 +93,7 @@ final class SampleFile {
         }
     }
 
-    private static void avro(Path file, long most, Consumer<Map<?, ?>> to) throws IOException {
+    private static Schema avro(Path file, long most, Consumer<Map<?, ?>> to) throws IOException {
         try (DataFileStream<Object> records =
                 new DataFileStream<>(Files.newInputStream(file), new GenericDatumReader<>())) {
             for (long i = 0; i < most && records.hasNext(); i++) {
@@ -99,6 +102,7 @@ final class SampleFile {
                 }
                 to.accept(record);
             }
+            return records.getSchema();
         }
     }
 }

@@ -10,11 +10,12 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.avro.Schema;
 
 /**
  * Makes a schema of a sample: types, shares of null, values with their weights, distributions, patterns, lengths. What
@@ -41,32 +42,40 @@ public final class SchemaInference {
      */
     public static String of(Path file, String name, long most) {
         SchemaInference inference = new SchemaInference();
-        SampleFile.read(file, most, inference.root::add);
+        Optional<Schema> schema = SampleFile.read(file, most, inference.root::add);
         if (SampleFile.textOnly(file)) {
             inference.root.fields().values().forEach(FieldProfile::readTexts);
         }
-        return inference.schema(file.toString(), name);
+        return inference.schema(file.toString(), name, schema);
+    }
+
+    /** Where records come from. */
+    @FunctionalInterface
+    public interface Sample {
+        /** Hands over each record, as a plain value; returns the schema that they came with, if there is one. */
+        Optional<Schema> read(Consumer<Map<?, ?>> to);
     }
 
     /**
      * The schema of records that are handed over, as JSON.
      *
      * @param where they come from, for people
-     * @param name of the record
-     * @param records hands over each record, as a plain value
+     * @param name of the record, if it came without a schema
      * @throws InvalidInput if there are no records
      */
-    public static String of(String where, String name, Consumer<Consumer<Map<?, ?>>> records) {
+    public static String of(String where, String name, Sample sample) {
         SchemaInference inference = new SchemaInference();
-        records.accept(inference.root::add);
-        return inference.schema(where, name);
+        Optional<Schema> schema = sample.read(inference.root::add);
+        return inference.schema(where, name, schema);
     }
 
-    private String schema(String where, String name) {
+    private String schema(String where, String name, Optional<Schema> known) {
         if (!root.hasRecords()) {
-            throw new InvalidInput(where, "has no records");
+            throw new InvalidInput(where, "has no records with a value");
         }
-        return record(root, name).toPrettyString();
+        return known.map(schema -> new SchemaAnnotation(JSON).annotated(schema, root))
+                .orElseGet(() -> record(root, name))
+                .toPrettyString();
     }
 
     private ObjectNode record(FieldProfile profile, String name) {
@@ -112,7 +121,8 @@ public final class SchemaInference {
         return field;
     }
 
-    private static double share(double share) {
+    /** As it is written in a schema. */
+    static double share(double share) {
         return BigDecimal.valueOf(share).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
     }
 
@@ -144,10 +154,6 @@ public final class SchemaInference {
     }
 
     private Typed array(String name, FieldProfile values) {
-        List<Double> lengths = values.lengths();
-        int least =
-                (int) lengths.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        int most = (int) lengths.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         ObjectNode item = field(name, values.items());
         ObjectNode array = JSON.createObjectNode().put("type", "array");
         if (item.has(RULE) && item.get("type").isTextual()) {
@@ -155,6 +161,6 @@ public final class SchemaInference {
         } else {
             array.set("items", item.get("type"));
         }
-        return new Typed(array, Map.of("min", least, "max", most));
+        return new Typed(array, Map.of("min", values.lengthBound(true), "max", values.lengthBound(false)));
     }
 }

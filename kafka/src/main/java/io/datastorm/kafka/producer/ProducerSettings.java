@@ -26,6 +26,11 @@ public final class ProducerSettings {
         return Duration.ofMillis(number(of(plan, target), ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     }
 
+    /** No record may be larger, with what is around it, before compression. */
+    public static long largestRecord(SenderPlan plan, Target target) {
+        return number(of(plan, target), ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    }
+
     /** What a request of this plan holds at most, with a full batch for each of so many partitions. */
     public static long largestRequest(SenderPlan plan, Target target, int partitions) {
         long all = partitions * (plan.batch().size().bytes() + OVERHEAD);

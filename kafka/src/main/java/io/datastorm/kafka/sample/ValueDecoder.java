@@ -34,6 +34,7 @@ public final class ValueDecoder {
     private final Optional<SchemaRegistry> registry;
     private final Map<Integer, RegisteredSchema> registered = new HashMap<>();
     private final Map<String, Schema> parsed = new HashMap<>();
+    private Schema last;
 
     /**
      * For values of one topic.
@@ -68,6 +69,11 @@ public final class ValueDecoder {
         };
     }
 
+    /** The schema of the last value in Avro; empty if there was none. */
+    public Optional<Schema> lastSchema() {
+        return Optional.ofNullable(last);
+    }
+
     private Format guess(byte[] value) {
         boolean header = value.length > HEADER_BYTES && value[0] == 0;
         if (header && registry.isPresent()) {
@@ -97,11 +103,12 @@ public final class ValueDecoder {
         }
     }
 
-    private static Object avro(Schema schema, byte[] value, int from) throws IOException {
+    private Object avro(Schema schema, byte[] value, int from) throws IOException {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
         try {
             Object decoded = new GenericDatumReader<>(schema).read(null, decoder);
             if (decoder.isEnd()) {
+                last = schema;
                 return PlainValue.of(decoded);
             }
         } catch (EOFException

@@ -55,9 +55,10 @@ public final class AgentProcesses implements AgentLauncher {
     public void start(RunAddress address) {
         for (int index = 0; index < address.count(); index++) {
             try {
-                Process process = new ProcessBuilder(command(address, index))
-                        .redirectOutput(Redirect.DISCARD)
-                        .start();
+                ProcessBuilder builder = new ProcessBuilder(command(address, index)).redirectOutput(Redirect.DISCARD);
+                // It is long: in the command line it would hide what the process is.
+                builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+                Process process = builder.start();
                 processes.add(process);
                 lastLines.add(lastLines(process));
             } catch (IOException e) {
@@ -72,9 +73,12 @@ public final class AgentProcesses implements AgentLauncher {
         command.addAll(prefix.apply(index));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options(address.count()));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), AgentMain.class.getName()));
         command.addAll(List.of(
-                address.run(), Integer.toString(index), Integer.toString(address.count()), address.controlServers()));
+                AgentMain.class.getName(),
+                address.run(),
+                Integer.toString(index),
+                Integer.toString(address.count()),
+                address.controlServers()));
         commandConfig.map(Path::toString).ifPresent(command::add);
         return command;
     }

@@ -29,6 +29,11 @@ import java.util.stream.Stream;
  * @param notices what was found out about the values and is worth a line
  */
 public record Preparation(StreamPlan plan, RecordSource records, List<String> notices) {
+    /** A batch's header, lengths, and the stamp. */
+    private static final int AROUND_A_RECORD = 150;
+
+    private static final int MEBIBYTE = 1 << 20;
+
     /**
      * Checks the producer's settings, asks the schema registry for ids, and prepares the records, for each stream.
      *
@@ -67,6 +72,8 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
         RecordSource records = records(plan.records(), values);
         if (stream.sender().kind().direct()) {
             records.drawnKeys().ifPresent(Preparation::requireOneWidth);
+        } else if (records instanceof RecordPool pool) {
+            requireRoom(pool, ProducerSettings.largestRecord(stream.sender(), target));
         }
         List<String> notices = Stream.concat(values.notices().stream(), registration.notices().stream())
                 .toList();
@@ -85,6 +92,22 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
             return RecordPool.fill(generator, plan.pool(), !plan.frozen(), keys);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(values.where(), e.getMessage());
+        }
+    }
+
+    /** The producer would refuse each record that is larger. */
+    private static void requireRoom(RecordPool pool, long most) {
+        long largest = 0;
+        for (int i = 0; i < pool.size(); i++) {
+            byte[] key = pool.key(i);
+            largest = Math.max(largest, pool.length(i) + (key == null ? 0 : key.length));
+        }
+        long needed = largest + AROUND_A_RECORD;
+        if (needed > most) {
+            throw new InvalidInput(
+                    "--batch-size",
+                    "the producer sends at most %,d bytes at a time, but a record has up to %,d; add --batch-size %dMiB"
+                            .formatted(most, needed, needed / MEBIBYTE + 1));
         }
     }
 

@@ -103,6 +103,19 @@ final class PreparationTest {
     @TempDir
     private Path directory;
 
+    @Test
+    void aRecordThatTheProducerWouldRefuseIsRefusedBefore() {
+        assertThatThrownBy(() -> prepared("--record-size 2MiB", "--pool 2"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("--batch-size: the producer sends at most 1,048,576 bytes at a time")
+                .hasMessageEndingWith("add --batch-size 3MiB");
+        assertThat(prepared("--record-size 2MiB", "--pool 2", "--batch-size 3MiB")
+                        .records())
+                .isNotNull();
+        assertThat(prepared("--record-size 2MiB", "--pool 2", "--sender direct").records())
+                .isNotNull();
+    }
+
     /** What a result stores of a run, and agents are sent, means the same when it is read again. */
     @ParameterizedTest
     @ValueSource(strings = {"--format json", "--record-size 1KiB", "--template order"})
