@@ -106,8 +106,9 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
         if (needed > most) {
             throw new InvalidInput(
                     "--batch-size",
-                    "the producer sends at most %,d bytes at a time, but a record has up to %,d; add --batch-size %dMiB"
-                            .formatted(most, needed, needed / MEBIBYTE + 1));
+                    "the producer sends at most %,d bytes at a time (max.request.size), but a record has up to %,d; "
+                                    .formatted(most, needed)
+                            + "add --batch-size %dMiB".formatted(needed / MEBIBYTE + 1));
         }
     }
 
