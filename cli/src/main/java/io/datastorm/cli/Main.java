@@ -3,6 +3,7 @@ package io.datastorm.cli;
 import io.datastorm.cli.lab.CompareCommand;
 import io.datastorm.cli.lab.LabCommand;
 import io.datastorm.cli.lab.ReportCommand;
+import io.datastorm.cli.schema.SchemaCommand;
 import io.datastorm.cli.terminal.AsciiWriter;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.ClusterException;

@@ -10,13 +10,12 @@ import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.Seal;
 import io.datastorm.core.workload.client.ClientConfigFile;
-import io.datastorm.core.workload.option.Names;
 import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.input.Problem;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.ClusterFacts;
@@ -30,7 +29,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,20 +120,12 @@ final class VerifyCommand implements Callable<Integer> {
             throw new InvalidInput("--topic", "is missing: name a topic, or give the --journal of a run");
         }
         if (topic != null) {
-            requireName(topic);
+            TopicOptions.requireAnyTopic(topic);
         }
         if (journal == null && (partial || resume)) {
             throw new InvalidInput(partial ? "--partial" : "--resume", "needs --journal");
         }
         return journal == null ? survey(properties, values) : judge(properties);
-    }
-
-    private static void requireName(String topic) {
-        try {
-            String unused = Names.anyTopic(topic);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput("--topic", e.getMessage());
-        }
     }
 
     private int judge(Map<String, String> properties) throws IOException {
@@ -149,16 +139,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private Map<String, String> properties() {
-        if (commandConfig == null) {
-            return Map.of();
-        }
-        List<Problem> problems = new ArrayList<>();
-        Map<String, String> properties = ClientConfigFile.read(commandConfig, new ProducerRules(), problems)
-                .properties();
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
-        return properties;
+        return commandConfig == null
+                ? Map.of()
+                : ClientConfigFile.require(commandConfig, new ProducerRules()).properties();
     }
 
     private Supplier<ValueCheck> values() {
@@ -166,19 +149,11 @@ final class VerifyCommand implements Callable<Integer> {
         if (format != null && known.isEmpty()) {
             throw new InvalidInput("--format", "needs --schema or --template: values are not decoded without");
         }
-        Format of = format == null ? Format.AVRO : format(format);
+        Format of = format == null ? Format.AVRO : RecordOptions.FORMAT.require(format);
         if (of != Format.AVRO && of != Format.AVRO_REGISTRY) {
             throw new InvalidInput("--format", "must be avro or avro-registry, got '" + format + "'");
         }
         return () -> known.map(own -> new ValueCheck(own, of)).orElse(null);
-    }
-
-    private static Format format(String text) {
-        try {
-            return RecordOptions.FORMAT.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput("--format", e.getMessage());
-        }
     }
 
     private Optional<Schema> schema() {

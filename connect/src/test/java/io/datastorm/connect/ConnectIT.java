@@ -195,6 +195,7 @@ final class ConnectIT {
     void aKilledRunLeavesAConnectorThatIsKnown() throws Exception {
         Process killed = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledRun.class.getName(),

@@ -53,6 +53,7 @@ record ConnectWorker(Process process, URI url, Path log) implements AutoCloseabl
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("datastorm.test.worker.lib") + "/*" + File.pathSeparator
                                 + System.getProperty("datastorm.test.classes"),

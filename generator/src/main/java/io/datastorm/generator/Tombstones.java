@@ -1,7 +1,9 @@
 package io.datastorm.generator;
 
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.stamp.Slot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes the value from a share of a generator's records, at even distances: such a record says that its key is deleted.
@@ -44,8 +46,9 @@ public record Tombstones(RecordGenerator records, double share) implements Recor
     public void checkPool(int size) {
         records.checkPool(size);
         if (share * size < 1) {
-            throw new IllegalArgumentException("--tombstones: a pool of %d values has none; it needs %d values or more"
-                    .formatted(size, (long) Math.ceil(1 / share)));
+            throw new InvalidInput(
+                    "--tombstones", "a pool of %d values has none; it needs %d values or more".formatted(size, (long)
+                                    Math.ceil(1 / share)));
         }
     }
 
@@ -57,5 +60,20 @@ public record Tombstones(RecordGenerator records, double share) implements Recor
     @Override
     public List<Slot> slots() {
         return records.slots();
+    }
+
+    @Override
+    public Optional<RegisteredSchema> valueSchema() {
+        return records.valueSchema();
+    }
+
+    @Override
+    public Optional<RegisteredSchema> keySchema() {
+        return records.keySchema();
+    }
+
+    @Override
+    public RecordGenerator withIds(Optional<Integer> ofValues, Optional<Integer> ofKeys) {
+        return new Tombstones(records.withIds(ofValues, ofKeys), share);
     }
 }

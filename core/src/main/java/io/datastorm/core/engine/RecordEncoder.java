@@ -1,8 +1,8 @@
 package io.datastorm.core.engine;
 
+import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
-import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.Slot;
 import java.util.List;
@@ -13,9 +13,13 @@ import java.util.Optional;
  * it. Immutable and thread-safe.
  *
  * @param generator of the values and their keys
- * @param drawnKeys keys of their own; empty: those of the generator
  */
-public record RecordEncoder(RecordGenerator generator, Optional<DrawnKeys> drawnKeys) implements RecordSource {
+public record RecordEncoder(RecordGenerator generator) implements RecordSource {
+    @Override
+    public Optional<DrawnKeys> drawnKeys() {
+        return generator.drawnKeys();
+    }
+
     /** A buffer for one thread. */
     public EncodedRecord buffer() {
         return new EncodedRecord(generator.slots().size());

@@ -1,8 +1,8 @@
 package io.datastorm.core.engine;
 
+import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
-import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.Slot;
 import io.datastorm.generator.stamp.Stamp;
@@ -55,15 +55,6 @@ public final class RecordPool implements RecordSource {
      * @param stamped whether their slots are kept, so that they can be refreshed
      */
     public static RecordPool fill(RecordGenerator generator, int asked, boolean stamped) {
-        return fill(generator, asked, stamped, Optional.empty());
-    }
-
-    /**
-     * The same with keys that are drawn for each record.
-     *
-     * @param keys empty: those of the generator
-     */
-    public static RecordPool fill(RecordGenerator generator, int asked, boolean stamped, Optional<DrawnKeys> keys) {
         int size = generator.poolSize(asked);
         Filling filling = new Filling(generator, size, stamped);
         EncodedRecord record = new EncodedRecord(generator.slots().size());
@@ -73,7 +64,7 @@ public final class RecordPool implements RecordSource {
                 break;
             }
         }
-        return new RecordPool(filling, keys);
+        return new RecordPool(filling, generator.drawnKeys());
     }
 
     /** A pool while it is filled. */
@@ -130,6 +121,17 @@ public final class RecordPool implements RecordSource {
     /** Number of values that were wanted; it holds fewer if they would take too much memory. */
     public int wanted() {
         return wanted;
+    }
+
+    /** Bytes of the largest record: of its key and its value. */
+    public int largest() {
+        int drawn = drawnKeys.map(DrawnKeys::width).orElse(0);
+        int largest = 0;
+        for (int i = 0; i < size(); i++) {
+            byte[] key = key(i);
+            largest = Math.max(largest, (key == null ? drawn : key.length) + Math.max(0, length(i)));
+        }
+        return largest;
     }
 
     /** Size of all values in bytes. */

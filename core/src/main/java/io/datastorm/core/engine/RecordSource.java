@@ -1,6 +1,6 @@
 package io.datastorm.core.engine;
 
-import io.datastorm.generator.key.DrawnKeys;
+import io.datastorm.generator.DrawnKeys;
 import java.util.Optional;
 
 /** Where a sender's records come from. */

@@ -1,6 +1,8 @@
 package io.datastorm.generator.format;
 
+import io.datastorm.generator.RegisteredSchema;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -22,9 +24,12 @@ public enum Format {
     /** One value of bytes or text, as it is. */
     BYTES;
 
+    /** At the end of the names of formats that have a registry. */
+    public static final String REGISTRY = "-registry";
+
     private static final Set<Schema.Type> COLLECTIONS =
             Set.of(Schema.Type.RECORD, Schema.Type.ARRAY, Schema.Type.MAP, Schema.Type.NULL);
-    private static final Set<Schema.Type> ROWS_OF_BYTES =
+    private static final Set<Schema.Type> BYTES_OR_TEXT =
             Set.of(Schema.Type.BYTES, Schema.Type.FIXED, Schema.Type.STRING);
 
     /** How it writes. */
@@ -40,7 +45,7 @@ public enum Format {
     boolean writes(Schema schema) {
         return switch (this) {
             case STRING -> !COLLECTIONS.contains(schema.getType());
-            case BYTES -> ROWS_OF_BYTES.contains(schema.getType());
+            case BYTES -> BYTES_OR_TEXT.contains(schema.getType());
             default -> true;
         };
     }
@@ -59,12 +64,16 @@ public enum Format {
 
     /** Whether its values begin with the id of a schema in a registry. */
     public boolean registered() {
-        return this == AVRO_REGISTRY || this == JSON_REGISTRY;
+        return text().endsWith(REGISTRY);
     }
 
-    /** What a registry gets to know of a schema: what readers of this format need. */
-    public RegisteredSchema registeredSchema(Schema schema) {
-        return this == JSON_REGISTRY ? JsonSchema.of(schema) : RegisteredSchema.avro(schema);
+    /** What a registry gets to know of values of a schema: what their readers need. Empty if there is no registry. */
+    public Optional<RegisteredSchema> registeredSchema(Schema schema) {
+        return switch (this) {
+            case AVRO_REGISTRY -> Optional.of(AvroSchema.of(schema));
+            case JSON_REGISTRY -> Optional.of(JsonSchema.of(schema));
+            default -> Optional.empty();
+        };
     }
 
     /** As it is written in options. */

@@ -3,6 +3,7 @@ package io.datastorm.generator.format;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastorm.generator.RegisteredSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class JsonSchema {
         if (!made.definitions.isEmpty()) {
             root.set("definitions", made.definitions);
         }
-        return new RegisteredSchema("JSON", root.toString(), RegisteredSchema.nameOf(schema));
+        return new RegisteredSchema(RegisteredSchema.JSON, root.toString(), AvroSchema.recordName(schema));
     }
 
     private void findRecursive(Schema schema, Set<String> around) {

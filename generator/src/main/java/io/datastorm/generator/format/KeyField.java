@@ -1,6 +1,7 @@
 package io.datastorm.generator.format;
 
 import io.datastorm.generator.EncodedRecord;
+import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ public final class KeyField {
     private final String path;
     private final List<Integer> positions;
     private final Schema schema;
+    private final Format format;
     private final ValueWriter writer;
 
     private KeyField(String path, List<Integer> positions, Schema schema, Format format) {
         this.path = path;
         this.positions = positions;
         this.schema = schema;
+        this.format = format;
         this.writer = new ValueWriter(schema, Map.of(), format.encoding());
     }
 
@@ -115,9 +118,9 @@ public final class KeyField {
         return path;
     }
 
-    /** The schema of keys: that of the field, without null. */
-    public Schema schema() {
-        return schema;
+    /** What a registry gets to know of the keys: the type of the field, without null. */
+    Optional<RegisteredSchema> registeredSchema() {
+        return format.registeredSchema(schema);
     }
 
     /** The key in a value of Avro's generic data; empty where the field, or a record around it, is null. */

@@ -2,6 +2,7 @@ package io.datastorm.generator.format;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RecordGenerator;
+import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.compile.ValueGenerator;
 import io.datastorm.generator.compile.ValuePath;
 import io.datastorm.generator.stamp.Slot;
@@ -13,12 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/**
- * Makes values of a schema, in a format, and their keys. A format with a registry has the ids of schemas before them:
- * {@link #withIds}.
- */
+/** Makes values of a schema, in a format, and their keys. */
 public final class SchemaRecordGenerator implements RecordGenerator {
     private final Schema schema;
+    private final Format format;
     private final ValueGenerator values;
     private final ValueWriter writer;
     private final Optional<KeyField> key;
@@ -37,6 +36,7 @@ public final class SchemaRecordGenerator implements RecordGenerator {
     public SchemaRecordGenerator(Schema schema, ValueSource source, Format format, Optional<KeyField> key) {
         format.require(schema);
         this.schema = schema;
+        this.format = format;
         this.values = new ValueGenerator(schema, source);
         this.key = key;
         Map<String, Stamp> stamps = new LinkedHashMap<>(values.stamps());
@@ -49,6 +49,7 @@ public final class SchemaRecordGenerator implements RecordGenerator {
 
     private SchemaRecordGenerator(SchemaRecordGenerator other, byte[] valueHeader, byte[] keyHeader) {
         this.schema = other.schema;
+        this.format = other.format;
         this.values = other.values;
         this.writer = other.writer;
         this.key = other.key;
@@ -56,12 +57,22 @@ public final class SchemaRecordGenerator implements RecordGenerator {
         this.keyHeader = keyHeader;
     }
 
-    /** The same with a {@link WireFormat header} before values, and one before keys, where there are ids. */
-    public SchemaRecordGenerator withIds(Optional<Integer> idOfValues, Optional<Integer> idOfKeys) {
+    @Override
+    public SchemaRecordGenerator withIds(Optional<Integer> ofValues, Optional<Integer> ofKeys) {
         return new SchemaRecordGenerator(
                 this,
-                idOfValues.map(WireFormat::header).orElse(valueHeader),
-                idOfKeys.map(WireFormat::header).orElse(keyHeader));
+                ofValues.map(WireFormat::header).orElse(valueHeader),
+                ofKeys.map(WireFormat::header).orElse(keyHeader));
+    }
+
+    @Override
+    public Optional<RegisteredSchema> valueSchema() {
+        return format.registeredSchema(schema);
+    }
+
+    @Override
+    public Optional<RegisteredSchema> keySchema() {
+        return key.flatMap(KeyField::registeredSchema);
     }
 
     /**
@@ -78,11 +89,6 @@ public final class SchemaRecordGenerator implements RecordGenerator {
     /** The schema of the values. */
     public Schema schema() {
         return schema;
-    }
-
-    /** The schema of the keys, if there are any. */
-    public Optional<Schema> keySchema() {
-        return key.map(KeyField::schema);
     }
 
     @Override

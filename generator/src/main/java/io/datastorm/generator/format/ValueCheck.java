@@ -25,7 +25,7 @@ public final class ValueCheck {
 
     /** Decodes. */
     public boolean test(byte[] bytes, int offset, int length) {
-        if (length < header || (header > 0 && bytes[offset] != WireFormat.MAGIC)) {
+        if (header > 0 && !WireFormat.hasHeader(bytes, offset, length)) {
             return false;
         }
         try {

@@ -8,15 +8,34 @@ import java.nio.ByteBuffer;
  * @see <a href="https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/">Wire
  *     format</a>
  */
-final class WireFormat {
-    static final byte MAGIC = 0;
+public final class WireFormat {
     /** Bytes of a header. */
-    static final int WIDTH = 1 + Integer.BYTES;
+    public static final int WIDTH = 1 + Integer.BYTES;
+
+    private static final byte MAGIC = 0;
 
     private WireFormat() {}
 
     /** The header for a schema of this id. */
     static byte[] header(int id) {
         return ByteBuffer.allocate(WIDTH).put(MAGIC).putInt(id).array();
+    }
+
+    /** The bytes behind such a header. */
+    public static byte[] withHeader(int id, byte[] bytes) {
+        return ByteBuffer.allocate(WIDTH + bytes.length)
+                .put(header(id))
+                .put(bytes)
+                .array();
+    }
+
+    /** Whether so many bytes from this one on may begin with a header. */
+    public static boolean hasHeader(byte[] bytes, int offset, int length) {
+        return length >= WIDTH && bytes[offset] == MAGIC;
+    }
+
+    /** The id of the schema in a header that is there. */
+    public static int id(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getInt(1);
     }
 }

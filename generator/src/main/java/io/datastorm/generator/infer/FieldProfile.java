@@ -2,6 +2,7 @@ package io.datastorm.generator.infer;
 
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class FieldProfile {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
+    private boolean texted;
     private long nulls;
     private long trues;
     private long booleans;
@@ -22,6 +24,9 @@ final class FieldProfile {
     private final List<Double> numbers = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final Map<String, FieldProfile> fields = new LinkedHashMap<>();
+    /** What a schema calls each of them. */
+    private final Map<String, String> legalNames = new HashMap<>();
+
     private long records;
     private final List<Double> lengths = new ArrayList<>();
     private FieldProfile items;
@@ -52,18 +57,47 @@ final class FieldProfile {
 
     /** A field that comes later was null before. */
     private void record(Map<?, ?> map) {
-        map.forEach((name, value) -> fields.computeIfAbsent(name.toString(), unseen -> {
-                    FieldProfile fresh = new FieldProfile();
-                    fresh.nulls = records;
-                    return fresh;
-                })
-                .add(value));
+        map.forEach((name, value) -> field(name.toString()).add(value));
         records++;
-        fields.forEach((name, profile) -> profile.nulls += map.containsKey(name) ? 0 : 1);
+        fields.values().forEach(profile -> profile.nulls += records - profile.count());
+    }
+
+    private FieldProfile field(String name) {
+        String legal = legalNames.get(name);
+        if (legal == null) {
+            legal = legal(name);
+            if (fields.put(legal, new FieldProfile()) != null) {
+                throw new IllegalArgumentException(
+                        "field %s is '%s' in a schema, as another field is".formatted(name, legal));
+            }
+            legalNames.put(name, legal);
+            fields.get(legal).nulls = records;
+        }
+        return fields.get(legal);
+    }
+
+    /** The name of a field or a type that stands for such a name in a schema. */
+    static String legal(String name) {
+        String legal = name.replaceAll("[^A-Za-z0-9_]", "_");
+        return legal.isEmpty() || Character.isDigit(legal.charAt(0)) ? "_" + legal : legal;
+    }
+
+    /** Of a record whose fields are text, whatever they mean: what that is, is seen when all of it is there. */
+    static FieldProfile ofTexts() {
+        FieldProfile profile = new FieldProfile();
+        profile.texted = true;
+        return profile;
+    }
+
+    /** All of the sample is there. */
+    void complete() {
+        if (texted) {
+            fields.values().forEach(FieldProfile::readTexts);
+        }
     }
 
     /** Numbers or booleans, if all texts are such. */
-    void readTexts() {
+    private void readTexts() {
         if (texts.stream().allMatch(text -> text.equals("true") || text.equals("false"))) {
             move(Boolean::valueOf);
         } else if (texts.stream().allMatch(text -> WHOLE.matcher(text).matches())) {

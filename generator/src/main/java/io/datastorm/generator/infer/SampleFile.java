@@ -41,7 +41,10 @@ final class SampleFile {
         String name = file.toString().toLowerCase(Locale.ROOT);
         long[] count = {0};
         try {
-            if (name.endsWith(".avro")) {
+            if (name.endsWith(".avsc")) {
+                throw new InvalidInput(
+                        file.toString(), "is a schema and no sample; see 'datastorm schema sample' and 'check'");
+            } else if (name.endsWith(".avro")) {
                 return Optional.of(avro(file, most, to));
             } else if (textOnly(file)) {
                 csv(file, most, to);

@@ -3,7 +3,10 @@ package io.datastorm.generator.infer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,32 +14,31 @@ import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /**
- * Puts rules into the schema that a sample came with: types, logical types, names and documentation stay. Fields that
- * have rules keep them; times, identifiers and decimals need none.
+ * Puts rules into the schema of a sample: types, logical types, names and documentation stay. Fields that have rules
+ * keep them; times, identifiers and decimals need none.
  */
 final class SchemaAnnotation {
     private static final String RULE = "datastorm";
     private static final String RULE_OF_OTHERS = "arg.properties";
 
-    private final ObjectMapper json;
+    /** In one order: the same sample gives the same schema. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-    SchemaAnnotation(ObjectMapper json) {
-        this.json = json;
-    }
+    private SchemaAnnotation() {}
 
     /** The schema with rules, as JSON. */
-    JsonNode annotated(Schema schema, FieldProfile profile) {
+    static String of(Schema schema, FieldProfile profile) {
         try {
-            JsonNode tree = json.readTree(schema.toString());
+            JsonNode tree = JSON.readTree(schema.toString());
             record(tree, schema, profile);
-            return tree;
+            return tree.toPrettyString();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a schema is JSON", e);
         }
     }
 
     /** A record that was defined before is only a name here, and stays as it is. */
-    private void record(JsonNode node, Schema schema, FieldProfile profile) {
+    private static void record(JsonNode node, Schema schema, FieldProfile profile) {
         if (schema.getType() != Schema.Type.RECORD || !node.isObject()) {
             return;
         }
@@ -49,7 +51,7 @@ final class SchemaAnnotation {
         }
     }
 
-    private void field(ObjectNode place, Schema schema, FieldProfile values) {
+    private static void field(ObjectNode place, Schema schema, FieldProfile values) {
         List<Schema> branches = schema.isUnion() ? schema.getTypes() : List.of(schema);
         List<Schema> others = branches.stream()
                 .filter(branch -> branch.getType() != Schema.Type.NULL)
@@ -58,11 +60,12 @@ final class SchemaAnnotation {
         if (others.size() == 1) {
             rule.putAll(value(typeNode(place.get("type"), schema), others.get(0), values));
         }
+        // A sample without any null says so as well.
         if (others.size() < branches.size()) {
-            rule.put("null", SchemaInference.share(values.nullShare()));
+            rule.put("null", share(values.nullShare()));
         }
         if (!rule.isEmpty()) {
-            place.set(RULE, json.valueToTree(rule));
+            place.set(RULE, JSON.valueToTree(rule));
         }
     }
 
@@ -80,7 +83,7 @@ final class SchemaAnnotation {
     }
 
     /** The rule of values of a type; the rules of what is within stand there. */
-    private Map<String, Object> value(JsonNode node, Schema schema, FieldProfile values) {
+    private static Map<String, Object> value(JsonNode node, Schema schema, FieldProfile values) {
         boolean plain = schema.getLogicalType() == null && !(node.has(RULE) || node.has(RULE_OF_OTHERS));
         return switch (schema.getType()) {
             case RECORD -> {
@@ -88,8 +91,7 @@ final class SchemaAnnotation {
                 yield Map.of();
             }
             case ARRAY -> array(node, schema, values);
-            case BOOLEAN ->
-                plain && values.hasBooleans() ? Map.of("odds", SchemaInference.share(values.trueShare())) : Map.of();
+            case BOOLEAN -> plain && values.hasBooleans() ? Map.of("odds", share(values.trueShare())) : Map.of();
             case INT, LONG -> numbers(plain, values, false);
             case FLOAT, DOUBLE -> numbers(plain, values, true);
             case STRING -> plain && !values.texts().isEmpty() ? TextRules.of(values.texts()) : Map.of();
@@ -110,7 +112,7 @@ final class SchemaAnnotation {
                 : Map.of("oneOf", List.copyOf(counts.keySet()), "weights", List.copyOf(counts.values()));
     }
 
-    private Map<String, Object> array(JsonNode node, Schema schema, FieldProfile values) {
+    private static Map<String, Object> array(JsonNode node, Schema schema, FieldProfile values) {
         if (values.items() != null && node.path("items").isObject()) {
             record(node.get("items"), schema.getElementType(), values.items());
         } else if (values.items() != null && node.path("items").isTextual()) {
@@ -119,11 +121,15 @@ final class SchemaAnnotation {
                 ((ObjectNode) node)
                         .putObject("items")
                         .put("type", schema.getElementType().getType().getName())
-                        .set(RULE, json.valueToTree(rule));
+                        .set(RULE, JSON.valueToTree(rule));
             }
         }
         return values.lengths().isEmpty()
                 ? Map.of()
                 : Map.of("min", values.lengthBound(true), "max", values.lengthBound(false));
+    }
+
+    private static double share(double share) {
+        return BigDecimal.valueOf(share).setScale(4, RoundingMode.HALF_EVEN).doubleValue();
     }
 }

@@ -1,11 +1,17 @@
 package io.datastorm.generator.key;
 
+import io.datastorm.generator.KeyDraw;
 import io.datastorm.generator.stamp.Mix;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.RejectionInversionZipfSampler;
 
 /** Which numbers keys have. Immutable and thread-safe. */
 public sealed interface KeyNumbers {
+    /** There are at most so many. */
+    long MOST = 1_000_000_000_000L;
+
+    /** Of Zipf's law; with a larger one there is hardly a second key. */
+    double MOST_EXPONENT = 100;
+
     /** How many different ones there are: they are 0 to one less. */
     long count();
 
@@ -14,16 +20,14 @@ public sealed interface KeyNumbers {
 
     /** Each record has the next number; after 10<sup>12</sup> they begin again. */
     record Sequence() implements KeyNumbers {
-        private static final long COUNT = 1_000_000_000_000L;
-
         @Override
         public long count() {
-            return COUNT;
+            return MOST;
         }
 
         @Override
         public KeyDraw draw(long seed) {
-            return position -> position % COUNT;
+            return position -> position % MOST;
         }
 
         @Override
@@ -48,33 +52,12 @@ public sealed interface KeyNumbers {
     record Zipf(long count, double exponent) implements KeyNumbers {
         @Override
         public KeyDraw draw(long seed) {
-            Positioned random = new Positioned(seed);
+            PositionedRandom random = new PositionedRandom(seed);
             var sampler = RejectionInversionZipfSampler.of(random, (int) count, exponent);
             return position -> {
                 random.at(position);
                 return sampler.sample() - 1L;
             };
-        }
-    }
-
-    /** Random numbers that follow from a position. Not thread-safe. */
-    final class Positioned implements UniformRandomProvider {
-        private final long seed;
-        private long position;
-        private long taken;
-
-        private Positioned(long seed) {
-            this.seed = seed;
-        }
-
-        private void at(long newPosition) {
-            position = newPosition;
-            taken = 0;
-        }
-
-        @Override
-        public long nextLong() {
-            return Mix.mix(seed + taken++, position);
         }
     }
 }

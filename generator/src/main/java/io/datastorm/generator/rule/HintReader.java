@@ -67,7 +67,7 @@ final class HintReader {
         } else if (json instanceof Map<?, ?> map) {
             object(new JsonParts("", map, problems));
         } else {
-            problems.add("a hint is a string or an object, got " + json);
+            problems.add("a rule is a string or an object, got " + json);
         }
         return rule.rule();
     }
@@ -78,7 +78,7 @@ final class HintReader {
 
     private void stamp(String name) {
         if (!STAMPS.contains(name)) {
-            problems.add("unknown hint '" + name + "'; known are sequence, timestamp and none, or an object with "
+            problems.add("unknown rule '" + name + "'; known are sequence, timestamp and none, or an object with "
                     + known() + Nearest.hint(name, STAMPS));
         } else if (name.equals("none") || STAMPED.contains(kind)) {
             rule.stamp = Rule.Stamped.valueOf(name.toUpperCase(Locale.ROOT));
@@ -92,7 +92,7 @@ final class HintReader {
         all.keys().stream()
                 .filter(key -> !KINDS.containsKey(key))
                 .forEach(key -> all.problem(
-                        "unknown hint '" + key + "'; hints are " + known() + Nearest.hint(key, KINDS.keySet())));
+                        "unknown rule '" + key + "'; rules are " + known() + Nearest.hint(key, KINDS.keySet())));
         JsonParts json = all.forKind(KINDS, kind, accepted);
         json.text("stamp").ifPresent(this::stamp);
         json.object("sequence").ifPresent(this::sequence);

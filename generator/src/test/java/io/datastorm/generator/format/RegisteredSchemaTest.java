@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastorm.generator.RegisteredSchema;
 import java.io.IOException;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ final class RegisteredSchemaTest {
                 {"type":"record","name":"a.R","doc":"Of mine.","fields":[
                   {"name":"x","type":{"type":"int","arg.properties":{"range":{"min":1}}},"datastorm":{"max":9}},
                   {"name":"m","type":{"type":"map","values":"string"},"default":{"datastorm":"kept"}}]}""");
-        RegisteredSchema registered = Format.AVRO_REGISTRY.registeredSchema(ruled);
+        RegisteredSchema registered =
+                Format.AVRO_REGISTRY.registeredSchema(ruled).orElseThrow();
         assertThat(registered.type()).isEqualTo("AVRO");
         assertThat(registered.recordName()).contains("a.R");
         assertThat(registered.text())
@@ -29,7 +31,10 @@ final class RegisteredSchemaTest {
 
     private static JsonNode json(String schema) throws IOException {
         return new ObjectMapper()
-                .readTree(Format.JSON_REGISTRY.registeredSchema(schema(schema)).text());
+                .readTree(Format.JSON_REGISTRY
+                        .registeredSchema(schema(schema))
+                        .orElseThrow()
+                        .text());
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.datastorm.generator.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.generator.key.KeyDraw;
+import io.datastorm.generator.KeyDraw;
 import io.datastorm.generator.key.KeyNumbers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -84,7 +84,8 @@ final class SchemaInferenceTest {
     private Path avroFile() throws IOException {
         Path file = folder.resolve("sales.avro");
         // A file of production has no rules.
-        String plain = Format.AVRO_REGISTRY.registeredSchema(PRODUCTION).text();
+        String plain =
+                Format.AVRO_REGISTRY.registeredSchema(PRODUCTION).orElseThrow().text();
         try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(PRODUCTION))) {
             writer.create(new Schema.Parser().parse(plain), file.toFile());
             for (GenericRecord record : records(PRODUCTION, 0, SEEN)) {
@@ -186,7 +187,7 @@ final class SchemaInferenceTest {
         assertThat(SchemaInference.of(jsonLines(), "s", 99)).isEqualTo(SchemaInference.of(jsonLines(), "s", 99));
         Path twice = Files.writeString(folder.resolve("d.jsonl"), "{\"a-b\":5,\"a_b\":6}");
         assertThatThrownBy(() -> SchemaInference.of(twice, "d", 9))
-                .hasMessageContaining("field a_b: is 'a_b' in a schema, as another field is");
+                .hasMessageContaining("d.jsonl: field a_b is 'a_b' in a schema, as another field is");
     }
 
     @Test
@@ -198,7 +199,10 @@ final class SchemaInferenceTest {
         assertThatThrownBy(() -> SchemaInference.of(empty, "e", 9)).hasMessageContaining("e.jsonl: has no records");
         Path mixed = Files.writeString(folder.resolve("m.jsonl"), "{\"a\":1}{\"a\":\"x\"}");
         assertThatThrownBy(() -> SchemaInference.of(mixed, "m", 9))
-                .hasMessageContaining("field a: has values of several types");
+                .hasMessageContaining("m.jsonl: field a has values of several types");
+        Path schema = Files.writeString(folder.resolve("s.avsc"), "{}");
+        assertThatThrownBy(() -> SchemaInference.of(schema, "s", 9))
+                .hasMessageContaining("s.avsc: is a schema and no sample");
         Path text = Files.writeString(folder.resolve("x.avro"), "no Avro");
         assertThatThrownBy(() -> SchemaInference.of(text, "x", 9)).hasMessageContaining("x.avro: could not be read");
         assertThatThrownBy(() -> SchemaInference.of(folder.resolve("none.jsonl"), "n", 9))

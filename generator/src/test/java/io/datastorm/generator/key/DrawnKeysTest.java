@@ -3,13 +3,14 @@ package io.datastorm.generator.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datastorm.generator.DrawnKeys;
+import io.datastorm.generator.KeyDraw;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.KeyEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.apache.commons.statistics.inference.ChiSquareTest;
@@ -23,7 +24,12 @@ final class DrawnKeysTest {
     private Path directory;
 
     private static DrawnKeys keys(KeyNumbers numbers, Format format) {
-        return DrawnKeys.of(numbers, 1, new KeyEncoder(format, Optional.of(7).filter(id -> format.registered())));
+        NumberedKeys keys = new NumberedKeys(numbers, 1, new KeyEncoder(format));
+        return format.registered() ? keys.withId(7) : keys;
+    }
+
+    private static byte[] key(DrawnKeys keys, long position) {
+        return keys.key(keys.draw().number(position));
     }
 
     private static String text(byte[] key) {
@@ -92,14 +98,14 @@ final class DrawnKeysTest {
 
     @Test
     void linesOfAFileAreTakenInTurn() throws Exception {
-        KeyEncoder plain = new KeyEncoder(Format.STRING, Optional.empty());
-        DrawnKeys keys = DrawnKeys.read(Files.writeString(directory.resolve("keys"), "a1\n\nb22\r\n"), plain);
-        assertThat(text(keys.key(0)) + text(keys.key(1)) + text(keys.key(2))).isEqualTo("a1b22a1");
+        KeyEncoder plain = new KeyEncoder(Format.STRING);
+        DrawnKeys keys = ListedKeys.read(Files.writeString(directory.resolve("keys"), "a1\n\nb22\r\n"), plain);
+        assertThat(text(key(keys, 0)) + text(key(keys, 1)) + text(key(keys, 2))).isEqualTo("a1b22a1");
         assertThat(keys.width()).isZero();
-        assertThat(DrawnKeys.read(Files.writeString(directory.resolve("same"), "a1\nb2"), plain)
+        assertThat(ListedKeys.read(Files.writeString(directory.resolve("same"), "a1\nb2"), plain)
                         .width())
                 .isEqualTo(2);
         Path empty = Files.writeString(directory.resolve("empty"), "\n");
-        assertThatThrownBy(() -> DrawnKeys.read(empty, plain)).hasMessageContaining("has no keys");
+        assertThatThrownBy(() -> ListedKeys.read(empty, plain)).hasMessageContaining("has no keys");
     }
 }

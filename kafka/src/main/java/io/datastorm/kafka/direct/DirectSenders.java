@@ -11,7 +11,7 @@ import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
-import io.datastorm.generator.key.DrawnKeys;
+import io.datastorm.generator.DrawnKeys;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.direct.sizing.AdaptiveSizing;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
@@ -114,7 +114,7 @@ public final class DirectSenders implements Senders {
                 NanoClock.SYSTEM,
                 DispatchRules.of(settings, DirectSettings.largestRequest(plan.sender())));
         int workers = plan.workersOfAll();
-        int largest = largestRecord();
+        int largest = format.largest(pool.largest());
         provide(dispatcher, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
         KeyBacklog keys = pool.drawnKeys().map(drawn -> backlog(drawn, worker)).orElse(null);
         Filling filling = filling(largest, keys);
@@ -175,16 +175,6 @@ public final class DirectSenders implements Senders {
         }
         long each = Runtime.getRuntime().maxMemory() / 2 / (TEMPLATE_BYTES_PER_BATCH_BYTE * partitions);
         return (int) Math.min(batchBytes(), Math.max(LEAST_TEMPLATE_BYTES, each));
-    }
-
-    private int largestRecord() {
-        int largest = 0;
-        int drawn = pool.drawnKeys().map(DrawnKeys::width).orElse(0);
-        for (int i = 0; i < pool.size(); i++) {
-            byte[] key = pool.key(i);
-            largest = Math.max(largest, format.largest(key == null ? drawn : key.length, Math.max(0, pool.length(i))));
-        }
-        return largest;
     }
 
     /**

@@ -9,7 +9,6 @@ import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.kafka.producer.value.EncodedValues;
-import io.datastorm.kafka.producer.value.KeyedValues;
 import io.datastorm.kafka.producer.value.PooledValues;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.List;
@@ -65,13 +64,9 @@ final class ProducerSender implements Sender {
         }
 
         Values values(int worker) {
-            if (source instanceof RecordEncoder encoder) {
-                return new EncodedValues(encoder, topic, headers, worker, workers);
-            }
-            RecordPool pool = (RecordPool) source;
-            return source.drawnKeys().isPresent()
-                    ? new KeyedValues(pool, source.drawnKeys().get(), topic, headers, worker, workers)
-                    : new PooledValues(pool, topic, headers, worker, workers);
+            return source instanceof RecordPool pool
+                    ? new PooledValues(pool, topic, headers, worker, workers)
+                    : new EncodedValues((RecordEncoder) source, topic, headers, worker, workers);
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.datastorm.generator.format.RegisteredSchema;
+import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.input.Credentials;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;

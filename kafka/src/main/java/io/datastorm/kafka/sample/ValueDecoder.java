@@ -2,14 +2,14 @@ package io.datastorm.kafka.sample;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.format.Format;
-import io.datastorm.generator.format.RegisteredSchema;
+import io.datastorm.generator.format.WireFormat;
 import io.datastorm.generator.infer.PlainValue;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.registry.SchemaRegistry;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,6 @@ import org.apache.avro.io.DecoderFactory;
  * from the bytes. Not thread-safe.
  */
 public final class ValueDecoder {
-    private static final int HEADER_BYTES = 1 + Integer.BYTES;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Optional<Format> format;
@@ -75,7 +74,7 @@ public final class ValueDecoder {
     }
 
     private Format guess(byte[] value) {
-        boolean header = value.length > HEADER_BYTES && value[0] == 0;
+        boolean header = WireFormat.hasHeader(value, 0, value.length);
         if (header && registry.isPresent()) {
             return Format.AVRO_REGISTRY;
         }
@@ -122,14 +121,14 @@ public final class ValueDecoder {
     }
 
     private Object registered(byte[] value) throws IOException {
-        if (value.length < HEADER_BYTES || value[0] != 0) {
+        if (!WireFormat.hasHeader(value, 0, value.length)) {
             throw new IOException("it does not begin with the id of a schema");
         }
-        int id = ByteBuffer.wrap(value).getInt(1);
+        int id = WireFormat.id(value);
         RegisteredSchema known = registered.computeIfAbsent(id, registry.orElseThrow()::schema);
         return switch (known.type()) {
-            case RegisteredSchema.AVRO -> avro(parsed(id, known), value, HEADER_BYTES);
-            case "JSON" -> json(value, HEADER_BYTES);
+            case RegisteredSchema.AVRO -> avro(parsed(id, known), value, WireFormat.WIDTH);
+            case RegisteredSchema.JSON -> json(value, WireFormat.WIDTH);
             default -> throw new IOException("schema " + id + " is of type " + known.type());
         };
     }

@@ -83,12 +83,11 @@ public final class BatchFormat {
         return headersBytes;
     }
 
-    /** No record with this key and value takes more bytes. */
-    public int largest(int keyBytes, int valueBytes) {
+    /** No record whose key and value have so many bytes takes more. */
+    public int largest(int keyAndValue) {
         return DefaultRecord.MAX_RECORD_OVERHEAD
                 + 2 * ByteUtils.sizeOfVarint(Integer.MAX_VALUE)
-                + keyBytes
-                + valueBytes
+                + keyAndValue
                 + headersBytes;
     }
 

@@ -2,16 +2,16 @@ package io.datastorm.kafka.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.KeyEncoder;
-import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.generator.key.KeyNumbers;
+import io.datastorm.generator.key.NumberedKeys;
 import io.datastorm.kafka.direct.turn.KeyBacklog;
 import io.datastorm.kafka.wire.KeyPartition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class KeyBacklogTest {
     private static KeyBacklog backlog(int records) {
-        DrawnKeys keys = DrawnKeys.of(new KeyNumbers.Sequence(), 1, new KeyEncoder(Format.STRING, Optional.empty()));
+        DrawnKeys keys = new NumberedKeys(new KeyNumbers.Sequence(), 1, new KeyEncoder(Format.STRING));
         return new KeyBacklog(keys, 0, 1, records);
     }
 

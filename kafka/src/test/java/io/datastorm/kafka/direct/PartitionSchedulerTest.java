@@ -3,12 +3,13 @@ package io.datastorm.kafka.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.format.SchemaRecordGenerator;
-import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.generator.key.KeyNumbers;
+import io.datastorm.generator.key.NumberedKeys;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.turn.KeyBacklog;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +79,7 @@ final class PartitionSchedulerTest {
     /** Its keys wait, and those of the others go on. */
     @Test
     void keysOfAPartitionWithoutALeaderDoNotHoldUpTheOthers() {
-        DrawnKeys keys = DrawnKeys.of(new KeyNumbers.Uniform(1000), 1, new KeyEncoder(Format.STRING, Optional.empty()));
+        DrawnKeys keys = new NumberedKeys(new KeyNumbers.Uniform(1000), 1, new KeyEncoder(Format.STRING));
         KeyBacklog backlog = new KeyBacklog(keys, 0, 1, Long.MAX_VALUE);
         PartitionScheduler drawing = new PartitionScheduler(this::templates, backlog);
         drawing.partitions(readiness.length);

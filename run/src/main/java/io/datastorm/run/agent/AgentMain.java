@@ -2,7 +2,6 @@ package io.datastorm.run.agent;
 
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.input.Problem;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.producer.ProducerRules;
 import java.io.IOException;
@@ -10,8 +9,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -50,14 +47,9 @@ public final class AgentMain {
 
     /** The properties of a file that are for clients. */
     public static Map<String, String> properties(Optional<Path> file) {
-        List<Problem> problems = new ArrayList<>();
-        Map<String, String> properties = file.map(path -> ClientConfigFile.read(path, new ProducerRules(), problems))
-                .map(ClientConfigFile::properties)
+        return file.map(path ->
+                        ClientConfigFile.require(path, new ProducerRules()).properties())
                 .orElse(Map.of());
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
-        return properties;
     }
 
     private static void endWithTheRun() {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes the workload of an agent of the plan that the coordinator has sent. */
 final class AgentWorkload implements AutoCloseable {
@@ -94,12 +95,13 @@ final class AgentWorkload implements AutoCloseable {
         Map<String, Object> tree = new LinkedHashMap<>(plan.workload());
         List.of("cluster", "faults", "thresholds", "agents").forEach(tree::remove);
         boolean several = tree.containsKey(Keys.STREAMS);
-        plan.schemas().forEach((title, text) -> section(
-                        several ? section(section(tree, Keys.STREAMS), title) : tree, "records")
-                .put("schema", write(text).toString()));
+        Function<String, Map<String, Object>> recordsOf =
+                title -> section(several ? section(section(tree, Keys.STREAMS), title) : tree, "records");
+        plan.schemas()
+                .forEach((title, text) ->
+                        recordsOf.apply(title).put("schema", write(text).toString()));
         plan.schemaIds().forEach((title, ids) -> {
-            Map<String, Object> records =
-                    section(several ? section(section(tree, Keys.STREAMS), title) : tree, "records");
+            Map<String, Object> records = recordsOf.apply(title);
             List.of("subjectStrategy", "registerSchemas").forEach(records::remove);
             put(records, "schemaId", ids.values());
             put(records, "keySchemaId", ids.keys());

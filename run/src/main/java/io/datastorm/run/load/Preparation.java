@@ -6,19 +6,13 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Registration;
-import io.datastorm.generator.RecordGenerator;
-import io.datastorm.generator.Tombstones;
-import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.key.DrawnKeys;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -45,64 +39,52 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
                 .filter(stream -> stream.sender().kind().direct())
                 .count();
         long memory = Runtime.getRuntime().maxMemory() / Math.max(1, direct);
-        List<StreamValues> values = workload.streams().stream()
+        List<StreamRecords> checked = workload.streams().stream()
                 .map(stream -> checked(stream, workload.target(), memory))
                 .toList();
         List<Preparation> made = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            made.add(of(workload.streams().get(i), values.get(i), workload.target()));
+        for (int i = 0; i < checked.size(); i++) {
+            made.add(of(workload.streams().get(i), checked.get(i), workload.target()));
         }
         return made;
     }
 
-    private static StreamValues checked(StreamPlan stream, Target target, long memoryBytes) {
+    private static StreamRecords checked(StreamPlan stream, Target target, long memoryBytes) {
         if (stream.sender().kind().direct()) {
             DirectSettings.check(stream.sender(), memoryBytes);
         }
         SenderProviders.of(stream.sender().kind()).check(stream, target);
-        return StreamValues.of(stream, ProducerSettings.of(stream.sender(), target));
+        return StreamRecords.of(stream, ProducerSettings.of(stream.sender(), target));
     }
 
-    /** Nothing else is wrong by now: a schema is registered for a run that is going to be. */
-    private static Preparation of(StreamPlan stream, StreamValues checked, Target target) {
-        SchemaRegistration registration = new SchemaRegistration(stream);
-        Registration ids = registration.ids(checked.generator(), target.registry());
+    /** A schema is registered when all is checked that can be checked without its id. */
+    private static Preparation of(StreamPlan stream, StreamRecords checked, Target target) {
+        SchemaRegistration registration = new SchemaRegistration(stream, checked.generator());
+        Registration ids = registration.ids(target.registry());
         StreamPlan plan = stream.with(stream.records().with(ids));
-        StreamValues values = checked.with(ids);
-        RecordSource records = records(plan.records(), values);
-        if (stream.sender().kind().direct()) {
-            records.drawnKeys().ifPresent(Preparation::requireOneWidth);
-        } else if (records instanceof RecordPool pool) {
+        RecordSource records = records(plan.records(), checked.with(ids));
+        if (!stream.sender().kind().direct() && records instanceof RecordPool pool) {
             requireRoom(pool, ProducerSettings.largestRecord(stream.sender(), target));
         }
-        List<String> notices = Stream.concat(values.notices().stream(), registration.notices().stream())
+        List<String> notices = Stream.concat(checked.notices().stream(), registration.notices().stream())
                 .toList();
         return new Preparation(inRecords(plan, records), records, notices);
     }
 
-    private static RecordSource records(RecordPlan plan, StreamValues values) {
-        Optional<DrawnKeys> keys = plan.keys().flatMap(own -> drawn(own, plan));
-        RecordGenerator generator =
-                plan.tombstones() > 0 ? new Tombstones(values.generator(), plan.tombstones()) : values.generator();
+    private static RecordSource records(RecordPlan plan, StreamRecords records) {
         if (plan.pool() == 0) {
-            return new RecordEncoder(generator, keys);
+            return new RecordEncoder(records.generator());
         }
         try {
-            generator.checkPool(generator.poolSize(plan.pool()));
-            return RecordPool.fill(generator, plan.pool(), !plan.frozen(), keys);
+            return RecordPool.fill(records.generator(), plan.pool(), !plan.frozen());
         } catch (IllegalArgumentException e) {
-            throw new InvalidInput(values.where(), e.getMessage());
+            throw new InvalidInput(records.where(), e.getMessage());
         }
     }
 
     /** The producer would refuse each record that is larger. */
     private static void requireRoom(RecordPool pool, long most) {
-        long largest = 0;
-        for (int i = 0; i < pool.size(); i++) {
-            byte[] key = pool.key(i);
-            largest = Math.max(largest, pool.length(i) + (key == null ? 0 : key.length));
-        }
-        long needed = largest + AROUND_A_RECORD;
+        long needed = (long) pool.largest() + AROUND_A_RECORD;
         if (needed > most) {
             throw new InvalidInput(
                     "--batch-size",
@@ -110,23 +92,6 @@ public record Preparation(StreamPlan plan, RecordSource records, List<String> no
                                     .formatted(most, needed)
                             + "add --batch-size %dMiB".formatted(needed / MEBIBYTE + 1));
         }
-    }
-
-    /** A record's place in a prepared batch does not move. */
-    private static void requireOneWidth(DrawnKeys keys) {
-        if (keys.width() == 0) {
-            throw new InvalidInput(
-                    "--keys",
-                    "the file's lines differ in length, which --sender direct cannot send; use --sender producer");
-        }
-    }
-
-    private static Optional<DrawnKeys> drawn(Keys keys, RecordPlan plan) {
-        KeyEncoder encoder = new KeyEncoder(keys.format(), plan.registration().keyId());
-        if (keys instanceof Keys.OfNumbers of) {
-            return Optional.of(DrawnKeys.of(of.numbers(), plan.seed(), encoder));
-        }
-        return keys instanceof Keys.OfFile of ? Optional.of(DrawnKeys.read(of.file(), encoder)) : Optional.empty();
     }
 
     /** Prepared values repeat, so that their mean size holds for the whole run. */

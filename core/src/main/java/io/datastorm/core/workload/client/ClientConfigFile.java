@@ -1,10 +1,14 @@
 package io.datastorm.core.workload.client;
 
+import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.Options;
+import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.StreamSettings;
+import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
@@ -18,6 +22,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A properties file with client settings, as Kafka's own tools take it, or as an application's producer has it. Its
@@ -30,6 +35,8 @@ import java.util.TreeSet;
  */
 public record ClientConfigFile(
         Map<String, String> properties, Map<String, String> registry, Settings settings, List<String> notes) {
+    private static final List<Option<?>> OF_REGISTRY =
+            List.of(ClusterOptions.SCHEMA_REGISTRY, RecordOptions.SUBJECT_STRATEGY, RecordOptions.REGISTER_SCHEMAS);
     /** Of values that are references: for all clients. */
     private static final String PROVIDERS = "config.providers";
 
@@ -52,6 +59,20 @@ public record ClientConfigFile(
             problems.addAll(e.problems());
         } catch (IOException | IllegalArgumentException e) {
             problems.add(new Problem(file.toString(), "is not a properties file; write lines of name=value"));
+        }
+        return read;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws InvalidInput with all that is wrong with it
+     */
+    public static ClientConfigFile require(Path file, ClientRules rules) {
+        List<Problem> problems = new ArrayList<>();
+        ClientConfigFile read = read(file, rules, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
         }
         return read;
     }
@@ -89,10 +110,37 @@ public record ClientConfigFile(
         return Options.withFlag(flag.name()).orElseThrow();
     }
 
+    /**
+     * The settings of a stream with those of the file beneath. What the file says of a schema registry goes with a
+     * format that has one.
+     */
+    public StreamSettings under(StreamSettings stream) {
+        return new StreamSettings(stream.name(), under(stream.settings()));
+    }
+
+    /** The settings of a run with those of the file beneath, of which its streams are these. */
+    public Settings under(Settings ofRun, List<StreamSettings> streams) {
+        return under(ofRun, streams.stream().map(StreamSettings::settings).anyMatch(ClientConfigFile::registered));
+    }
+
+    private Settings under(Settings others) {
+        return under(others, registered(others.over(settings)));
+    }
+
+    private Settings under(Settings others, boolean registered) {
+        return others.over(registered ? settings : settings.without(OF_REGISTRY));
+    }
+
+    private static boolean registered(Settings settings) {
+        return Stream.of(RecordOptions.FORMAT, RecordOptions.KEY_FORMAT)
+                .flatMap(format -> settings.one(format).stream())
+                .anyMatch(format -> format.text().endsWith(Format.REGISTRY));
+    }
+
     /** What else is not used, because flags or a workload file say something else. */
     public List<String> overruledBy(Settings stronger) {
         List<String> overruled = new ArrayList<>();
-        Settings both = stronger.over(settings);
+        Settings both = under(stronger);
         for (Option<?> setting : Options.all()) {
             settings.one(setting).ifPresent(here -> {
                 Optional<Given> there = stronger.one(setting);

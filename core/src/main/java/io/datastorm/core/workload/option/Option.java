@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.option;
 
+import io.datastorm.generator.input.InvalidInput;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -119,6 +120,19 @@ public final class Option<T> {
      */
     public T parse(String text) {
         return parse.apply(text);
+    }
+
+    /**
+     * The value that the text of its flag means.
+     *
+     * @throws InvalidInput with the flag and what is wrong
+     */
+    public T require(String text) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(flag, e.getMessage());
+        }
     }
 
     /** The default's text, if it does not depend on anything. */

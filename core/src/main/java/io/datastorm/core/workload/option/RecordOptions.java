@@ -4,6 +4,7 @@ import static io.datastorm.core.workload.option.Parsers.between;
 import static io.datastorm.core.workload.option.Parsers.constant;
 
 import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.core.workload.record.SubjectStrategy;
 import io.datastorm.generator.Templates;
@@ -163,11 +164,11 @@ public final class RecordOptions {
             Parsers::text,
             "Field that is the key of each record. Default: records have no keys.");
 
-    public static final Option<KeyChoice> KEYS = Option.of(
+    public static final Option<Keys> KEYS = Option.of(
             "records.keys",
             "--keys",
             "sequence|uniform:N|zipf:N:S|file:FILE",
-            KeyChoice::parse,
+            Keys::parse,
             "Keys that do not depend on values: numbers that count on, N numbers that are equally likely, N numbers by "
                     + "Zipf's law with exponent S, or the lines of a file.");
 

@@ -2,6 +2,7 @@ package io.datastorm.core.workload.option;
 
 import static io.datastorm.core.workload.option.Parsers.between;
 
+import io.datastorm.generator.input.InvalidInput;
 import java.util.List;
 
 /** Where the records of a stream go. A constant is explained by its description. */
@@ -48,4 +49,17 @@ public final class TopicOptions {
             List.of(TOPIC, PARTITIONS, REPLICATION_FACTOR, ALLOW_EXISTING, ALLOW_OTHER_WRITERS);
 
     private TopicOptions() {}
+
+    /**
+     * Checks the name of a topic that is only read.
+     *
+     * @throws InvalidInput if no topic can have it
+     */
+    public static void requireAnyTopic(String name) {
+        try {
+            Names.anyTopic(name);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(TOPIC.flag(), e.getMessage());
+        }
+    }
 }

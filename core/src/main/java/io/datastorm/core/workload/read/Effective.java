@@ -59,28 +59,20 @@ final class Effective {
      */
     static Map<String, Object> of(Settings settings, List<StreamSettings> each, List<StreamPlan> plans) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        boolean registered = plans.stream().map(StreamPlan::records).anyMatch(RecordPlan::registered);
-        Settings used = registered ? settings : settings.without(List.of(ClusterOptions.SCHEMA_REGISTRY));
         if (each.get(0).name().isEmpty()) {
-            new Effective(used(used, plans.get(0).records()), plans.get(0)).add(tree, setting -> true, Option::path);
+            new Effective(settings, plans.get(0)).add(tree, setting -> true, Option::path);
             return tree;
         }
-        new Effective(used, null).add(tree, Option::ofRun, Option::path);
+        new Effective(settings, null).add(tree, Option::ofRun, Option::path);
         Map<String, Object> streams = new LinkedHashMap<>();
         for (int i = 0; i < plans.size(); i++) {
             Map<String, Object> branch = new LinkedHashMap<>();
-            new Effective(used(each.get(i).settings(), plans.get(i).records()), plans.get(i))
+            new Effective(each.get(i).settings(), plans.get(i))
                     .add(branch, setting -> !setting.ofRun(), Keys::inStream);
             streams.put(plans.get(i).title(), branch);
         }
         tree.put(Keys.STREAMS, streams);
         return tree;
-    }
-
-    /** What an application's file says of a registry, and no format needs, is left out: flags would be refused. */
-    private static Settings used(Settings settings, RecordPlan records) {
-        Settings used = records.registered() ? settings : settings.without(List.of(RecordOptions.REGISTER_SCHEMAS));
-        return records.valuesRegistered() ? used : used.without(List.of(RecordOptions.SUBJECT_STRATEGY));
     }
 
     private void add(Map<String, Object> tree, Predicate<Option<?>> which, Function<Option<?>, String> path) {

@@ -70,12 +70,11 @@ public final class Planner {
                 .map(given -> DatagenConnector.read(Path.of(given.text()), problems))
                 .orElseGet(DatagenConnector::none);
         ClientConfigFile client = client(own, problems);
-        Settings settings = connector.under(own).over(client.settings());
         List<StreamSettings> given = file.under(flags).stream()
                 .map(stream -> new StreamSettings(stream.name(), connector.under(stream.settings())))
                 .toList();
-        List<StreamSettings> each =
-                given.stream().map(stream -> stream.over(client.settings())).toList();
+        List<StreamSettings> each = given.stream().map(client::under).toList();
+        Settings settings = client.under(connector.under(own), each);
         OptionValues options = new OptionValues(settings, problems);
         Target target = target(options, client);
         Optional<Workload.Agents> agents = agents(options);
@@ -85,7 +84,7 @@ public final class Planner {
                         agents.map(of -> stream.of(new Shard(0, of.count()))).orElse(stream))
                 .toList();
         new RunRules(settings, problems).check(target, each, streams);
-        List<String> unused = new RegistryRules(own, problems).check(target, given, streams);
+        new RegistryRules(settings, problems).check(each, streams);
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         Verify verify = options.get(CheckOptions.VERIFY);
@@ -101,22 +100,12 @@ public final class Planner {
         }
         Map<String, Object> effective = Effective.of(settings, each, streams);
         return new Workload(
-                name,
-                target,
-                agents,
-                streams,
-                verify,
-                faults,
-                thresholds,
-                notes(connector, client, given, unused),
-                effective);
+                name, target, agents, streams, verify, faults, thresholds, notes(connector, client, given), effective);
     }
 
-    private static List<String> notes(
-            DatagenConnector connector, ClientConfigFile client, List<StreamSettings> given, List<String> unused) {
+    private static List<String> notes(DatagenConnector connector, ClientConfigFile client, List<StreamSettings> given) {
         Set<String> notes = new LinkedHashSet<>(connector.notes());
         notes.addAll(client.notes());
-        notes.addAll(unused);
         given.forEach(stream -> notes.addAll(client.overruledBy(stream.settings())));
         return List.copyOf(notes);
     }

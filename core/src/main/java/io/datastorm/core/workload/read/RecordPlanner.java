@@ -1,6 +1,5 @@
 package io.datastorm.core.workload.read;
 
-import io.datastorm.core.workload.option.KeyChoice;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
@@ -75,13 +74,7 @@ final class RecordPlanner {
     private Optional<Keys> keys() {
         Format format = options.optional(RecordOptions.KEY_FORMAT).orElse(Format.STRING);
         Optional<Keys> field = options.optional(RecordOptions.KEY).map(path -> new Keys.OfField(path, format));
-        return field.or(() -> options.optional(RecordOptions.KEYS).map(choice -> keys(choice, format)));
-    }
-
-    private static Keys keys(KeyChoice choice, Format format) {
-        return choice.numbers()
-                .<Keys>map(numbers -> new Keys.OfNumbers(numbers, format))
-                .orElseGet(() -> new Keys.OfFile(choice.file().orElseThrow(), format));
+        return field.or(() -> options.optional(RecordOptions.KEYS).map(drawn -> drawn.in(format)));
     }
 
     private Registration registration() {

@@ -27,12 +27,16 @@ public final class Settings {
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.DATA_DIR));
 
-    /** Values that have no format: above a file's format they make it void, below a format they contradict it. */
-    private static final List<Option<?>> WITHOUT_FORMAT = List.of(
+    /** Values without fields and formats. */
+    private static final List<Option<?>> PLAIN = List.of(
             RecordOptions.RECORD_SIZE,
             RecordOptions.SIZE_DISTRIBUTION,
             RecordOptions.PAYLOAD_FILE,
             RecordOptions.PAYLOAD_MONOTONIC);
+
+    /** What says nothing any more below others; above them it contradicts them. */
+    private static final Map<Option<?>, List<Option<?>>> VOID_BELOW =
+            Map.of(RecordOptions.FORMAT, PLAIN, RecordOptions.KEY, PLAIN);
 
     private final String stream;
     private final Map<Option<?>, List<Given>> given = new LinkedHashMap<>();
@@ -84,11 +88,10 @@ public final class Settings {
         Set<Option<?>> above = new HashSet<>(given.keySet());
         others.given.forEach((setting, values) -> {
             boolean excluded = EXCLUSIVE.stream()
-                    .filter(group -> group.contains(setting))
-                    .flatMap(List::stream)
-                    .anyMatch(above::contains);
-            excluded |=
-                    setting == RecordOptions.FORMAT && WITHOUT_FORMAT.stream().anyMatch(above::contains);
+                            .filter(group -> group.contains(setting))
+                            .flatMap(List::stream)
+                            .anyMatch(above::contains)
+                    || VOID_BELOW.getOrDefault(setting, List.of()).stream().anyMatch(above::contains);
             if (!excluded && !above.contains(setting)) {
                 given.put(setting, values);
             }

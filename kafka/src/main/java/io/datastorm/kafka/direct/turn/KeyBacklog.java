@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct.turn;
 
-import io.datastorm.generator.key.DrawnKeys;
-import io.datastorm.generator.key.KeyDraw;
+import io.datastorm.generator.DrawnKeys;
+import io.datastorm.generator.KeyDraw;
 import io.datastorm.kafka.wire.KeyPartition;
 import java.util.Arrays;
 
@@ -22,7 +22,7 @@ public final class KeyBacklog implements Turns {
     private final int step;
     private final long end;
     private final byte[] key;
-    private Numbers[] waiting = {};
+    private KeyRing[] waiting = {};
     private int allWaiting;
     private long position;
 
@@ -45,13 +45,14 @@ public final class KeyBacklog implements Turns {
     /** Keys that wait belong to other partitions now. */
     @Override
     public void partitions(int count) {
-        Numbers[] before = waiting;
-        waiting = new Numbers[count];
-        Arrays.setAll(waiting, partition -> new Numbers());
+        KeyRing[] before = waiting;
+        waiting = new KeyRing[count];
+        Arrays.setAll(waiting, partition -> new KeyRing(key.length));
         allWaiting = 0;
-        for (Numbers numbers : before) {
-            while (numbers.size() > 0) {
-                enqueue(numbers.take());
+        for (KeyRing keysOfOne : before) {
+            while (keysOfOne.size() > 0) {
+                keysOfOne.take(key, 0);
+                enqueue();
             }
         }
     }
@@ -86,7 +87,7 @@ public final class KeyBacklog implements Turns {
 
     /** How many keys a partition's batch can get, of so many that it wants: draws more, within reason. */
     public int available(int partition, int wanted) {
-        Numbers own = waiting[partition];
+        KeyRing own = waiting[partition];
         long most = 2L * wanted * waiting.length;
         for (long i = 0; i < most && own.size() < wanted && drawn(); i++) {}
         return Math.min(wanted, own.size());
@@ -95,7 +96,7 @@ public final class KeyBacklog implements Turns {
     /** Writes the next key of a partition, which has one. */
     public void write(int partition, byte[] target, int offset) {
         allWaiting--;
-        keys.write(waiting[partition].take(), target, offset);
+        waiting[partition].take(target, offset);
     }
 
     /** Draws a key; false if there are enough of them. */
@@ -103,49 +104,14 @@ public final class KeyBacklog implements Turns {
         if (position >= end || allWaiting >= MOST_WAITING) {
             return false;
         }
-        enqueue(draw.number(position));
+        keys.write(draw.number(position), key, 0);
+        enqueue();
         position += step;
         return true;
     }
 
-    private void enqueue(long number) {
-        keys.write(number, key, 0);
-        waiting[KeyPartition.of(key, waiting.length)].add(number);
+    private void enqueue() {
+        waiting[KeyPartition.of(key, waiting.length)].add(key);
         allWaiting++;
-    }
-
-    /** Numbers in their order. */
-    private static final class Numbers {
-        private long[] ring = new long[16];
-        private int first;
-        private int size;
-
-        int size() {
-            return size;
-        }
-
-        void add(long number) {
-            if (size == ring.length) {
-                grow();
-            }
-            ring[(first + size) & (ring.length - 1)] = number;
-            size++;
-        }
-
-        long take() {
-            long number = ring[first];
-            first = (first + 1) & (ring.length - 1);
-            size--;
-            return number;
-        }
-
-        private void grow() {
-            long[] larger = new long[2 * ring.length];
-            for (int i = 0; i < size; i++) {
-                larger[i] = ring[(first + i) & (ring.length - 1)];
-            }
-            ring = larger;
-            first = 0;
-        }
     }
 }

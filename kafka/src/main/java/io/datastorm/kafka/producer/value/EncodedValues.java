@@ -2,8 +2,6 @@ package io.datastorm.kafka.producer.value;
 
 import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.generator.EncodedRecord;
-import io.datastorm.generator.key.DrawnKeys;
-import io.datastorm.generator.key.KeyDraw;
 import io.datastorm.generator.stamp.Freshness;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,7 +15,7 @@ public final class EncodedValues implements Values {
     private final int workers;
     private final EncodedRecord buffer;
     /** Null if keys are those of the values. */
-    private final KeyDraw draw;
+    private final KeyArray drawn;
 
     private long position;
 
@@ -27,15 +25,16 @@ public final class EncodedValues implements Values {
         this.headers = headers;
         this.workers = workers;
         this.buffer = encoder.buffer();
-        this.draw = encoder.drawnKeys().map(DrawnKeys::draw).orElse(null);
+        this.drawn = encoder.drawnKeys()
+                .map(keys -> new KeyArray(keys, worker, workers))
+                .orElse(null);
         this.position = worker;
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> next(Freshness now) {
         byte[] value = encoder.encode(position, buffer, now);
-        byte[] key =
-                draw == null ? buffer.key() : encoder.drawnKeys().orElseThrow().key(draw.number(position));
+        byte[] key = drawn == null ? buffer.key() : drawn.next();
         position += workers;
         return new ProducerRecord<>(topic, null, key, value, headers);
     }

@@ -11,11 +11,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Stamped copies of a pool's values, with the keys that they have in the pool.
+ * Stamped copies of a pool's values, with the keys that they have in the pool or with keys that are drawn for them.
  *
  * <p>The producer copies a value into its batch before {@code send} returns. So one array for each length of values,
  * and one {@code ProducerRecord} for each length and key, serve the whole run: the next value is copied from the flat
- * pool, stamped, and sent; what the loop touches stays in the processor's cache. Nothing is allocated per record.
+ * pool, stamped, and sent; what the loop touches stays in the processor's cache. Nothing is allocated per record, but
+ * for drawn keys of several widths, which need a {@code ProducerRecord} each.
  */
 public final class PooledValues implements Values {
     private final RecordPool pool;
@@ -23,12 +24,18 @@ public final class PooledValues implements Values {
     /** For each value of the pool: which of the records has its length and its key. */
     private final int[] recordOf;
 
+    /** Null if keys are those of the pool. */
+    private final KeyArray drawn;
+
     private int next;
     private int current;
 
     /** Workers begin at different values, so that a pool of several values is spread from the first second on. */
     public PooledValues(RecordPool pool, String topic, List<Header> headers, int worker, int workers) {
         this.pool = pool;
+        this.drawn = pool.drawnKeys()
+                .map(keys -> new KeyArray(keys, worker, workers))
+                .orElse(null);
         this.recordOf = prepare(topic, headers);
         this.next = (int) ((long) worker * pool.size() / workers);
     }
@@ -38,7 +45,7 @@ public final class PooledValues implements Values {
         Map<Integer, byte[]> values = new HashMap<>();
         Map<Likeness, Integer> known = new HashMap<>();
         for (int i = 0; i < indexes.length; i++) {
-            byte[] key = pool.key(i);
+            byte[] key = drawn == null ? pool.key(i) : drawn.array();
             byte[] value = pool.length(i) < 0 ? null : values.computeIfAbsent(pool.length(i), byte[]::new);
             Likeness like = new Likeness(pool.length(i), key == null ? null : ByteBuffer.wrap(key));
             indexes[i] = known.computeIfAbsent(like, unseen -> {
@@ -60,11 +67,18 @@ public final class PooledValues implements Values {
         if (record.value() != null) {
             pool.copyStamped(current, record.value(), now);
         }
-        return record;
+        return drawn == null ? record : keyed(record);
+    }
+
+    private ProducerRecord<byte[], byte[]> keyed(ProducerRecord<byte[], byte[]> record) {
+        byte[] key = drawn.next();
+        return key == record.key()
+                ? record
+                : new ProducerRecord<>(record.topic(), null, key, record.value(), record.headers());
     }
 
     @Override
     public int kind() {
-        return recordOf[current];
+        return drawn == null || drawn.shared() ? recordOf[current] : -1;
     }
 }

@@ -8,9 +8,14 @@ import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.RecordGenerator;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.Tombstones;
+import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.format.KeyField;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.key.KeyedRecords;
+import io.datastorm.generator.key.ListedKeys;
+import io.datastorm.generator.key.NumberedKeys;
 import io.datastorm.generator.plain.CounterGenerator;
 import io.datastorm.generator.plain.PayloadFileGenerator;
 import io.datastorm.generator.plain.PlainBytesGenerator;
@@ -26,22 +31,61 @@ import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The values of a stream.
+ * What makes the records of a stream: their values, tombstones among them, and keys.
  *
- * @param where to say that something is wrong with them
+ * @param where to say that something is wrong with values
  * @param notices what was found out about them
  */
-record StreamValues(RecordGenerator generator, String where, List<String> notices) {
+record StreamRecords(RecordGenerator generator, String where, List<String> notices) {
     /**
-     * Reads schemas and files, and compiles them.
+     * Reads schemas and files, compiles them, and checks all that can be checked without the ids of schemas.
      *
      * @param settings of the stream's producer
      * @throws InvalidInput with what is wrong
      */
-    static StreamValues of(StreamPlan stream, Map<String, Object> settings) {
+    static StreamRecords of(StreamPlan stream, Map<String, Object> settings) {
+        RecordPlan plan = stream.records();
+        StreamRecords values = values(stream, settings);
+        RecordGenerator generator = keyed(
+                plan.tombstones() > 0 ? new Tombstones(values.generator, plan.tombstones()) : values.generator, stream);
+        try {
+            if (plan.pool() > 0) {
+                generator.checkPool(generator.poolSize(plan.pool()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(values.where, e.getMessage());
+        }
+        return new StreamRecords(generator, values.where, values.notices);
+    }
+
+    /** The same with the ids of schemas in values and keys. */
+    StreamRecords with(Registration ids) {
+        return new StreamRecords(generator.withIds(ids.valueId(), ids.keyId()), where, notices);
+    }
+
+    private static RecordGenerator keyed(RecordGenerator values, StreamPlan stream) {
+        Keys keys = stream.records().keys().orElse(null);
+        if (keys instanceof Keys.OfNumbers of) {
+            KeyEncoder encoder = new KeyEncoder(of.format());
+            return new KeyedRecords(
+                    values, new NumberedKeys(of.numbers(), stream.records().seed(), encoder));
+        }
+        if (keys instanceof Keys.OfFile of) {
+            ListedKeys listed = ListedKeys.read(of.file(), new KeyEncoder(of.format()));
+            if (stream.sender().kind().direct() && listed.width() == 0) {
+                throw new InvalidInput(
+                        of.file().toString(),
+                        "its lines differ in length, which --sender direct cannot send; use --sender producer");
+            }
+            return new KeyedRecords(values, listed);
+        }
+        return values;
+    }
+
+    private static StreamRecords values(StreamPlan stream, Map<String, Object> settings) {
         RecordPlan records = stream.records();
         if (records.values() instanceof Values.OfSchema of) {
-            return new StreamValues(ofSchema(of, records), where(of.source()), List.of());
+            return new StreamRecords(ofSchema(of, records), where(of.source()), List.of());
         }
         if (records.values() instanceof Values.CompressibleBytes asked) {
             RandomRatioSearch.Found found = new RandomRatioSearch(
@@ -50,16 +94,9 @@ record StreamValues(RecordGenerator generator, String where, List<String> notice
                             asked,
                             records.seed())
                     .find();
-            return new StreamValues(found.generator(), "", List.of(said(stream, found)));
+            return new StreamRecords(found.generator(), "", List.of(said(stream, found)));
         }
-        return new StreamValues(plain(records), "", List.of());
-    }
-
-    /** The same with the ids of schemas in values and keys. */
-    StreamValues with(Registration ids) {
-        return generator instanceof SchemaRecordGenerator ofSchema
-                ? new StreamValues(ofSchema.withIds(ids.valueId(), ids.keyId()), where, notices)
-                : this;
+        return new StreamRecords(plain(records), "", List.of());
     }
 
     private static SchemaRecordGenerator ofSchema(Values.OfSchema values, RecordPlan records) {
@@ -73,9 +110,7 @@ record StreamValues(RecordGenerator generator, String where, List<String> notice
                 .map(field -> KeyField.of(schema, field.path(), field.format()));
         try {
             ValueSource source = new ValueSource(records.seed(), System.currentTimeMillis(), folder);
-            SchemaRecordGenerator made = new SchemaRecordGenerator(schema, source, values.format(), key);
-            made.checkPool(records.pool());
-            return made;
+            return new SchemaRecordGenerator(schema, source, values.format(), key);
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(where(values.source()), e.getMessage());
         }

@@ -4,35 +4,29 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.datastorm.generator.RegisteredSchema;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/**
- * What a registry knows of a schema.
- *
- * @param type as registries call it: {@link #AVRO} or {@code JSON}
- * @param text of the schema
- * @param recordName the full name of the record's type; empty if values are no records
- */
-public record RegisteredSchema(String type, String text, Optional<String> recordName) {
-    /** The type that registries assume where none is given. */
-    public static final String AVRO = "AVRO";
-
+/** The schema of values in Avro: without the rules, which only a generator needs. */
+final class AvroSchema {
     private static final List<String> RULES = List.of("datastorm", "arg.properties");
 
-    /** An Avro schema without what only a generator needs. */
-    static RegisteredSchema avro(Schema schema) {
+    private AvroSchema() {}
+
+    static RegisteredSchema of(Schema schema) {
         try {
             JsonNode tree = new ObjectMapper().readTree(schema.toString());
             withoutRules(tree);
-            return new RegisteredSchema(AVRO, tree.toString(), nameOf(schema));
+            return new RegisteredSchema(RegisteredSchema.AVRO, tree.toString(), recordName(schema));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a schema is JSON", e);
         }
     }
 
-    static Optional<String> nameOf(Schema schema) {
+    /** The full name of a record; other types have none. */
+    static Optional<String> recordName(Schema schema) {
         return schema.getType() == Schema.Type.RECORD ? Optional.of(schema.getFullName()) : Optional.empty();
     }
 
@@ -44,7 +38,7 @@ public record RegisteredSchema(String type, String text, Optional<String> record
                     .filter(property -> !property.getKey().equals("default"))
                     .forEach(property -> withoutRules(property.getValue()));
         } else {
-            node.forEach(RegisteredSchema::withoutRules);
+            node.forEach(AvroSchema::withoutRules);
         }
     }
 }

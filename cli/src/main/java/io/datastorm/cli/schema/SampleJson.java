@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.cli.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,16 +1,15 @@
-package io.datastorm.cli;
+package io.datastorm.cli.schema;
 
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.ClusterOptions;
-import io.datastorm.core.workload.option.Names;
 import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.generator.infer.KeyProfile;
 import io.datastorm.generator.infer.SchemaInference;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.input.Problem;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.registry.RegistryProperties;
@@ -20,13 +19,10 @@ import io.datastorm.kafka.sample.ValueDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,11 +113,13 @@ final class InferCommand implements Callable<Integer> {
         if (bootstrapServer == null) {
             throw new InvalidInput("--bootstrap-server", "is missing: the address of the topic's cluster");
         }
-        option("--bootstrap-server", () -> ClusterOptions.BOOTSTRAP_SERVER.parse(bootstrapServer));
-        option("--topic", () -> Names.anyTopic(topic));
-        ClientConfigFile config = config();
+        ClusterOptions.BOOTSTRAP_SERVER.require(bootstrapServer);
+        TopicOptions.requireAnyTopic(topic);
+        ClientConfigFile config = commandConfig == null
+                ? ClientConfigFile.none()
+                : ClientConfigFile.require(commandConfig, new ProducerRules());
         ValueDecoder decoder = new ValueDecoder(
-                Optional.ofNullable(format).map(text -> option("--format", () -> RecordOptions.FORMAT.parse(text))),
+                Optional.ofNullable(format).map(RecordOptions.FORMAT::require),
                 Optional.ofNullable(schema).map(SchemaReader::read),
                 registry(config));
         KeyProfile keys = new KeyProfile();
@@ -154,31 +152,10 @@ final class InferCommand implements Callable<Integer> {
         }
     }
 
-    private ClientConfigFile config() {
-        if (commandConfig == null) {
-            return ClientConfigFile.none();
-        }
-        List<Problem> problems = new ArrayList<>();
-        ClientConfigFile config = ClientConfigFile.read(commandConfig, new ProducerRules(), problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems);
-        }
-        return config;
-    }
-
     private Optional<SchemaRegistry> registry(ClientConfigFile config) {
         return Optional.ofNullable(schemaRegistry)
                 .or(() -> config.settings().one(ClusterOptions.SCHEMA_REGISTRY).map(Given::text))
                 .map(urls -> new SchemaRegistry(
-                        option("--schema-registry", () -> ClusterOptions.SCHEMA_REGISTRY.parse(urls)),
-                        new RegistryProperties(config.registry())));
-    }
-
-    private static <T> T option(String flag, Supplier<T> read) {
-        try {
-            return read.get();
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput(flag, e.getMessage());
-        }
+                        ClusterOptions.SCHEMA_REGISTRY.require(urls), new RegistryProperties(config.registry())));
     }
 }

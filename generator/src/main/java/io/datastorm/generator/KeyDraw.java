@@ -1,4 +1,4 @@
-package io.datastorm.generator.key;
+package io.datastorm.generator;
 
 /** Draws the keys of records. One instance a thread; does not allocate. */
 @FunctionalInterface

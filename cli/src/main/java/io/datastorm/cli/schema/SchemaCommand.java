@@ -1,4 +1,4 @@
-package io.datastorm.cli;
+package io.datastorm.cli.schema;
 
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.generator.EncodedRecord;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = InferCommand.class,
         mixinStandardHelpOptions = true,
         description = "Prints sample records of a schema, explains what is wrong with it, or makes one of a sample.")
-final class SchemaCommand implements Runnable {
+public final class SchemaCommand implements Runnable {
     private static final String FILE =
             "An Avro schema, or the name of a template: reading, order, payment, clickstream, sensor, tweet.";
 
