@@ -37,7 +37,7 @@ public class GeneratorBenchmark {
     public String template;
 
     /** What values are written in. */
-    @Param({"AVRO", "JSON"})
+    @Param({"AVRO", "JSON", "PROTOBUF"})
     public Format format;
 
     private SchemaRecordGenerator generator;

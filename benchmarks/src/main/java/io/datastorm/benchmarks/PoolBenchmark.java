@@ -40,7 +40,7 @@ public class PoolBenchmark {
     public String template;
 
     /** What values are written in. */
-    @Param({"AVRO", "JSON"})
+    @Param({"AVRO", "JSON", "PROTOBUF"})
     public Format format;
 
     private String[] names;

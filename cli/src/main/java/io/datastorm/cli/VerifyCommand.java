@@ -16,6 +16,7 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.schema.SchemaFile;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.ClusterFacts;
@@ -97,16 +98,26 @@ final class VerifyCommand implements Callable<Integer> {
                     "Go on where a verification by this journal was interrupted. Without it everything is read again.")
     private boolean resume;
 
-    @Option(names = "--schema", paramLabel = "FILE.avsc", description = "Decode each value with this Avro schema.")
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "Decode each value with this Avro schema, .proto file or descriptor set.")
     private Path schema;
+
+    @Option(
+            names = "--message",
+            paramLabel = "NAME",
+            description = "Message of a .proto file or a descriptor set. Default: the first of the file.")
+    private String message;
 
     @Option(names = "--template", paramLabel = "NAME", description = "Decode each value with a schema that ships.")
     private String template;
 
     @Option(
             names = "--format",
-            paramLabel = "avro|avro-registry",
-            description = "Encoding of the values: avro-registry has the id of a schema before each. Default: avro.")
+            paramLabel = "avro|protobuf|avro-registry|protobuf-registry",
+            description = "Encoding of the values: with -registry the id of a schema is before each. Default: avro, "
+                    + "or protobuf for messages of Protobuf.")
     private String format;
 
     @Option(names = "--json", description = "A JSON document instead of text.")
@@ -149,19 +160,33 @@ final class VerifyCommand implements Callable<Integer> {
         if (format != null && known.isEmpty()) {
             throw new InvalidInput("--format", "needs --schema or --template: values are not decoded without");
         }
-        Format of = format == null ? Format.AVRO : RecordOptions.FORMAT.require(format);
-        if (of != Format.AVRO && of != Format.AVRO_REGISTRY) {
-            throw new InvalidInput("--format", "must be avro or avro-registry, got '" + format + "'");
+        boolean messages = schema != null && schemaFile().messages();
+        Format of = format == null ? (messages ? Format.PROTOBUF : Format.AVRO) : RecordOptions.FORMAT.require(format);
+        known.ifPresent(own -> requireCheckable(own, of));
+        return () -> known.map(own -> ValueCheck.of(own, of)).orElse(null);
+    }
+
+    private static void requireCheckable(Schema schema, Format format) {
+        try {
+            ValueCheck.of(schema, format);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("--format", e.getMessage());
         }
-        return () -> known.map(own -> new ValueCheck(own, of)).orElse(null);
+    }
+
+    private SchemaFile schemaFile() {
+        return new SchemaFile(schema, Optional.ofNullable(message));
     }
 
     private Optional<Schema> schema() {
         if (schema != null && (template != null || journal != null)) {
             throw new InvalidInput("--schema", "contradicts " + (template != null ? "--template" : "--journal"));
         }
+        if (message != null && schema == null) {
+            throw new InvalidInput("--message", "needs --schema FILE.proto");
+        }
         if (schema != null) {
-            return Optional.of(SchemaReader.read(schema));
+            return Optional.of(schemaFile().read());
         }
         return Optional.ofNullable(template).map(name -> SchemaReader.parse(name, Templates.text(name)));
     }

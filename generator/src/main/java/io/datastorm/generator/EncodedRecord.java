@@ -1,5 +1,6 @@
 package io.datastorm.generator;
 
+import io.datastorm.generator.stamp.Varint;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.apache.avro.io.BinaryEncoder;
@@ -123,6 +124,25 @@ public final class EncodedRecord extends OutputStream {
         int start = size;
         size += more;
         return start;
+    }
+
+    /**
+     * Writes the length of what stands behind the byte at this offset, in front of it: as Protobuf's messages have it.
+     * What stands there moves, with its slots, if the length takes more than this byte.
+     */
+    public void prefixLength(int offset) {
+        int content = offset + 1;
+        int length = size - content;
+        int width = Varint.unsignedWidth(length);
+        if (width > 1) {
+            int more = width - 1;
+            extend(more);
+            System.arraycopy(bytes, content, bytes, content + more, length);
+            for (int slot = 0; slot < slotOffsets.length; slot++) {
+                slotOffsets[slot] += slotOffsets[slot] >= content ? more : 0;
+            }
+        }
+        Varint.writeUnsigned(bytes, offset, width, length);
     }
 
     private void reserve(int more) {

@@ -38,7 +38,7 @@ final class TemplatesTest {
         SchemaRecordGenerator generator = new SchemaRecordGenerator(
                 schema, new ValueSource(1, 1_790_000_000_000L, Optional.empty()), Format.AVRO, Optional.of(key));
         EncodedRecord record = new EncodedRecord(generator.slots().size());
-        ValueCheck check = new ValueCheck(schema, Format.AVRO);
+        ValueCheck check = ValueCheck.of(schema, Format.AVRO);
         for (int i = 0; i < 200; i++) {
             generator.generate(i, record);
             assertThat(check.test(record.buffer(), 0, record.size())).isTrue();

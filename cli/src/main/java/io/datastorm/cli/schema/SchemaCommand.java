@@ -7,6 +7,8 @@ import io.datastorm.generator.compile.ValueGenerator;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.protobuf.ProtobufText;
+import io.datastorm.generator.schema.SchemaFile;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.ValueSource;
 import java.io.PrintWriter;
@@ -28,8 +30,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Prints sample records of a schema, explains what is wrong with it, or makes one of a sample.")
 public final class SchemaCommand implements Runnable {
-    private static final String FILE =
-            "An Avro schema, or the name of a template: reading, order, payment, clickstream, sensor, tweet.";
+    private static final String FILE = "An Avro schema, a .proto file or a descriptor set, or the name of a template: "
+            + "reading, order, payment, clickstream, sensor, tweet.";
+
+    private static final String MESSAGE =
+            "Message of a .proto file or a descriptor set. Default: the first of the file.";
 
     /** So many values are made before a schema is called fine. */
     private static final int CHECKED = 1000;
@@ -40,12 +45,13 @@ public final class SchemaCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command: sample, check or infer? See 'datastorm schema --help'");
+                spec.commandLine(), "which command: sample, check, proto or infer? See 'datastorm schema --help'");
     }
 
     @Command(name = "sample", mixinStandardHelpOptions = true, description = "Prints sample records as JSON lines.")
     int sample(
             @Parameters(paramLabel = "FILE", description = FILE) String file,
+            @Option(names = "--message", paramLabel = "NAME", description = MESSAGE) String message,
             @Option(names = "-n", paramLabel = "N", description = "How many. Default: 5.", defaultValue = "5")
                     int count,
             @Option(
@@ -57,7 +63,7 @@ public final class SchemaCommand implements Runnable {
         if (count < 0) {
             throw new InvalidInput("-n", "must be 0 or more, got " + count);
         }
-        Schema schema = schema(file);
+        Schema schema = schema(file, message);
         PrintWriter out = spec.commandLine().getOut();
         refusing(file, () -> {
             ValueGenerator values = new ValueGenerator(schema, source(file, seed));
@@ -73,12 +79,15 @@ public final class SchemaCommand implements Runnable {
             name = "check",
             mixinStandardHelpOptions = true,
             description = "Tells everything that is wrong with a schema.")
-    int check(@Parameters(paramLabel = "FILE", description = FILE) String file) {
-        Schema schema = schema(file);
+    int check(
+            @Parameters(paramLabel = "FILE", description = FILE) String file,
+            @Option(names = "--message", paramLabel = "NAME", description = MESSAGE) String message) {
+        Schema schema = schema(file, message);
+        Format format = new SchemaFile(Path.of(file), Optional.empty()).messages() ? Format.PROTOBUF : Format.AVRO;
         PrintWriter out = spec.commandLine().getOut();
         refusing(file, () -> {
             SchemaRecordGenerator generator =
-                    new SchemaRecordGenerator(schema, source(file, 1), Format.AVRO, Optional.empty());
+                    new SchemaRecordGenerator(schema, source(file, 1), format, Optional.empty());
             EncodedRecord record = new EncodedRecord(generator.slots().size());
             for (int i = CHECKED - 1; i >= 0; i--) {
                 generator.generate(i, record);
@@ -86,6 +95,20 @@ public final class SchemaCommand implements Runnable {
             out.printf("%s: fine. The first record has %,d bytes.%n", schema.getFullName(), record.size());
             generator.slots().forEach(slot -> out.println("  stamped afresh in each record: " + slot.field()));
         });
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    @Command(
+            name = "proto",
+            mixinStandardHelpOptions = true,
+            description = "Prints a schema as a .proto file: what readers of --format protobuf need.")
+    int proto(
+            @Parameters(paramLabel = "FILE", description = FILE) String file,
+            @Option(names = "--message", paramLabel = "NAME", description = MESSAGE) String message) {
+        Schema schema = schema(file, message);
+        PrintWriter out = spec.commandLine().getOut();
+        refusing(file, () -> out.print(ProtobufText.of(schema)));
         out.flush();
         return ExitCode.DONE;
     }
@@ -104,9 +127,11 @@ public final class SchemaCommand implements Runnable {
         return new ValueSource(seed, System.currentTimeMillis(), folder);
     }
 
-    private static Schema schema(String file) {
+    private static Schema schema(String file, String message) {
         Path path = Path.of(file);
         boolean ships = Templates.NAMES.contains(file) || file.startsWith(Templates.QUICKSTART);
-        return ships && !Files.exists(path) ? SchemaReader.parse(file, Templates.text(file)) : SchemaReader.read(path);
+        return ships && !Files.exists(path)
+                ? SchemaReader.parse(file, Templates.text(file))
+                : new SchemaFile(path, Optional.ofNullable(message)).read();
     }
 }

@@ -29,10 +29,7 @@ record References(List<Integer> order, Set<String> referred) {
         Set<String> referred = new HashSet<>();
         List<String> names = schema.getFields().stream().map(Schema.Field::name).toList();
         for (Schema.Field field : schema.getFields()) {
-            Set<String> used = RuleReader.of(field)
-                    .reference()
-                    .map(ReferenceMaker::variables)
-                    .orElse(Set.of());
+            Set<String> used = used(field);
             for (String name : used) {
                 if (!names.contains(name)) {
                     throw new IllegalArgumentException("field %s: ref names '%s', which is no field beside it%s"
@@ -48,6 +45,17 @@ record References(List<Integer> order, Set<String> referred) {
         }
         return new References(
                 order.stream().map(name -> schema.getField(name).pos()).toList(), referred);
+    }
+
+    private static Set<String> used(Schema.Field field) {
+        try {
+            return RuleReader.of(field)
+                    .reference()
+                    .map(ReferenceMaker::variables)
+                    .orElse(Set.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("field %s: %s".formatted(field.name(), e.getMessage()), e);
+        }
     }
 
     private static void add(String name, Map<String, Set<String>> uses, Set<String> order, List<String> open) {

@@ -4,6 +4,7 @@ import io.datastorm.generator.rule.Rule;
 import io.datastorm.generator.stamp.EpochUnit;
 import io.datastorm.generator.stamp.Iteration;
 import io.datastorm.generator.stamp.Mix;
+import io.datastorm.generator.stamp.NumberLayout;
 import io.datastorm.generator.stamp.Stamp;
 import io.datastorm.generator.stamp.Varint;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * Decides which fields a stamp can refresh.
+ * Decides which fields a stamp can refresh. Numbers are laid out as Avro has them; other formats change that.
  *
  * <p>A field is time-like by its logical type, its rule, or the name {@code timestamp}; id-like by the logical type
  * {@code uuid}, its rule, or the name {@code id}.
@@ -32,7 +33,7 @@ final class StampRules {
             return Optional.empty();
         }
         if (rule.iteration().isPresent() && schema.getType() != Schema.Type.STRING) {
-            return Optional.of(Stamp.VarintSequence.of(rule.iteration().get()));
+            return Optional.of(Stamp.Sequence.of(rule.iteration().get(), NumberLayout.ZIGZAG));
         }
         if (rule.fractions().isPresent()) {
             return Optional.of(new Stamp.FloatingSequence(rule.fractions().get()));
@@ -82,7 +83,7 @@ final class StampRules {
 
     private static Stamp epochTime(EpochUnit unit, Rule rule) {
         Rule.Time time = rule.time().orElse(Rule.Time.NOW);
-        return new Stamp.EpochTime(unit, time.offsetMillis(), time.jitterMillis());
+        return new Stamp.EpochTime(unit, time.offsetMillis(), time.jitterMillis(), NumberLayout.ZIGZAG);
     }
 
     private static Optional<Stamp> time(Schema schema, Rule rule) {
@@ -111,8 +112,10 @@ final class StampRules {
         }
         return most == 0
                 ? Optional.empty()
-                : Optional.of(Stamp.VarintSequence.of(Iteration.between(
-                        rule.range().first(Math.min(1, rule.range().last(most))),
-                        rule.range().last(most))));
+                : Optional.of(Stamp.Sequence.of(
+                        Iteration.between(
+                                rule.range().first(Math.min(1, rule.range().last(most))),
+                                rule.range().last(most)),
+                        NumberLayout.ZIGZAG));
     }
 }

@@ -3,6 +3,7 @@ package io.datastorm.generator.compile;
 import io.datastorm.generator.rule.Rule;
 import io.datastorm.generator.stamp.EpochUnit;
 import io.datastorm.generator.stamp.IsoTime;
+import io.datastorm.generator.stamp.NumberLayout;
 import io.datastorm.generator.stamp.Stamp;
 import io.datastorm.generator.stamp.UuidText;
 import io.datastorm.generator.value.Draft;
@@ -34,7 +35,7 @@ final class StampedValues {
      * @param slotted whether it will write them; the items of an array differ from each other
      */
     ValueMaker of(Stamp stamp, Schema schema, Rule rule, boolean slotted) {
-        if (stamp instanceof Stamp.VarintSequence sequence) {
+        if (stamp instanceof Stamp.Sequence sequence) {
             return schema.getType() == Schema.Type.INT
                     ? draft -> (int) sequence.value(draft.position())
                     : draft -> sequence.value(draft.position());
@@ -62,7 +63,8 @@ final class StampedValues {
                 // With all its milliseconds: text of one width.
                 .orElse(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT))
                 .withZone(ZoneOffset.UTC);
-        Stamp.EpochTime moved = new Stamp.EpochTime(EpochUnit.MILLIS, time.offsetMillis(), time.jitterMillis());
+        Stamp.EpochTime moved =
+                new Stamp.EpochTime(EpochUnit.MILLIS, time.offsetMillis(), time.jitterMillis(), NumberLayout.DECIMAL);
         return draft -> format.format(Instant.ofEpochMilli(moved.value(draft.position(), recent(draft))));
     }
 

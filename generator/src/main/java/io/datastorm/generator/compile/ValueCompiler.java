@@ -7,10 +7,12 @@ import io.datastorm.generator.value.Scalars;
 import io.datastorm.generator.value.ValueMaker;
 import io.datastorm.generator.value.ValueSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -31,6 +33,9 @@ final class ValueCompiler {
     private final StampedValues stamped;
     private final Heights heights = new Heights();
     private final Map<String, ValueMaker> records = new HashMap<>();
+    /** The records around the place that is compiled now. */
+    private final Set<String> open = new HashSet<>();
+
     private final Map<String, Stamp> stamps = new LinkedHashMap<>();
     private final Map<String, Long> unique = new LinkedHashMap<>();
 
@@ -157,10 +162,12 @@ final class ValueCompiler {
 
     private ValueMaker record(Schema schema, Place place) {
         String name = schema.getFullName();
-        // A record inside an array, or one that contains itself, is compiled once, without slots.
-        if (place.slotted() && !new Recursion(name).reaches(schema)) {
-            return fields(schema, place);
+        if (place.slotted() && open.add(name)) {
+            ValueMaker maker = fields(schema, place);
+            open.remove(name);
+            return maker;
         }
+        // A record inside an array, or inside a record of its own type, is compiled once, without slots.
         if (!records.containsKey(name)) {
             records.put(name, null);
             records.put(name, fields(schema, place.inner()));

@@ -1,6 +1,13 @@
 package io.datastorm.generator.format;
 
 import io.datastorm.generator.RegisteredSchema;
+import io.datastorm.generator.encoding.AvroEncoding;
+import io.datastorm.generator.encoding.Encoding;
+import io.datastorm.generator.encoding.JsonEncoding;
+import io.datastorm.generator.encoding.PlainEncoding;
+import io.datastorm.generator.encoding.ProtobufEncoding;
+import io.datastorm.generator.protobuf.ProtobufText;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +26,12 @@ public enum Format {
     JSON,
     /** The same behind a {@link WireFormat header} with the id of the registered {@link JsonSchema}. */
     JSON_REGISTRY,
+    /** Protobuf's binary encoding of a record as a message. */
+    PROTOBUF,
+    /**
+     * The same behind a {@link WireFormat header} with the id of the registered file, and where the message is in it.
+     */
+    PROTOBUF_REGISTRY,
     /** One value as text in UTF-8, the way Kafka's string serializer writes it; bytes as they are. */
     STRING,
     /** One value of bytes or text, as it is. */
@@ -37,6 +50,7 @@ public enum Format {
         return switch (this) {
             case AVRO, AVRO_REGISTRY -> new AvroEncoding();
             case JSON, JSON_REGISTRY -> new JsonEncoding();
+            case PROTOBUF, PROTOBUF_REGISTRY -> new ProtobufEncoding();
             case STRING, BYTES -> new PlainEncoding();
         };
     }
@@ -46,7 +60,8 @@ public enum Format {
         return switch (this) {
             case STRING -> !COLLECTIONS.contains(schema.getType());
             case BYTES -> BYTES_OR_TEXT.contains(schema.getType());
-            default -> true;
+            case PROTOBUF, PROTOBUF_REGISTRY -> schema.getType() == Schema.Type.RECORD;
+            case AVRO, AVRO_REGISTRY, JSON, JSON_REGISTRY -> true;
         };
     }
 
@@ -56,10 +71,17 @@ public enum Format {
      * @throws IllegalArgumentException if not
      */
     void require(Schema schema) {
-        if (!writes(schema) || (schema.isUnion() && (this == STRING || this == BYTES))) {
+        if (messages()) {
+            ProtobufText.of(schema);
+        } else if (!writes(schema) || (schema.isUnion() && (this == STRING || this == BYTES))) {
             throw new IllegalArgumentException("values of type %s cannot be written as %s; use --format avro or json"
                     .formatted(schema.getType().getName(), text()));
         }
+    }
+
+    /** Whether its values are messages of Protobuf: records, and no single values. */
+    public boolean messages() {
+        return this == PROTOBUF || this == PROTOBUF_REGISTRY;
     }
 
     /** Whether its values begin with the id of a schema in a registry. */
@@ -72,8 +94,21 @@ public enum Format {
         return switch (this) {
             case AVRO_REGISTRY -> Optional.of(AvroSchema.of(schema));
             case JSON_REGISTRY -> Optional.of(JsonSchema.of(schema));
+            case PROTOBUF_REGISTRY -> Optional.of(ProtobufSchema.of(schema));
             default -> Optional.empty();
         };
+    }
+
+    /** What stands before a value of a schema that has this id in a registry. */
+    byte[] header(Schema schema, int id) {
+        byte[] header = WireFormat.header(id);
+        if (this != PROTOBUF_REGISTRY) {
+            return header;
+        }
+        byte[] place = ProtobufSchema.place(schema);
+        byte[] both = Arrays.copyOf(header, header.length + place.length);
+        System.arraycopy(place, 0, both, header.length, place.length);
+        return both;
     }
 
     /** As it is written in options. */

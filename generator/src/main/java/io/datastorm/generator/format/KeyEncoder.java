@@ -2,6 +2,7 @@ package io.datastorm.generator.format;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RegisteredSchema;
+import io.datastorm.generator.encoding.ValueWriter;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;

@@ -2,6 +2,7 @@ package io.datastorm.generator.format;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RegisteredSchema;
+import io.datastorm.generator.encoding.ValueWriter;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import java.util.ArrayList;

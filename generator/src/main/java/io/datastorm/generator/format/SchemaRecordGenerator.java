@@ -5,6 +5,7 @@ import io.datastorm.generator.RecordGenerator;
 import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.compile.ValueGenerator;
 import io.datastorm.generator.compile.ValuePath;
+import io.datastorm.generator.encoding.ValueWriter;
 import io.datastorm.generator.stamp.Slot;
 import io.datastorm.generator.stamp.Stamp;
 import io.datastorm.generator.value.ValueSource;
@@ -61,7 +62,7 @@ public final class SchemaRecordGenerator implements RecordGenerator {
     public SchemaRecordGenerator withIds(Optional<Integer> ofValues, Optional<Integer> ofKeys) {
         return new SchemaRecordGenerator(
                 this,
-                ofValues.map(WireFormat::header).orElse(valueHeader),
+                ofValues.map(id -> format.header(schema, id)).orElse(valueHeader),
                 ofKeys.map(WireFormat::header).orElse(keyHeader));
     }
 

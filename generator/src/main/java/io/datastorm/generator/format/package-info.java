@@ -1,6 +1,6 @@
 /**
- * Encodes values of a schema, and marks where stamps go.
+ * Makes records in a format: encoded values behind what a registry's readers need, and the field that is the key.
  *
- * <p>Owns the formats and the field that is the key. May use Avro's encoders, and Jackson for the escaping of text.
+ * <p>Owns the formats, and what a registry gets to know of a schema.
  */
 package io.datastorm.generator.format;

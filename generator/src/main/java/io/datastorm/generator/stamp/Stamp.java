@@ -17,17 +17,38 @@ public sealed interface Stamp {
      */
     void write(byte[] bytes, int offset, int width, Freshness now);
 
+    /** A whole number, whatever its layout. */
+    sealed interface WholeNumber extends Stamp {
+        /** How it is written. */
+        NumberLayout layout();
+
+        /** The same in another layout. */
+        WholeNumber in(NumberLayout other);
+
+        /** How many bytes a slot has of which this is the first number. */
+        int width(long first);
+    }
+
     /**
-     * Numbers that count, each as an Avro int or long. All have the same width: a smaller one is filled up with zeros,
-     * which readers of Avro take.
+     * Whole numbers that count. All have the same width.
      *
      * @param width in bytes of the widest of them
      */
-    record VarintSequence(Iteration numbers, int width) implements Stamp {
+    record Sequence(Iteration numbers, NumberLayout layout, int width) implements WholeNumber {
         /** Wide enough for all of them. */
-        public static VarintSequence of(Iteration numbers) {
-            int width = Math.max(Varint.width(numbers.start()), Varint.width(numbers.farthest()));
-            return new VarintSequence(numbers, width);
+        public static Sequence of(Iteration numbers, NumberLayout layout) {
+            return new Sequence(
+                    numbers, layout, Math.max(layout.width(numbers.start()), layout.width(numbers.farthest())));
+        }
+
+        @Override
+        public Sequence in(NumberLayout other) {
+            return of(numbers, other);
+        }
+
+        @Override
+        public int width(long first) {
+            return width;
         }
 
         /** The number of a record. */
@@ -37,7 +58,7 @@ public sealed interface Stamp {
 
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
-            Varint.write(bytes, offset, width, numbers.value(now.sequence()));
+            layout.write(bytes, offset, width, numbers.value(now.sequence()));
         }
     }
 
@@ -56,59 +77,6 @@ public sealed interface Stamp {
             for (int i = 0; i < width; i++) {
                 bytes[offset + i] = (byte) (bits >>> (Byte.SIZE * i));
             }
-        }
-    }
-
-    /**
-     * Numbers that count, each as decimal digits with blanks behind it, which readers of JSON skip.
-     *
-     * @param width in characters of the longest of them
-     */
-    record DecimalSequence(Iteration numbers, int width) implements Stamp {
-        /** Wide enough for all of them. */
-        public static DecimalSequence of(Iteration numbers) {
-            return new DecimalSequence(numbers, Math.max(width(numbers.start()), width(numbers.farthest())));
-        }
-
-        private static int width(long number) {
-            return Long.toString(number).length();
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int width, Freshness now) {
-            write(bytes, offset, width, numbers.value(now.sequence()));
-        }
-
-        /** Writes a number that takes at most this width. */
-        public static void write(byte[] bytes, int offset, int width, long number) {
-            // Negative numbers reach one further than positive ones.
-            long rest = number < 0 ? number : -number;
-            int digits = 1;
-            for (long left = rest / 10; left != 0; left /= 10) {
-                digits++;
-            }
-            int end = offset + (number < 0 ? 1 : 0) + digits;
-            for (int i = end; i < offset + width; i++) {
-                bytes[i] = ' ';
-            }
-            for (int i = end - 1; i >= end - digits; i--) {
-                bytes[i] = (byte) ('0' - rest % 10);
-                rest /= 10;
-            }
-            if (number < 0) {
-                bytes[offset] = '-';
-            }
-        }
-    }
-
-    /** The time as decimal digits with blanks behind it. */
-    record DecimalTime(EpochTime time) implements Stamp {
-        /** Wide enough for nanoseconds, also before 1970. */
-        public static final int WIDTH = 20;
-
-        @Override
-        public void write(byte[] bytes, int offset, int width, Freshness now) {
-            DecimalSequence.write(bytes, offset, width, time.value(now.sequence(), now.epochMillis()));
         }
     }
 
@@ -140,16 +108,22 @@ public sealed interface Stamp {
     }
 
     /**
-     * The time as an Avro int or long in the given unit since 1970.
+     * The time as a whole number in the given unit since 1970.
      *
      * @param offsetMillis added to it
      * @param jitterMillis at most so much is taken away again, another part of it in each record
      */
-    record EpochTime(EpochUnit unit, long offsetMillis, long jitterMillis) implements Stamp {
+    record EpochTime(EpochUnit unit, long offsetMillis, long jitterMillis, NumberLayout layout) implements WholeNumber {
+        @Override
+        public EpochTime in(NumberLayout other) {
+            return new EpochTime(unit, offsetMillis, jitterMillis, other);
+        }
+
         /** Bytes that suffice for a year beside those of a first value, whatever the jitter. */
+        @Override
         public int width(long first) {
             long reach = unit.fromMillis(jitterMillis + 365L * 86_400_000);
-            return Math.max(Varint.width(first - reach), Varint.width(first + reach));
+            return Math.max(layout.width(first - reach), layout.width(first + reach));
         }
 
         /** The time of a record that is sent at this time. */
@@ -161,7 +135,7 @@ public sealed interface Stamp {
 
         @Override
         public void write(byte[] bytes, int offset, int width, Freshness now) {
-            Varint.write(bytes, offset, width, value(now.sequence(), now.epochMillis()));
+            layout.write(bytes, offset, width, value(now.sequence(), now.epochMillis()));
         }
     }
 

@@ -44,7 +44,7 @@ public final class StampColumn {
      * @param now the time, and the sequence of the first value
      */
     public void write(byte[] bytes, Run run, Freshness now) {
-        if (stamp instanceof Stamp.VarintSequence sequence) {
+        if (stamp instanceof Stamp.Sequence sequence && sequence.layout() == NumberLayout.ZIGZAG) {
             count(bytes, run, now, sequence);
         } else if (stamp instanceof Stamp.IsoText) {
             text(bytes, run, now);
@@ -55,7 +55,7 @@ public final class StampColumn {
         }
     }
 
-    private void count(byte[] bytes, Run run, Freshness now, Stamp.VarintSequence sequence) {
+    private void count(byte[] bytes, Run run, Freshness now, Stamp.Sequence sequence) {
         Iteration numbers = sequence.numbers();
         long span = numbers.span();
         long way = Long.remainderUnsigned(run.step() * Math.abs(numbers.step()), span);

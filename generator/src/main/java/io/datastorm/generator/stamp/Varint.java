@@ -1,6 +1,6 @@
 package io.datastorm.generator.stamp;
 
-/** Avro's int and long: zigzag, seven bits a byte, at a width that is known beforehand. */
+/** Numbers in seven bits a byte, at a width that is known beforehand. Stateless; does not allocate. */
 public final class Varint {
     private static final int BITS = 7;
     private static final int MORE = 0x80;
@@ -8,9 +8,18 @@ public final class Varint {
 
     private Varint() {}
 
-    /** Writes a value that takes exactly this width. */
+    /** Writes a value in zigzag, as Avro's int and long and Kafka's varints are; it takes at most this width. */
     public static void write(byte[] bytes, int offset, int width, long value) {
-        long rest = (value << 1) ^ (value >> 63);
+        writeUnsigned(bytes, offset, width, zigzag(value));
+    }
+
+    private static long zigzag(long value) {
+        return (value << 1) ^ (value >> 63);
+    }
+
+    /** Writes a value that takes at most this width, and counts as unsigned. */
+    public static void writeUnsigned(byte[] bytes, int offset, int width, long value) {
+        long rest = value;
         int at = offset;
         int left = width;
         while (left > UNROLLED) {
@@ -34,18 +43,22 @@ public final class Varint {
         }
     }
 
-    /** How many bytes the value takes. */
+    /** How many bytes the value takes in zigzag. */
     public static int width(long value) {
-        long zigzag = (value << 1) ^ (value >> 63);
-        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(zigzag) + BITS - 1) / BITS);
+        return unsignedWidth(zigzag(value));
     }
 
-    /** The smallest value of zero or more that takes this width. */
+    /** How many bytes the value takes if it counts as unsigned. */
+    public static int unsignedWidth(long value) {
+        return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + BITS - 1) / BITS);
+    }
+
+    /** The smallest value of zero or more that takes this width in zigzag. */
     public static long first(int width) {
         return width == 1 ? 0 : 1L << (BITS * (width - 1) - 1);
     }
 
-    /** The largest value that takes this width. */
+    /** The largest value that takes this width in zigzag. */
     public static long last(int width) {
         return width >= 10 ? Long.MAX_VALUE : (1L << (BITS * width - 1)) - 1;
     }

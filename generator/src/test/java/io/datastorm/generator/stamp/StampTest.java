@@ -46,7 +46,7 @@ final class StampTest {
 
     @Property
     void sequencesStayInTheirRangeAndDiffer(@ForAll long sequence) throws IOException {
-        Stamp stamp = Stamp.VarintSequence.of(Iteration.between(8192, 99_999));
+        Stamp stamp = Stamp.Sequence.of(Iteration.between(8192, 99_999), NumberLayout.ZIGZAG);
         byte[] first = new byte[3];
         byte[] second = new byte[3];
         stamp.write(first, 0, 3, at(sequence, 0));

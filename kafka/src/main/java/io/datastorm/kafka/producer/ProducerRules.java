@@ -42,7 +42,8 @@ public final class ProducerRules implements ClientRules {
     /** Formats of serializers, by their classes. */
     private static final Map<String, String> FORMATS = Map.of(
             CONFLUENT + "KafkaAvroSerializer", "avro-registry",
-            CONFLUENT + "json.KafkaJsonSchemaSerializer", "json-registry");
+            CONFLUENT + "json.KafkaJsonSchemaSerializer", "json-registry",
+            CONFLUENT + "protobuf.KafkaProtobufSerializer", "protobuf-registry");
     /** Strategies that name subjects, by their classes. */
     private static final Map<String, String> STRATEGIES = Map.of(
             CONFLUENT + "subject.TopicNameStrategy", "topic",

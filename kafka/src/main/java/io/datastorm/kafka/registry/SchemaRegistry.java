@@ -3,6 +3,7 @@ package io.datastorm.kafka.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.input.Credentials;
@@ -88,21 +89,43 @@ public final class SchemaRegistry {
     }
 
     private int id(String subject, String action, RegisteredSchema schema) {
+        return ask(subject, action, schema, "id");
+    }
+
+    /** What the registry says of a schema under a subject: its id, or its version. */
+    private int ask(String subject, String action, RegisteredSchema schema, String wanted) {
         String path = "/subjects/"
                 + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20") + action;
         ObjectNode body = MAPPER.createObjectNode().put("schema", schema.text());
         if (!schema.type().equals(RegisteredSchema.AVRO)) {
             body.put("schemaType", schema.type());
         }
+        if (!schema.references().isEmpty()) {
+            ArrayNode references = body.putArray("references");
+            schema.references().forEach(each -> references.add(reference(each, action)));
+        }
         Answer answer = ask(path, Optional.of(body.toString()));
-        JsonNode id = answer.json().path("id");
+        JsonNode found = answer.json().path(wanted);
         if (answer.status() != 200) {
             throw refused(answer, subject);
         }
-        if (!id.isInt()) {
-            throw problem(answer.url(), "its answer has no id: it is not a registry with Confluent's REST interface");
+        if (!found.isInt()) {
+            throw problem(
+                    answer.url(),
+                    "its answer has no %s: it is not a registry with Confluent's REST interface".formatted(wanted));
         }
-        return id.intValue();
+        return found.intValue();
+    }
+
+    /** A schema that another one refers to is under a subject of its own, where it has a version. */
+    private ObjectNode reference(RegisteredSchema.Reference reference, String action) {
+        if (!action.isEmpty()) {
+            id(reference.name(), action, reference.schema());
+        }
+        return MAPPER.createObjectNode()
+                .put("name", reference.name())
+                .put("subject", reference.name())
+                .put("version", ask(reference.name(), "", reference.schema(), "version"));
     }
 
     /** What came back. */

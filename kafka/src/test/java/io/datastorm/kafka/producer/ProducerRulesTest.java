@@ -41,6 +41,8 @@ final class ProducerRulesTest {
         assertThat(rules.flag("schema.registry.url", "http://r:1")).contains(flag("--schema-registry", "http://r:1"));
         assertThat(rules.flag("value.serializer", "io.confluent.kafka.serializers.KafkaAvroSerializer"))
                 .contains(flag("--format", "avro-registry"));
+        assertThat(rules.flag("value.serializer", "io.confluent.kafka.serializers.protobuf.KafkaProtobufSerializer"))
+                .contains(flag("--format", "protobuf-registry"));
         assertThat(rules.flag("value.serializer", "org.apache.kafka.common.serialization.StringSerializer"))
                 .isEmpty();
         assertThat(rules.flag(

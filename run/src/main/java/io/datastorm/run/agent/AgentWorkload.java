@@ -97,9 +97,12 @@ final class AgentWorkload implements AutoCloseable {
         boolean several = tree.containsKey(Keys.STREAMS);
         Function<String, Map<String, Object>> recordsOf =
                 title -> section(several ? section(section(tree, Keys.STREAMS), title) : tree, "records");
-        plan.schemas()
-                .forEach((title, text) ->
-                        recordsOf.apply(title).put("schema", write(text).toString()));
+        plan.schemas().forEach((title, text) -> {
+            Map<String, Object> records = recordsOf.apply(title);
+            // The text is that of the message already.
+            records.remove("message");
+            records.put("schema", write(text).toString());
+        });
         plan.schemaIds().forEach((title, ids) -> {
             Map<String, Object> records = recordsOf.apply(title);
             List.of("subjectStrategy", "registerSchemas").forEach(records::remove);

@@ -9,7 +9,6 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.record.Registration;
 import io.datastorm.core.workload.record.SchemaSource;
-import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
@@ -121,7 +120,7 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
         Map<String, String> schemas = new LinkedHashMap<>();
         for (StreamPlan stream : workload.streams()) {
             if (stream.records().schema().orElse(null) instanceof SchemaSource.InFile source) {
-                schemas.put(stream.title(), InputFile.read(source.file()));
+                schemas.put(stream.title(), source.file().text());
             }
         }
         List<StreamPlan> whole = workload.streams().stream()

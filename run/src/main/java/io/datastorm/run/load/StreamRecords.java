@@ -102,7 +102,7 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
     private static SchemaRecordGenerator ofSchema(Values.OfSchema values, RecordPlan records) {
         Schema schema = schema(values.source());
         Optional<Path> folder = values.source() instanceof SchemaSource.InFile of
-                ? Optional.ofNullable(of.file().toAbsolutePath().getParent())
+                ? Optional.ofNullable(of.file().path().toAbsolutePath().getParent())
                 : Optional.empty();
         Optional<KeyField> key = records.keys()
                 .filter(Keys.OfField.class::isInstance)
@@ -118,7 +118,7 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
 
     private static Schema schema(SchemaSource source) {
         if (source instanceof SchemaSource.InFile of) {
-            return SchemaReader.read(of.file());
+            return of.file().read();
         }
         return source instanceof SchemaSource.Text of
                 ? SchemaReader.parse(where(source), of.json())
@@ -127,7 +127,7 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
 
     private static String where(SchemaSource source) {
         if (source instanceof SchemaSource.InFile of) {
-            return of.file().toString();
+            return of.file().path().toString();
         }
         return source instanceof SchemaSource.Template of ? of.name() : "--schema";
     }

@@ -11,17 +11,27 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.plain.SizeDistribution;
+import io.datastorm.generator.schema.SchemaFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What the records of a stream are. A constant is explained by its description. */
 public final class RecordOptions {
     public static final Option<SchemaSource> SCHEMA = Option.of(
             "records.schema",
             "--schema",
-            "FILE.avsc",
+            "FILE",
             RecordOptions::schema,
-            "Avro schema of the values: a file, or the schema's JSON itself.");
+            "Schema of the values: an Avro schema (.avsc, or its JSON itself), a .proto file, or a descriptor set "
+                    + "(.desc, .protoset, .binpb, .pb).");
+
+    public static final Option<String> MESSAGE = Option.of(
+            "records.message",
+            "--message",
+            "NAME",
+            Parsers::text,
+            "Message of a .proto file or a descriptor set. Default: the first of the file.");
 
     public static final Option<Path> DATAGEN = Option.of(
                     "datagen",
@@ -92,13 +102,13 @@ public final class RecordOptions {
             .alone("true");
 
     public static final Option<Format> FORMAT = Option.of(
-                    "records.format",
-                    "--format",
-                    "FORMAT",
-                    constant(Format.class),
-                    "Encoding of the values of a schema: avro, json, or string and bytes for a single value. "
-                            + "avro-registry and json-registry put the id of the registered schema before it.")
-            .fallback("avro");
+            "records.format",
+            "--format",
+            "FORMAT",
+            constant(Format.class),
+            "Encoding of the values of a schema: avro, json, protobuf, or string and bytes for a single value. "
+                    + "avro-registry, json-registry and protobuf-registry put the id of the registered schema before "
+                    + "it. Default: protobuf for messages of Protobuf, otherwise avro.");
 
     public static final Option<SubjectStrategy> SUBJECT_STRATEGY = Option.of(
             "records.subjectStrategy",
@@ -176,8 +186,8 @@ public final class RecordOptions {
             "records.keyFormat",
             "--key-format",
             "FORMAT",
-            constant(Format.class),
-            "Encoding of the keys: string, bytes, or a format of values. Default: string.");
+            RecordOptions::keyFormat,
+            "Encoding of the keys: string, bytes, avro, avro-registry, json or json-registry. Default: string.");
 
     public static final Option<Double> TOMBSTONES = Option.of(
             "records.tombstones",
@@ -201,6 +211,7 @@ public final class RecordOptions {
     public static final List<Option<?>> ALL = List.of(
             DATAGEN,
             SCHEMA,
+            MESSAGE,
             TEMPLATE,
             FORMAT,
             SUBJECT_STRATEGY,
@@ -233,7 +244,18 @@ public final class RecordOptions {
     private RecordOptions() {}
 
     private static SchemaSource schema(String text) {
-        return text.strip().startsWith("{") ? new SchemaSource.Text(text) : new SchemaSource.InFile(Path.of(text));
+        return text.strip().startsWith("{")
+                ? new SchemaSource.Text(text)
+                : new SchemaSource.InFile(new SchemaFile(Path.of(text), Optional.empty()));
+    }
+
+    private static Format keyFormat(String text) {
+        Format format = constant(Format.class).apply(text);
+        if (format.messages()) {
+            throw new IllegalArgumentException(
+                    "must be string, bytes, avro or json: a key is a single value, and no message");
+        }
+        return format;
     }
 
     private static int size(String text) {

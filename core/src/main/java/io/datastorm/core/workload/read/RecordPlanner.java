@@ -13,6 +13,7 @@ import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.Problem;
 import io.datastorm.generator.plain.SizeDistribution;
+import io.datastorm.generator.schema.SchemaFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,6 @@ final class RecordPlanner {
         Optional<Double> compressibility = options.optional(RecordOptions.COMPRESSIBILITY);
         String delimiter = options.optional(RecordOptions.PAYLOAD_DELIMITER).orElse("\n");
         Optional<Path> file = options.optional(RecordOptions.PAYLOAD_FILE);
-        Format format = options.get(RecordOptions.FORMAT);
         if (sizes.isPresent()) {
             return compressibility.isPresent()
                     ? new Values.CompressibleBytes(sizes.get(), compressibility.get())
@@ -63,11 +63,21 @@ final class RecordPlanner {
         }
         return options.optional(RecordOptions.PAYLOAD_MONOTONIC).isPresent()
                 ? new Values.Counter()
-                : new Values.OfSchema(schema(), format);
+                : ofSchema(schema());
+    }
+
+    private Values ofSchema(SchemaSource source) {
+        Format usual = source.messages() ? Format.PROTOBUF : Format.AVRO;
+        return new Values.OfSchema(
+                source, options.optional(RecordOptions.FORMAT).orElse(usual));
     }
 
     private SchemaSource schema() {
+        Optional<String> message = options.optional(RecordOptions.MESSAGE);
         return options.optional(RecordOptions.SCHEMA)
+                .map(source -> source instanceof SchemaSource.InFile of
+                        ? new SchemaSource.InFile(new SchemaFile(of.file().path(), message))
+                        : source)
                 .orElseGet(() -> new SchemaSource.Template(options.get(RecordOptions.TEMPLATE)));
     }
 

@@ -10,6 +10,7 @@ import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
@@ -100,6 +101,21 @@ final class StreamRules {
         }
     }
 
+    private void messages(RecordPlan records) {
+        boolean messages = records.schema().filter(SchemaSource::messages).isPresent();
+        if (!messages && settings.one(RecordOptions.MESSAGE).isPresent()) {
+            problem(RecordOptions.MESSAGE, "needs messages of Protobuf; add --schema FILE.proto");
+        }
+        if (messages
+                && records.values() instanceof Values.OfSchema of
+                && !of.format().messages()) {
+            problem(
+                    RecordOptions.FORMAT,
+                    "must be protobuf or protobuf-registry for messages of Protobuf, got '%s'"
+                            .formatted(of.format().text()));
+        }
+    }
+
     /** What holds for some values only. */
     private void values(RecordPlan records) {
         boolean ofSchema = records.values() instanceof Values.OfSchema;
@@ -109,6 +125,7 @@ final class StreamRules {
         if (!ofSchema && settings.one(RecordOptions.FORMAT).isPresent()) {
             problem(RecordOptions.FORMAT, "needs values of a schema: others are bytes as they are; leave it out");
         }
+        messages(records);
         if (records.keys().isEmpty() && records.tombstones() > 0) {
             problem(RecordOptions.TOMBSTONES, "need keys: they say which key is deleted; add --key or --keys");
         }

@@ -12,7 +12,7 @@ public sealed interface Values {
     }
 
     /**
-     * Values of an Avro schema.
+     * Values of a schema.
      *
      * @param format what they are written in
      */

@@ -47,7 +47,8 @@ public record DatagenConnector(Settings settings, List<String> notes) {
             "org.apache.kafka.connect.json.JsonConverter", "json",
             "org.apache.kafka.connect.storage.StringConverter", "string",
             "io.confluent.connect.avro.AvroConverter", "avro-registry",
-            "io.confluent.connect.json.JsonSchemaConverter", "json-registry");
+            "io.confluent.connect.json.JsonSchemaConverter", "json-registry",
+            "io.confluent.connect.protobuf.ProtobufConverter", "protobuf-registry");
 
     private static final List<String> SOURCES = List.of("schema.string", "schema.filename", "quickstart");
     private static final Set<String> KNOWN = Set.of(
@@ -144,7 +145,8 @@ public record DatagenConnector(Settings settings, List<String> notes) {
                     "json".equals(format) && !"false".equals(config.getOrDefault(converter + WITH_SCHEMAS, "true"));
             // Records are of several fields, which StringConverter writes in Java's way.
             boolean record = converter.equals(VALUES) && "string".equals(format);
-            if (format == null || withSchemas || record) {
+            boolean message = converter.equals(KEYS) && "protobuf-registry".equals(format);
+            if (format == null || withSchemas || record || message) {
                 return Set.of();
             }
             boolean keyed = into.settings.one(RecordOptions.KEY).isPresent();

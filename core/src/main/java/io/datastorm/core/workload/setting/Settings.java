@@ -35,8 +35,10 @@ public final class Settings {
             RecordOptions.PAYLOAD_MONOTONIC);
 
     /** What says nothing any more below others; above them it contradicts them. */
-    private static final Map<Option<?>, List<Option<?>>> VOID_BELOW =
-            Map.of(RecordOptions.FORMAT, PLAIN, RecordOptions.KEY, PLAIN);
+    private static final Map<Option<?>, List<Option<?>>> VOID_BELOW = Map.of(
+            RecordOptions.FORMAT, PLAIN,
+            RecordOptions.KEY, PLAIN,
+            RecordOptions.MESSAGE, RecordOptions.VALUES);
 
     private final String stream;
     private final Map<Option<?>, List<Given>> given = new LinkedHashMap<>();

@@ -83,6 +83,14 @@ final class DatagenConnectorTest {
         assertThat(text(users, RecordOptions.KEY_FORMAT)).isEqualTo("avro-registry");
         assertThat(text(users, ClusterOptions.SCHEMA_REGISTRY)).isEqualTo("http://registry:8081");
         assertThat(users.notes()).isEmpty();
+        // A key is a single value, and no message.
+        DatagenConnector messages = connector("""
+                {"kafka.topic": "users", "quickstart": "users",
+                  "key.converter": "io.confluent.connect.protobuf.ProtobufConverter",
+                  "value.converter": "io.confluent.connect.protobuf.ProtobufConverter"}""");
+        assertThat(text(messages, RecordOptions.FORMAT)).isEqualTo("protobuf-registry");
+        assertThat(messages.settings().one(RecordOptions.KEY_FORMAT)).isEmpty();
+        assertThat(messages.notes()).singleElement().asString().contains("key.converter");
     }
 
     /** Its key is a field of its schema. */

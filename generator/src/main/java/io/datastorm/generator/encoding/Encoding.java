@@ -1,4 +1,4 @@
-package io.datastorm.generator.format;
+package io.datastorm.generator.encoding;
 
 import io.datastorm.generator.stamp.Stamp;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** How a format writes the nodes of a schema. Immutable and thread-safe. */
-interface Encoding {
+public interface Encoding {
     /** The stamp that refreshes such text or bytes in place; empty: a value of this type has no fixed width. */
     Optional<Stamp> inPlace(Schema schema, Stamp stamp);
 
@@ -17,7 +17,7 @@ interface Encoding {
     NodeWriter stamped(Schema schema, Stamp stamp, int slot);
 
     /** Writes a record by the writers of its fields. */
-    NodeWriter record(List<Schema.Field> fields, List<NodeWriter> writers);
+    NodeWriter record(Schema schema, List<NodeWriter> writers);
 
     /** Writes a value of a union by the writers of its branches. */
     NodeWriter union(Schema schema, List<NodeWriter> branches);

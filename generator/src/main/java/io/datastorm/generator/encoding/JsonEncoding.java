@@ -1,7 +1,8 @@
-package io.datastorm.generator.format;
+package io.datastorm.generator.encoding;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.datastorm.generator.EncodedRecord;
+import io.datastorm.generator.stamp.NumberLayout;
 import io.datastorm.generator.stamp.Stamp;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -19,14 +20,11 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 /** JSON without blanks, but behind numbers that are stamped. */
-final class JsonEncoding implements Encoding {
+public final class JsonEncoding implements Encoding {
     @Override
     public Optional<Stamp> inPlace(Schema schema, Stamp stamp) {
-        if (stamp instanceof Stamp.VarintSequence sequence) {
-            return Optional.of(Stamp.DecimalSequence.of(sequence.numbers()));
-        }
-        if (stamp instanceof Stamp.EpochTime time) {
-            return Optional.of(new Stamp.DecimalTime(time));
+        if (stamp instanceof Stamp.WholeNumber number) {
+            return Optional.of(number.in(NumberLayout.DECIMAL));
         }
         // Fractions have as many digits as they have, and bytes are Base64.
         return stamp instanceof Stamp.FloatingSequence || schema.getType() == Schema.Type.FIXED
@@ -41,11 +39,8 @@ final class JsonEncoding implements Encoding {
 
     @Override
     public NodeWriter stamped(Schema schema, Stamp stamp, int slot) {
-        if (stamp instanceof Stamp.DecimalSequence sequence) {
-            return number(slot, sequence.width());
-        }
-        if (stamp instanceof Stamp.DecimalTime) {
-            return number(slot, Stamp.DecimalTime.WIDTH);
+        if (stamp instanceof Stamp.WholeNumber number) {
+            return ValueWriter.number(number, slot);
         }
         return (value, record) -> {
             text(value.toString(), record);
@@ -54,17 +49,9 @@ final class JsonEncoding implements Encoding {
         };
     }
 
-    private static NodeWriter number(int slot, int width) {
-        return (value, record) -> {
-            int offset = record.extend(width);
-            Stamp.DecimalSequence.write(record.buffer(), offset, width, ((Number) value).longValue());
-            record.markSlot(slot, offset);
-        };
-    }
-
     @Override
-    public NodeWriter record(List<Schema.Field> fields, List<NodeWriter> writers) {
-        List<byte[]> names = fields.stream().map(JsonEncoding::name).toList();
+    public NodeWriter record(Schema schema, List<NodeWriter> writers) {
+        List<byte[]> names = schema.getFields().stream().map(JsonEncoding::name).toList();
         return (value, record) -> {
             for (int i = 0; i < names.size(); i++) {
                 record.write(names.get(i), 0, names.get(i).length);

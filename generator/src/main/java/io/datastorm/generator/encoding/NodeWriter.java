@@ -1,10 +1,10 @@
-package io.datastorm.generator.format;
+package io.datastorm.generator.encoding;
 
 import io.datastorm.generator.EncodedRecord;
 
 /** Writes values of one node of a schema, of Avro's generic data. Immutable and thread-safe. */
 @FunctionalInterface
-interface NodeWriter {
+public interface NodeWriter {
     /** Writes a value behind what the record has. */
     void write(Object value, EncodedRecord record);
 }

@@ -1,19 +1,17 @@
-package io.datastorm.generator.format;
+package io.datastorm.generator.encoding;
 
 import io.datastorm.generator.stamp.Stamp;
-import io.datastorm.generator.stamp.Varint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongToIntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
 
 /** Avro's binary encoding. What has no stamp in it, Avro's own writer writes. */
-final class AvroEncoding implements Encoding {
+public final class AvroEncoding implements Encoding {
     @Override
     public Optional<Stamp> inPlace(Schema schema, Stamp stamp) {
         return Optional.of(stamp);
@@ -33,11 +31,8 @@ final class AvroEncoding implements Encoding {
 
     @Override
     public NodeWriter stamped(Schema schema, Stamp stamp, int slot) {
-        if (stamp instanceof Stamp.VarintSequence sequence) {
-            return number(slot, first -> sequence.width());
-        }
-        if (stamp instanceof Stamp.EpochTime time) {
-            return number(slot, time::width);
+        if (stamp instanceof Stamp.WholeNumber number) {
+            return ValueWriter.number(number, slot);
         }
         NodeWriter plain = plain(schema);
         if (schema.getType() != Schema.Type.STRING) {
@@ -53,19 +48,8 @@ final class AvroEncoding implements Encoding {
         };
     }
 
-    /** At a width that suffices for all that the stamp will write. */
-    private static NodeWriter number(int slot, LongToIntFunction widthOf) {
-        return (value, record) -> {
-            long number = ((Number) value).longValue();
-            int width = widthOf.applyAsInt(number);
-            int offset = record.extend(width);
-            Varint.write(record.buffer(), offset, width, number);
-            record.markSlot(slot, offset);
-        };
-    }
-
     @Override
-    public NodeWriter record(List<Schema.Field> fields, List<NodeWriter> writers) {
+    public NodeWriter record(Schema schema, List<NodeWriter> writers) {
         return (value, record) -> {
             for (int i = 0; i < writers.size(); i++) {
                 writers.get(i).write(((IndexedRecord) value).get(i), record);

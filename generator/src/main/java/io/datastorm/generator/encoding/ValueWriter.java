@@ -1,4 +1,4 @@
-package io.datastorm.generator.format;
+package io.datastorm.generator.encoding;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.compile.ValuePath;
@@ -11,14 +11,14 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Writes values of a schema, and marks the places of stamps. Immutable and thread-safe. */
-final class ValueWriter {
+public final class ValueWriter {
     private final Encoding encoding;
     private final Map<String, Stamp> stamps;
     private final List<Slot> slots;
     private final NodeWriter root;
 
     /** For values of a schema; stamps by the path of their node. */
-    ValueWriter(Schema schema, Map<String, Stamp> stamps, Encoding encoding) {
+    public ValueWriter(Schema schema, Map<String, Stamp> stamps, Encoding encoding) {
         this.encoding = encoding;
         this.stamps = stamps;
         List<Slot> found = new ArrayList<>();
@@ -27,12 +27,12 @@ final class ValueWriter {
     }
 
     /** The slots, in the order of the fields. */
-    List<Slot> slots() {
+    public List<Slot> slots() {
         return slots;
     }
 
     /** Writes a value behind what the target has. */
-    void write(Object value, EncodedRecord target) {
+    public void write(Object value, EncodedRecord target) {
         root.write(value, target);
     }
 
@@ -44,10 +44,9 @@ final class ValueWriter {
         }
         if (stamps.keySet().stream().anyMatch(each -> each.startsWith(path))) {
             if (schema.getType() == Schema.Type.RECORD) {
-                List<Schema.Field> fields = schema.getFields();
                 return encoding.record(
-                        fields,
-                        fields.stream()
+                        schema,
+                        schema.getFields().stream()
                                 .map(field -> node(field.schema(), ValuePath.field(path, field.name()), found))
                                 .toList());
             }
@@ -60,6 +59,17 @@ final class ValueWriter {
             }
         }
         return encoding.plain(schema);
+    }
+
+    /** Writes a number at the width of its slot, and marks the slot. */
+    static NodeWriter number(Stamp.WholeNumber stamp, int slot) {
+        return (value, record) -> {
+            long number = ((Number) value).longValue();
+            int width = stamp.width(number);
+            int offset = record.extend(width);
+            stamp.layout().write(record.buffer(), offset, width, number);
+            record.markSlot(slot, offset);
+        };
     }
 
     /**

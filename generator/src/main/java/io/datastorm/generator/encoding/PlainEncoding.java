@@ -1,4 +1,4 @@
-package io.datastorm.generator.format;
+package io.datastorm.generator.encoding;
 
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.stamp.Stamp;
@@ -10,7 +10,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 
 /** One value as it is: text in UTF-8, numbers as text, bytes as they are. */
-final class PlainEncoding implements Encoding {
+public final class PlainEncoding implements Encoding {
     /** Numbers as text have no fixed width. */
     @Override
     public Optional<Stamp> inPlace(Schema schema, Stamp stamp) {
@@ -51,7 +51,7 @@ final class PlainEncoding implements Encoding {
     }
 
     @Override
-    public NodeWriter record(List<Schema.Field> fields, List<NodeWriter> writers) {
+    public NodeWriter record(Schema schema, List<NodeWriter> writers) {
         throw new IllegalStateException("records are refused before");
     }
 

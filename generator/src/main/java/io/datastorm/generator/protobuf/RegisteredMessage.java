@@ -1,0 +1,43 @@
+package io.datastorm.generator.protobuf;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * What a registry, and the header of a value, say of a message.
+ *
+ * @param file in which it is
+ * @param indexes where it is there: the place of the outermost message among those of the file, then of those nested
+ */
+public record RegisteredMessage(ProtobufFile file, List<Integer> indexes) {
+    /** The property of the schema of a message. */
+    private static final String PROPERTY = "protobuf.message";
+
+    /** That of a message of a file. */
+    public static RegisteredMessage of(Descriptor message, ProtobufFile file) {
+        List<Integer> indexes = new ArrayList<>();
+        for (Descriptor each = message; each != null; each = each.getContainingType()) {
+            indexes.add(0, each.getIndex());
+        }
+        return new RegisteredMessage(file, indexes);
+    }
+
+    /** That of a schema; one that was not read from a {@code .proto} file is printed as such a file. */
+    public static RegisteredMessage of(Schema schema) {
+        if (schema.getObjectProp(PROPERTY) instanceof Map<?, ?> property) {
+            List<Integer> indexes = ((List<?>) property.get("indexes"))
+                    .stream().map(index -> ((Number) index).intValue()).toList();
+            return new RegisteredMessage(ProtobufFile.ofProperty((Map<?, ?>) property.get("file")), indexes);
+        }
+        return new RegisteredMessage(
+                new ProtobufFile(schema.getName() + ".proto", ProtobufText.of(schema), List.of()), List.of(0));
+    }
+
+    /** Says it in the schema of the message. */
+    public void addTo(Schema schema) {
+        schema.addProp(PROPERTY, Map.of("file", file.toProperty(), "indexes", indexes));
+    }
+}

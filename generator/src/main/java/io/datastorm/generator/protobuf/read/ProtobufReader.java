@@ -1,0 +1,76 @@
+package io.datastorm.generator.protobuf.read;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Nearest;
+import io.datastorm.generator.protobuf.RegisteredMessage;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/** Reads a message of a {@code .proto} file, or of a descriptor set, as an Avro schema. */
+public final class ProtobufReader {
+    private static final List<String> DESCRIPTOR_SETS = List.of(".desc", ".protoset", ".binpb", ".pb");
+
+    private ProtobufReader() {}
+
+    /** Whether a file of this name has messages of Protobuf. */
+    public static boolean reads(Path file) {
+        return file.toString().endsWith(".proto") || descriptorSet(file);
+    }
+
+    private static boolean descriptorSet(Path file) {
+        return DESCRIPTOR_SETS.stream().anyMatch(file.toString()::endsWith);
+    }
+
+    /**
+     * The schema of a message.
+     *
+     * @param message its name, of which the beginning may be left out; empty: the first of the file
+     * @throws InvalidInput with what is wrong with the file, or with those that it imports
+     */
+    public static Schema read(Path file, Optional<String> message) {
+        ProtobufModule module = descriptorSet(file) ? DescriptorSet.read(file) : ProtobufCompiler.compile(file);
+        Descriptor chosen = chosen(file, module, message);
+        try {
+            Schema schema = new MessageSchema(module.comments()).of(chosen);
+            RegisteredMessage.of(chosen, module.file()).addTo(schema);
+            return schema;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(file.toString(), e.getMessage());
+        }
+    }
+
+    private static Descriptor chosen(Path file, ProtobufModule module, Optional<String> name) {
+        Map<String, Descriptor> messages = new LinkedHashMap<>();
+        module.main().getMessageTypes().forEach(message -> collect(message, messages));
+        if (messages.isEmpty()) {
+            throw new InvalidInput(file.toString(), "has no message");
+        }
+        if (name.isEmpty()) {
+            return messages.values().iterator().next();
+        }
+        List<Descriptor> found = messages.values().stream()
+                .filter(message -> ("." + message.getFullName()).endsWith("." + name.get()))
+                .toList();
+        if (messages.containsKey(name.get()) || found.size() == 1) {
+            return messages.getOrDefault(name.get(), found.isEmpty() ? null : found.get(0));
+        }
+        List<String> names = List.copyOf(messages.keySet());
+        String what =
+                found.isEmpty() ? "%s has no message '%s'; it has %s%s" : "%s has several messages '%s'; it has %s%s";
+        throw new InvalidInput(
+                "--message",
+                what.formatted(file, name.get(), String.join(", ", names), Nearest.hint(name.get(), names)));
+    }
+
+    private static void collect(Descriptor message, Map<String, Descriptor> into) {
+        if (!message.getOptions().getMapEntry()) {
+            into.put(message.getFullName(), message);
+            message.getNestedTypes().forEach(nested -> collect(nested, into));
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.datastorm.generator.protobuf.read;
+
+import com.squareup.wire.schema.Location;
+import com.squareup.wire.schema.ProtoFile;
+import com.squareup.wire.schema.internal.parser.ProtoFileElement;
+import com.squareup.wire.schema.internal.parser.ProtoParser;
+import io.datastorm.generator.input.InputFile;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.protobuf.ProtobufFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads a {@code .proto} file, and those that it imports: they are in its folder, or in one above it. */
+final class ProtobufSources {
+    /** What Protobuf itself brings. */
+    private static final String WELL_KNOWN = "google/protobuf/";
+
+    private static final int DEEPEST = 64;
+    private static final Pattern PLACED =
+            Pattern.compile("(?:Syntax error in )?(.*?):(\\d+):(\\d+): (.*)", Pattern.DOTALL);
+
+    private final Path main;
+    private final Map<String, ProtoFile> parsed = new LinkedHashMap<>();
+    private final Map<String, ProtobufFile> files = new LinkedHashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+
+    ProtobufSources(Path main) {
+        this.main = main;
+    }
+
+    /**
+     * Reads them.
+     *
+     * @throws InvalidInput if one is missing or cannot be parsed
+     */
+    ProtobufFile read() {
+        return add(name(), InputFile.read(main), main.toString()).orElseThrow();
+    }
+
+    /** The name of the file itself. */
+    String name() {
+        return main.getFileName().toString();
+    }
+
+    /** All of them, each behind those that it imports. */
+    Collection<ProtoFile> parsed() {
+        return parsed.values();
+    }
+
+    /** Empty: it comes with Protobuf. */
+    private Optional<ProtobufFile> add(String name, String text, String where) {
+        if (!open.add(name)) {
+            throw new InvalidInput(where, "imports itself: " + String.join(" imports ", open) + " imports " + name);
+        }
+        ProtoFileElement element = parse(name, text, where);
+        List<ProtobufFile> imports = new ArrayList<>();
+        for (String imported : Stream.concat(element.getImports().stream(), element.getPublicImports().stream())
+                .toList()) {
+            add(imported, where).ifPresent(imports::add);
+        }
+        open.remove(name);
+        parsed.put(name, ProtoFile.Companion.get(element));
+        if (name.startsWith(WELL_KNOWN)) {
+            return Optional.empty();
+        }
+        files.put(name, new ProtobufFile(name, text, imports));
+        return Optional.of(files.get(name));
+    }
+
+    private Optional<ProtobufFile> add(String imported, String importing) {
+        if (parsed.containsKey(imported)) {
+            return Optional.ofNullable(files.get(imported));
+        }
+        if (imported.startsWith(WELL_KNOWN)) {
+            return add(imported, wellKnown(imported, importing), imported);
+        }
+        if (imported.startsWith("/") || List.of(imported.split("/")).contains("..")) {
+            throw new InvalidInput(importing, "imports '%s'; a name must not lead upwards".formatted(imported));
+        }
+        for (Path folder = main.toAbsolutePath().getParent(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve(imported);
+            if (Files.isRegularFile(file)) {
+                return add(imported, InputFile.read(file), file.toString());
+            }
+        }
+        throw new InvalidInput(
+                importing,
+                "imports '%s', which is neither in the folder of %s nor in one above it".formatted(imported, name()));
+    }
+
+    private static String wellKnown(String name, String importing) {
+        try (InputStream in = com.google.protobuf.Any.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new InvalidInput(importing, "imports '%s', which Protobuf does not have".formatted(name));
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProtoFileElement parse(String name, String text, String where) {
+        requireShallow(text, where);
+        try {
+            return ProtoParser.Companion.parse(Location.get(name), text);
+        } catch (IllegalStateException e) {
+            Matcher placed = PLACED.matcher(String.valueOf(e.getMessage()));
+            if (!placed.matches()) {
+                throw new InvalidInput(where, "is not a .proto file: " + e.getMessage());
+            }
+            String what = placed.group(4).startsWith("edition")
+                    ? "editions are not supported; make a descriptor set of the file with protoc"
+                    : placed.group(4);
+            throw new InvalidInput("%s:%s:%s".formatted(where, placed.group(2), placed.group(3)), what);
+        }
+    }
+
+    /** The parser calls itself for each brace. */
+    private static void requireShallow(String text, String where) {
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            depth += text.charAt(i) == '{' || text.charAt(i) == '[' ? 1 : 0;
+            depth -= text.charAt(i) == '}' || text.charAt(i) == ']' ? 1 : 0;
+            if (depth > DEEPEST) {
+                throw new InvalidInput(where, "is nested deeper than %d braces".formatted(DEEPEST));
+            }
+        }
+    }
+}
