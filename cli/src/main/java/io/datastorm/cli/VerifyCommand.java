@@ -162,6 +162,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         boolean messages = schema != null && schemaFile().messages();
         Format of = format == null ? (messages ? Format.PROTOBUF : Format.AVRO) : RecordOptions.FORMAT.require(format);
+        if (messages && !of.messages()) {
+            throw new InvalidInput(
+                    "--format",
+                    "must be protobuf or protobuf-registry for messages of Protobuf, got '%s'".formatted(of.text()));
+        }
         known.ifPresent(own -> requireCheckable(own, of));
         return () -> known.map(own -> ValueCheck.of(own, of)).orElse(null);
     }

@@ -130,6 +130,9 @@ public final class SchemaCommand implements Runnable {
     private static Schema schema(String file, String message) {
         Path path = Path.of(file);
         boolean ships = Templates.NAMES.contains(file) || file.startsWith(Templates.QUICKSTART);
+        if (ships && message != null) {
+            throw new InvalidInput("--message", "is for .proto files and descriptor sets, not for " + file);
+        }
         return ships && !Files.exists(path)
                 ? SchemaReader.parse(file, Templates.text(file))
                 : new SchemaFile(path, Optional.ofNullable(message)).read();

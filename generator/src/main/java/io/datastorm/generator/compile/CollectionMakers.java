@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 
 /** Makes arrays and maps. */
@@ -40,11 +41,11 @@ final class CollectionMakers {
     }
 
     /** A map has as many entries as its length says: a key that is there already is drawn again, or numbered. */
-    ValueMaker map(Rule rule, ValueMaker value) {
+    ValueMaker map(Rule rule, Optional<Rule> keys, ValueMaker value) {
         Length length = rule.length().orElse(FEW);
-        ValueMaker key = rule.keys().map(keys -> scalars.of(STRING, keys)).orElse(draft -> Words.at(draft.random()));
-        requireEnough(rule, length);
-        boolean closed = rule.keys().flatMap(Rule::choices).isPresent();
+        ValueMaker key = keys.map(own -> scalars.of(STRING, own)).orElse(draft -> Words.at(draft.random()));
+        requireEnough(keys, length);
+        boolean closed = keys.flatMap(Rule::choices).isPresent();
         return draft -> {
             int count = count(draft, length);
             Map<String, Object> entries = new LinkedHashMap<>();
@@ -63,21 +64,16 @@ final class CollectionMakers {
         return taken.containsKey(name) ? name + taken.size() : name;
     }
 
-    private static void requireEnough(Rule rule, Length length) {
-        rule.keys()
-                .flatMap(Rule::choices)
-                .filter(choices -> choices.file().isEmpty())
-                .ifPresent(choices -> {
-                    long different = choices.values().stream()
-                            .map(String::valueOf)
-                            .distinct()
-                            .count();
-                    if (different < length.most()) {
-                        throw new IllegalArgumentException(
-                                "a map of up to %d entries needs as many different keys, got %d options"
-                                        .formatted(length.most(), different));
-                    }
-                });
+    private static void requireEnough(Optional<Rule> keys, Length length) {
+        keys.flatMap(Rule::choices).filter(choices -> choices.file().isEmpty()).ifPresent(choices -> {
+            long different =
+                    choices.values().stream().map(String::valueOf).distinct().count();
+            if (different < length.most()) {
+                throw new IllegalArgumentException(
+                        "a map of up to %d entries needs as many different keys, got %d options"
+                                .formatted(length.most(), different));
+            }
+        });
     }
 
     private static int count(Draft draft, Length length) {

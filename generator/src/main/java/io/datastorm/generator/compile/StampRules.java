@@ -1,5 +1,6 @@
 package io.datastorm.generator.compile;
 
+import io.datastorm.generator.protobuf.ProtobufType;
 import io.datastorm.generator.rule.Rule;
 import io.datastorm.generator.stamp.EpochUnit;
 import io.datastorm.generator.stamp.Iteration;
@@ -89,7 +90,8 @@ final class StampRules {
     private static Optional<Stamp> time(Schema schema, Rule rule) {
         return switch (schema.getType()) {
             case INT -> Optional.of(epochTime(EpochUnit.SECONDS, rule));
-            case LONG -> Optional.of(epochTime(EpochUnit.MILLIS, rule));
+            case LONG ->
+                Optional.of(epochTime(ProtobufType.narrow(schema) ? EpochUnit.SECONDS : EpochUnit.MILLIS, rule));
             // Other text would have to be formatted for each record.
             case STRING ->
                 rule.time().orElse(Rule.Time.NOW).equals(Rule.Time.NOW)
@@ -104,7 +106,7 @@ final class StampRules {
         long most =
                 switch (schema.getType()) {
                     case INT -> Integer.MAX_VALUE;
-                    case LONG -> LONG_IDS;
+                    case LONG -> ProtobufType.narrow(schema) ? ProtobufType.MOST_NARROW : LONG_IDS;
                     default -> 0;
                 };
         if (schema.getType() == Schema.Type.STRING) {

@@ -33,8 +33,8 @@ final class ValueCompiler {
     private final StampedValues stamped;
     private final Heights heights = new Heights();
     private final Map<String, ValueMaker> records = new HashMap<>();
-    /** The records around the place that is compiled now. */
-    private final Set<String> open = new HashSet<>();
+    /** Records that contain themselves, and have slots at one place: each way through them would be one more. */
+    private final Set<String> stampedOnce = new HashSet<>();
 
     private final Map<String, Stamp> stamps = new LinkedHashMap<>();
     private final Map<String, Long> unique = new LinkedHashMap<>();
@@ -127,7 +127,8 @@ final class ValueCompiler {
             }
             case MAP -> {
                 Schema values = schema.getValueType();
-                yield collections.map(rule, node(values, RuleReader.of(values), place.inner()));
+                Optional<Rule> keys = rule.keys().or(() -> RuleReader.of(schema).keys());
+                yield collections.map(rule, keys, node(values, RuleReader.of(values), place.inner()));
             }
             // A rule of a field is for the other branches of its union.
             case NULL -> draft -> null;
@@ -162,12 +163,10 @@ final class ValueCompiler {
 
     private ValueMaker record(Schema schema, Place place) {
         String name = schema.getFullName();
-        if (place.slotted() && open.add(name)) {
-            ValueMaker maker = fields(schema, place);
-            open.remove(name);
-            return maker;
+        if (place.slotted() && (!new Recursion(name).reaches(schema) || stampedOnce.add(name))) {
+            return fields(schema, place);
         }
-        // A record inside an array, or inside a record of its own type, is compiled once, without slots.
+        // A record inside an array, or one that contains itself and was there before, is compiled once, without slots.
         if (!records.containsKey(name)) {
             records.put(name, null);
             records.put(name, fields(schema, place.inner()));

@@ -8,6 +8,7 @@ import io.datastorm.generator.stamp.NumberLayout;
 import io.datastorm.generator.stamp.Stamp;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -23,8 +24,6 @@ import org.apache.avro.generic.IndexedRecord;
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>
  */
 public final class ProtobufEncoding implements Encoding {
-    private static final long MOST_UNSIGNED = 0xFFFF_FFFFL;
-
     private final Map<String, NodeWriter> records = new HashMap<>();
 
     /** A node with a slot. */
@@ -65,13 +64,26 @@ public final class ProtobufEncoding implements Encoding {
 
     /** Numbers of 32 bits begin again in time. */
     private static Stamp.WholeNumber within(Schema schema, Stamp.WholeNumber stamp) {
-        ProtobufType type = ProtobufType.of(schema);
-        boolean narrow = type == ProtobufType.UINT32 || type == ProtobufType.FIXED32;
-        return narrow
-                        && stamp instanceof Stamp.Sequence sequence
-                        && sequence.numbers().farthest() > MOST_UNSIGNED
-                ? Stamp.Sequence.of(Iteration.between(sequence.numbers().start(), MOST_UNSIGNED), sequence.layout())
-                : stamp;
+        if (!(stamp instanceof Stamp.Sequence sequence)
+                || !ProtobufType.of(schema).unsigned()) {
+            return stamp;
+        }
+        long most = ProtobufType.narrow(schema) ? ProtobufType.MOST_NARROW : Long.MAX_VALUE;
+        Iteration numbers = sequence.numbers();
+        if (numbers.start() < 0 || numbers.start() > most || (numbers.step() < 0 && numbers.farthest() < 0)) {
+            throw new IllegalArgumentException("numbers from %d to %d do not fit the type %s"
+                    .formatted(
+                            numbers.start(),
+                            numbers.farthest(),
+                            ProtobufType.of(schema).name().toLowerCase(Locale.ROOT)));
+        }
+        // As unsigned numbers: a span may be as wide as the type.
+        boolean fits = numbers.step() < 0 || Long.compareUnsigned(numbers.span(), most - numbers.start() + 1) <= 0;
+        return fits
+                ? stamp
+                : Stamp.Sequence.of(
+                        new Iteration(numbers.start(), numbers.step(), most - numbers.start() + 1, numbers.offset()),
+                        sequence.layout());
     }
 
     @Override

@@ -73,7 +73,7 @@ final class ProtobufFieldWriters {
     private NodeWriter map(Schema map, int number) {
         NodeWriter key = ProtobufScalars.ofKey(map);
         Schema values = map.getValueType();
-        NodeWriter ofKey = tagged(1, ProtobufScalars.keyType(map).wireType(), key);
+        NodeWriter ofKey = tagged(1, ProtobufType.ofKeys(map).wireType(), key);
         NodeWriter ofValue = tagged(values, 2, encoding.plain(values));
         NodeWriter entry = tagged(number, ProtobufType.WireType.LEN, ProtobufScalars.delimited((value, record) -> {
             ofKey.write(((Map.Entry<?, ?>) value).getKey(), record);

@@ -69,7 +69,8 @@ final class ProtobufScalars {
 
     private static NodeWriter whole(ProtobufType type) {
         NumberLayout layout = type.layout().orElseThrow();
-        long most = type == ProtobufType.UINT32 || type == ProtobufType.FIXED32 ? 0xFFFF_FFFFL : Long.MAX_VALUE;
+        long most =
+                type == ProtobufType.UINT32 || type == ProtobufType.FIXED32 ? ProtobufType.MOST_NARROW : Long.MAX_VALUE;
         boolean unsigned = type.unsigned();
         return (value, record) -> {
             long number = ((Number) value).longValue();
@@ -131,24 +132,32 @@ final class ProtobufScalars {
         return content(value).length;
     }
 
-    /** The type of a map's keys, which are text here. */
-    static ProtobufType keyType(Schema map) {
-        return map.getObjectProp(ProtobufType.PROPERTY) instanceof String type
-                ? ProtobufType.named(type)
-                : ProtobufType.STRING;
-    }
-
     /** For the keys of a map. */
     static NodeWriter ofKey(Schema map) {
-        ProtobufType type = keyType(map);
+        ProtobufType type = ProtobufType.ofKeys(map);
         return switch (type) {
             case STRING -> ProtobufScalars::bytes;
-            case BOOL -> (value, record) -> record.write(Boolean.parseBoolean(value.toString()) ? 1 : 0);
+            case BOOL -> (value, record) -> record.write(bool(value.toString()) ? 1 : 0);
             default -> {
                 NodeWriter whole = whole(type);
-                yield (value, record) -> whole.write(Long.parseLong(value.toString()), record);
+                yield (value, record) -> whole.write(number(value.toString()), record);
             }
         };
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a key must be a whole number, got '" + text + "'", e);
+        }
+    }
+
+    private static boolean bool(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("a key must be true or false, got '" + text + "'");
+        }
+        return text.equals("true");
     }
 
     /** Leaves out what readers assume where there is nothing: zero, false, and what is empty. */

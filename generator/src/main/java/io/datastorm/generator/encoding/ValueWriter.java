@@ -37,7 +37,7 @@ public final class ValueWriter {
     }
 
     private NodeWriter node(Schema schema, String path, List<Slot> found) {
-        Optional<Stamp> stamp = Optional.ofNullable(stamps.get(path)).flatMap(own -> encoding.inPlace(schema, own));
+        Optional<Stamp> stamp = Optional.ofNullable(stamps.get(path)).flatMap(own -> inPlace(schema, own, path));
         if (stamp.isPresent()) {
             found.add(new Slot(ValuePath.shown(path), stamp.get()));
             return encoding.stamped(schema, stamp.get(), found.size() - 1);
@@ -59,6 +59,14 @@ public final class ValueWriter {
             }
         }
         return encoding.plain(schema);
+    }
+
+    private Optional<Stamp> inPlace(Schema schema, Stamp stamp, String path) {
+        try {
+            return encoding.inPlace(schema, stamp);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("field %s: %s".formatted(ValuePath.shown(path), e.getMessage()), e);
+        }
     }
 
     /** Writes a number at the width of its slot, and marks the slot. */

@@ -6,7 +6,7 @@ import io.datastorm.generator.encoding.Encoding;
 import io.datastorm.generator.encoding.JsonEncoding;
 import io.datastorm.generator.encoding.PlainEncoding;
 import io.datastorm.generator.encoding.ProtobufEncoding;
-import io.datastorm.generator.protobuf.ProtobufText;
+import io.datastorm.generator.protobuf.MessageFile;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public enum Format {
      */
     void require(Schema schema) {
         if (messages()) {
-            ProtobufText.of(schema);
+            MessageFile.descriptor(schema);
         } else if (!writes(schema) || (schema.isUnion() && (this == STRING || this == BYTES))) {
             throw new IllegalArgumentException("values of type %s cannot be written as %s; use --format avro or json"
                     .formatted(schema.getType().getName(), text()));

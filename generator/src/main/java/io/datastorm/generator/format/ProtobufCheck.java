@@ -5,40 +5,47 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import io.datastorm.generator.protobuf.MessageFile;
+import io.datastorm.generator.protobuf.RegisteredMessage;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
 /** Reads values with Protobuf's own reader. A field that the message does not have makes a value wrong. */
 final class ProtobufCheck implements ValueCheck {
     private final Descriptor message;
-    /** Behind the id of the schema; empty without a registry. */
-    private final byte[] place;
+    private final boolean registered;
+    /** Where the message is in the registered file. */
+    private final List<Integer> indexes;
 
     ProtobufCheck(Schema schema, boolean registered) {
-        message = MessageFile.descriptor(schema);
-        place = registered ? ProtobufSchema.place(schema) : new byte[0];
+        this.message = MessageFile.descriptor(schema);
+        this.registered = registered;
+        this.indexes = RegisteredMessage.of(schema).indexes();
     }
 
     @Override
     public boolean test(byte[] bytes, int offset, int length) {
-        int start = offset;
-        if (place.length > 0) {
-            start += WireFormat.WIDTH + place.length;
-            boolean header = WireFormat.hasHeader(bytes, offset, length)
-                    && start <= offset + length
-                    && Arrays.equals(bytes, offset + WireFormat.WIDTH, start, place, 0, place.length);
-            if (!header) {
-                return false;
-            }
+        int header = registered ? WireFormat.WIDTH : 0;
+        if (registered && !WireFormat.hasHeader(bytes, offset, length)) {
+            return false;
         }
         try {
-            return known(DynamicMessage.parseFrom(
-                    message, CodedInputStream.newInstance(bytes, start, offset + length - start)));
+            CodedInputStream in = CodedInputStream.newInstance(bytes, offset + header, length - header);
+            return (!registered || place(in).equals(indexes)) && known(DynamicMessage.parseFrom(message, in));
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** No indexes mean the first message. */
+    private static List<Integer> place(CodedInputStream in) throws IOException {
+        int count = in.readSInt32();
+        List<Integer> place = new ArrayList<>();
+        for (int i = 0; i < count && !in.isAtEnd(); i++) {
+            place.add(in.readSInt32());
+        }
+        return count == 0 ? List.of(0) : place;
     }
 
     private static boolean known(Message value) {

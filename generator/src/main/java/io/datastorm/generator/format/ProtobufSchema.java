@@ -4,7 +4,10 @@ import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.protobuf.ProtobufFile;
 import io.datastorm.generator.protobuf.RegisteredMessage;
 import io.datastorm.generator.stamp.Varint;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
@@ -13,13 +16,19 @@ final class ProtobufSchema {
     private ProtobufSchema() {}
 
     static RegisteredSchema of(Schema schema) {
-        return of(RegisteredMessage.of(schema).file(), Optional.of(schema.getFullName()));
+        return of(RegisteredMessage.of(schema).file(), Optional.of(schema.getFullName()), new HashMap<>());
     }
 
-    private static RegisteredSchema of(ProtobufFile file, Optional<String> messageName) {
-        List<RegisteredSchema.Reference> references = file.imports().stream()
-                .map(each -> new RegisteredSchema.Reference(each.name(), of(each, Optional.empty())))
-                .toList();
+    /** Many files may import the same one. */
+    private static RegisteredSchema of(
+            ProtobufFile file, Optional<String> messageName, Map<String, RegisteredSchema> made) {
+        List<RegisteredSchema.Reference> references = new ArrayList<>();
+        for (ProtobufFile each : file.imports()) {
+            if (!made.containsKey(each.name())) {
+                made.put(each.name(), of(each, Optional.empty(), made));
+            }
+            references.add(new RegisteredSchema.Reference(each.name(), made.get(each.name())));
+        }
         return new RegisteredSchema(RegisteredSchema.PROTOBUF, file.text(), messageName, references);
     }
 

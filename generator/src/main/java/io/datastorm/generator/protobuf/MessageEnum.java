@@ -24,16 +24,16 @@ public final class MessageEnum {
     }
 
     /** As part of a file. Symbols share their scope with those of other enums, so each begins with its enum's name. */
-    static EnumDescriptorProto of(Schema schema, String name) {
+    static EnumDescriptorProto of(Schema schema, String name, FreeNames taken) {
         int[] numbers = numbers(schema);
         String prefix = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT) + "_";
         List<EnumValueDescriptorProto> values = new ArrayList<>();
         for (int i = 0; i < numbers.length; i++) {
             String symbol = schema.getEnumSymbols().get(i);
-            values.add(value(symbol.startsWith(prefix) ? symbol : prefix + symbol, numbers[i]));
+            values.add(value(taken.free(symbol.startsWith(prefix) ? symbol : prefix + symbol), numbers[i]));
         }
         if (values.stream().noneMatch(value -> value.getNumber() == 0)) {
-            values.add(value(prefix + "UNSPECIFIED", 0));
+            values.add(value(taken.free(prefix + "UNSPECIFIED"), 0));
         }
         // The first value must be zero.
         values.sort(Comparator.comparing(value -> value.getNumber() != 0));

@@ -15,6 +15,7 @@ import org.apache.avro.Schema;
  * @param packed whether the items of an array stand in a row, behind one tag
  */
 public record MessageField(Schema.Field field, int number, boolean implicit, boolean packed) {
+    private static final String LEFT_OUT = "protobuf.any";
     private static final String NUMBER = "number";
     private static final String IMPLICIT = "implicit";
     private static final String PACKED = "packed";
@@ -49,6 +50,18 @@ public record MessageField(Schema.Field field, int number, boolean implicit, boo
             property.put(PACKED, true);
         }
         return property;
+    }
+
+    /** Says which fields a message has beside those of the record: their numbers, by their names. */
+    public static void leaveOut(Schema record, Map<String, Object> numbers) {
+        if (!numbers.isEmpty()) {
+            record.addProp(LEFT_OUT, numbers);
+        }
+    }
+
+    /** Fields that a message has beside those of the record: their numbers, by their names. */
+    static Map<?, ?> leftOut(Schema record) {
+        return record.getObjectProp(LEFT_OUT) instanceof Map<?, ?> numbers ? numbers : Map.of();
     }
 
     /** Makes a record one field of a oneof: its field stands in the message around it. */

@@ -1,5 +1,6 @@
 package io.datastorm.generator.protobuf;
 
+import com.google.protobuf.AnyProto;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
@@ -16,11 +17,10 @@ import com.google.protobuf.WrappersProto;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -30,12 +30,15 @@ import org.apache.avro.Schema;
  * of arrays, and of unions.
  */
 public final class MessageFile {
-    private static final List<FileDescriptor> WELL_KNOWN =
-            List.of(DurationProto.getDescriptor(), TimestampProto.getDescriptor(), WrappersProto.getDescriptor());
+    private static final List<FileDescriptor> WELL_KNOWN = List.of(
+            AnyProto.getDescriptor(),
+            DurationProto.getDescriptor(),
+            TimestampProto.getDescriptor(),
+            WrappersProto.getDescriptor());
 
     private final FileDescriptorProto.Builder file = FileDescriptorProto.newBuilder();
     private final Map<String, String> names = new HashMap<>();
-    private final Set<String> taken = new LinkedHashSet<>();
+    private final FreeNames taken = new FreeNames();
     private final Deque<Schema> waiting = new ArrayDeque<>();
 
     private MessageFile() {}
@@ -84,9 +87,7 @@ public final class MessageFile {
     private String reference(Schema schema) {
         return names.computeIfAbsent(schema.getFullName(), full -> {
             waiting.add(schema);
-            String name = taken.contains(schema.getName()) ? full.replace('.', '_') : schema.getName();
-            taken.add(name);
-            return name;
+            return taken.free(schema.getName());
         });
     }
 
@@ -98,9 +99,20 @@ public final class MessageFile {
     private DescriptorProto message(Schema record) {
         DescriptorProto.Builder message = DescriptorProto.newBuilder().setName(reference(record));
         List<MessageField> fields = MessageField.of(record);
-        fields.stream().filter(MessageFile::choice).forEach(field -> oneof(field, message));
-        fields.stream().filter(field -> !choice(field)).forEach(field -> field(field, message));
+        FreeNames names = new FreeNames();
+        Map<MessageField, String> own = new LinkedHashMap<>();
+        fields.forEach(field -> own.put(field, names.free(field.field().name())));
+        fields.stream().filter(MessageFile::choice).forEach(field -> oneof(field, own.get(field), names, message));
+        fields.stream().filter(field -> !choice(field)).forEach(field -> field(field, own.get(field), message));
+        MessageField.leftOut(record)
+                .forEach((name, number) ->
+                        message.addField(any(names.free(name.toString()), ((Number) number).intValue())));
         return message.build();
+    }
+
+    /** Others may have values for it; what is packed has this form wherever it stands. */
+    private FieldDescriptorProto.Builder any(String name, int number) {
+        return scalar(numbered(name, number).setLabel(Label.LABEL_REPEATED), "google.protobuf.Any");
     }
 
     private static boolean choice(MessageField field) {
@@ -108,29 +120,25 @@ public final class MessageFile {
         return branches.size() > 1 || branches.stream().anyMatch(MessageField::member);
     }
 
-    private void oneof(MessageField field, DescriptorProto.Builder message) {
+    private void oneof(MessageField field, String name, FreeNames names, DescriptorProto.Builder message) {
         int index = message.getOneofDeclCount();
-        message.addOneofDecl(
-                OneofDescriptorProto.newBuilder().setName(field.field().name()));
+        message.addOneofDecl(OneofDescriptorProto.newBuilder().setName(name));
         List<Schema> branches = MessageField.branches(field.field().schema());
         for (int i = 0; i < branches.size(); i++) {
             Schema branch = branches.get(i);
             if (MessageField.member(branch)) {
                 MessageField own = MessageField.of(branch).get(0);
-                if (own.field().schema().getType() != Schema.Type.NULL) {
-                    message.addField(
-                            single(own.field().name(), own.number(), own.field().schema())
-                                    .setOneofIndex(index));
-                }
+                String free = names.free(own.field().name());
+                message.addField(
+                        single(free, own.number(), own.field().schema()).setOneofIndex(index));
             } else {
-                String name = field.field().name() + "_" + branch.getName().toLowerCase(Locale.ROOT);
-                message.addField(single(name, field.number() + i, branch).setOneofIndex(index));
+                String free = names.free(name + "_" + branch.getName().toLowerCase(Locale.ROOT));
+                message.addField(single(free, field.number() + i, branch).setOneofIndex(index));
             }
         }
     }
 
-    private void field(MessageField field, DescriptorProto.Builder message) {
-        String name = field.field().name();
+    private void field(MessageField field, String name, DescriptorProto.Builder message) {
         List<Schema> branches = MessageField.branches(field.field().schema());
         Schema schema = branches.isEmpty() ? Schema.create(Schema.Type.NULL) : branches.get(0);
         switch (schema.getType()) {
@@ -138,7 +146,7 @@ public final class MessageFile {
             case ARRAY ->
                 message.addField(
                         single(name, field.number(), schema.getElementType()).setLabel(Label.LABEL_REPEATED));
-            case MAP -> map(field, schema, message);
+            case MAP -> map(name, field.number(), schema, message);
             default -> {
                 FieldDescriptorProto.Builder made = single(name, field.number(), schema);
                 if (!field.implicit()
@@ -153,20 +161,17 @@ public final class MessageFile {
     }
 
     /** A map is an array of messages, each with a key and a value. */
-    private void map(MessageField field, Schema map, DescriptorProto.Builder message) {
-        String entry = camelCase(field.field().name()) + "Entry";
-        Schema key = Schema.create(Schema.Type.STRING);
-        if (map.getObjectProp(ProtobufType.PROPERTY) instanceof String type) {
-            key.addProp(ProtobufType.PROPERTY, type);
-        }
+    private void map(String name, int number, Schema map, DescriptorProto.Builder message) {
+        String entry = camelCase(name) + "Entry";
         message.addNestedType(DescriptorProto.newBuilder()
                 .setName(entry)
                 .setOptions(MessageOptions.newBuilder().setMapEntry(true))
-                .addField(single("key", 1, key))
+                .addField(scalar(
+                        numbered("key", 1), ProtobufType.ofKeys(map).name().toLowerCase(Locale.ROOT)))
                 .addField(single("value", 2, map.getValueType())));
         message.addField(FieldDescriptorProto.newBuilder()
-                .setName(field.field().name())
-                .setNumber(field.number())
+                .setName(name)
+                .setNumber(number)
                 .setLabel(Label.LABEL_REPEATED)
                 .setType(FieldDescriptorProto.Type.TYPE_MESSAGE)
                 .setTypeName("%s.%s".formatted(ownPath(message), entry)));
@@ -192,11 +197,12 @@ public final class MessageFile {
         return made.toString();
     }
 
+    private static FieldDescriptorProto.Builder numbered(String name, int number) {
+        return FieldDescriptorProto.newBuilder().setName(name).setNumber(number).setLabel(Label.LABEL_OPTIONAL);
+    }
+
     private FieldDescriptorProto.Builder single(String name, int number, Schema schema) {
-        FieldDescriptorProto.Builder field = FieldDescriptorProto.newBuilder()
-                .setName(name)
-                .setNumber(number)
-                .setLabel(Label.LABEL_OPTIONAL);
+        FieldDescriptorProto.Builder field = numbered(name, number);
         switch (schema.getType()) {
             case ARRAY, MAP, UNION, NULL ->
                 throw new IllegalArgumentException(
@@ -210,10 +216,9 @@ public final class MessageFile {
         return field;
     }
 
-    private void scalar(FieldDescriptorProto.Builder field, String type) {
+    private FieldDescriptorProto.Builder scalar(FieldDescriptorProto.Builder field, String type) {
         if (!type.contains(".")) {
-            field.setType(FieldDescriptorProto.Type.valueOf("TYPE_" + type.toUpperCase(Locale.ROOT)));
-            return;
+            return field.setType(FieldDescriptorProto.Type.valueOf("TYPE_" + type.toUpperCase(Locale.ROOT)));
         }
         field.setType(FieldDescriptorProto.Type.TYPE_MESSAGE).setTypeName("." + type);
         FileDescriptor imported = WELL_KNOWN.stream()
@@ -223,9 +228,10 @@ public final class MessageFile {
         if (!file.getDependencyList().contains(imported.getName())) {
             file.addDependency(imported.getName());
         }
+        return field;
     }
 
     private EnumDescriptorProto enumeration(Schema schema) {
-        return MessageEnum.of(schema, reference(schema));
+        return MessageEnum.of(schema, reference(schema), taken);
     }
 }

@@ -1,5 +1,7 @@
 package io.datastorm.generator.protobuf;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,21 +12,33 @@ import java.util.Map;
  * @param text of the file; of a descriptor set: the file's descriptor in Base64, which registries take as well
  */
 public record ProtobufFile(String name, String text, List<ProtobufFile> imports) {
-    /** As a property of a schema. */
-    Map<String, Object> toProperty() {
-        return Map.of(
-                "name",
-                name,
-                "text",
-                text,
-                "imports",
-                imports.stream().map(ProtobufFile::toProperty).toList());
+    /** As a property of a schema: each file once, whoever imports it; this one comes last. */
+    List<Object> toProperty() {
+        Map<String, Object> files = new LinkedHashMap<>();
+        collect(files);
+        return List.copyOf(files.values());
+    }
+
+    private void collect(Map<String, Object> files) {
+        if (!files.containsKey(name)) {
+            imports.forEach(each -> each.collect(files));
+            List<String> names = imports.stream().map(ProtobufFile::name).toList();
+            files.put(name, Map.of("name", name, "text", text, "imports", names));
+        }
     }
 
     /** Of a property of a schema. */
-    static ProtobufFile ofProperty(Map<?, ?> property) {
-        List<ProtobufFile> imports = ((List<?>) property.get("imports"))
-                .stream().map(each -> ofProperty((Map<?, ?>) each)).toList();
-        return new ProtobufFile((String) property.get("name"), (String) property.get("text"), imports);
+    static ProtobufFile ofProperty(List<?> property) {
+        Map<Object, ProtobufFile> made = new HashMap<>();
+        ProtobufFile last = null;
+        for (Object each : property) {
+            Map<?, ?> file = (Map<?, ?>) each;
+            last = new ProtobufFile(
+                    (String) file.get("name"),
+                    (String) file.get("text"),
+                    ((List<?>) file.get("imports")).stream().map(made::get).toList());
+            made.put(last.name(), last);
+        }
+        return last;
     }
 }

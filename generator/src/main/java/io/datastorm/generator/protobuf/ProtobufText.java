@@ -5,12 +5,19 @@ import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto.Label;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /** Prints a schema as a {@code .proto} file. */
 public final class ProtobufText {
+    private static final Set<String> SCALARS = Arrays.stream(ProtobufType.values())
+            .map(type -> type.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+
     private final FileDescriptorProto file;
     private final StringBuilder out = new StringBuilder();
 
@@ -82,9 +89,12 @@ public final class ProtobufText {
         }
         String own = "." + file.getPackage() + ".";
         String name = field.getTypeName();
-        return name.startsWith(own) && name.indexOf('.', own.length()) < 0
-                ? name.substring(own.length())
-                : name.substring(1);
+        if (name.startsWith(own) && name.indexOf('.', own.length()) < 0) {
+            String plain = name.substring(own.length());
+            return SCALARS.contains(plain) ? name : plain;
+        }
+        // A package of ours with a part of this name would hide it.
+        return own.contains(".google.") ? name : name.substring(1);
     }
 
     private void enumeration(EnumDescriptorProto made) {

@@ -1,6 +1,8 @@
 package io.datastorm.generator.protobuf;
 
 import io.datastorm.generator.stamp.NumberLayout;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -35,6 +37,9 @@ public enum ProtobufType {
 
     /** The property of a schema that says more than its Avro type does. */
     public static final String PROPERTY = "protobuf";
+
+    /** The largest number of 32 bits without a sign. */
+    public static final long MOST_NARROW = 0xFFFF_FFFFL;
 
     private static final String WELL_KNOWN = "google.protobuf.";
     private static final String WRAPPER = "Value";
@@ -81,12 +86,26 @@ public enum ProtobufType {
 
     /** Of values of a schema that is no union, array or map. */
     public static ProtobufType of(Schema schema) {
-        return schema.getObjectProp(PROPERTY) instanceof String name ? named(name) : ofAvro(schema.getType());
+        return said(schema).flatMap(ProtobufType::find).orElseGet(() -> ofAvro(schema.getType()));
+    }
+
+    /** Of the keys of a map, which are text in Avro. */
+    public static ProtobufType ofKeys(Schema map) {
+        return map.getObjectProp(PROPERTY) instanceof String name ? find(name).orElse(STRING) : STRING;
     }
 
     /** Whether a value is the only field of a message, so that it may be absent. */
     public static boolean wrapped(Schema schema) {
-        return schema.getObjectProp(PROPERTY) instanceof String name && name.endsWith(WRAPPER);
+        return said(schema).filter(name -> name.endsWith(WRAPPER)).isPresent();
+    }
+
+    /** What the property says, if it is one of ours: others may have a property of this name, too. */
+    private static Optional<String> said(Schema schema) {
+        return schema.getObjectProp(PROPERTY) instanceof String name
+                ? Optional.of(name).filter(known -> find(known)
+                        .filter(type -> type.avro == schema.getType())
+                        .isPresent())
+                : Optional.empty();
     }
 
     private static ProtobufType ofAvro(Schema.Type type) {
@@ -106,16 +125,20 @@ public enum ProtobufType {
 
     /** As a {@code .proto} file writes it: {@code sint64}, or the full name of a message without a dot before it. */
     public static ProtobufType named(String name) {
+        return find(name).orElseThrow();
+    }
+
+    private static Optional<ProtobufType> find(String name) {
         String plain = name.startsWith(WELL_KNOWN) ? name.substring(WELL_KNOWN.length()) : name;
         String scalar = plain.endsWith(WRAPPER) ? plain.substring(0, plain.length() - WRAPPER.length()) : plain;
-        return valueOf(scalar.toUpperCase(Locale.ROOT));
+        return Arrays.stream(values())
+                .filter(type -> type.name().equals(scalar.toUpperCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /** As a {@code .proto} file writes it; not for enums and messages of one's own. */
     static String name(Schema schema) {
-        return schema.getObjectProp(PROPERTY) instanceof String name
-                ? name
-                : of(schema).name().toLowerCase(Locale.ROOT);
+        return said(schema).orElseGet(() -> of(schema).name().toLowerCase(Locale.ROOT));
     }
 
     /** The Avro type of its values. */
@@ -131,6 +154,12 @@ public enum ProtobufType {
     /** How whole numbers are written; empty for other values. */
     public Optional<NumberLayout> layout() {
         return Optional.ofNullable(layout);
+    }
+
+    /** Whether a long has 32 bits in Protobuf. */
+    public static boolean narrow(Schema schema) {
+        return schema.getType() == Schema.Type.LONG
+                && EnumSet.of(UINT32, FIXED32).contains(of(schema));
     }
 
     /** Whether it has no negative numbers. */

@@ -30,7 +30,7 @@ public record RegisteredMessage(ProtobufFile file, List<Integer> indexes) {
         if (schema.getObjectProp(PROPERTY) instanceof Map<?, ?> property) {
             List<Integer> indexes = ((List<?>) property.get("indexes"))
                     .stream().map(index -> ((Number) index).intValue()).toList();
-            return new RegisteredMessage(ProtobufFile.ofProperty((Map<?, ?>) property.get("file")), indexes);
+            return new RegisteredMessage(ProtobufFile.ofProperty((List<?>) property.get("files")), indexes);
         }
         return new RegisteredMessage(
                 new ProtobufFile(schema.getName() + ".proto", ProtobufText.of(schema), List.of()), List.of(0));
@@ -38,6 +38,6 @@ public record RegisteredMessage(ProtobufFile file, List<Integer> indexes) {
 
     /** Says it in the schema of the message. */
     public void addTo(Schema schema) {
-        schema.addProp(PROPERTY, Map.of("file", file.toProperty(), "indexes", indexes));
+        schema.addProp(PROPERTY, Map.of("files", file.toProperty(), "indexes", indexes));
     }
 }

@@ -15,6 +15,7 @@ import com.google.protobuf.Message;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.protobuf.MessageField;
 import io.datastorm.generator.protobuf.MessageFile;
 import io.datastorm.generator.protobuf.ProtobufText;
 import io.datastorm.generator.protobuf.read.ProtobufReader;
@@ -26,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -140,28 +140,30 @@ final class ProtobufFormatTest {
         }
     }
 
+    private static void assertSameField(MessageField field, IndexedRecord value, Message read) {
+        Object own = value.get(field.field().pos());
+        Schema type = field.field().schema();
+        int number = field.number();
+        if (type.isUnion()) {
+            int branch = GenericData.get().resolveUnion(type, own);
+            number += (int) type.getTypes().subList(0, branch).stream()
+                    .filter(other -> other.getType() != Schema.Type.NULL)
+                    .count();
+            type = type.getTypes().get(branch);
+        }
+        FieldDescriptor found = read.getDescriptorForType().findFieldByNumber(number);
+        if (own == null) {
+            assertThat(found == null || found.isRepeated() || !read.hasField(found))
+                    .isTrue();
+        } else {
+            assertSame(type, own, read.getField(found));
+        }
+    }
+
     private static void assertSame(Schema schema, Object value, Object read) {
         switch (schema.getType()) {
             case RECORD ->
-                schema.getFields().forEach(field -> {
-                    Object own = ((IndexedRecord) value).get(field.pos());
-                    Message message = (Message) read;
-                    Schema type = field.schema();
-                    String name = field.name();
-                    if (type.isUnion()) {
-                        type = type.getTypes().get(GenericData.get().resolveUnion(type, own));
-                        if (field.schema().getTypes().size() > 2) {
-                            name += "_" + type.getName().toLowerCase(Locale.ROOT);
-                        }
-                    }
-                    FieldDescriptor found = message.getDescriptorForType().findFieldByName(name);
-                    if (own == null) {
-                        assertThat(found == null || found.isRepeated() || !message.hasField(found))
-                                .isTrue();
-                    } else {
-                        assertSame(type, own, message.getField(found));
-                    }
-                });
+                MessageField.of(schema).forEach(field -> assertSameField(field, (IndexedRecord) value, (Message) read));
             case ARRAY -> {
                 List<?> items = (List<?>) value;
                 assertThat((List<?>) read).hasSameSizeAs(items);
@@ -296,6 +298,37 @@ final class ProtobufFormatTest {
         assertThat(registered.test(new byte[] {0, 0, 0, 0, 7, 4, 0, 4, 10, 1, 'a'}, 0, 11))
                 .isFalse();
         assertThat(registered.test(new byte[] {0, 0, 0, 0, 7, 4}, 0, 6)).isFalse();
+    }
+
+    /** Names of which Protobuf allows only one in a scope. */
+    @Test
+    void namesThatWouldCollideGetNumbers() {
+        Schema schema = SchemaReader.parse("s", """
+                {"type":"record","name":"a.bool","fields":[
+                  {"name":"user_id","type":"int"},{"name":"userId","type":"int"},
+                  {"name":"x","type":["string","int"]},{"name":"x_string","type":"string"},
+                  {"name":"e","type":{"type":"enum","name":"Foo","symbols":["BAR_A","bar_a"]}},
+                  {"name":"f","type":{"type":"enum","name":"FooBar","symbols":["A","FOO_BAR_A"]}},
+                  {"name":"again","type":["null","bool"]},
+                  {"name":"same","type":{"type":"record","name":"b.bool","fields":[{"name":"A","type":"int"}]}}]}""");
+        String text = ProtobufText.of(schema);
+        assertThat(text)
+                .contains("int32 user_id = 1;", "int32 userId_2 = 2;", "string x_string_2 = 3;", "string x_string = 5;")
+                .contains("FOO_BAR_A = 0;", "FOO_bar_a_2 = 1;", ".a.bool again = 8;", "bool_2 same = 9;");
+        EncodedRecord record = record(generator(schema, Format.PROTOBUF), 0);
+        assertThat(ValueCheck.of(schema, Format.PROTOBUF).test(record.toByteArray(), 0, record.size()))
+                .isTrue();
+    }
+
+    /** A property of this name may be somebody else's. */
+    @Test
+    void othersPropertiesMeanNothing() {
+        Schema schema = SchemaReader.parse("s", """
+                {"type":"record","name":"R","fields":[
+                  {"name":"x","type":{"type":"int","protobuf":"foo"}},
+                  {"name":"y","type":{"type":"int","protobuf":"StringValue"}}]}""");
+        assertThat(ProtobufText.of(schema)).contains("int32 x = 1;", "int32 y = 2;");
+        assertThat(record(generator(schema, Format.PROTOBUF), 0).size()).isPositive();
     }
 
     @Test

@@ -16,7 +16,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
@@ -89,11 +91,12 @@ public final class SchemaRegistry {
     }
 
     private int id(String subject, String action, RegisteredSchema schema) {
-        return ask(subject, action, schema, "id");
+        return ask(subject, action, schema, "id", new HashMap<>());
     }
 
     /** What the registry says of a schema under a subject: its id, or its version. */
-    private int ask(String subject, String action, RegisteredSchema schema, String wanted) {
+    private int ask(
+            String subject, String action, RegisteredSchema schema, String wanted, Map<String, Integer> versions) {
         String path = "/subjects/"
                 + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20") + action;
         ObjectNode body = MAPPER.createObjectNode().put("schema", schema.text());
@@ -102,7 +105,7 @@ public final class SchemaRegistry {
         }
         if (!schema.references().isEmpty()) {
             ArrayNode references = body.putArray("references");
-            schema.references().forEach(each -> references.add(reference(each, action)));
+            schema.references().forEach(each -> references.add(reference(each, action, versions)));
         }
         Answer answer = ask(path, Optional.of(body.toString()));
         JsonNode found = answer.json().path(wanted);
@@ -117,15 +120,16 @@ public final class SchemaRegistry {
         return found.intValue();
     }
 
-    /** A schema that another one refers to is under a subject of its own, where it has a version. */
-    private ObjectNode reference(RegisteredSchema.Reference reference, String action) {
-        if (!action.isEmpty()) {
-            id(reference.name(), action, reference.schema());
+    /** A schema that others refer to is under a subject of its own, where it has a version. */
+    private ObjectNode reference(RegisteredSchema.Reference reference, String action, Map<String, Integer> versions) {
+        String name = reference.name();
+        if (!versions.containsKey(name)) {
+            if (!action.isEmpty()) {
+                ask(name, action, reference.schema(), "id", versions);
+            }
+            versions.put(name, ask(name, "", reference.schema(), "version", versions));
         }
-        return MAPPER.createObjectNode()
-                .put("name", reference.name())
-                .put("subject", reference.name())
-                .put("version", ask(reference.name(), "", reference.schema(), "version"));
+        return MAPPER.createObjectNode().put("name", name).put("subject", name).put("version", versions.get(name));
     }
 
     /** What came back. */

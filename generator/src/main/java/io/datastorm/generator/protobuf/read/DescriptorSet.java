@@ -8,6 +8,7 @@ import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.protobuf.ProtobufFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,17 +30,19 @@ final class DescriptorSet {
     static ProtobufModule read(Path path) {
         ProtobufLinker linker = new ProtobufLinker(path.toString());
         Map<String, ProtobufFile> files = new LinkedHashMap<>();
-        FileDescriptor last = null;
+        List<FileDescriptor> own = new ArrayList<>();
         for (FileDescriptorProto file : parse(path).getFileList()) {
-            last = linker.link(file);
+            FileDescriptor linked = linker.link(file);
             if (!file.getName().startsWith(WELL_KNOWN)) {
                 files.put(file.getName(), file(file, files));
+                own.add(linked);
             }
         }
-        if (last == null) {
-            throw new InvalidInput(path.toString(), "has no files; is it what protoc --descriptor_set_out wrote?");
+        if (own.isEmpty()) {
+            throw new InvalidInput(
+                    path.toString(), "has no files of your own; is it what protoc --descriptor_set_out wrote?");
         }
-        return new ProtobufModule(last, files.get(last.getName()), new ProtobufComments());
+        return new ProtobufModule(own, files, new ProtobufComments());
     }
 
     private static FileDescriptorSet parse(Path path) {

@@ -25,7 +25,7 @@ import org.apache.avro.Schema;
  *
  * <p>A field that may be absent is a union with null; so is one that leads back to its own message. A oneof is a union
  * of records with one field each. Keys of maps are text, also where they are numbers. What {@code Any} packs cannot be
- * known: it is null.
+ * known: such a field is left out.
  */
 final class MessageSchema {
     /** A map has so many keys at most, where two are all there can be. */
@@ -38,6 +38,7 @@ final class MessageSchema {
     private static final Pattern UNSPECIFIED = Pattern.compile("(?i)(unspecified|unknown|undefined|invalid|unset)$");
     private static final int OFTEN = 50;
     private static final long HOUR_MICROS = 3_600_000_000L;
+    private static final String ANY = "google.protobuf.Any";
     private static final Schema NULL = Schema.create(Schema.Type.NULL);
 
     private final ProtobufComments comments;
@@ -58,15 +59,19 @@ final class MessageSchema {
         known.put(message.getFullName(), record);
         List<Schema.Field> fields = new ArrayList<>();
         Set<OneofDescriptor> made = new HashSet<>();
+        Map<String, Object> unknown = new LinkedHashMap<>();
         for (FieldDescriptor field : message.getFields()) {
             OneofDescriptor oneof = field.getRealContainingOneof();
-            if (oneof == null) {
+            if (any(field)) {
+                unknown.put(field.getName(), field.getNumber());
+            } else if (oneof == null) {
                 fields.add(field(field));
             } else if (made.add(oneof)) {
                 fields.add(new Schema.Field(oneof.getName(), oneof(oneof)));
             }
         }
         record.setFields(fields);
+        MessageField.leaveOut(record, unknown);
         return record;
     }
 
@@ -77,7 +82,7 @@ final class MessageSchema {
 
     private Schema.Field field(FieldDescriptor field) {
         Schema schema = collected(field);
-        boolean absent = !schema.isUnion() && schema.getType() != Schema.Type.NULL && mayBeAbsent(field);
+        boolean absent = !schema.isUnion() && mayBeAbsent(field);
         return commented(field, absent ? Schema.createUnion(NULL, schema) : schema);
     }
 
@@ -113,11 +118,17 @@ final class MessageSchema {
     private Schema oneof(OneofDescriptor oneof) {
         List<Schema> members = new ArrayList<>();
         for (FieldDescriptor field : oneof.getFields()) {
+            if (any(field)) {
+                continue;
+            }
             Schema member = Schema.createRecord(
                     field.getName(), null, oneof.getContainingType().getFullName() + "." + oneof.getName(), false);
             member.setFields(List.of(commented(field, single(field))));
             MessageField.makeMember(member);
             members.add(member);
+        }
+        if (oneof.getFields().stream().allMatch(MessageSchema::recursive)) {
+            members.add(NULL);
         }
         return Schema.createUnion(members);
     }
@@ -127,6 +138,18 @@ final class MessageSchema {
             return map(field);
         }
         return field.isRepeated() ? Schema.createArray(single(field)) : single(field);
+    }
+
+    /** Whether nobody knows what is in it. */
+    private static boolean any(FieldDescriptor field) {
+        boolean any = field.isMapField()
+                ? any(field.getMessageType().findFieldByName("value"))
+                : message(field) && field.getMessageType().getFullName().equals(ANY);
+        if (any && field.isRequired()) {
+            throw new IllegalArgumentException(
+                    "field %s is required and of type Any: nobody knows what it packs".formatted(field.getFullName()));
+        }
+        return any;
     }
 
     private Schema map(FieldDescriptor field) {
@@ -188,7 +211,6 @@ final class MessageSchema {
                 duration.addProp("datastorm", Map.of("min", 0, "max", HOUR_MICROS));
                 yield duration;
             }
-            case "google.protobuf.Any" -> NULL;
             default -> of(message);
         };
     }

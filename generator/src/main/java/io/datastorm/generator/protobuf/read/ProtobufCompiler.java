@@ -14,7 +14,6 @@ import com.squareup.wire.schema.Type;
 import com.squareup.wire.schema.internal.SchemaEncoder;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
-import io.datastorm.generator.protobuf.ProtobufFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,20 +42,20 @@ final class ProtobufCompiler {
     }
 
     private ProtobufModule compile(ProtobufSources sources) {
-        ProtobufFile file = sources.read();
+        sources.read();
         Schema schema = schema(sources);
         SchemaEncoder encoder = new SchemaEncoder(schema);
         ProtobufLinker linker = new ProtobufLinker(where);
-        FileDescriptor last = null;
+        List<FileDescriptor> all = new ArrayList<>();
         for (ProtoFile parsed : sources.parsed()) {
             ProtoFile linked = schema.protoFile(parsed.getLocation().getPath());
             linked.getTypes().forEach(this::comments);
-            last = linker.link(encoded(encoder, linked));
+            all.add(linker.link(encoded(encoder, linked)));
         }
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);
         }
-        return new ProtobufModule(last, file, comments);
+        return new ProtobufModule(all, sources.files(), comments);
     }
 
     private Schema schema(ProtobufSources sources) {

@@ -2,11 +2,13 @@ package io.datastorm.generator.protobuf.read;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
 import io.datastorm.generator.protobuf.ProtobufFile;
+import java.util.List;
+import java.util.Map;
 
 /**
- * A file of messages, linked with those that it imports.
+ * Files of messages that are linked with each other.
  *
- * @param main the file's descriptor
- * @param file what a registry gets to know of it
+ * @param linked the descriptors, each behind those that it imports; the last one is the file that was asked for
+ * @param files what a registry gets to know of them, by their names
  */
-record ProtobufModule(FileDescriptor main, ProtobufFile file, ProtobufComments comments) {}
+record ProtobufModule(List<FileDescriptor> linked, Map<String, ProtobufFile> files, ProtobufComments comments) {}

@@ -1,6 +1,7 @@
 package io.datastorm.generator.protobuf.read;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.generator.protobuf.RegisteredMessage;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /** Reads a message of a {@code .proto} file, or of a descriptor set, as an Avro schema. */
@@ -37,16 +39,16 @@ public final class ProtobufReader {
         Descriptor chosen = chosen(file, module, message);
         try {
             Schema schema = new MessageSchema(module.comments()).of(chosen);
-            RegisteredMessage.of(chosen, module.file()).addTo(schema);
+            RegisteredMessage.of(chosen, module.files().get(chosen.getFile().getName()))
+                    .addTo(schema);
             return schema;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | AvroRuntimeException e) {
             throw new InvalidInput(file.toString(), e.getMessage());
         }
     }
 
     private static Descriptor chosen(Path file, ProtobufModule module, Optional<String> name) {
-        Map<String, Descriptor> messages = new LinkedHashMap<>();
-        module.main().getMessageTypes().forEach(message -> collect(message, messages));
+        Map<String, Descriptor> messages = messages(module);
         if (messages.isEmpty()) {
             throw new InvalidInput(file.toString(), "has no message");
         }
@@ -65,6 +67,18 @@ public final class ProtobufReader {
         throw new InvalidInput(
                 "--message",
                 what.formatted(file, name.get(), String.join(", ", names), Nearest.hint(name.get(), names)));
+    }
+
+    /** By their full names; those of the file itself come before those of others. */
+    private static Map<String, Descriptor> messages(ProtobufModule module) {
+        Map<String, Descriptor> messages = new LinkedHashMap<>();
+        for (int i = module.linked().size() - 1; i >= 0; i--) {
+            FileDescriptor linked = module.linked().get(i);
+            if (module.files().containsKey(linked.getName())) {
+                linked.getMessageTypes().forEach(message -> collect(message, messages));
+            }
+        }
+        return messages;
     }
 
     private static void collect(Descriptor message, Map<String, Descriptor> into) {

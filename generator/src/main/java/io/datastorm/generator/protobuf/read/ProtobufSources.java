@@ -2,7 +2,6 @@ package io.datastorm.generator.protobuf.read;
 
 import com.squareup.wire.schema.Location;
 import com.squareup.wire.schema.ProtoFile;
-import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.ProtoParser;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
@@ -31,6 +30,11 @@ final class ProtobufSources {
     private static final String WELL_KNOWN = "google/protobuf/";
 
     private static final int DEEPEST = 64;
+    /** Comments, and text in quotes. */
+    private static final Pattern BESIDE_CODE = Pattern.compile(
+            "//[^\\n]*+" + "|/\\*(?s:.*?)\\*/" + "|\"(?:[^\"\\\\\\n]|\\\\.)*+\"" + "|'(?:[^'\\\\\\n]|\\\\.)*+'");
+
+    private static final Pattern OCTAL = Pattern.compile("=\\s*+(0[0-9]++)");
     private static final Pattern PLACED =
             Pattern.compile("(?:Syntax error in )?(.*?):(\\d+):(\\d+): (.*)", Pattern.DOTALL);
 
@@ -48,8 +52,13 @@ final class ProtobufSources {
      *
      * @throws InvalidInput if one is missing or cannot be parsed
      */
-    ProtobufFile read() {
-        return add(name(), InputFile.read(main), main.toString()).orElseThrow();
+    void read() {
+        add(name(), InputFile.read(main), main.toString());
+    }
+
+    /** What a registry gets to know of them, by their names. */
+    Map<String, ProtobufFile> files() {
+        return files;
     }
 
     /** The name of the file itself. */
@@ -67,14 +76,14 @@ final class ProtobufSources {
         if (!open.add(name)) {
             throw new InvalidInput(where, "imports itself: " + String.join(" imports ", open) + " imports " + name);
         }
-        ProtoFileElement element = parse(name, text, where);
+        ProtoFile file = parse(name, text, where);
         List<ProtobufFile> imports = new ArrayList<>();
-        for (String imported : Stream.concat(element.getImports().stream(), element.getPublicImports().stream())
+        for (String imported : Stream.concat(file.getImports().stream(), file.getPublicImports().stream())
                 .toList()) {
             add(imported, where).ifPresent(imports::add);
         }
         open.remove(name);
-        parsed.put(name, ProtoFile.Companion.get(element));
+        parsed.put(name, file);
         if (name.startsWith(WELL_KNOWN)) {
             return Optional.empty();
         }
@@ -114,10 +123,10 @@ final class ProtobufSources {
         }
     }
 
-    private static ProtoFileElement parse(String name, String text, String where) {
-        requireShallow(text, where);
+    private static ProtoFile parse(String name, String text, String where) {
+        requireReadable(text, where);
         try {
-            return ProtoParser.Companion.parse(Location.get(name), text);
+            return ProtoFile.Companion.get(ProtoParser.Companion.parse(Location.get(name), text));
         } catch (IllegalStateException e) {
             Matcher placed = PLACED.matcher(String.valueOf(e.getMessage()));
             if (!placed.matches()) {
@@ -130,15 +139,22 @@ final class ProtobufSources {
         }
     }
 
-    /** The parser calls itself for each brace. */
-    private static void requireShallow(String text, String where) {
+    /** The parser calls itself for each brace, and takes an octal number for a decimal one. */
+    private static void requireReadable(String text, String where) {
+        String code = BESIDE_CODE.matcher(text).replaceAll(" ");
         int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
-            depth += text.charAt(i) == '{' || text.charAt(i) == '[' ? 1 : 0;
-            depth -= text.charAt(i) == '}' || text.charAt(i) == ']' ? 1 : 0;
+        for (int i = 0; i < code.length(); i++) {
+            char letter = code.charAt(i);
+            depth += letter == '{' || letter == '[' ? 1 : 0;
+            depth -= letter == '}' || letter == ']' ? 1 : 0;
             if (depth > DEEPEST) {
                 throw new InvalidInput(where, "is nested deeper than %d braces".formatted(DEEPEST));
             }
+        }
+        Matcher octal = OCTAL.matcher(code);
+        if (octal.find()) {
+            throw new InvalidInput(
+                    where, "has an octal number, %s; write it as a decimal one".formatted(octal.group(1)));
         }
     }
 }

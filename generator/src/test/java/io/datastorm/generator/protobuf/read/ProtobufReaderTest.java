@@ -3,12 +3,18 @@ package io.datastorm.generator.protobuf.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.TimestampProto;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.SchemaRecordGenerator;
+import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.protobuf.RegisteredMessage;
+import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.value.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +150,8 @@ final class ProtobufReaderTest {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("is no descriptor set");
         Files.write(file, new byte[0]);
-        assertThatThrownBy(() -> ProtobufReader.read(file, Optional.empty())).hasMessageContaining("has no files");
+        assertThatThrownBy(() -> ProtobufReader.read(file, Optional.empty()))
+                .hasMessageContaining("has no files of your own");
         FileDescriptorProto alone = FileDescriptorProto.newBuilder()
                 .setName("a.proto")
                 .addDependency("b.proto")
@@ -152,5 +159,149 @@ final class ProtobufReaderTest {
         Files.write(file, FileDescriptorSet.newBuilder().addFile(alone).build().toByteArray());
         assertThatThrownBy(() -> ProtobufReader.read(file, Optional.empty()))
                 .hasMessageContaining("a.proto imports 'b.proto', which is not in it; use protoc --include_imports");
+    }
+
+    private static final String PROTO3 = "syntax = \"proto3\";";
+
+    /** Each way through them would be one more place of a stamp. */
+    @Test
+    void messagesThatContainEachOtherHaveFewSlots() throws IOException {
+        StringBuilder text = new StringBuilder(PROTO3);
+        for (int i = 0; i < 12; i++) {
+            text.append("message M%d { int64 id = 100;".formatted(i));
+            for (int j = 0; j < 12; j++) {
+                text.append("M%d m%d = %d;".formatted(j, j, j + 1));
+            }
+            text.append("}");
+        }
+        assertThat(generator(read(text.toString())).slots()).hasSizeLessThan(13);
+    }
+
+    @Test
+    void oneofsMayLeadBack() throws IOException {
+        Schema schema = read(PROTO3 + "message A { int64 id = 1; oneof next { A left = 2; A right = 3; } }");
+        SchemaRecordGenerator generator = generator(schema);
+        EncodedRecord record = new EncodedRecord(generator.slots().size());
+        for (int i = 0; i < 100; i++) {
+            generator.generate(i, record);
+        }
+        assertThat(record.size()).isPositive();
+    }
+
+    @Test
+    void aRuleOfAMapLeavesItsKeysAlone() throws IOException {
+        Schema schema = read(PROTO3 + """
+                message A {
+                  map<int32, string> numbers = 1; // datastorm: {"min": 2, "max": 3}
+                  map<bool, string> flags = 2; // datastorm: {"min": 1, "max": 2}
+                }""");
+        EncodedRecord record = new EncodedRecord(0);
+        generator(schema).generate(0, record);
+        assertThat(ValueCheck.of(schema, Format.PROTOBUF).test(record.toByteArray(), 0, record.size()))
+                .isTrue();
+    }
+
+    private static byte[] stamped(Schema schema, long sequence) {
+        SchemaRecordGenerator generator = generator(schema);
+        EncodedRecord record = new EncodedRecord(1);
+        generator.generate(0, record);
+        byte[] bytes = record.toByteArray();
+        Freshness now = new Freshness();
+        now.set(sequence, 1_790_000_000_000L);
+        generator.slots().get(0).stamp().write(bytes, record.slotOffset(0), record.slotWidth(0), now);
+        return bytes;
+    }
+
+    private static long number(byte[] bytes) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(bytes);
+        in.readTag();
+        return in.readRawVarint64();
+    }
+
+    private Schema counting(long start) throws IOException {
+        return read(PROTO3 + """
+                message A {
+                  uint32 x = 1; // datastorm: {"sequence": {"start": %d, "step": 10}}
+                }""".formatted(start));
+    }
+
+    @Test
+    void numbersOf32BitsStayThere() throws IOException {
+        assertThat(number(stamped(read(PROTO3 + "message A { uint32 timestamp = 1; }"), 0)))
+                .isEqualTo(1_790_000_000L);
+        assertThat(number(stamped(counting(0), 300_000_000))).isEqualTo(3_000_000_000L);
+        assertThat(number(stamped(counting(0), 500_000_000))).isEqualTo(5_000_000_000L % (1L << 32));
+        Schema negative = counting(-5);
+        assertThatThrownBy(() -> generator(negative)).hasMessageContaining("field x: numbers from -5");
+        Schema large = counting(5_000_000_000L);
+        assertThatThrownBy(() -> generator(large)).hasMessageContaining("do not fit the type uint32");
+    }
+
+    @Test
+    void whatIsPackedIsLeftOut() throws IOException {
+        Schema schema = read(PROTO3 + """
+                import "google/protobuf/any.proto";
+                message A {
+                  int32 x = 1;
+                  google.protobuf.Any a = 2;
+                  repeated google.protobuf.Any b = 3;
+                  map<string, google.protobuf.Any> c = 4;
+                  oneof o { google.protobuf.Any d = 5; }
+                }""");
+        assertThat(schema.getFields()).hasSize(1);
+        ValueCheck check = ValueCheck.of(schema, Format.PROTOBUF);
+        byte[] packed = {8, 5, 18, 3, 10, 1, 'x', 42, 3, 10, 1, 'x'};
+        assertThat(check.test(packed, 0, packed.length)).isTrue();
+        assertThat(check.test(new byte[] {8, 5, 50, 1, 1}, 0, 5)).isFalse();
+    }
+
+    /** Each file once, however many ways lead to it. */
+    @Test
+    void filesThatAreImportedOftenStandThereOnce() throws IOException {
+        int layers = 25;
+        for (int i = 0; i < layers; i++) {
+            String imports =
+                    i + 1 == layers ? "" : "import \"a%d.proto\"; import \"b%d.proto\";".formatted(i + 1, i + 1);
+            file("a%d.proto".formatted(i), PROTO3 + imports + "message A%d { int32 x = 1; }".formatted(i));
+            file("b%d.proto".formatted(i), PROTO3 + imports + "message B%d { int32 x = 1; }".formatted(i));
+        }
+        Schema schema = ProtobufReader.read(directory.resolve("a0.proto"), Optional.empty());
+        assertThat(schema.toString()).hasSizeLessThan(20_000);
+        assertThat(Format.PROTOBUF_REGISTRY
+                        .registeredSchema(schema)
+                        .orElseThrow()
+                        .references())
+                .hasSize(2);
+    }
+
+    @Test
+    void aSetHasTheMessagesOfAllItsFiles() throws IOException {
+        FileDescriptorSet.Builder set = FileDescriptorSet.newBuilder();
+        for (String name : new String[] {"First", "Second"}) {
+            set.addFile(FileDescriptorProto.newBuilder()
+                    .setName(name + ".proto")
+                    .setSyntax("proto3")
+                    .addMessageType(DescriptorProto.newBuilder().setName(name)));
+        }
+        Path file = Files.write(directory.resolve("two.desc"), set.build().toByteArray());
+        assertThat(ProtobufReader.read(file, Optional.empty()).getName()).isEqualTo("Second");
+        Schema first = ProtobufReader.read(file, Optional.of("First"));
+        assertThat(RegisteredMessage.of(first).file().name()).isEqualTo("First.proto");
+        FileDescriptorSet foreign = FileDescriptorSet.newBuilder()
+                .addFile(TimestampProto.getDescriptor().toProto())
+                .build();
+        Files.write(file, foreign.toByteArray());
+        assertThatThrownBy(() -> ProtobufReader.read(file, Optional.empty()))
+                .hasMessageContaining("has no files of your own");
+    }
+
+    @Test
+    void onlyCodeIsRead() throws IOException {
+        String braces = "// in [0, 1) {\n".repeat(100) + "string x = 1 [json_name = \"[[[\"];";
+        assertThat(read(PROTO3 + "message A {\n" + braces + "}").getFields()).hasSize(1);
+        refused(PROTO3 + "message A { int32 x = 010; }").hasMessageContaining("has an octal number, 010");
+        refused("syntax = \"proto2\"; message A { required group G = 1 { required int32 a = 1; } }")
+                .hasMessageContaining("'group' is not supported");
+        refused(PROTO3 + "message long { int32 x = 1; }").hasMessageContaining("primitive");
     }
 }
