@@ -4,6 +4,7 @@ import io.datastorm.cli.lab.CompareCommand;
 import io.datastorm.cli.lab.LabCommand;
 import io.datastorm.cli.lab.ReportCommand;
 import io.datastorm.cli.schema.SchemaCommand;
+import io.datastorm.cli.schema.ShapeCommand;
 import io.datastorm.cli.terminal.AsciiWriter;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cluster.ClusterException;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ClusterCommand.class,
             SchemaCommand.class,
+            ShapeCommand.class,
             HelpCommand.class,
             CompletionCommand.class
         })

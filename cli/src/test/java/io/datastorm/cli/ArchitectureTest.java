@@ -27,7 +27,10 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule WORKLOAD_KNOWS_NO_SENDING =
-            only("core.workload..", "core.workload..", "core.pace..", "generator..");
+            only("core.workload..", "core.workload..", "core.pace..", "core.shape..", "generator..");
+
+    @ArchTest
+    static final ArchRule SHAPES_KNOW_NOTHING = only("core.shape..", "core.shape..", "generator.input..");
 
     @ArchTest
     static final ArchRule MEASURING_KNOWS_NO_SENDING = only(

@@ -1,2 +1,2 @@
-/** The commands about schemas: samples of one, what is wrong with it, and one of a sample. */
+/** The commands about what records look like: samples of a schema, one of a sample, and the shape of a topic. */
 package io.datastorm.cli.schema;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -63,16 +64,24 @@ public final class KeyProfile {
     }
 
     private String options() {
-        if (!fields.isEmpty()) {
-            return "--key " + fields.iterator().next();
-        }
+        return fields.isEmpty()
+                ? "--keys " + drawn()
+                : "--key " + fields.iterator().next();
+    }
+
+    /** How a run draws such keys, as {@code --keys} takes it; empty if there are none. */
+    public Optional<String> draw() {
+        return keyed == 0 ? Optional.empty() : Optional.of(drawn());
+    }
+
+    private String drawn() {
         if (counts.size() == keyed) {
-            return "--keys sequence";
+            return "sequence";
         }
         double exponent = exponent();
         return exponent < LEAST_EXPONENT || uniform()
-                ? "--keys uniform:" + counts.size()
-                : String.format(Locale.ROOT, "--keys zipf:%d:%.2f", counts.size(), exponent);
+                ? "uniform:" + counts.size()
+                : String.format(Locale.ROOT, "zipf:%d:%.2f", counts.size(), exponent);
     }
 
     /** Pearson's statistic against equal shares; by chance it is rarely so far above its degrees of freedom. */

@@ -15,6 +15,11 @@ public sealed interface KeyNumbers {
     /** How many different ones there are: they are 0 to one less. */
     long count();
 
+    /** How many digits the largest one has. */
+    default int digits() {
+        return Long.toString(count() - 1).length();
+    }
+
     /** Draws by the position of the record and the seed alone; for one thread. */
     KeyDraw draw(long seed);
 

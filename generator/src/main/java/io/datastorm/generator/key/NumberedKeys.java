@@ -8,7 +8,7 @@ import io.datastorm.generator.format.WireFormat;
 import io.datastorm.generator.stamp.Digits;
 import java.util.Optional;
 
-/** Keys that are numbers, with as many digits as the largest one has. */
+/** Keys that are numbers of one size, with zeros before their digits. */
 public final class NumberedKeys implements DrawnKeys {
     private final KeyNumbers numbers;
     private final long seed;
@@ -19,9 +19,13 @@ public final class NumberedKeys implements DrawnKeys {
     private final int digits;
     private final int digitsAt;
 
-    /** For a format. */
-    public NumberedKeys(KeyNumbers numbers, long seed, KeyEncoder encoder) {
-        this(numbers, seed, encoder, encoder.encode("0".repeat(digits(numbers))));
+    /**
+     * For a format.
+     *
+     * @param size of each key's text in bytes
+     */
+    public NumberedKeys(KeyNumbers numbers, long seed, KeyEncoder encoder, int size) {
+        this(numbers, seed, encoder, encoder.encode("0".repeat(size)));
     }
 
     private NumberedKeys(KeyNumbers numbers, long seed, KeyEncoder encoder, byte[] blank) {
@@ -29,16 +33,12 @@ public final class NumberedKeys implements DrawnKeys {
         this.seed = seed;
         this.encoder = encoder;
         this.blank = blank;
-        this.digits = digits(numbers);
+        this.digits = numbers.digits();
         int end = blank.length;
         while (blank[end - 1] != '0') {
             end--;
         }
         this.digitsAt = end - digits;
-    }
-
-    private static int digits(KeyNumbers numbers) {
-        return Long.toString(numbers.count() - 1).length();
     }
 
     @Override

@@ -24,7 +24,7 @@ final class DrawnKeysTest {
     private Path directory;
 
     private static DrawnKeys keys(KeyNumbers numbers, Format format) {
-        NumberedKeys keys = new NumberedKeys(numbers, 1, new KeyEncoder(format));
+        NumberedKeys keys = new NumberedKeys(numbers, 1, new KeyEncoder(format), numbers.digits());
         return format.registered() ? keys.withId(7) : keys;
     }
 

@@ -42,10 +42,11 @@ public final class TopicSample {
      * Reads.
      *
      * @param most records in all
+     * @return how many partitions the topic has
      * @throws InvalidInput if there is no such topic
      * @throws AccessException if the cluster refuses
      */
-    public void read(String topic, long most, Consumer<ConsumerRecord<byte[], byte[]>> to) {
+    public int read(String topic, long most, Consumer<ConsumerRecord<byte[], byte[]>> to) {
         // It knows how to explain why a cluster cannot be reached.
         ClusterAccess.connect(bootstrapServers, properties).close();
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -58,6 +59,7 @@ public final class TopicSample {
                     .map(each -> new TopicPartition(topic, each.partition()))
                     .collect(Collectors.toSet());
             read(consumer, partitions, most, to);
+            return partitions.size();
         } catch (KafkaException e) {
             throw new AccessException("the cluster refused to be read: " + e.getMessage(), e);
         }

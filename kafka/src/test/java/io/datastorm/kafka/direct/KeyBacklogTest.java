@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 final class KeyBacklogTest {
     private static KeyBacklog backlog(int records) {
-        DrawnKeys keys = new NumberedKeys(new KeyNumbers.Sequence(), 1, new KeyEncoder(Format.STRING));
+        DrawnKeys keys = new NumberedKeys(new KeyNumbers.Sequence(), 1, new KeyEncoder(Format.STRING), 12);
         return new KeyBacklog(keys, 0, 1, records);
     }
 

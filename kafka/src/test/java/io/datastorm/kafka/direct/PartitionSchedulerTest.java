@@ -79,7 +79,7 @@ final class PartitionSchedulerTest {
     /** Its keys wait, and those of the others go on. */
     @Test
     void keysOfAPartitionWithoutALeaderDoNotHoldUpTheOthers() {
-        DrawnKeys keys = new NumberedKeys(new KeyNumbers.Uniform(1000), 1, new KeyEncoder(Format.STRING));
+        DrawnKeys keys = new NumberedKeys(new KeyNumbers.Uniform(1000), 1, new KeyEncoder(Format.STRING), 3);
         KeyBacklog backlog = new KeyBacklog(keys, 0, 1, Long.MAX_VALUE);
         PartitionScheduler drawing = new PartitionScheduler(this::templates, backlog);
         drawing.partitions(readiness.length);

@@ -68,7 +68,7 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
         if (keys instanceof Keys.OfNumbers of) {
             KeyEncoder encoder = new KeyEncoder(of.format());
             return new KeyedRecords(
-                    values, new NumberedKeys(of.numbers(), stream.records().seed(), encoder));
+                    values, new NumberedKeys(of.numbers(), stream.records().seed(), encoder, of.size()));
         }
         if (keys instanceof Keys.OfFile of) {
             ListedKeys listed = ListedKeys.read(of.file(), new KeyEncoder(of.format()));

@@ -44,6 +44,15 @@ public final class LoadOptions {
             LoadOptions::stages,
             "Rate that changes linearly, from 0 to the first rate and on to the next: 10k:30s,50k:60s.");
 
+    public static final Option<Double> SPEED = Option.of(
+                    "speed",
+                    "--speed",
+                    "X",
+                    LoadOptions::factor,
+                    "How many times as fast as the topic of --shape: 2x has twice its rate, for half of its time. "
+                            + "Default: 1x.")
+            .wholeRun();
+
     public static final Option<Arrivals> ARRIVALS = Option.of(
                     "load.arrivals",
                     "--arrivals",
@@ -76,11 +85,27 @@ public final class LoadOptions {
                     + "throughput is steady, for at most 30s; at a rate it is 2s. Default: auto; none with --records.");
 
     /** All of them. */
-    public static final List<Option<?>> ALL = List.of(RATE, STAGES, ARRIVALS, RECORDS, DURATION, WARMUP);
+    public static final List<Option<?>> ALL = List.of(RATE, STAGES, SPEED, ARRIVALS, RECORDS, DURATION, WARMUP);
 
+    private static final double MOST_SPEED = 1_000_000;
     private static final Pattern BYTES = Pattern.compile("(.*[bB])/(s|min|h)");
 
     private LoadOptions() {}
+
+    private static Double factor(String text) {
+        String number = text.endsWith("x") ? text.substring(0, text.length() - 1) : text;
+        double factor;
+        try {
+            factor = Double.parseDouble(number.trim());
+        } catch (NumberFormatException e) {
+            factor = Double.NaN;
+        }
+        if (!(factor > 0 && factor <= MOST_SPEED)) {
+            throw new IllegalArgumentException(
+                    "must be above 0 and at most %.0fx, such as 2x, got '%s'".formatted(MOST_SPEED, text));
+        }
+        return factor;
+    }
 
     private static Load rate(String text) {
         return text.equals("max") ? new Load.Saturate() : new Load.ConstantRate(speed(text));

@@ -42,6 +42,15 @@ public final class RecordOptions {
                             + "records. Flags win.")
             .wholeRun();
 
+    public static final Option<Path> SHAPE = Option.of(
+                    "shape",
+                    "--shape",
+                    "FILE",
+                    Path::of,
+                    "Shape of a topic, which datastorm shape has written: sizes, keys, headers, partitions, arrival. "
+                            + "Flags win.")
+            .wholeRun();
+
     public static final Option<String> TEMPLATE = Option.of(
                     "records.template",
                     "--template",
@@ -182,6 +191,14 @@ public final class RecordOptions {
             "Keys that do not depend on values: numbers that count on, N numbers that are equally likely, N numbers by "
                     + "Zipf's law with exponent S, or the lines of a file.");
 
+    public static final Option<Integer> KEY_SIZE = Option.of(
+            "records.keySize",
+            "--key-size",
+            "N",
+            between(1, 65_536),
+            "Bytes of each key of --keys that is a number; zeros stand before its digits. Default: as many as the "
+                    + "largest one has digits.");
+
     public static final Option<Format> KEY_FORMAT = Option.of(
             "records.keyFormat",
             "--key-format",
@@ -210,6 +227,7 @@ public final class RecordOptions {
     /** All of them. */
     public static final List<Option<?>> ALL = List.of(
             DATAGEN,
+            SHAPE,
             SCHEMA,
             MESSAGE,
             TEMPLATE,
@@ -229,6 +247,7 @@ public final class RecordOptions {
             SEED,
             KEY,
             KEYS,
+            KEY_SIZE,
             KEY_FORMAT,
             KEY_SCHEMA_ID,
             TOMBSTONES,

@@ -36,6 +36,9 @@ import java.util.function.Predicate;
  * same run.
  */
 final class Effective {
+    private static final Set<Option<?>> IMPORTED =
+            Set.of(RecordOptions.DATAGEN, RecordOptions.SHAPE, LoadOptions.SPEED);
+
     private static final Set<Option<?>> LOCAL_ONLY =
             Set.of(ClusterOptions.BROKERS, ClusterOptions.DATA_DIR, ClusterOptions.NETWORK);
 
@@ -121,7 +124,7 @@ final class Effective {
                 || (setting == AgentOptions.ON
                         && settings.one(AgentOptions.AGENTS).isEmpty())
                 // What it says stands in the settings themselves.
-                || setting == RecordOptions.DATAGEN
+                || IMPORTED.contains(setting)
                 || (setting == LoadOptions.RATE && stages)
                 || (setting == LoadOptions.DURATION && stages)) {
             return Optional.empty();

@@ -12,11 +12,16 @@ import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.setting.DatagenConnector;
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.core.workload.setting.ImportedSettings;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.core.workload.setting.ShapeFile;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.core.workload.setting.WorkloadFile;
 import io.datastorm.core.workload.setting.YamlReader;
@@ -66,15 +71,13 @@ public final class Planner {
 
     private Workload plan(Settings flags, WorkloadFile file, List<Problem> problems) {
         Settings own = flags.over(file.common());
-        DatagenConnector connector = own.one(RecordOptions.DATAGEN)
-                .map(given -> DatagenConnector.read(Path.of(given.text()), problems))
-                .orElseGet(DatagenConnector::none);
+        ImportedSettings imported = imported(own, problems);
         ClientConfigFile client = client(own, problems);
         List<StreamSettings> given = file.under(flags).stream()
-                .map(stream -> new StreamSettings(stream.name(), connector.under(stream.settings())))
+                .map(stream -> new StreamSettings(stream.name(), imported.under(stream.settings())))
                 .toList();
         List<StreamSettings> each = given.stream().map(client::under).toList();
-        Settings settings = client.under(connector.under(own), each);
+        Settings settings = client.under(imported.under(own), each);
         OptionValues options = new OptionValues(settings, problems);
         Target target = target(options, client);
         Optional<Workload.Agents> agents = agents(options);
@@ -100,14 +103,27 @@ public final class Planner {
         }
         Map<String, Object> effective = Effective.of(settings, each, streams);
         return new Workload(
-                name, target, agents, streams, verify, faults, thresholds, notes(connector, client, given), effective);
+                name, target, agents, streams, verify, faults, thresholds, notes(imported, client, given), effective);
     }
 
-    private static List<String> notes(DatagenConnector connector, ClientConfigFile client, List<StreamSettings> given) {
-        Set<String> notes = new LinkedHashSet<>(connector.notes());
+    private static List<String> notes(ImportedSettings imported, ClientConfigFile client, List<StreamSettings> given) {
+        Set<String> notes = new LinkedHashSet<>(imported.notes());
         notes.addAll(client.notes());
         given.forEach(stream -> notes.addAll(client.overruledBy(stream.settings())));
         return List.copyOf(notes);
+    }
+
+    private static ImportedSettings imported(Settings own, List<Problem> problems) {
+        Optional<Double> speed = new OptionValues(own, problems).optional(LoadOptions.SPEED);
+        if (speed.isPresent() && own.one(RecordOptions.SHAPE).isEmpty()) {
+            problems.add(new Problem(own.where(LoadOptions.SPEED), "needs the shape of a topic; add --shape FILE"));
+        }
+        String codec = own.one(SenderOptions.COMPRESSION).map(Given::text).orElse("");
+        return own.one(RecordOptions.SHAPE)
+                .map(given -> ShapeFile.read(Path.of(given.text()), speed.orElse(1.0), codec, problems))
+                .or(() -> own.one(RecordOptions.DATAGEN)
+                        .map(given -> DatagenConnector.read(Path.of(given.text()), problems)))
+                .orElseGet(ImportedSettings::none);
     }
 
     private ClientConfigFile client(Settings settings, List<Problem> problems) {

@@ -84,7 +84,20 @@ final class RecordPlanner {
     private Optional<Keys> keys() {
         Format format = options.optional(RecordOptions.KEY_FORMAT).orElse(Format.STRING);
         Optional<Keys> field = options.optional(RecordOptions.KEY).map(path -> new Keys.OfField(path, format));
-        return field.or(() -> options.optional(RecordOptions.KEYS).map(drawn -> drawn.in(format)));
+        return field.or(() -> options.optional(RecordOptions.KEYS).map(drawn -> sized(drawn.in(format))));
+    }
+
+    private Keys sized(Keys keys) {
+        Optional<Integer> size = options.optional(RecordOptions.KEY_SIZE);
+        if (size.isEmpty() || !(keys instanceof Keys.OfNumbers of)) {
+            return keys;
+        }
+        try {
+            return of.in(size.get());
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(settings.where(RecordOptions.KEY_SIZE), e.getMessage()));
+            return keys;
+        }
     }
 
     private Registration registration() {

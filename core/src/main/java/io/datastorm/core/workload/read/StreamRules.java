@@ -132,6 +132,10 @@ final class StreamRules {
         if (records.keys().isEmpty() && settings.one(RecordOptions.KEY_FORMAT).isPresent()) {
             problem(RecordOptions.KEY_FORMAT, "needs keys; add --key or --keys");
         }
+        if (!(records.keys().orElse(null) instanceof Keys.OfNumbers)
+                && settings.one(RecordOptions.KEY_SIZE).isPresent()) {
+            problem(RecordOptions.KEY_SIZE, "is for keys that are numbers; add --keys, such as --keys uniform:1000");
+        }
         boolean plain =
                 records.values() instanceof Values.PlainBytes || records.values() instanceof Values.CompressibleBytes;
         for (Option<?> option : List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY)) {

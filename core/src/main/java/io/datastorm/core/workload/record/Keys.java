@@ -21,11 +21,28 @@ public sealed interface Keys {
         }
     }
 
-    /** Numbers that are drawn for each record. */
-    record OfNumbers(KeyNumbers numbers, Format format) implements Keys {
+    /**
+     * Numbers that are drawn for each record.
+     *
+     * @param size of each key in bytes; at least so many as the largest number has digits
+     */
+    record OfNumbers(KeyNumbers numbers, Format format, int size) implements Keys {
         @Override
         public Keys in(Format other) {
-            return new OfNumbers(numbers, other);
+            return new OfNumbers(numbers, other, size);
+        }
+
+        /**
+         * The same in another size.
+         *
+         * @throws IllegalArgumentException if the digits need more
+         */
+        public OfNumbers in(int other) {
+            if (other < numbers.digits()) {
+                throw new IllegalArgumentException("must be at least %d, the digits of the largest key, got %d"
+                        .formatted(numbers.digits(), other));
+            }
+            return new OfNumbers(numbers, format, other);
         }
     }
 
@@ -71,7 +88,7 @@ public sealed interface Keys {
     }
 
     private static Keys text(KeyNumbers numbers) {
-        return new OfNumbers(numbers, Format.STRING);
+        return new OfNumbers(numbers, Format.STRING, numbers.digits());
     }
 
     private static long count(String text, long most) {

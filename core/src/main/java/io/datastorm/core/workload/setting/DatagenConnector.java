@@ -17,7 +17,6 @@ import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,9 @@ import java.util.Set;
  * <p>The connector sleeps up to {@code max.interval} before each record of a task: that is a rate of two records in
  * this time. {@code iterations} are of each task.
  *
- * @param settings what it says
- * @param notes what of it is not used
  * @see <a href="https://github.com/confluentinc/kafka-connect-datagen">kafka-connect-datagen</a>
  */
-public record DatagenConnector(Settings settings, List<String> notes) {
+public final class DatagenConnector {
     private static final String CONNECTOR = "io.confluent.kafka.connect.datagen.DatagenConnector";
     private static final String VALUES = "value.converter";
     private static final String KEYS = "key.converter";
@@ -61,14 +58,11 @@ public record DatagenConnector(Settings settings, List<String> notes) {
             "random.seed",
             "tasks.max");
 
-    /** Without a file. */
-    public static DatagenConnector none() {
-        return new DatagenConnector(new Settings(), new ArrayList<>());
-    }
+    private DatagenConnector() {}
 
     /** Reads a file; what is wrong with it goes to the list. */
-    public static DatagenConnector read(Path file, List<Problem> problems) {
-        DatagenConnector read = none();
+    public static ImportedSettings read(Path file, List<Problem> problems) {
+        ImportedSettings read = ImportedSettings.none();
         try {
             new Reader(file, config(file), problems, read).read();
         } catch (InvalidInput e) {
@@ -82,18 +76,6 @@ public record DatagenConnector(Settings settings, List<String> notes) {
                     file + ":" + e.getLocation().getLineNr(), "is not the JSON of a connector: an object of settings"));
         }
         return read;
-    }
-
-    /**
-     * What it says, where others do not say otherwise. Its key and its format are those of its schema: they go with it.
-     */
-    public Settings under(Settings others) {
-        boolean otherValues = RecordOptions.VALUES.stream()
-                .anyMatch(option -> others.one(option).isPresent());
-        return others.over(
-                otherValues
-                        ? settings.without(List.of(RecordOptions.KEY, RecordOptions.KEY_FORMAT, RecordOptions.FORMAT))
-                        : settings);
     }
 
     /** The settings alone, or with the connector's name as the REST interface takes them. */
@@ -114,7 +96,7 @@ public record DatagenConnector(Settings settings, List<String> notes) {
         return config;
     }
 
-    private record Reader(Path file, Map<String, String> config, List<Problem> problems, DatagenConnector into) {
+    private record Reader(Path file, Map<String, String> config, List<Problem> problems, ImportedSettings into) {
         void read() {
             String type = config.getOrDefault("connector.class", CONNECTOR);
             if (!type.endsWith("DatagenConnector")) {
@@ -149,7 +131,7 @@ public record DatagenConnector(Settings settings, List<String> notes) {
             if (format == null || withSchemas || record || message) {
                 return Set.of();
             }
-            boolean keyed = into.settings.one(RecordOptions.KEY).isPresent();
+            boolean keyed = into.settings().one(RecordOptions.KEY).isPresent();
             if (converter.equals(VALUES) || keyed) {
                 set(option, converter, format);
             }
@@ -230,13 +212,15 @@ public record DatagenConnector(Settings settings, List<String> notes) {
         }
 
         private void unused(String key) {
-            into.notes.add("%s: %s is not used: %s"
-                    .formatted(
-                            file,
-                            key,
-                            key.contains("converter")
-                                    ? "there is no format for it; see --format, --key-format and --command-config"
-                                    : "it is a matter of Kafka Connect"));
+            into.notes()
+                    .add("%s: %s is not used: %s"
+                            .formatted(
+                                    file,
+                                    key,
+                                    key.contains("converter")
+                                            ? "there is no format for it; see --format, --key-format and "
+                                                    + "--command-config"
+                                            : "it is a matter of Kafka Connect"));
         }
 
         private void take(String key, Option<?> option) {
@@ -246,7 +230,7 @@ public record DatagenConnector(Settings settings, List<String> notes) {
         }
 
         private void set(Option<?> option, String key, String text) {
-            into.settings.add(option, new Given(text, file + " " + key));
+            into.settings().add(option, new Given(text, file + " " + key));
         }
 
         private void problem(String key, String what) {

@@ -20,6 +20,7 @@ public final class Settings {
     /** Of each group only one member can hold; a flag for one makes a file's other member void. */
     private static final List<List<Option<?>>> EXCLUSIVE = List.of(
             RecordOptions.VALUES,
+            List.of(RecordOptions.DATAGEN, RecordOptions.SHAPE),
             List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY),
             List.of(RecordOptions.KEY, RecordOptions.KEYS),
             List.of(LoadOptions.RATE, LoadOptions.STAGES),
@@ -36,9 +37,14 @@ public final class Settings {
 
     /** What says nothing any more below others; above them it contradicts them. */
     private static final Map<Option<?>, List<Option<?>>> VOID_BELOW = Map.of(
-            RecordOptions.FORMAT, PLAIN,
-            RecordOptions.KEY, PLAIN,
-            RecordOptions.MESSAGE, RecordOptions.VALUES);
+            RecordOptions.FORMAT,
+            PLAIN,
+            RecordOptions.KEY,
+            PLAIN,
+            RecordOptions.MESSAGE,
+            RecordOptions.VALUES,
+            RecordOptions.KEY_SIZE,
+            List.of(RecordOptions.KEY));
 
     private final String stream;
     private final Map<Option<?>, List<Given>> given = new LinkedHashMap<>();

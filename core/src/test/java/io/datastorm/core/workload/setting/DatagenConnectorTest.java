@@ -26,18 +26,18 @@ final class DatagenConnectorTest {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    private DatagenConnector connector(String json) throws IOException {
+    private ImportedSettings connector(String json) throws IOException {
         return DatagenConnector.read(Files.writeString(folder.resolve("connector.json"), json), problems);
     }
 
-    private static String text(DatagenConnector connector, Option<?> option) {
+    private static String text(ImportedSettings connector, Option<?> option) {
         return connector.settings().one(option).map(Given::text).orElse("");
     }
 
     /** As the connector's own documentation shows it. */
     @Test
     void whatItSaysBecomesSettings() throws IOException {
-        DatagenConnector users = connector("""
+        ImportedSettings users = connector("""
                 {"name": "datagen-users", "config": {
                   "connector.class": "io.confluent.kafka.connect.datagen.DatagenConnector",
                   "kafka.topic": "users", "quickstart": "users",
@@ -59,7 +59,7 @@ final class DatagenConnectorTest {
 
     @Test
     void whatIsNotUsedIsSaid() throws IOException {
-        DatagenConnector users = connector("""
+        ImportedSettings users = connector("""
                 {"kafka.topic": "users", "quickstart": "users", "errors.tolerance": "all",
                   "value.converter": "com.acme.OwnConverter"}""");
         assertThat(problems).isEmpty();
@@ -72,7 +72,7 @@ final class DatagenConnectorTest {
 
     @Test
     void convertersAreFormats() throws IOException {
-        DatagenConnector users = connector("""
+        ImportedSettings users = connector("""
                 {"kafka.topic": "users", "quickstart": "users",
                   "key.converter": "io.confluent.connect.avro.AvroConverter",
                   "key.converter.schema.registry.url": "http://registry:8081",
@@ -84,7 +84,7 @@ final class DatagenConnectorTest {
         assertThat(text(users, ClusterOptions.SCHEMA_REGISTRY)).isEqualTo("http://registry:8081");
         assertThat(users.notes()).isEmpty();
         // A key is a single value, and no message.
-        DatagenConnector messages = connector("""
+        ImportedSettings messages = connector("""
                 {"kafka.topic": "users", "quickstart": "users",
                   "key.converter": "io.confluent.connect.protobuf.ProtobufConverter",
                   "value.converter": "io.confluent.connect.protobuf.ProtobufConverter"}""");
@@ -96,7 +96,7 @@ final class DatagenConnectorTest {
     /** Its key is a field of its schema. */
     @Test
     void otherValuesHaveNotItsKey() throws IOException {
-        DatagenConnector users = connector("{\"kafka.topic\": \"users\", \"quickstart\": \"users\"}");
+        ImportedSettings users = connector("{\"kafka.topic\": \"users\", \"quickstart\": \"users\"}");
         Settings flags = new Settings();
         flags.flag(RecordOptions.RECORD_SIZE, "1KiB");
         assertThat(users.under(flags).one(RecordOptions.KEY)).isEmpty();
@@ -107,7 +107,7 @@ final class DatagenConnectorTest {
     @Test
     void withoutMoreItIsEndlessAndSlow() throws IOException {
         Files.writeString(folder.resolve("own.avro"), "{}");
-        DatagenConnector own = connector("""
+        ImportedSettings own = connector("""
                 {"kafka.topic": "t", "schema.filename": "own.avro", "schema.keyfield": "id", "random.seed": 7}""");
         assertThat(problems).isEmpty();
         assertThat(text(own, RecordOptions.SCHEMA))
@@ -121,7 +121,7 @@ final class DatagenConnectorTest {
 
     @Test
     void aSchemaMayStandInIt() throws IOException {
-        DatagenConnector inline = connector("""
+        ImportedSettings inline = connector("""
                 {"kafka.topic": "t", "schema.string": "{\\"type\\": \\"long\\"}", "max.interval": "0"}""");
         assertThat(problems).isEmpty();
         assertThat(text(inline, RecordOptions.SCHEMA)).isEqualTo("{\"type\": \"long\"}");

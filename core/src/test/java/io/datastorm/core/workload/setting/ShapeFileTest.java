@@ -1,0 +1,135 @@
+package io.datastorm.core.workload.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.shape.ShapeText;
+import io.datastorm.core.shape.TopicShape;
+import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.option.TopicOptions;
+import io.datastorm.generator.input.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ShapeFileTest {
+    private static final TopicShape.Values VALUES =
+            new TopicShape.Values(Optional.of("10-20:3,99-400:1"), 0.02, Map.of("lz4", 0.4, "zstd", 0.3));
+    private static final TopicShape.Keys KEYS = new TopicShape.Keys("zipf:1000:1.10", 36, 0.9);
+
+    @TempDir
+    private Path directory;
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private static TopicShape shape(Double... rates) {
+        return new TopicShape(
+                6,
+                1000,
+                VALUES,
+                Optional.of(KEYS),
+                List.of(new TopicShape.Header("trace", 5, 1), new TopicShape.Header("rare", 9, 0.1)),
+                rates.length == 0 ? Optional.empty() : Optional.of(new TopicShape.Arrival(60, List.of(rates))));
+    }
+
+    private ImportedSettings read(String text, double speed, String codec) throws IOException {
+        return ShapeFile.read(Files.writeString(directory.resolve("shape.yaml"), text), speed, codec, problems);
+    }
+
+    private static String text(ImportedSettings imported, Option<?> option) {
+        return imported.settings().one(option).map(Given::text).orElse(null);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        for (TopicShape shape : List.of(
+                shape(),
+                shape(1.0, 2.5),
+                new TopicShape(
+                        1,
+                        0,
+                        new TopicShape.Values(Optional.empty(), 1, Map.of()),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty()))) {
+            assertThat(ShapeText.read("shape", ShapeText.write(shape))).isEqualTo(shape);
+        }
+    }
+
+    @Test
+    void itBecomesOptions() throws IOException {
+        ImportedSettings imported = read(ShapeText.write(shape(500.0)), 2, "zstd");
+        assertThat(problems).isEmpty();
+        assertThat(text(imported, TopicOptions.PARTITIONS)).isEqualTo("6");
+        assertThat(text(imported, RecordOptions.SIZE_DISTRIBUTION)).isEqualTo("10-20:3,99-400:1");
+        assertThat(text(imported, RecordOptions.RANDOM_RATIO)).isEqualTo("0.3");
+        assertThat(text(imported, RecordOptions.KEYS)).isEqualTo("zipf:1000:1.10");
+        assertThat(text(imported, RecordOptions.KEY_SIZE)).isEqualTo("36");
+        assertThat(text(imported, RecordOptions.TOMBSTONES)).isEqualTo("2.0%");
+        assertThat(text(imported, RecordOptions.HEADER)).isEqualTo("trace=xxxxx");
+        assertThat(text(imported, LoadOptions.RATE)).isEqualTo("1000");
+        assertThat(imported.notes())
+                .anySatisfy(note -> assertThat(note).contains("10.0% of the records have no key"))
+                .anySatisfy(note -> assertThat(note).contains("header rare is not used: only 10.0%"));
+    }
+
+    /** The run sends as many records as the topic got in this time, faster. */
+    @Test
+    void arrivalBecomesStages() throws IOException {
+        ImportedSettings imported = read(ShapeText.write(shape(100.0, 300.0, 0.0)), 10, "none");
+        assertThat(text(imported, LoadOptions.STAGES))
+                .isEqualTo("1000:1ms,1000:1000ms,3000:2000ms,0.001:2000ms,0.001:1000ms");
+        assertThat(text(imported, LoadOptions.RATE)).isNull();
+        assertThat(text(imported, RecordOptions.RANDOM_RATIO)).isEqualTo("0.4");
+        assertThat(text(read(ShapeText.write(shape()), 1, ""), LoadOptions.RATE))
+                .isNull();
+    }
+
+    @Test
+    void otherValuesTakeItsOwnAway() throws IOException {
+        ImportedSettings imported = read(ShapeText.write(shape(500.0)), 1, "");
+        Settings flags = new Settings();
+        flags.flag(RecordOptions.TEMPLATE, "order");
+        flags.flag(RecordOptions.KEY, "customer");
+        Settings both = imported.under(flags);
+        for (Option<?> option : List.of(
+                RecordOptions.SIZE_DISTRIBUTION,
+                RecordOptions.RANDOM_RATIO,
+                RecordOptions.KEYS,
+                RecordOptions.KEY_SIZE)) {
+            assertThat(both.one(option)).isEmpty();
+        }
+        assertThat(both.one(RecordOptions.TOMBSTONES)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shape: 2                          | shape: must be 1",
+                "shape: 1                          | partitions: must be 1 or more",
+                "shape: 1, partitions: 6           | values: is missing",
+                "shape: 1, partitions: 6, values: {}, keys: {size: 3}                 | keys",
+                "shape: 1, partitions: 6, values: {}, arrival: {seconds: 1}           | arrival: must have seconds",
+                "shape: 1, partitions: 6, values: {}, arrival: {seconds: 1, rates: [-1]} | arrival: must have seconds",
+                "shape: 1, partitions: 6, values: {}, headers: [{size: 1, share: 1}]  | headers: must have names",
+                "shape: 1, partitions: 6, sise: 3  | there is no 'sise' in a shape",
+                "shape: 1, partitions: [3]         | partitions: is not what a shape has there",
+                "hello                             | is not what a shape has there",
+                "a: b: c                           | shape.yaml:1: is not YAML",
+                "''                                | is empty"
+            })
+    void whatIsNoShapeIsRefused(String text, String expected) throws IOException {
+        read(text.contains(",") ? "{" + text + "}" : text, 1, "");
+        assertThat(problems).singleElement().asString().contains("shape.yaml").contains(expected);
+    }
+}
