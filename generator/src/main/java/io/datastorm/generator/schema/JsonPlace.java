@@ -93,11 +93,23 @@ record JsonPlace(Object value, int line, int column) {
                 case START_OBJECT -> object();
                 case START_ARRAY -> list();
                 case VALUE_STRING -> parser.getText();
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+                case VALUE_NUMBER_INT -> whole();
+                case VALUE_NUMBER_FLOAT -> parser.getNumberValue();
                 case VALUE_TRUE -> true;
                 case VALUE_FALSE -> false;
                 default -> null;
             };
+        }
+
+        /** Avro has no place for larger ones. */
+        private Number whole() throws IOException {
+            if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+                JsonLocation at = parser.currentTokenLocation();
+                problems.add(new Problem(
+                        file + ":" + at.getLineNr() + ":" + at.getColumnNr(),
+                        "a whole number may have 64 bits; write a larger one with a point, such as 1.0e20"));
+            }
+            return parser.getNumberValue();
         }
 
         private Map<String, JsonPlace> object() throws IOException {

@@ -91,6 +91,7 @@ final class SchemaReaderTest {
                 "{\"type\":\"array\",\"item\":\"int\"} | 'items' is missing; did you mean 'item'?",
                 "{\"type\":\"record\",\"name\":\"A\",\"fields\":[{\"name\":\"a\",\"type\":\"A\"}]} | no finite value",
                 "{\"type\":\"int\",\"type\":\"int\"} | the name 'type' occurs twice",
+                "{\"type\":\"int\",\"x\":[{\"y\":444444444444444444444}]} | a whole number may have 64 bits",
                 "{\"type\":\"int\",} | is not JSON",
                 "{\"type\":\"int\"} 1 | more text after the schema",
                 "{\"type\":\"int\",\"datastorm\":\"sequense\"} | did you mean 'sequence'?",
