@@ -2,6 +2,7 @@ package io.datastorm.cli.schema;
 
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.shape.ShapeText;
+import io.datastorm.core.shape.TopicShape;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.TopicOptions;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
                 "Measures sizes, keys, compressibility, headers and arrival of a topic's records. The file has none "
                         + "of their data; datastorm run --shape FILE makes load of it.")
 public final class ShapeCommand implements Callable<Integer> {
+    /** Each takes up to 150 bytes of memory. */
+    private static final int MOST_RECORDS = 10_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -59,8 +63,8 @@ public final class ShapeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (most < 1) {
-            throw new InvalidInput("-n", "must be 1 or more, got " + most);
+        if (most < 1 || most > MOST_RECORDS) {
+            throw new InvalidInput("-n", "must be 1 to %d, got %d".formatted(MOST_RECORDS, most));
         }
         ClusterOptions.BOOTSTRAP_SERVER.require(bootstrapServer);
         TopicOptions.requireAnyTopic(topic);
@@ -68,8 +72,18 @@ public final class ShapeCommand implements Callable<Integer> {
                 ? ClientConfigFile.none()
                 : ClientConfigFile.require(commandConfig, new ProducerRules());
         ShapeProfile profile = new ShapeProfile();
-        int partitions = new TopicSample(bootstrapServer, config.properties()).read(topic, most, profile::add);
-        String text = ShapeText.write(profile.shape(partitions));
+        TopicSample.Extent read = new TopicSample(bootstrapServer, config.properties()).read(topic, most, profile::add);
+        TopicShape shape = profile.shape(read);
+        if (shape.records() == 0) {
+            throw new InvalidInput("--topic", "'%s' has no records".formatted(topic));
+        }
+        if (shape.arrival().isEmpty()) {
+            PrintWriter notes = spec.commandLine().getErr();
+            notes.println("the records came within less than a second, which tells no rate: look at more of them with "
+                    + "-n, or give --rate with --shape");
+            notes.flush();
+        }
+        String text = ShapeText.write(shape);
         PrintWriter terminal = spec.commandLine().getOut();
         if (out == null) {
             terminal.print(text);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -31,8 +32,8 @@ public final class ShapeText {
 
     /** The file as it is written. */
     private record Document(
-            Integer shape,
-            Integer partitions,
+            int shape,
+            int partitions,
             long records,
             ValuesPart values,
             TopicShape.Keys keys,
@@ -71,49 +72,49 @@ public final class ShapeText {
      * @throws InvalidInput if it is no shape
      */
     public static TopicShape read(String where, String text) {
+        if (text.isBlank()) {
+            throw new InvalidInput(where, "is empty");
+        }
+        requireVersion(where, text);
         Document document = parse(where, text);
-        require(where, "shape", document.shape != null && document.shape == VERSION, "must be 1");
-        require(where, "partitions", document.partitions != null && document.partitions > 0, "must be 1 or more");
-        require(where, "values", document.values != null, "is missing");
-        TopicShape.Keys keys = document.keys;
-        require(where, "keys", keys == null || (keys.draw() != null && keys.size() > 0), "must have draw and size");
-        List<TopicShape.Header> headers = document.headers == null ? List.of() : document.headers;
-        require(
-                where,
-                "headers",
-                headers.stream().allMatch(header -> header.name() != null && header.size() >= 0),
-                "must have names and sizes");
-        require(where, "arrival", usable(document.arrival), "must have seconds and rates of 0 or more");
-        return new TopicShape(
+        if (document.shape != VERSION) {
+            throw new InvalidInput(where, "shape: is missing");
+        }
+        if (document.values == null) {
+            throw new InvalidInput(where, "values: is missing");
+        }
+        TopicShape shape = new TopicShape(
                 document.partitions,
                 document.records,
                 new TopicShape.Values(
                         Optional.ofNullable(document.values.sizes),
                         document.values.tombstones,
                         document.values.compression == null ? Map.of() : document.values.compression),
-                Optional.ofNullable(keys),
-                headers,
+                Optional.ofNullable(document.keys),
+                document.headers == null ? List.of() : document.headers,
                 Optional.ofNullable(document.arrival));
+        ShapeCheck.require(where, shape);
+        return shape;
     }
 
-    private static boolean usable(TopicShape.Arrival arrival) {
-        return arrival == null
-                || (arrival.seconds() > 0
-                        && arrival.rates() != null
-                        && !arrival.rates().isEmpty()
-                        && arrival.rates().stream().allMatch(rate -> rate != null && rate >= 0));
-    }
-
-    private static void require(String where, String part, boolean fine, String what) {
-        if (!fine) {
-            throw new InvalidInput(where, part + ": " + what);
+    /** A later version may have parts that are not known here. */
+    private static void requireVersion(String where, String text) {
+        try {
+            JsonNode version = MAPPER.readTree(text).path("shape");
+            if (version.isInt() && version.intValue() != VERSION) {
+                throw new InvalidInput(where, "shape: must be %d, got %d".formatted(VERSION, version.intValue()));
+            }
+        } catch (JsonProcessingException e) {
+            throw notYaml(where, e);
         }
+    }
+
+    private static InvalidInput notYaml(String where, JsonProcessingException e) {
+        String what = e.getOriginalMessage().lines().findFirst().orElse("");
+        return new InvalidInput(line(where, e), "is not YAML: " + what);
     }
 
     private static Document parse(String where, String text) {
-        if (text.isBlank()) {
-            throw new InvalidInput(where, "is empty");
-        }
         try {
             return MAPPER.readValue(text, Document.class);
         } catch (UnrecognizedPropertyException e) {
@@ -127,9 +128,7 @@ public final class ShapeText {
                     "%s: is not what a shape has there, or something is missing; datastorm shape writes such files"
                             .formatted(path.isEmpty() ? "the file" : path));
         } catch (JsonProcessingException e) {
-            throw new InvalidInput(
-                    line(where, e),
-                    "is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            throw notYaml(where, e);
         }
     }
 

@@ -20,6 +20,11 @@ public final class EngineTestPlans {
         }
 
         @Override
+        public Optional<String> topicSetting(String name, String text) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> clientProperty(String name, String text) {
             return Optional.empty();
         }

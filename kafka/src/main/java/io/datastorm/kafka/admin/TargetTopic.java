@@ -27,6 +27,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that a run writes to: created if missing, guarded if foreign, counted before and after. */
@@ -69,6 +70,7 @@ public final class TargetTopic {
         TargetTopic topic = new TargetTopic(admin, described, created);
         if (!topic.created) {
             topic.guard(plan, ours);
+            topic.requireSettings(plan);
         }
         topic.requireRoomFor(sender);
         return topic;
@@ -184,6 +186,13 @@ public final class TargetTopic {
                         .formatted(description.name(), holds, description.name()));
     }
 
+    private void requireSettings(TopicPlan plan) {
+        if (!plan.settings().isEmpty()) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
+            settings(resource).ifPresent(has -> TopicSettings.require(plan, has));
+        }
+    }
+
     private void requireRoomFor(SenderPlan sender) {
         try {
             requireRoom(sender);
@@ -272,7 +281,7 @@ public final class TargetTopic {
     /** False if somebody else created it between our question and our order: then it is guarded like any other. */
     private static boolean create(Admin admin, TopicPlan plan) {
         int first = Math.min(plan.partitions(), PARTITIONS_AT_ONCE);
-        NewTopic topic = new NewTopic(plan.name(), first, (short) plan.replicationFactor());
+        NewTopic topic = new NewTopic(plan.name(), first, (short) plan.replicationFactor()).configs(plan.settings());
         try {
             ClusterAnswer.of(admin.createTopics(List.of(topic)).all());
             grow(admin, plan, first);
@@ -280,6 +289,11 @@ public final class TargetTopic {
         } catch (AccessException e) {
             if (e.getCause() instanceof TopicExistsException) {
                 return false;
+            }
+            if (e.getCause() instanceof InvalidConfigurationException) {
+                throw new InvalidInput(
+                        "--topic-config",
+                        "the cluster refuses it: " + e.getCause().getMessage());
             }
             throw e;
         }

@@ -42,11 +42,11 @@ public final class TopicSample {
      * Reads.
      *
      * @param most records in all
-     * @return how many partitions the topic has
+     * @return what of the topic was read
      * @throws InvalidInput if there is no such topic
      * @throws AccessException if the cluster refuses
      */
-    public int read(String topic, long most, Consumer<ConsumerRecord<byte[], byte[]>> to) {
+    public Extent read(String topic, long most, Consumer<ConsumerRecord<byte[], byte[]>> to) {
         // It knows how to explain why a cluster cannot be reached.
         ClusterAccess.connect(bootstrapServers, properties).close();
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -58,14 +58,21 @@ public final class TopicSample {
             Set<TopicPartition> partitions = found.stream()
                     .map(each -> new TopicPartition(topic, each.partition()))
                     .collect(Collectors.toSet());
-            read(consumer, partitions, most, to);
-            return partitions.size();
+            return new Extent(partitions.size(), read(consumer, partitions, most, to));
         } catch (KafkaException e) {
             throw new AccessException("the cluster refused to be read: " + e.getMessage(), e);
         }
     }
 
-    private static void read(
+    /**
+     * What of a topic was read.
+     *
+     * @param partitions that it has
+     * @param whole whether all of its records were there to be read
+     */
+    public record Extent(int partitions, boolean whole) {}
+
+    private static boolean read(
             KafkaConsumer<byte[], byte[]> consumer,
             Set<TopicPartition> partitions,
             long most,
@@ -98,6 +105,7 @@ public final class TopicSample {
         if (left > 0 && !reached(consumer, ends)) {
             throw new AccessException("not all partitions could be read; does each have a leader?", null);
         }
+        return share >= 1;
     }
 
     private static boolean reached(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {

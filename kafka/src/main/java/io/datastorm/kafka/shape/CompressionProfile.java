@@ -4,9 +4,11 @@ import io.datastorm.kafka.wire.BatchFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -14,15 +16,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class CompressionProfile {
     private static final List<String> CODECS = List.of("gzip", "snappy", "lz4", "zstd");
     private static final int BATCH_BYTES = 64 * 1024;
-    /** More of them tell nothing new. */
-    private static final long MOST_BYTES = 2 << 20;
+    /** So many of all batches, each as likely as another, are compressed. */
+    private static final int BATCHES = 32;
 
     private final Map<String, BatchFormat> formats = new LinkedHashMap<>();
-    private final Map<String, Long> packed = new LinkedHashMap<>();
+    private final List<byte[]> chosen = new ArrayList<>();
+    private final Random random = new Random(1);
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES);
     private final DataOutputStream out = new DataOutputStream(batch);
     private int inBatch;
-    private long plain;
+    private int batches;
 
     CompressionProfile() {
         for (String codec : CODECS) {
@@ -45,34 +48,46 @@ final class CompressionProfile {
 
     /** Takes a value. */
     void add(byte[] value) {
-        if (plain >= MOST_BYTES) {
-            return;
-        }
         formats.values().iterator().next().writeRecord(out, inBatch++, 0, null, ByteBuffer.wrap(value));
         if (batch.size() >= BATCH_BYTES) {
-            pack();
+            choose();
         }
     }
 
-    private void pack() {
-        byte[] records = batch.toByteArray();
-        plain += BatchFormat.HEADER_BYTES + records.length;
-        formats.forEach((codec, format) -> {
-            BatchFormat.Packing packing = format.pack(ByteBuffer.allocate(BatchFormat.HEADER_BYTES + records.length));
-            packing.write(records, 0, records.length);
-            packed.merge(codec, (long) packing.close().position(), Long::sum);
-        });
+    /** Each batch has the same chance to be among the chosen ones, however many there are (reservoir sampling). */
+    private void choose() {
+        int place = batches < BATCHES ? batches : random.nextInt(batches + 1);
+        if (batches < BATCHES) {
+            chosen.add(batch.toByteArray());
+        } else if (place < BATCHES) {
+            chosen.set(place, batch.toByteArray());
+        }
+        batches++;
         batch.reset();
         inBatch = 0;
     }
 
     /** Bytes of a compressed batch for each byte of a plain one, by the codec; empty without values. */
     Map<String, Double> shape() {
-        if (batch.size() > 0 && plain == 0) {
-            pack();
+        if (batch.size() > 0 && batches == 0) {
+            choose();
         }
         Map<String, Double> shape = new LinkedHashMap<>();
-        packed.forEach((codec, bytes) -> shape.put(codec, Rounded.of((double) bytes / plain)));
+        if (!chosen.isEmpty()) {
+            formats.forEach((codec, format) -> shape.put(codec, Rounded.of(left(format))));
+        }
         return shape;
+    }
+
+    private double left(BatchFormat format) {
+        long plain = 0;
+        long packed = 0;
+        for (byte[] records : chosen) {
+            BatchFormat.Packing packing = format.pack(ByteBuffer.allocate(BatchFormat.HEADER_BYTES + records.length));
+            packing.write(records, 0, records.length);
+            packed += packing.close().position();
+            plain += BatchFormat.HEADER_BYTES + records.length;
+        }
+        return (double) packed / plain;
     }
 }

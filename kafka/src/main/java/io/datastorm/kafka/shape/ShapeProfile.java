@@ -4,16 +4,23 @@ import io.datastorm.core.shape.TopicShape;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.infer.KeyProfile;
+import io.datastorm.kafka.sample.TopicSample;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 
 /** What is measured of the records of a sample. Not thread-safe. */
 public final class ShapeProfile {
+    /** Rarer headers, and more of them, are not told. */
+    private static final double RAREST_HEADER = 0.01;
+
+    private static final int MOST_HEADERS = 100;
     /** Of DataStorm itself. */
     private static final Set<String> OURS = Set.of(RecordStamp.HEADER, DueStamp.HEADER);
 
@@ -55,9 +62,17 @@ public final class ShapeProfile {
             sizes.add(record.value().length);
             compression.add(record.value());
         }
-        for (Header header : record.headers()) {
+        headers(record.headers());
+    }
+
+    /** Of several with one name, all bytes count, and the record counts once. */
+    private void headers(Headers ofRecord) {
+        Set<String> seen = new HashSet<>();
+        for (Header header : ofRecord) {
             if (!OURS.contains(header.key())) {
-                headers.computeIfAbsent(header.key(), name -> new Sum()).add(header.value());
+                Sum sum = headers.computeIfAbsent(header.key(), name -> new Sum());
+                sum.add(header.value());
+                sum.count -= seen.add(header.key()) ? 0 : 1;
             }
         }
     }
@@ -65,21 +80,23 @@ public final class ShapeProfile {
     /**
      * The shape of what was taken.
      *
-     * @param partitions of the topic
+     * @param from what of the topic that is
      */
-    public TopicShape shape(int partitions) {
+    public TopicShape shape(TopicSample.Extent from) {
         return new TopicShape(
-                partitions,
+                from.partitions(),
                 records,
                 new TopicShape.Values(sizes.ranges(), share(tombstones), compression.shape()),
                 keyed(),
                 headers.entrySet().stream()
                         .map(header -> new TopicShape.Header(
                                 header.getKey(), header.getValue().mean(), share(header.getValue().count)))
+                        .filter(header -> header.share() >= RAREST_HEADER)
                         .sorted(Comparator.comparingDouble(TopicShape.Header::share)
                                 .reversed())
+                        .limit(MOST_HEADERS)
                         .toList(),
-                arrival.shape());
+                arrival.shape(from.whole()));
     }
 
     private Optional<TopicShape.Keys> keyed() {

@@ -48,7 +48,7 @@ final class SizeHistogram {
 
         @Override
         public String toString() {
-            return "%d-%d:%d".formatted(low, high, count);
+            return low + "-" + high + ":" + count;
         }
     }
 }

@@ -35,6 +35,14 @@ final class ProducerRulesTest {
         assertThat(rules.clientProperty("sasl.jaas.konfig", "x").orElseThrow()).contains("sasl.jaas.config");
     }
 
+    @Test
+    void knowsTheSettingsOfTopics() {
+        assertThat(rules.topicSetting("cleanup.policy", "compact")).isEmpty();
+        assertThat(rules.topicSetting("min.insync.replicas", "2")).isEmpty();
+        assertThat(rules.topicSetting("cleanup.polcy", "compact").orElseThrow())
+                .contains("unknown setting 'cleanup.polcy'; did you mean 'cleanup.policy'?");
+    }
+
     /** As Confluent's serializers have them. */
     @Test
     void knowsTheSettingsOfARegistry() {

@@ -17,13 +17,16 @@ public final class Secrets {
     /** Of a login module: its name, and its value with its quotes. */
     private static final Pattern JAAS_OPTION = Pattern.compile("([\\w.]+)\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^\\s;]+)");
 
+    /** What stands for a value that nobody knows, as in the headers of a topic's shape. */
+    private static final Pattern FILLER = Pattern.compile("x*");
+
     private static final String MASK = "********";
 
     private Secrets() {}
 
     /** The value of a producer setting or header as it may be shown. */
     public static String masked(String name, String value) {
-        return named(name) ? MASK : Credentials.masked(value);
+        return named(name) && !FILLER.matcher(value).matches() ? MASK : Credentials.masked(value);
     }
 
     /**

@@ -19,6 +19,15 @@ public final class TopicOptions {
                     "Number of partitions, if the topic is created.")
             .fallback("32");
 
+    public static final Option<String> TOPIC_CONFIG = Option.of(
+                    "target.topicConfig",
+                    "--topic-config",
+                    "NAME=VALUE",
+                    Parsers::text,
+                    "Setting of the topic, such as cleanup.policy=compact. A new topic gets it, and one that exists "
+                            + "must have it. Repeatable.")
+            .map();
+
     public static final Option<Integer> REPLICATION_FACTOR = Option.of(
                     "target.replicationFactor",
                     "--replication-factor",
@@ -46,7 +55,7 @@ public final class TopicOptions {
 
     /** All of them. */
     public static final List<Option<?>> ALL =
-            List.of(TOPIC, PARTITIONS, REPLICATION_FACTOR, ALLOW_EXISTING, ALLOW_OTHER_WRITERS);
+            List.of(TOPIC, PARTITIONS, REPLICATION_FACTOR, TOPIC_CONFIG, ALLOW_EXISTING, ALLOW_OTHER_WRITERS);
 
     private TopicOptions() {}
 

@@ -87,6 +87,8 @@ final class Effective {
             named(tree, path, headers());
         } else if (setting == SenderOptions.PRODUCER_PROPERTY) {
             named(tree, path, stream.sender().properties());
+        } else if (setting == TopicOptions.TOPIC_CONFIG) {
+            named(tree, path, stream.topic().settings());
         } else if (setting.many()) {
             List<String> all = settings.all(setting).stream()
                     .map(given -> Credentials.masked(given.text()))

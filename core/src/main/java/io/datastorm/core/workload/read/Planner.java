@@ -15,7 +15,6 @@ import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.RecordOptions;
-import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.setting.DatagenConnector;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.ImportedSettings;
@@ -71,13 +70,13 @@ public final class Planner {
 
     private Workload plan(Settings flags, WorkloadFile file, List<Problem> problems) {
         Settings own = flags.over(file.common());
-        ImportedSettings imported = imported(own, problems);
         ClientConfigFile client = client(own, problems);
+        ImportedSettings imported = imported(own, problems);
         List<StreamSettings> given = file.under(flags).stream()
-                .map(stream -> new StreamSettings(stream.name(), imported.under(stream.settings())))
+                .map(stream -> new StreamSettings(stream.name(), imported.under(stream.settings(), client.settings())))
                 .toList();
         List<StreamSettings> each = given.stream().map(client::under).toList();
-        Settings settings = client.under(imported.under(own), each);
+        Settings settings = client.under(imported.under(own, client.settings()), each);
         OptionValues options = new OptionValues(settings, problems);
         Target target = target(options, client);
         Optional<Workload.Agents> agents = agents(options);
@@ -88,6 +87,7 @@ public final class Planner {
                 .toList();
         new RunRules(settings, problems).check(target, each, streams);
         new RegistryRules(settings, problems).check(each, streams);
+        new ShapeRules(settings, problems).check(imported, file.under(flags));
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         Verify verify = options.get(CheckOptions.VERIFY);
@@ -114,15 +114,13 @@ public final class Planner {
     }
 
     private static ImportedSettings imported(Settings own, List<Problem> problems) {
-        Optional<Double> speed = new OptionValues(own, problems).optional(LoadOptions.SPEED);
-        if (speed.isPresent() && own.one(RecordOptions.SHAPE).isEmpty()) {
-            problems.add(new Problem(own.where(LoadOptions.SPEED), "needs the shape of a topic; add --shape FILE"));
+        Optional<Given> shape = own.one(RecordOptions.SHAPE);
+        if (shape.isPresent()) {
+            Optional<Double> speed = new OptionValues(own, problems).optional(LoadOptions.SPEED);
+            return ShapeFile.read(Path.of(shape.get().text()), speed.orElse(1.0), problems);
         }
-        String codec = own.one(SenderOptions.COMPRESSION).map(Given::text).orElse("");
-        return own.one(RecordOptions.SHAPE)
-                .map(given -> ShapeFile.read(Path.of(given.text()), speed.orElse(1.0), codec, problems))
-                .or(() -> own.one(RecordOptions.DATAGEN)
-                        .map(given -> DatagenConnector.read(Path.of(given.text()), problems)))
+        return own.one(RecordOptions.DATAGEN)
+                .map(given -> DatagenConnector.read(Path.of(given.text()), problems))
                 .orElseGet(ImportedSettings::none);
     }
 

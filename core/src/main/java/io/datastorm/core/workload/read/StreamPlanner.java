@@ -76,6 +76,7 @@ final class StreamPlanner {
                         .orElseThrow(),
                 options.get(TopicOptions.PARTITIONS),
                 options.get(TopicOptions.REPLICATION_FACTOR),
+                new NamedValues(problems).read(settings.all(TopicOptions.TOPIC_CONFIG), rules::topicSetting),
                 options.optional(TopicOptions.ALLOW_EXISTING),
                 options.get(TopicOptions.ALLOW_OTHER_WRITERS));
     }

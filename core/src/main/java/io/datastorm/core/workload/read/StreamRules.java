@@ -15,6 +15,7 @@ import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
 import java.util.List;
+import java.util.Map;
 
 /** What the settings of a stream must be together. */
 final class StreamRules {
@@ -39,6 +40,7 @@ final class StreamRules {
                     "%d replicas need %d brokers, the local cluster has %d; add --brokers %d"
                             .formatted(replicas, replicas, target.brokers(), replicas));
         }
+        topic(stream);
         idempotence(sender);
         batch(sender);
         if (sender.spin() && !stream.load().openLoop()) {
@@ -98,6 +100,23 @@ final class StreamRules {
                     "does not go with --payload-monotonic: a counter never repeats; leave one of them out");
         } else if (records.frozen() && records.pool() == 0) {
             problem(RecordOptions.POOL, "must be positive with --frozen: there would be nothing to repeat");
+        }
+    }
+
+    /** What a broker would refuse with each record. */
+    private void topic(StreamPlan stream) {
+        Map<String, String> topic = stream.topic().settings();
+        if (topic.getOrDefault("cleanup.policy", "").contains("compact")
+                && stream.records().keys().isEmpty()) {
+            problem(TopicOptions.TOPIC_CONFIG, "compact needs records with keys; add --key or --keys");
+        }
+        int replicas = stream.topic().replicationFactor();
+        String needed = topic.getOrDefault("min.insync.replicas", "1");
+        if (stream.sender().acks().equals("all") && needed.matches("[1-9]") && Integer.parseInt(needed) > replicas) {
+            problem(
+                    TopicOptions.TOPIC_CONFIG,
+                    "min.insync.replicas=%s needs as many replicas; add --replication-factor %s"
+                            .formatted(needed, needed));
         }
     }
 

@@ -44,7 +44,7 @@ public final class Settings {
             RecordOptions.MESSAGE,
             RecordOptions.VALUES,
             RecordOptions.KEY_SIZE,
-            List.of(RecordOptions.KEY));
+            List.of(RecordOptions.KEY, RecordOptions.KEYS));
 
     private final String stream;
     private final Map<Option<?>, List<Given>> given = new LinkedHashMap<>();

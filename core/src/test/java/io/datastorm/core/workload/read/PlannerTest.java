@@ -36,6 +36,11 @@ final class PlannerTest {
     /** A client library that knows one setting. */
     private static final ClientRules RULES = new ClientRules() {
         @Override
+        public Optional<String> topicSetting(String name, String value) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> producerProperty(String name, String value) {
             return name.startsWith("known") ? Optional.empty() : Optional.of("unknown setting '" + name + "'");
         }

@@ -99,9 +99,10 @@ final class DatagenConnectorTest {
         ImportedSettings users = connector("{\"kafka.topic\": \"users\", \"quickstart\": \"users\"}");
         Settings flags = new Settings();
         flags.flag(RecordOptions.RECORD_SIZE, "1KiB");
-        assertThat(users.under(flags).one(RecordOptions.KEY)).isEmpty();
-        assertThat(users.under(flags).one(TopicOptions.TOPIC)).isPresent();
-        assertThat(users.under(new Settings()).one(RecordOptions.KEY)).isPresent();
+        assertThat(users.under(flags, new Settings()).one(RecordOptions.KEY)).isEmpty();
+        assertThat(users.under(flags, new Settings()).one(TopicOptions.TOPIC)).isPresent();
+        assertThat(users.under(new Settings(), new Settings()).one(RecordOptions.KEY))
+                .isPresent();
     }
 
     @Test

@@ -28,7 +28,7 @@ final class ProtobufFuzzIT {
     }
 
     @MethodSource("messages")
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "5s")
     void aMessageMakesValuesOrIsRefused(String text) throws IOException {
         makeOrRefuseMessage(text);
     }
