@@ -77,7 +77,8 @@ public final class ShapeText {
         }
         requireVersion(where, text);
         Document document = parse(where, text);
-        if (document.shape != VERSION) {
+        // Comments alone, or the word null, are YAML of nothing.
+        if (document == null || document.shape != VERSION) {
             throw new InvalidInput(where, "shape: is missing");
         }
         if (document.values == null) {

@@ -17,7 +17,7 @@ final class SchemaFuzzIT {
     }
 
     @MethodSource("schemas")
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "5s")
     void aSchemaMakesValuesOrIsRefused(String text) {
         makeOrRefuse(text);
     }

@@ -47,7 +47,7 @@ final class WorkloadFuzzIT {
     }
 
     @MethodSource("workloads")
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "5s")
     void aWorkloadIsPlannedOrRefused(String text) {
         planOrRefuse(text);
     }

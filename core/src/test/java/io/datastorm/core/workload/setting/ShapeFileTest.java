@@ -161,6 +161,7 @@ final class ShapeFileTest {
             value = {
                 "shape: 2, later: 1                | shape: must be 1, got 2",
                 "partitions: 3                     | shape: is missing",
+                "null                              | shape: is missing",
                 "shape: 1                          | values: is missing",
                 "shape: 1, values: {}              | partitions: must be 1 or more",
                 "shape: 1, partitions: 6, values: {tombstones: 1.5}            | values.tombstones: must be 0 to 1",

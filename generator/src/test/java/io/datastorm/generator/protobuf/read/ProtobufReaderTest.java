@@ -103,6 +103,20 @@ final class ProtobufReaderTest {
                 schema, new ValueSource(1, 0, Optional.empty()), Format.PROTOBUF, Optional.empty());
     }
 
+    /** The example of the documentation is a file as it stands there, without its first lines. */
+    @Test
+    void theDocumentedRulesHold() throws IOException {
+        String page = Files.readString(Path.of("../docs/data.md"));
+        int begin = page.indexOf("message Order {");
+        String message = page.substring(begin, page.indexOf("}\n```", begin) + 1);
+        Schema schema = read("syntax = \"proto3\"; import \"google/protobuf/timestamp.proto\"; " + message);
+        EncodedRecord record = new EncodedRecord(generator(schema).slots().size());
+        generator(schema).generate(0, record);
+        assertThat(schema.getField("currency").getObjectProp("datastorm").toString())
+                .contains("EUR");
+        assertThat(schema.getField("total").doc()).isEqualTo("How much it is.");
+    }
+
     @Test
     void aMessageIsFoundByItsName() throws IOException {
         Path file = file("a.proto", """
