@@ -80,6 +80,29 @@ final class AgentsIT {
                 .contains("agent 1");
     }
 
+    /** Each agent unpacks a library for its codec. */
+    @Test
+    void agentsLeaveNoFiles() throws Exception {
+        List<String> arguments = List.of(
+                "run",
+                "--out",
+                directory.resolve("out").toString(),
+                "-b",
+                cluster.bootstrapServers(),
+                "-t",
+                "files",
+                "--agents",
+                "2",
+                "--compression",
+                "lz4",
+                "--records",
+                "2k");
+        assertThat(CliProcess.start(directory, arguments).rest()).contains("2,000 acknowledged");
+        try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
     /** Its agents are processes of this machine: they end with it. */
     @Test
     void aKilledRunLeavesNoAgent() throws Exception {

@@ -20,6 +20,7 @@ import java.util.logging.Logger;
  */
 public final class AgentMain {
     private static final int FILE = 4;
+    private static final long PATIENCE_MILLIS = 2_000;
     /** Kafka's clients log each retry; what matters reaches the result. Kept, as loggers are only weakly held. */
     private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
 
@@ -57,7 +58,21 @@ public final class AgentMain {
             System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             // It is closed, one way or another.
-            Runtime.getRuntime().halt(1);
+            end();
+        }
+        end();
+    }
+
+    /** Libraries that were unpacked are deleted by an orderly end only; nothing may hold up the end for long. */
+    private static void end() {
+        Thread orderly = new Thread(() -> System.exit(1), "orderly-end");
+        orderly.setDaemon(true);
+        orderly.start();
+        try {
+            orderly.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            // The process ends below.
+            Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(1);
     }
