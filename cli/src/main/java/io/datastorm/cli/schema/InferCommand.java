@@ -4,17 +4,14 @@ import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.RecordOptions;
-import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.generator.infer.KeyProfile;
 import io.datastorm.generator.infer.SchemaInference;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.registry.RegistryProperties;
 import io.datastorm.kafka.registry.SchemaRegistry;
-import io.datastorm.kafka.sample.TopicSample;
 import io.datastorm.kafka.sample.ValueDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,20 +43,8 @@ final class InferCommand implements Callable<Integer> {
             description = "Records: JSON lines, CSV with a header (.csv), or an Avro data file (.avro).")
     private Path file;
 
-    @Option(
-            names = {"-t", "--topic"},
-            paramLabel = "NAME",
-            description = "A topic instead of a file: its newest records are read, the same share of each partition.")
-    private String topic;
-
-    @Option(
-            names = {"-b", "--bootstrap-server"},
-            paramLabel = "HOST:PORT,…",
-            description = "The cluster of the topic.")
-    private String bootstrapServer;
-
-    @Option(names = "--command-config", paramLabel = "FILE", description = "Client properties (TLS, SASL, registry).")
-    private Path commandConfig;
+    @Mixin
+    private SampledTopic topic;
 
     @Option(
             names = "--format",
@@ -74,13 +60,6 @@ final class InferCommand implements Callable<Integer> {
     private String schemaRegistry;
 
     @Option(
-            names = "-n",
-            paramLabel = "N",
-            description = "Look at so many records at most. Default: 100000.",
-            defaultValue = "100000")
-    private int most;
-
-    @Option(
             names = "--name",
             paramLabel = "NAME",
             description = "Name of the record, if it has no Avro schema. Default: that of the file or the topic.")
@@ -88,10 +67,7 @@ final class InferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (most < 1) {
-            throw new InvalidInput("-n", "must be 1 or more, got " + most);
-        }
-        if ((file == null) == (topic == null)) {
+        if ((file == null) == (topic.topic() == null)) {
             throw new InvalidInput("schema infer", "needs a FILE or a --topic" + (file == null ? "" : ", not both"));
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -102,30 +78,23 @@ final class InferCommand implements Callable<Integer> {
 
     private String ofFile() {
         InputFile.require(file);
-        if (format != null || schema != null || schemaRegistry != null || bootstrapServer != null) {
+        if (format != null || schema != null || schemaRegistry != null || topic.ofCluster()) {
             throw new InvalidInput("schema infer", "reads a FILE by its name; the other options are for a --topic");
         }
         String plain = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-        return SchemaInference.of(file, name == null ? plain : name, most);
+        return SchemaInference.of(file, name == null ? plain : name, topic.most());
     }
 
     private String ofTopic() {
-        if (bootstrapServer == null) {
-            throw new InvalidInput("--bootstrap-server", "is missing: the address of the topic's cluster");
-        }
-        ClusterOptions.BOOTSTRAP_SERVER.require(bootstrapServer);
-        TopicOptions.requireAnyTopic(topic);
-        ClientConfigFile config = commandConfig == null
-                ? ClientConfigFile.none()
-                : ClientConfigFile.require(commandConfig, new ProducerRules());
+        topic.require();
         ValueDecoder decoder = new ValueDecoder(
                 Optional.ofNullable(format).map(RecordOptions.FORMAT::require),
                 Optional.ofNullable(schema).map(SchemaReader::read),
-                registry(config));
+                registry(topic.config()));
         KeyProfile keys = new KeyProfile();
-        TopicSample sample = new TopicSample(bootstrapServer, config.properties());
-        String made = SchemaInference.of("topic " + topic, name == null ? topic : name, records -> {
-            sample.read(topic, most, record -> add(record, decoder, keys, records));
+        String own = topic.topic();
+        String made = SchemaInference.of("topic " + own, name == null ? own : name, records -> {
+            topic.read(record -> add(record, decoder, keys, records));
             return decoder.lastSchema();
         });
         spec.commandLine().getErr().println(keys.told());
@@ -147,7 +116,7 @@ final class InferCommand implements Callable<Integer> {
             records.accept(value);
         } catch (IOException e) {
             throw new InvalidInput(
-                    "topic %s, partition %d, offset %d".formatted(topic, record.partition(), record.offset()),
+                    "topic %s, partition %d, offset %d".formatted(topic.topic(), record.partition(), record.offset()),
                     "the value cannot be read: " + e.getMessage());
         }
     }

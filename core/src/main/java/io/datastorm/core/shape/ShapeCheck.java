@@ -1,6 +1,5 @@
 package io.datastorm.core.shape;
 
-import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +19,15 @@ final class ShapeCheck {
         this.where = where;
     }
 
-    /**
-     * Checks it.
-     *
-     * @throws InvalidInput with each problem
-     */
-    static void require(String where, TopicShape shape) {
+    /** A message for each. */
+    static List<Problem> problems(String where, TopicShape shape) {
         ShapeCheck check = new ShapeCheck(where);
         check.require("partitions", shape.partitions() > 0, "must be 1 or more");
         check.values(shape.values());
         shape.keys().ifPresent(check::keys);
         check.headers(shape.headers());
         shape.arrival().ifPresent(check::arrival);
-        if (!check.problems.isEmpty()) {
-            throw new InvalidInput(check.problems);
-        }
+        return check.problems;
     }
 
     private void values(TopicShape.Values values) {

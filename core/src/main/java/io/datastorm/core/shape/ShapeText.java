@@ -1,15 +1,20 @@
 package io.datastorm.core.shape;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.input.Problem;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +25,6 @@ public final class ShapeText {
     private static final int VERSION = 1;
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .disable(YAMLGenerator.Feature.SPLIT_LINES)
@@ -76,15 +80,25 @@ public final class ShapeText {
             throw new InvalidInput(where, "is empty");
         }
         requireVersion(where, text);
-        Document document = parse(where, text);
+        List<Problem> problems = new ArrayList<>();
+        Document document = parse(where, text, problems);
         // Comments alone, or the word null, are YAML of nothing.
         if (document == null || document.shape != VERSION) {
-            throw new InvalidInput(where, "shape: is missing");
+            problems.add(new Problem(where, "shape: is missing"));
+        } else if (document.values == null) {
+            problems.add(new Problem(where, "values: is missing"));
+        } else {
+            TopicShape shape = shape(document);
+            problems.addAll(ShapeCheck.problems(where, shape));
+            if (problems.isEmpty()) {
+                return shape;
+            }
         }
-        if (document.values == null) {
-            throw new InvalidInput(where, "values: is missing");
-        }
-        TopicShape shape = new TopicShape(
+        throw new InvalidInput(problems);
+    }
+
+    private static TopicShape shape(Document document) {
+        return new TopicShape(
                 document.partitions,
                 document.records,
                 new TopicShape.Values(
@@ -94,8 +108,6 @@ public final class ShapeText {
                 Optional.ofNullable(document.keys),
                 document.headers == null ? List.of() : document.headers,
                 Optional.ofNullable(document.arrival));
-        ShapeCheck.require(where, shape);
-        return shape;
     }
 
     /** A later version may have parts that are not known here. */
@@ -112,14 +124,28 @@ public final class ShapeText {
 
     private static InvalidInput notYaml(String where, JsonProcessingException e) {
         String what = e.getOriginalMessage().lines().findFirst().orElse("");
-        return new InvalidInput(line(where, e), "is not YAML: " + what);
+        return new InvalidInput(line(where, e), "is not YAML: %s; datastorm shape writes such files".formatted(what));
     }
 
-    private static Document parse(String where, String text) {
+    /** What a shape does not have goes to the list. */
+    private static Document parse(String where, String text, List<Problem> problems) {
+        DeserializationProblemHandler unknown = new DeserializationProblemHandler() {
+            @Override
+            public boolean handleUnknownProperty(
+                    DeserializationContext context,
+                    JsonParser parser,
+                    JsonDeserializer<?> deserializer,
+                    Object part,
+                    String name)
+                    throws IOException {
+                int line = parser.currentTokenLocation().getLineNr();
+                problems.add(new Problem(where + ":" + line, "there is no '%s' in a shape".formatted(name)));
+                parser.skipChildren();
+                return true;
+            }
+        };
         try {
-            return MAPPER.readValue(text, Document.class);
-        } catch (UnrecognizedPropertyException e) {
-            throw new InvalidInput(line(where, e), "there is no '%s' in a shape".formatted(e.getPropertyName()));
+            return MAPPER.readerFor(Document.class).withHandler(unknown).readValue(text);
         } catch (JsonMappingException e) {
             String path = e.getPath().stream()
                     .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())

@@ -36,7 +36,7 @@ final class ReportBrowserIT {
         new HtmlReporter().write(Samples.eventful(HOSTILE), out);
         page = Files.write(directory.resolve("report.html"), out.toByteArray());
         groups = Files.writeString(directory.resolve("groups.html"), new HtmlPage().write(groups()));
-        browser = new Browser();
+        browser = new Browser(directory);
     }
 
     /** As an experiment has them: near each other, and far apart. */

@@ -38,7 +38,8 @@ public final class PlainEncoding implements Encoding {
         record.write(bytes, 0, bytes.length);
     }
 
-    private static byte[] bytes(Object value) {
+    /** Text in UTF-8, and bytes as they are. */
+    static byte[] bytes(Object value) {
         if (value instanceof GenericFixed fixed) {
             return fixed.bytes();
         }

@@ -7,12 +7,9 @@ import io.datastorm.generator.stamp.NumberLayout;
 import io.datastorm.generator.stamp.Varint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericFixed;
 
 /** Writes single values as Protobuf does, without their tags. */
 final class ProtobufScalars {
@@ -108,28 +105,16 @@ final class ProtobufScalars {
     }
 
     private static void bytes(Object value, EncodedRecord record) {
-        byte[] bytes = content(value);
+        byte[] bytes = PlainEncoding.bytes(value);
         int width = Varint.unsignedWidth(bytes.length);
         int offset = record.extend(width);
         Varint.writeUnsigned(record.buffer(), offset, width, bytes.length);
         record.write(bytes, 0, bytes.length);
     }
 
-    private static byte[] content(Object value) {
-        if (value instanceof GenericFixed fixed) {
-            return fixed.bytes();
-        }
-        if (value instanceof ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return bytes;
-        }
-        return value.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
     /** How many bytes text or bytes have, behind their length. */
     static int size(Object value) {
-        return content(value).length;
+        return PlainEncoding.bytes(value).length;
     }
 
     /** For the keys of a map. */

@@ -12,6 +12,11 @@ import java.util.Map;
  * @param text of the file; of a descriptor set: the file's descriptor in Base64, which registries take as well
  */
 public record ProtobufFile(String name, String text, List<ProtobufFile> imports) {
+    /** Whether Protobuf itself brings the file of this name, so that everybody has it. */
+    public static boolean wellKnown(String name) {
+        return name.startsWith("google/protobuf/");
+    }
+
     /** As a property of a schema: each file once, whoever imports it; this one comes last. */
     List<Object> toProperty() {
         Map<String, Object> files = new LinkedHashMap<>();

@@ -44,7 +44,7 @@ public final class StampColumn {
      * @param now the time, and the sequence of the first value
      */
     public void write(byte[] bytes, Run run, Freshness now) {
-        if (stamp instanceof Stamp.Sequence sequence && sequence.layout() == NumberLayout.ZIGZAG) {
+        if (stamp instanceof Stamp.Sequence sequence) {
             count(bytes, run, now, sequence);
         } else if (stamp instanceof Stamp.IsoText) {
             text(bytes, run, now);
@@ -61,9 +61,18 @@ public final class StampColumn {
         long way = Long.remainderUnsigned(run.step() * Math.abs(numbers.step()), span);
         long place = numbers.place(now.sequence());
         int sign = numbers.step() > 0 ? 1 : -1;
+        NumberLayout layout = sequence.layout();
+        // The usual one is asked for once, and not for each record.
+        boolean zigzag = layout == NumberLayout.ZIGZAG;
         for (int i = run.from(); i < run.to(); i++) {
             if (offsets[i] != ABSENT) {
-                Varint.write(bytes, offsets[i] - run.base(), widths[i], numbers.start() + sign * place);
+                long number = numbers.start() + sign * place;
+                int offset = offsets[i] - run.base();
+                if (zigzag) {
+                    Varint.write(bytes, offset, widths[i], number);
+                } else {
+                    layout.write(bytes, offset, widths[i], number);
+                }
             }
             // As unsigned numbers: a span may be as wide as the type.
             long left = span - place;

@@ -8,11 +8,8 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.DynamicMessage;
-import io.datastorm.cluster.ClusterPlan;
-import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.option.AgentOptions;
-import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.run.DataStorm;
@@ -20,16 +17,12 @@ import io.datastorm.run.RunPlan;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
@@ -41,51 +34,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages of Protobuf and a real registry, read back with descriptors that Protobuf's own compiler made. */
 final class ProtobufIT {
-    private static final int RECORDS = 3000;
+    private static final int RECORDS = RegistryCluster.RECORDS;
     private static final Path PROTOBUF = Path.of("../generator/src/test/resources/protobuf");
 
     @TempDir
     private static Path directory;
 
-    private static LocalCluster cluster;
+    private static RegistryCluster fixture;
     private static LocalRegistry registry;
     private static DataStorm storm;
 
     @BeforeAll
     static void start() throws Exception {
-        registry = LocalRegistry.start(directory);
-        cluster = LocalCluster.start(ClusterPlan.of(1));
-        storm = DataStorm.connect(cluster.bootstrapServers());
+        fixture = RegistryCluster.start(directory);
+        registry = fixture.registry();
+        storm = fixture.storm();
     }
 
     @AfterAll
     static void stop() {
-        storm.close();
-        cluster.close();
-        registry.close();
-    }
-
-    private static RunPlan.Builder plan(String topic, String format) {
-        return RunPlan.produce(topic)
-                .records(RECORDS)
-                .partitions(1)
-                .set(ClusterOptions.SCHEMA_REGISTRY, registry.url())
-                .set(RecordOptions.FORMAT, format);
-    }
-
-    private static List<ConsumerRecord<String, byte[]>> read(String topic) {
-        Map<String, Object> config = Map.of("bootstrap.servers", cluster.bootstrapServers());
-        List<ConsumerRecord<String, byte[]>> read = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (read.size() < RECORDS) {
-                consumer.poll(Duration.ofSeconds(10)).forEach(read::add);
-            }
-        }
-        return read;
+        fixture.close();
     }
 
     /** What Protobuf's own compiler made of the file that is registered. */
@@ -110,7 +78,7 @@ final class ProtobufIT {
     })
     void protobufIsReadByOthers(String sender, String file) throws Exception {
         String topic = "protobuf-%s-%s".formatted(sender, file.replace('/', '-'));
-        RunPlan plan = plan(topic, "protobuf-registry")
+        RunPlan plan = fixture.plan(topic, "protobuf-registry")
                 .set(SenderOptions.SENDER, sender)
                 .schema(PROTOBUF.resolve(file))
                 .set(RecordOptions.MESSAGE, "Ignored.Order")
@@ -120,7 +88,8 @@ final class ProtobufIT {
         RunResult result = storm.run(plan);
         assertThat(result.verification().clean()).isTrue();
         Descriptor message = order();
-        List<ConsumerRecord<String, byte[]>> read = read(topic);
+        List<ConsumerRecord<String, byte[]>> read =
+                fixture.read(topic, new StringDeserializer(), new ByteArrayDeserializer());
         Set<Object> ids = new HashSet<>();
         for (ConsumerRecord<String, byte[]> record : read) {
             ByteBuffer value = ByteBuffer.wrap(record.value());
@@ -137,7 +106,7 @@ final class ProtobufIT {
         String latest = registry.get("/subjects/" + topic + "-value/versions/latest");
         assertThat(latest).contains("\"schemaType\":\"PROTOBUF\"", "\"name\":\"acme/common/money.proto\"");
         // What is registered is found again, with its imports.
-        storm.run(plan(topic, "protobuf-registry")
+        storm.run(fixture.plan(topic, "protobuf-registry")
                 .set(RecordOptions.REGISTER_SCHEMAS, "false")
                 .schema(PROTOBUF.resolve(file))
                 .build());
@@ -146,15 +115,16 @@ final class ProtobufIT {
     /** A schema of Avro is registered as the file that is made of it; agents know all of it. */
     @Test
     void agentsWriteProtobuf() throws Exception {
-        RunResult result = storm.run(plan("protobuf-agents", "protobuf-registry")
+        RunResult result = storm.run(fixture.plan("protobuf-agents", "protobuf-registry")
                 .set(AgentOptions.AGENTS, "2")
                 .schema(PROTOBUF.resolve("acme/shop/order.proto"))
                 .set(RecordOptions.MESSAGE, "Line")
                 .verify()
                 .build());
         assertThat(result.verification().clean()).isTrue();
-        storm.run(
-                plan("protobuf-template", "protobuf-registry").template("order").build());
+        storm.run(fixture.plan("protobuf-template", "protobuf-registry")
+                .template("order")
+                .build());
         assertThat(registry.get("/subjects/protobuf-template-value/versions/latest"))
                 .contains("message OrderLine {", "optional string note = 8;");
     }

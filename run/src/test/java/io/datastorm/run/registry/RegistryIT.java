@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.jsonschema.JsonSchemaKafkaDeserializer;
-import io.datastorm.cluster.ClusterPlan;
-import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
@@ -28,10 +26,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +34,6 @@ import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,64 +44,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registered schemas on a real registry, read back by Apicurio's own deserializers. */
 final class RegistryIT {
-    private static final int RECORDS = 3000;
+    private static final int RECORDS = RegistryCluster.RECORDS;
     private static final String PASSWORD = "changeit";
 
     @TempDir
     private static Path directory;
 
-    private static LocalCluster cluster;
+    private static RegistryCluster fixture;
     private static LocalRegistry registry;
     private static DataStorm storm;
 
     @BeforeAll
     static void start() throws Exception {
-        registry = LocalRegistry.start(directory);
-        cluster = LocalCluster.start(ClusterPlan.of(1));
-        storm = DataStorm.connect(cluster.bootstrapServers());
+        fixture = RegistryCluster.start(directory);
+        registry = fixture.registry();
+        storm = fixture.storm();
     }
 
     @AfterAll
     static void stop() {
-        storm.close();
-        cluster.close();
-        registry.close();
-    }
-
-    private static RunPlan.Builder plan(String topic, String format) {
-        return RunPlan.produce(topic)
-                .records(RECORDS)
-                .partitions(2)
-                .set(ClusterOptions.SCHEMA_REGISTRY, registry.url())
-                .set(RecordOptions.FORMAT, format);
-    }
-
-    private static <K, V> List<ConsumerRecord<K, V>> read(String topic, Deserializer<K> keys, Deserializer<V> values) {
-        Map<String, Object> config = new HashMap<>();
-        config.put("bootstrap.servers", cluster.bootstrapServers());
-        config.put("apicurio.registry.url", registry.ownUrl());
-        config.put("apicurio.registry.as-confluent", "true");
-        config.put("apicurio.registry.use-id", "contentId");
-        config.put("apicurio.registry.serde.validation-enabled", "true");
-        keys.configure(config, true);
-        values.configure(config, false);
-        List<ConsumerRecord<K, V>> read = new ArrayList<>();
-        try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(config, keys, values)) {
-            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (read.size() < RECORDS) {
-                consumer.poll(Duration.ofSeconds(10)).forEach(read::add);
-            }
-        }
-        return read;
+        fixture.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"producer", "direct"})
     void avroIsReadByOthers(String sender) throws Exception {
         String topic = "avro-" + sender;
-        RunResult result = storm.run(plan(topic, "avro-registry")
+        RunResult result = storm.run(fixture.plan(topic, "avro-registry")
                 .set(SenderOptions.SENDER, sender)
                 .template("order")
                 .key("customer")
@@ -118,7 +79,7 @@ final class RegistryIT {
                 .build());
         assertThat(result.verification().clean()).isTrue();
         List<ConsumerRecord<Object, GenericRecord>> read =
-                read(topic, new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>());
+                fixture.read(topic, new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>());
         assertThat(read).hasSize(RECORDS).allSatisfy(record -> assertThat(
                         record.key().toString())
                 .isEqualTo(record.value().get("customer").toString()));
@@ -134,9 +95,9 @@ final class RegistryIT {
     @ValueSource(strings = {"order", "tweet", "clickstream", "quickstart/purchases"})
     void jsonIsValidByItsRegisteredSchema(String template) throws Exception {
         String topic = "json-" + template.replace('/', '-');
-        storm.run(plan(topic, "json-registry").template(template).build());
+        storm.run(fixture.plan(topic, "json-registry").template(template).build());
         List<ConsumerRecord<String, JsonNode>> read =
-                read(topic, new StringDeserializer(), new JsonSchemaKafkaDeserializer<>());
+                fixture.read(topic, new StringDeserializer(), new JsonSchemaKafkaDeserializer<>());
         assertThat(read)
                 .hasSize(RECORDS)
                 .allSatisfy(record -> assertThat(record.value().isObject()).isTrue());
@@ -146,10 +107,10 @@ final class RegistryIT {
 
     @Test
     void subjectsAreNamedAsAsked() throws Exception {
-        storm.run(plan("strategy", "avro-registry")
+        storm.run(fixture.plan("strategy", "avro-registry")
                 .set(RecordOptions.SUBJECT_STRATEGY, "record")
                 .build());
-        storm.run(plan("strategy", "avro-registry")
+        storm.run(fixture.plan("strategy", "avro-registry")
                 .set(RecordOptions.SUBJECT_STRATEGY, "topic-record")
                 .build());
         assertThat(registry.get("/subjects"))
@@ -158,7 +119,7 @@ final class RegistryIT {
     }
 
     private static void refused(String what, UnaryOperator<RunPlan.Builder> change) {
-        RunPlan plan = change.apply(plan("refused", "avro-registry")).build();
+        RunPlan plan = change.apply(fixture.plan("refused", "avro-registry")).build();
         assertThatThrownBy(() -> storm.run(plan))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageStartingWith("schema registry http")
@@ -175,21 +136,21 @@ final class RegistryIT {
                 plan -> plan.set(ClusterOptions.SCHEMA_REGISTRY, registry.url().replace("/ccompat/v7", "/nothing")));
         refused("cannot be reached", plan -> plan.set(ClusterOptions.SCHEMA_REGISTRY, "http://127.0.0.1:1"));
         registry.requireCompatibility();
-        storm.run(plan("refused", "avro-registry").build());
+        storm.run(fixture.plan("refused", "avro-registry").build());
         refused("calls the schema incompatible with those of subject refused-value", plan -> plan.template("order"));
     }
 
     /** The coordinator asks: agents need not reach the registry. */
     @Test
     void agentsHaveTheIdsOfTheCoordinator() throws Exception {
-        RunResult result = storm.run(plan("agents", "avro-registry")
+        RunResult result = storm.run(fixture.plan("agents", "avro-registry")
                 .set(AgentOptions.AGENTS, "2")
                 .key("id")
                 .set(RecordOptions.KEY_FORMAT, "avro-registry")
                 .verify()
                 .build());
         assertThat(result.verification().clean()).isTrue();
-        assertThat(read("agents", new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>()))
+        assertThat(fixture.read("agents", new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>()))
                 .hasSize(RECORDS)
                 .allSatisfy(record -> assertThat(record.key()).isInstanceOf(Integer.class));
     }
@@ -199,7 +160,7 @@ final class RegistryIT {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new SchemaRegistry(List.of(URI.create(registry.url())), new RegistryProperties(Map.of()))));
-        TopicSample sample = new TopicSample(cluster.bootstrapServers(), Map.of());
+        TopicSample sample = new TopicSample(fixture.cluster().bootstrapServers(), Map.of());
         String made = SchemaInference.of(topic, topic, records -> {
             sample.read(topic, RECORDS, record -> {
                 try {
@@ -242,10 +203,10 @@ final class RegistryIT {
     /** A registry of several instances answers if one of them does. */
     @Test
     void theFirstThatAnswersIsAsked() {
-        storm.run(plan("several", "avro-registry")
+        storm.run(fixture.plan("several", "avro-registry")
                 .set(ClusterOptions.SCHEMA_REGISTRY, "http://127.0.0.1:1," + registry.url())
                 .build());
-        storm.run(plan("several", "avro-registry")
+        storm.run(fixture.plan("several", "avro-registry")
                 .set(RecordOptions.REGISTER_SCHEMAS, "false")
                 .build());
     }
@@ -261,7 +222,7 @@ final class RegistryIT {
             refused("refuses access (401)", plan -> plan.set(ClusterOptions.SCHEMA_REGISTRY, guarded.url()));
             Path user = properties(
                     "basic.auth.credentials.source=USER_INFO", "schema.registry.basic.auth.user.info=loader:secret");
-            storm.run(plan("basic", "avro-registry")
+            storm.run(fixture.plan("basic", "avro-registry")
                     .set(ClusterOptions.SCHEMA_REGISTRY, guarded.url())
                     .set(ClusterOptions.COMMAND_CONFIG, user.toString())
                     .build());
@@ -315,7 +276,7 @@ final class RegistryIT {
                     "schema.registry.ssl.truststore.location=" + keys,
                     "schema.registry.ssl.truststore.type=PKCS12",
                     "schema.registry.ssl.truststore.password=" + PASSWORD);
-            storm.run(plan("tls", "avro-registry")
+            storm.run(fixture.plan("tls", "avro-registry")
                     .set(ClusterOptions.SCHEMA_REGISTRY, guarded.url())
                     .set(ClusterOptions.COMMAND_CONFIG, trusting.toString())
                     .build());

@@ -72,7 +72,9 @@ public final class Planner {
         Settings own = flags.over(file.common());
         ClientConfigFile client = client(own, problems);
         ImportedSettings imported = imported(own, problems);
-        List<StreamSettings> given = file.under(flags).stream()
+        boolean readable = problems.isEmpty();
+        List<StreamSettings> said = file.under(flags);
+        List<StreamSettings> given = said.stream()
                 .map(stream -> new StreamSettings(stream.name(), imported.under(stream.settings(), client.settings())))
                 .toList();
         List<StreamSettings> each = given.stream().map(client::under).toList();
@@ -87,7 +89,9 @@ public final class Planner {
                 .toList();
         new RunRules(settings, problems).check(target, each, streams);
         new RegistryRules(settings, problems).check(each, streams);
-        new ShapeRules(settings, problems).check(imported, file.under(flags));
+        if (readable) {
+            new ShapeRules(settings, problems).check(imported, said);
+        }
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         Verify verify = options.get(CheckOptions.VERIFY);

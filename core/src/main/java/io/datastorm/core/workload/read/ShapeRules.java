@@ -30,7 +30,7 @@ final class ShapeRules {
                     + (allRated
                             ? "--rate and --stages say how fast the run is; leave one of them out"
                             : "the shape tells no rate; add --rate instead"));
-        } else if (shaped && !shape.rated() && !allRated && problems.isEmpty()) {
+        } else if (shaped && !shape.rated() && !allRated) {
             problems.add(new Problem(
                     ofRun.where(RecordOptions.SHAPE),
                     "tells no rate, so that the run would be as fast as it can; add --rate, such as --rate 10k or "

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  */
 public record ImportedSettings(
         Settings settings, Map<String, Given> ratios, Optional<Given> meanRate, List<String> notes) {
-    private static final List<Option<?>> OF_SCHEMAS = List.of(
+    /** Values of which no part is random. */
+    private static final List<Option<?>> WITHOUT_RATIO = List.of(
             RecordOptions.SCHEMA, RecordOptions.TEMPLATE, RecordOptions.PAYLOAD_FILE, RecordOptions.PAYLOAD_MONOTONIC);
 
     /** Without a file. */
@@ -44,7 +45,7 @@ public record ImportedSettings(
         if (given(others, RecordOptions.VALUES)) {
             own = own.without(List.of(RecordOptions.KEY, RecordOptions.KEY_FORMAT, RecordOptions.FORMAT));
         }
-        if (!given(others, OF_SCHEMAS)) {
+        if (!given(others, WITHOUT_RATIO)) {
             own = own.over(ratio(others, client));
         }
         boolean otherLength = given(others, List.of(LoadOptions.RECORDS, LoadOptions.DURATION));

@@ -13,6 +13,7 @@ import io.datastorm.generator.input.Problem;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public final class ShapeFile {
     private final double speed;
     private final Settings settings = new Settings();
     private final Map<String, Given> ratios = new HashMap<>();
-    private final List<String> notes = ImportedSettings.none().notes();
+    private final List<String> notes = new ArrayList<>();
     private Optional<Given> meanRate = Optional.empty();
 
     private ShapeFile(String file, double speed) {

@@ -9,7 +9,7 @@ import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class ShapeFuzzIT {
         }
         Path file = Files.createTempFile("shape", ".yaml");
         try {
-            Files.writeString(file, text);
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8));
             Settings flags = new Settings();
             flags.flag(RecordOptions.SHAPE, file.toString());
             flags.flag(LoadOptions.SPEED, "3x");
@@ -58,9 +58,6 @@ final class ShapeFuzzIT {
                             .plan(flags, Optional.empty())
                             .streams())
                     .hasSize(1);
-        } catch (CharacterCodingException e) {
-            // No file can have it: there is nothing to try.
-            assertThat(text).isNotBlank();
         } catch (InvalidInput e) {
             assertThat(e.problems()).isNotEmpty();
         } finally {

@@ -155,6 +155,18 @@ final class ShapeFileTest {
         assertThat(Secrets.masked("auth-token", "xyz")).isEqualTo("********");
     }
 
+    @Test
+    void eachProblemHasAMessage() throws IOException {
+        read("{shape: 1, partitions: 0, speed: {x: 1}, values: {tombstones: 2, size: 3}}", 1);
+        assertThat(problems)
+                .extracting(Problem::what)
+                .containsExactlyInAnyOrder(
+                        "there is no 'speed' in a shape",
+                        "there is no 'size' in a shape",
+                        "partitions: must be 1 or more",
+                        "values.tombstones: must be 0 to 1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -172,7 +184,7 @@ final class ShapeFileTest {
                 "shape: 1, partitions: 6, values: {}, arrival: {seconds: 1, rates: [-1]}   | arrival.rates",
                 "shape: 1, partitions: 6, values: {}, headers: [{size: 1, share: 1}]       | headers: must have names",
                 "shape: 1, partitions: 6, values: {}, headers: [{name: x, size: 2000000000}] | headers, x: the size",
-                "shape: 1, partitions: 6, sise: 3  | there is no 'sise' in a shape",
+                "shape: 1, partitions: 6, sise: 3, values: {} | there is no 'sise' in a shape",
                 "shape: 1, partitions: [3]         | partitions: is not what a shape has there",
                 "hello                             | is not what a shape has there",
                 "a: b: c                           | shape.yaml:1: is not YAML",

@@ -18,7 +18,6 @@ import java.util.Objects;
 /** Reads what {@code protoc --descriptor_set_out --include_imports} writes: the file that was compiled comes last. */
 final class DescriptorSet {
     private static final long MOST_BYTES = 64 << 20;
-    private static final String WELL_KNOWN = "google/protobuf/";
 
     private DescriptorSet() {}
 
@@ -33,7 +32,7 @@ final class DescriptorSet {
         List<FileDescriptor> own = new ArrayList<>();
         for (FileDescriptorProto file : parse(path).getFileList()) {
             FileDescriptor linked = linker.link(file);
-            if (!file.getName().startsWith(WELL_KNOWN)) {
+            if (!ProtobufFile.wellKnown(file.getName())) {
                 files.put(file.getName(), file(file, files));
                 own.add(linked);
             }

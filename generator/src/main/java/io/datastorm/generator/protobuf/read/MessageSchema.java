@@ -117,17 +117,17 @@ final class MessageSchema {
 
     private Schema oneof(OneofDescriptor oneof) {
         List<Schema> members = new ArrayList<>();
-        for (FieldDescriptor field : oneof.getFields()) {
-            if (any(field)) {
-                continue;
-            }
+        List<FieldDescriptor> known =
+                oneof.getFields().stream().filter(field -> !any(field)).toList();
+        for (FieldDescriptor field : known) {
             Schema member = Schema.createRecord(
                     field.getName(), null, oneof.getContainingType().getFullName() + "." + oneof.getName(), false);
             member.setFields(List.of(commented(field, single(field))));
             MessageField.makeMember(member);
             members.add(member);
         }
-        if (oneof.getFields().stream().allMatch(MessageSchema::recursive)) {
+        // Otherwise it would have no finite value.
+        if (known.stream().allMatch(MessageSchema::recursive)) {
             members.add(NULL);
         }
         return Schema.createUnion(members);
@@ -156,7 +156,8 @@ final class MessageSchema {
         FieldDescriptor key = field.getMessageType().findFieldByName("key");
         Schema map = Schema.createMap(single(field.getMessageType().findFieldByName("value")));
         if (key.getType() == FieldDescriptor.Type.BOOL) {
-            map.addProp("arg.properties", Map.of("length", BOOLEANS, "keys", options(List.of("true", "false"))));
+            map.addProp(
+                    "arg.properties", Map.of("length", BOOLEANS, "keys", Map.of("options", List.of("true", "false"))));
         } else if (key.getType() != FieldDescriptor.Type.STRING) {
             map.addProp("arg.properties", Map.of("length", FEW, "keys", Map.of("regex", "[1-9][0-9]{0,4}")));
         }
@@ -176,10 +177,6 @@ final class MessageSchema {
         List<Integer> weights =
                 values.stream().map(value -> value.getIndex() == 0 ? 1 : OFTEN).toList();
         return Optional.of(Map.of("oneOf", names, "weights", weights));
-    }
-
-    private static Map<String, Object> options(List<String> values) {
-        return Map.of("options", values);
     }
 
     private Schema single(FieldDescriptor field) {

@@ -67,9 +67,13 @@ final class ProtobufCompiler {
                     .lines()
                     .collect(ArrayList<String>::new, ProtobufCompiler::addLine, List::addAll)
                     .stream()
-                    .map(error -> new Problem(where, error))
+                    .map(error -> new Problem(where, withHint(error)))
                     .toList());
         }
+    }
+
+    private static String withHint(String error) {
+        return error.startsWith("unable to resolve") ? error + "; is the file imported that has it?" : error;
     }
 
     private static void addLine(List<String> errors, String line) {

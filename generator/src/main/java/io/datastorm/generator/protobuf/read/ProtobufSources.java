@@ -26,9 +26,6 @@ import java.util.stream.Stream;
 
 /** Reads a {@code .proto} file, and those that it imports: they are in its folder, or in one above it. */
 final class ProtobufSources {
-    /** What Protobuf itself brings. */
-    private static final String WELL_KNOWN = "google/protobuf/";
-
     private static final int DEEPEST = 64;
     /** Comments, and text in quotes. */
     private static final Pattern BESIDE_CODE = Pattern.compile(
@@ -84,7 +81,7 @@ final class ProtobufSources {
         }
         open.remove(name);
         parsed.put(name, file);
-        if (name.startsWith(WELL_KNOWN)) {
+        if (ProtobufFile.wellKnown(name)) {
             return Optional.empty();
         }
         files.put(name, new ProtobufFile(name, text, imports));
@@ -95,7 +92,7 @@ final class ProtobufSources {
         if (parsed.containsKey(imported)) {
             return Optional.ofNullable(files.get(imported));
         }
-        if (imported.startsWith(WELL_KNOWN)) {
+        if (ProtobufFile.wellKnown(imported)) {
             return add(imported, wellKnown(imported, importing), imported);
         }
         if (imported.startsWith("/") || List.of(imported.split("/")).contains("..")) {

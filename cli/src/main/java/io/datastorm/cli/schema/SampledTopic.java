@@ -1,0 +1,95 @@
+package io.datastorm.cli.schema;
+
+import io.datastorm.core.workload.client.ClientConfigFile;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.TopicOptions;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.kafka.sample.TopicSample;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Option;
+
+/** The options of commands that learn from the newest records of a topic. */
+final class SampledTopic {
+    /** What is kept of each takes up to 150 bytes of memory. */
+    private static final int MOST_RECORDS = 10_000_000;
+
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "NAME",
+            description = "The topic. Its newest records are read, the same share of each partition.")
+    private String topic;
+
+    @Option(
+            names = {"-b", "--bootstrap-server"},
+            paramLabel = "HOST:PORT,…",
+            description = "The cluster of the topic.")
+    private String bootstrapServer;
+
+    @Option(names = "--command-config", paramLabel = "FILE", description = "Client properties (TLS, SASL, registry).")
+    private Path commandConfig;
+
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            description = "Look at so many records at most. Default: 100000.",
+            defaultValue = "100000")
+    private int most;
+
+    /** Its name; null if there is none. */
+    String topic() {
+        return topic;
+    }
+
+    /** Whether a cluster is named. */
+    boolean ofCluster() {
+        return bootstrapServer != null;
+    }
+
+    /**
+     * How many records are looked at.
+     *
+     * @throws InvalidInput if that is none, or too many
+     */
+    int most() {
+        if (most < 1 || most > MOST_RECORDS) {
+            throw new InvalidInput("-n", "must be 1 to %d, got %d".formatted(MOST_RECORDS, most));
+        }
+        return most;
+    }
+
+    /** What the file for clients says. */
+    ClientConfigFile config() {
+        return commandConfig == null
+                ? ClientConfigFile.none()
+                : ClientConfigFile.require(commandConfig, new ProducerRules());
+    }
+
+    /**
+     * Reads the records.
+     *
+     * @throws InvalidInput if an option is missing or wrong, or there is no such topic
+     */
+    TopicSample.Extent read(Consumer<ConsumerRecord<byte[], byte[]>> to) {
+        require();
+        return new TopicSample(bootstrapServer, config().properties()).read(topic, most(), to);
+    }
+
+    /**
+     * Checks the options, before anything is asked.
+     *
+     * @throws InvalidInput if one is missing or wrong
+     */
+    void require() {
+        if (topic == null) {
+            throw new InvalidInput("--topic", "is missing");
+        }
+        if (bootstrapServer == null) {
+            throw new InvalidInput("--bootstrap-server", "is missing: the address of the topic's cluster");
+        }
+        ClusterOptions.BOOTSTRAP_SERVER.require(bootstrapServer);
+        TopicOptions.requireAnyTopic(topic);
+    }
+}
