@@ -10,7 +10,6 @@ import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.run.load.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,8 +86,7 @@ final class RunCommand implements Callable<Integer> {
         Planner planner = new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors());
         Workload workload = planner.plan(settings, Optional.ofNullable(file));
         if (output.dryRun) {
-            List<Preparation> made = Preparation.of(workload);
-            made.forEach(each -> each.notices().forEach(spec.commandLine().getErr()::println));
+            Preparation.of(workload).notices().forEach(spec.commandLine().getErr()::println);
             workload.notes().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getOut().print(PlanYaml.of(workload.effective()));
             spec.commandLine().getOut().flush();

@@ -172,6 +172,8 @@ final class ArchitectureTest {
             .doNotHaveSimpleName("LatencyLog")
             .and()
             .doNotHaveSimpleName("JournalFile")
+            .and()
+            .doNotHaveSimpleName("PoolWriter")
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()

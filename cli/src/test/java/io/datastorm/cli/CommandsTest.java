@@ -2,12 +2,9 @@ package io.datastorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.Options;
-import io.datastorm.generator.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
 
 final class CommandsTest {
-    static final List<String> TEMPLATES = Templates.NAMES;
-
     @TempDir
     private Path directory;
 
@@ -258,31 +252,6 @@ final class CommandsTest {
         assertThat(cli.code()).isEqualTo(ExitCode.NO_ACCESS);
         assertThat(cli.err()).contains("no such host");
         assertThat(directory.resolve("o")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @FieldSource("TEMPLATES")
-    void samplesAreJsonLines(String template) throws IOException {
-        Cli cli = Cli.run("schema", "sample", template, "-n", "3");
-        assertThat(cli.code()).isZero();
-        List<String> lines = cli.out().lines().toList();
-        assertThat(lines).hasSize(3);
-        for (String line : lines) {
-            JsonNode record = new ObjectMapper().readTree(line);
-            assertThat(record.isObject()).isTrue();
-        }
-    }
-
-    @Test
-    void schemaCheckTellsWhatIsWrong() throws IOException {
-        Path bad = Files.writeString(directory.resolve("bad.avsc"), "{\"type\": \"recrd\"}");
-        Cli cli = Cli.run("schema", "check", bad.toString());
-        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(cli.err()).contains("bad.avsc:1:10: unknown type 'recrd'; did you mean 'record'?");
-        assertThat(Cli.run("schema", "check", "payment").out()).contains("paymentId", "createdAt");
-        assertThat(Cli.run("schema", "sample", directory.resolve("none.avsc").toString())
-                        .err())
-                .contains("no such file");
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.datastorm.run.coordinator.AgentSetup;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.fault.LocalFaults;
 import io.datastorm.run.fault.NetworkFaults;
+import io.datastorm.run.load.CommittedEntities;
 import io.datastorm.run.load.LoadGenerator;
 import io.datastorm.run.load.LoadListener;
 import io.datastorm.run.load.LocalGenerator;
@@ -51,6 +52,7 @@ public final class Run {
     /** Of each stream; empty if agents have them. */
     private final List<Optional<RecordSource>> records;
 
+    private final CommittedEntities committed;
     private final List<String> notices;
     private final List<RunObserver> watchers;
     private final Instant startedAt = Instant.now();
@@ -68,13 +70,14 @@ public final class Run {
      */
     public Run(Workload workload, List<RunObserver> observers) {
         this.watchers = List.copyOf(observers);
-        List<Preparation> made = Preparation.of(workload);
-        this.workload = workload.with(made.stream().map(Preparation::plan).toList());
-        this.records = made.stream()
+        Preparation made = Preparation.of(workload);
+        this.workload = made.in(workload);
+        this.committed = made.committed();
+        this.records = made.streams().stream()
                 .map(each -> Optional.of(each.records())
                         .filter(source -> workload.agents().isEmpty()))
                 .toList();
-        this.notices = made.stream().flatMap(each -> each.notices().stream()).toList();
+        this.notices = made.notices();
         AgentSetup.check(workload);
     }
 
@@ -130,6 +133,7 @@ public final class Run {
             ready.add(
                     new StreamRun.Ready(workload.streams().get(i), site.topics().get(i), records.get(i)));
         }
+        committed.store(workload.target().at(site.cluster().bootstrapServers()), observers::notice, () -> cancelled);
         requireWanted();
         try (Streams streams = new Streams(new ArrayList<>())) {
             for (StreamRun.Ready each : ready) {

@@ -3,7 +3,6 @@ package io.datastorm.cli.schema;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.Templates;
-import io.datastorm.generator.compile.ValueGenerator;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
@@ -26,15 +25,14 @@ import picocli.CommandLine.Spec;
 /** {@code datastorm schema}: what a schema's records look like, and what is wrong with it. */
 @Command(
         name = "schema",
-        subcommands = InferCommand.class,
+        subcommands = {SampleCommand.class, InferCommand.class},
         mixinStandardHelpOptions = true,
         description = "Prints sample records of a schema, explains what is wrong with it, or makes one of a sample.")
 public final class SchemaCommand implements Runnable {
-    private static final String FILE = "An Avro schema, a .proto file or a descriptor set, or the name of a template: "
+    static final String FILE = "An Avro schema, a .proto file or a descriptor set, or the name of a template: "
             + "reading, order, payment, clickstream, sensor, tweet.";
 
-    private static final String MESSAGE =
-            "Message of a .proto file or a descriptor set. Default: the first of the file.";
+    static final String MESSAGE = "Message of a .proto file or a descriptor set. Default: the first of the file.";
 
     /** So many values are made before a schema is called fine. */
     private static final int CHECKED = 1000;
@@ -46,33 +44,6 @@ public final class SchemaCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(), "which command: sample, check, proto or infer? See 'datastorm schema --help'");
-    }
-
-    @Command(name = "sample", mixinStandardHelpOptions = true, description = "Prints sample records as JSON lines.")
-    int sample(
-            @Parameters(paramLabel = "FILE", description = FILE) String file,
-            @Option(names = "--message", paramLabel = "NAME", description = MESSAGE) String message,
-            @Option(names = "-n", paramLabel = "N", description = "How many. Default: 5.", defaultValue = "5")
-                    int count,
-            @Option(
-                            names = "--seed",
-                            paramLabel = "N",
-                            description = "Same seed, same records. Default: 1.",
-                            defaultValue = "1")
-                    long seed) {
-        if (count < 0) {
-            throw new InvalidInput("-n", "must be 0 or more, got " + count);
-        }
-        Schema schema = schema(file, message);
-        PrintWriter out = spec.commandLine().getOut();
-        refusing(file, () -> {
-            ValueGenerator values = new ValueGenerator(schema, source(file, seed));
-            for (int i = 0; i < count; i++) {
-                out.println(SampleJson.of(schema, values.value(i)));
-            }
-        });
-        out.flush();
-        return ExitCode.DONE;
     }
 
     @Command(
@@ -114,7 +85,7 @@ public final class SchemaCommand implements Runnable {
     }
 
     /** What is wrong with the schema's rules is said with its name. */
-    private static void refusing(String file, Runnable work) {
+    static void refusing(String file, Runnable work) {
         try {
             work.run();
         } catch (IllegalArgumentException e) {
@@ -122,12 +93,12 @@ public final class SchemaCommand implements Runnable {
         }
     }
 
-    private static ValueSource source(String file, long seed) {
+    static ValueSource source(String file, long seed) {
         Optional<Path> folder = Optional.of(Path.of(file).toAbsolutePath()).map(Path::getParent);
         return new ValueSource(seed, System.currentTimeMillis(), folder);
     }
 
-    private static Schema schema(String file, String message) {
+    static Schema schema(String file, String message) {
         Path path = Path.of(file);
         boolean ships = Templates.NAMES.contains(file) || file.startsWith(Templates.QUICKSTART);
         if (ships && message != null) {

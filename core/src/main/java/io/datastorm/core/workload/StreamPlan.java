@@ -31,6 +31,11 @@ public record StreamPlan(
         return name.orElse(topic.name());
     }
 
+    /** Where something is wrong with one of its options, to say so. */
+    public String where(String option) {
+        return name.map(own -> "stream " + own + ", " + option).orElse(option);
+    }
+
     /** The same for a process that sends this part. */
     public StreamPlan of(Shard part) {
         return new StreamPlan(name, topic, records, load, extent, sender, part);

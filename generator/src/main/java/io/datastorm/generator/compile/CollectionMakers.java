@@ -34,7 +34,7 @@ final class CollectionMakers {
             int count = count(draft, length);
             List<Object> items = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                items.add(item.make(draft));
+                items.add(item(item, draft));
             }
             return items;
         };
@@ -50,10 +50,17 @@ final class CollectionMakers {
             int count = count(draft, length);
             Map<String, Object> entries = new LinkedHashMap<>();
             for (int i = 0; i < count; i++) {
-                entries.put(free(key, entries, closed, draft), value.make(draft));
+                entries.put(free(key, entries, closed, draft), item(value, draft));
             }
             return entries;
         };
+    }
+
+    private static Object item(ValueMaker maker, Draft draft) {
+        int outer = draft.enterItem();
+        Object made = maker.make(draft);
+        draft.leaveItem(outer);
+        return made;
     }
 
     private static String free(ValueMaker key, Map<String, Object> taken, boolean closed, Draft draft) {

@@ -3,21 +3,13 @@ package io.datastorm.generator.compile;
 import com.ezylang.evalex.BaseException;
 import com.ezylang.evalex.Expression;
 import com.ezylang.evalex.parser.ParseException;
-import io.datastorm.generator.value.Datum;
 import io.datastorm.generator.value.Draft;
+import io.datastorm.generator.value.ValueConversion;
 import io.datastorm.generator.value.ValueMaker;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.apache.avro.Conversions;
-import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
@@ -70,57 +62,18 @@ final class ReferenceMaker implements ValueMaker {
             Expression own = expression.copy();
             for (String name : variables) {
                 Schema.Field field = record.getSchema().getField(name);
-                if (record.get(field.pos()) == null && nullable()) {
+                Object used = record.get(field.pos());
+                if (used == null && ValueConversion.nullable(target)) {
                     return null;
                 }
-                own.with(name, plain(record.get(field.pos()), field.schema()));
+                own.with(name, ValueConversion.plain(used, ValueConversion.branch(field.schema(), used)));
             }
-            return converted(own.evaluate().getValue());
+            return ValueConversion.toType(target, own.evaluate().getValue());
         } catch (BaseException | IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     "field %s: ref '%s' has no value in record %,d: %s"
                             .formatted(path, text, draft.position() + 1, e.getMessage()),
                     e);
         }
-    }
-
-    private boolean nullable() {
-        return target.getType() == Schema.Type.UNION
-                && target.getTypes().stream().anyMatch(branch -> branch.getType() == Schema.Type.NULL);
-    }
-
-    private static Object plain(Object value, Schema schema) {
-        Schema type = schema.getType() == Schema.Type.UNION
-                ? schema.getTypes().get(GenericData.get().resolveUnion(schema, value))
-                : schema;
-        if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-            byte[] bytes = value instanceof GenericFixed fixed ? fixed.bytes() : ((ByteBuffer) value).array();
-            return new BigDecimal(new BigInteger(bytes), decimal.getScale());
-        }
-        return value instanceof Number || value instanceof Boolean || value == null ? value : value.toString();
-    }
-
-    private Object converted(Object result) {
-        Schema type = target;
-        if (target.getType() == Schema.Type.UNION) {
-            for (Schema branch : target.getTypes()) {
-                type = (branch.getType() == Schema.Type.NULL) == (result == null) ? branch : type;
-            }
-        }
-        if (result instanceof BigDecimal number) {
-            if (type.getLogicalType() instanceof LogicalTypes.Decimal decimal) {
-                return Datum.decimal(type, decimal, number);
-            }
-            if (type.getLogicalType() instanceof LogicalTypes.BigDecimal) {
-                return new Conversions.BigDecimalConversion().toBytes(number, type, type.getLogicalType());
-            }
-            return switch (type.getType()) {
-                case INT -> number.setScale(0, RoundingMode.HALF_EVEN).intValueExact();
-                case LONG -> number.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
-                case STRING -> number.toPlainString();
-                default -> Datum.of(type, number);
-            };
-        }
-        return Datum.of(type, result);
     }
 }

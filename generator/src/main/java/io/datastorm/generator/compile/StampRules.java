@@ -29,7 +29,10 @@ final class StampRules {
 
     /** The stamp of a field's schema (or of a branch of its union), if it has one. */
     Optional<Stamp> of(Schema schema, Rule rule, String path) {
-        boolean chosen = rule.choices().isPresent() || rule.reference().isPresent() || rule.unique();
+        boolean chosen = rule.choices().isPresent()
+                || rule.reference().isPresent()
+                || rule.entity().isPresent()
+                || rule.unique();
         if (rule.stamp().equals(Optional.of(Rule.Stamped.NONE)) || (rule.stamp().isEmpty() && chosen)) {
             return Optional.empty();
         }

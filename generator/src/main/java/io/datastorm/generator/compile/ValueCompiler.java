@@ -1,5 +1,6 @@
 package io.datastorm.generator.compile;
 
+import io.datastorm.generator.entity.Entities;
 import io.datastorm.generator.rule.Rule;
 import io.datastorm.generator.rule.RuleReader;
 import io.datastorm.generator.stamp.Stamp;
@@ -28,6 +29,7 @@ final class ValueCompiler {
     private final Schema root;
     private final FieldRules rules = new FieldRules();
     private final Scalars scalars;
+    private final Entities entities;
     private final CollectionMakers collections;
     private final StampRules stampRules;
     private final StampedValues stamped;
@@ -42,6 +44,7 @@ final class ValueCompiler {
     ValueCompiler(Schema root, ValueSource source) {
         this.root = root;
         this.scalars = new Scalars(source);
+        this.entities = new Entities(root, source);
         this.collections = new CollectionMakers(scalars);
         this.stampRules = new StampRules(source.seed());
         this.stamped = new StampedValues(source.baseMillis(), scalars);
@@ -88,8 +91,11 @@ final class ValueCompiler {
 
     private ValueMaker node(Schema schema, Rule rule, Place place) {
         try {
+            if (rule.entity().isPresent()) {
+                return withNulls(entities.maker(rule.entity().get(), schema), schema, rule, place);
+            }
             return rule.choices().isPresent() && !scalar(schema)
-                    ? chosen(schema, rule, place)
+                    ? withNulls(scalars.of(schema, rule), schema, rule, place)
                     : made(schema, rule, place);
         } catch (PlacedException e) {
             throw e;
@@ -100,14 +106,13 @@ final class ValueCompiler {
         }
     }
 
-    /** Values of a list; where a share of null is asked for beside it, so often null. */
-    private ValueMaker chosen(Schema schema, Rule rule, Place place) {
-        ValueMaker choice = scalars.of(schema, rule);
+    /** Given values of a union; where a share of null is asked for beside them, so often null. */
+    private static ValueMaker withNulls(ValueMaker given, Schema schema, Rule rule, Place place) {
         if (!schema.isUnion() || rule.nulls().isEmpty()) {
-            return choice;
+            return given;
         }
         UnionShares shares = UnionShares.of(schema, rule, place.field());
-        return draft -> shares.drawNull(draft) ? null : choice.make(draft);
+        return draft -> shares.drawNull(draft) ? null : given.make(draft);
     }
 
     private static boolean scalar(Schema schema) {

@@ -4,13 +4,11 @@ import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.encoding.ValueWriter;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.input.Nearest;
-import java.util.ArrayList;
+import io.datastorm.generator.value.FieldPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.IndexedRecord;
 
 /**
  * The field of a value that is the record's key, in a format of its own.
@@ -18,15 +16,13 @@ import org.apache.avro.generic.IndexedRecord;
  * <p>Immutable and thread-safe.
  */
 public final class KeyField {
-    private final String path;
-    private final List<Integer> positions;
+    private final FieldPath field;
     private final Schema schema;
     private final Format format;
     private final ValueWriter writer;
 
-    private KeyField(String path, List<Integer> positions, Schema schema, Format format) {
-        this.path = path;
-        this.positions = positions;
+    private KeyField(FieldPath field, Schema schema, Format format) {
+        this.field = field;
         this.schema = schema;
         this.format = format;
         this.writer = new ValueWriter(schema, Map.of(), format.encoding());
@@ -39,30 +35,14 @@ public final class KeyField {
      * @throws InvalidInput if there is none, or its value cannot be a key
      */
     public static KeyField of(Schema schema, String path, Format format) {
-        List<Integer> positions = new ArrayList<>();
-        Schema current = schema;
-        for (String name : path.split("\\.", -1)) {
-            Schema record = recordOf(current);
-            if (record == null) {
-                throw refused(
-                        path,
-                        "the schema has no such field: what '" + name + "' should be part of is of type "
-                                + kind(current));
-            }
-            Schema.Field field = record.getField(name);
-            if (field == null) {
-                List<String> known =
-                        record.getFields().stream().map(Schema.Field::name).toList();
-                throw refused(
-                        path,
-                        "the schema has no field '" + name + "'; there are " + String.join(", ", known)
-                                + Nearest.hint(name, known));
-            }
-            positions.add(field.pos());
-            current = field.schema();
+        FieldPath field;
+        try {
+            field = FieldPath.of(schema, path);
+        } catch (IllegalArgumentException e) {
+            throw refused(path, e.getMessage());
         }
-        requireScalar(path, current, format);
-        return new KeyField(path, List.copyOf(positions), withoutNull(current), format);
+        requireScalar(path, field.schema(), format);
+        return new KeyField(field, withoutNull(field.schema()), format);
     }
 
     /** A key that is null is none. */
@@ -71,14 +51,6 @@ public final class KeyField {
                 .filter(branch -> branch.getType() != Schema.Type.NULL)
                 .toList();
         return others.size() == 1 ? others.get(0) : Schema.createUnion(others);
-    }
-
-    /** The record, or the only one of a union; null: there is none. */
-    private static Schema recordOf(Schema schema) {
-        List<Schema> records = branches(schema).stream()
-                .filter(branch -> branch.getType() == Schema.Type.RECORD)
-                .toList();
-        return records.size() == 1 ? records.get(0) : null;
     }
 
     private static List<Schema> branches(Schema schema) {
@@ -116,7 +88,7 @@ public final class KeyField {
 
     /** Its path. */
     public String path() {
-        return path;
+        return field.path();
     }
 
     /** What a registry gets to know of the keys: the type of the field, without null. */
@@ -126,11 +98,7 @@ public final class KeyField {
 
     /** The key in a value of Avro's generic data; empty where the field, or a record around it, is null. */
     Optional<Object> of(Object value) {
-        Object current = value;
-        for (int position : positions) {
-            current = current instanceof IndexedRecord record ? record.get(position) : null;
-        }
-        return Optional.ofNullable(current);
+        return Optional.ofNullable(field.in(value));
     }
 
     /** Writes a key behind what the target has. */

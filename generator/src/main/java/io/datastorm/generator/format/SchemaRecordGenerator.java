@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /** Makes values of a schema, in a format, and their keys. */
@@ -27,22 +28,31 @@ public final class SchemaRecordGenerator implements RecordGenerator {
 
     private final byte[] keyHeader;
 
+    /** Compiles the schema of a stream to whose records no others refer. */
+    public SchemaRecordGenerator(Schema schema, ValueSource source, Format format, Optional<KeyField> key) {
+        this(schema, source, format, key, Set.of());
+    }
+
     /**
      * Compiles the schema.
      *
      * @param schema any Avro schema whose values are finite
      * @param key the field that is each record's key. It has no slot: its values repeat, and so always equal the key
+     * @param referred paths of fields to which other streams refer; they have no slots either
      * @throws IllegalArgumentException if the schema has no finite value or a rule is wrong
      */
-    public SchemaRecordGenerator(Schema schema, ValueSource source, Format format, Optional<KeyField> key) {
+    public SchemaRecordGenerator(
+            Schema schema, ValueSource source, Format format, Optional<KeyField> key, Set<String> referred) {
         format.require(schema);
         this.schema = schema;
         this.format = format;
         this.values = new ValueGenerator(schema, source);
         this.key = key;
         Map<String, Stamp> stamps = new LinkedHashMap<>(values.stamps());
-        key.ifPresent(
-                field -> stamps.keySet().removeIf(path -> ValuePath.shown(path).equals(field.path())));
+        stamps.keySet()
+                .removeIf(path -> referred.contains(ValuePath.shown(path))
+                        || key.filter(field -> field.path().equals(ValuePath.shown(path)))
+                                .isPresent());
         this.writer = new ValueWriter(schema, stamps, format.encoding());
         this.valueHeader = new byte[0];
         this.keyHeader = new byte[0];
@@ -90,6 +100,11 @@ public final class SchemaRecordGenerator implements RecordGenerator {
     /** The schema of the values. */
     public Schema schema() {
         return schema;
+    }
+
+    /** The value of a record, as Avro's generic data. */
+    public Object value(long position) {
+        return values.value(position);
     }
 
     @Override

@@ -43,7 +43,8 @@ final class HintReader {
             Map.entry("distribution", NUMBERS),
             Map.entry("null", EnumSet.of(Kind.UNION)),
             Map.entry("unique", EnumSet.allOf(Kind.class)),
-            Map.entry("ref", EnumSet.allOf(Kind.class)));
+            Map.entry("ref", EnumSet.allOf(Kind.class)),
+            Map.entry(Entity.NAME, EnumSet.allOf(Kind.class)));
 
     private static final Set<String> STAMPS = Set.of("sequence", "timestamp", "none");
     private static final Pattern TIME = Pattern.compile("([+-]?\\d{1,9})(ms|s|m|h|d)");
@@ -111,6 +112,7 @@ final class HintReader {
         rule.nulls = json.share("null").orElse(null);
         rule.unique = json.flag("unique").orElse(false);
         rule.reference = json.text("ref").orElse(null);
+        rule.entity = Entity.read(json).orElse(null);
         distribution(json);
     }
 

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param nulls how likely null is in a union with it
  * @param unique whether no value occurs twice in a pool
  * @param reference an expression of other fields
+ * @param entity a field of another stream's records
  */
 public record Rule(
         Optional<Stamped> stamp,
@@ -42,7 +43,8 @@ public record Rule(
         Optional<Time> time,
         Optional<Double> nulls,
         boolean unique,
-        Optional<String> reference) {
+        Optional<String> reference,
+        Optional<Entity> entity) {
     /** Says nothing. */
     public static final Rule NONE = new RuleParts().rule();
 

@@ -26,6 +26,7 @@ final class RuleParts {
     Double nulls;
     boolean unique;
     String reference;
+    Entity entity;
 
     Rule rule() {
         return new Rule(
@@ -44,6 +45,7 @@ final class RuleParts {
                 Optional.ofNullable(time),
                 Optional.ofNullable(nulls),
                 unique,
-                Optional.ofNullable(reference));
+                Optional.ofNullable(reference),
+                Optional.ofNullable(entity));
     }
 }

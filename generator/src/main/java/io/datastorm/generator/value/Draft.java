@@ -8,6 +8,8 @@ public final class Draft {
     private final long position;
     private final Random random;
     private int depth;
+    private int items;
+    private int item;
     private IndexedRecord record;
 
     /** The value of a record, with the seed of its randomness. */
@@ -29,6 +31,23 @@ public final class Draft {
     /** How many records the current one is nested in. */
     public int depth() {
         return depth;
+    }
+
+    /** The number of the item of an array or a map that is made now; 0: none. */
+    public int item() {
+        return item;
+    }
+
+    /** Another item of an array or a map is made now; returns the one around it. */
+    public int enterItem() {
+        int outer = item;
+        item = ++items;
+        return outer;
+    }
+
+    /** An item is made. */
+    public void leaveItem(int outer) {
+        item = outer;
     }
 
     /** The record whose fields are made now. */

@@ -1,6 +1,7 @@
 package io.datastorm.generator.value;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,5 +10,11 @@ import java.util.Optional;
  * @param seed same seed, same values
  * @param baseMillis the time that "now" means in values, in milliseconds since 1970
  * @param folder of the schema, where files of options are; empty: the schema is not a file
+ * @param entities the records of other streams that values may refer to, by the name of the stream
  */
-public record ValueSource(long seed, long baseMillis, Optional<Path> folder) {}
+public record ValueSource(long seed, long baseMillis, Optional<Path> folder, Map<String, EntityPool> entities) {
+    /** Without other streams. */
+    public ValueSource(long seed, long baseMillis, Optional<Path> folder) {
+        this(seed, baseMillis, folder, Map.of());
+    }
+}

@@ -96,7 +96,7 @@ final class SchemaReaderTest {
                 "{\"type\":\"int\"} 1 | more text after the schema",
                 "{\"type\":\"int\",\"datastorm\":\"sequense\"} | did you mean 'sequence'?",
                 "{\"type\":\"int\",\"datastorm\":{\"mim\":1}} | did you mean 'min'?",
-                "{\"type\":\"int\",\"datastorm\":{\"x\":1}} | rules are decimals, distribution, faker, max, min",
+                "{\"type\":\"int\",\"datastorm\":{\"x\":1}} | rules are decimals, distribution, entity, faker, max",
                 "{\"type\":\"string\",\"datastorm\":{\"pattern\":\"[a-z]{100000000}\"}} | than 1,048,576 characters",
                 "{\"type\":\"int\",\"datastorm\":{\"oneOf\":[1,2],\"weights\":[0,0]}} | weights must be 2 numbers",
                 "{\"type\":\"int\",\"datastorm\":{\"oneOf\":[1,2],\"weights\":[1]}} | weights must be 2 numbers",

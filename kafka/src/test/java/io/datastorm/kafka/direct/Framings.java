@@ -32,6 +32,7 @@ final class Framings {
                 1,
                 Optional.empty(),
                 0,
+                false,
                 new Registration(SubjectStrategy.TOPIC, true, Optional.empty(), Optional.empty()),
                 headers);
         return new BatchTemplates.Framing(

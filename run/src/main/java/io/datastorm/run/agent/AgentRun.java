@@ -17,7 +17,7 @@ import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.Messages;
 import io.datastorm.run.load.LoadListener;
 import io.datastorm.run.load.LocalGenerator;
-import io.datastorm.run.load.Preparation;
+import io.datastorm.run.load.PreparedStream;
 import io.datastorm.run.load.StreamSenders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +53,7 @@ final class AgentRun implements LoadListener, AutoCloseable {
         this.link = link;
         this.faults = sent.faults();
         List<RecordSource> records = new ArrayList<>();
-        for (Preparation made : share.preparations()) {
+        for (PreparedStream made : share.streams()) {
             RecordSource source = made.records();
             records.add(source);
             warnings.addAll(StreamSenders.warnings(made.plan(), source));

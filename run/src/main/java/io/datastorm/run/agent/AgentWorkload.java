@@ -18,6 +18,7 @@ import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.run.control.AgentPlan;
 import io.datastorm.run.control.PlanDigest;
 import io.datastorm.run.load.Preparation;
+import io.datastorm.run.load.PreparedStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,9 +44,9 @@ final class AgentWorkload implements AutoCloseable {
     /**
      * An agent's share of the run.
      *
-     * @param preparations of its streams, in their order
+     * @param streams in their order
      */
-    record Share(Workload workload, List<Preparation> preparations) {}
+    record Share(Workload workload, List<PreparedStream> streams) {}
 
     /**
      * The agent's share of the run.
@@ -54,9 +55,8 @@ final class AgentWorkload implements AutoCloseable {
      */
     Share of(AgentPlan plan) {
         Workload read = read(plan);
-        List<Preparation> preparations = Preparation.of(read);
-        Workload workload =
-                read.with(preparations.stream().map(Preparation::plan).toList());
+        Preparation prepared = Preparation.of(read);
+        Workload workload = prepared.in(read);
         String digest = PlanDigest.of(
                 workload.streams().stream()
                         .map(stream -> stream.of(Shard.WHOLE))
@@ -68,7 +68,7 @@ final class AgentWorkload implements AutoCloseable {
                     "understands the plan otherwise than the coordinator: "
                             + "its version or its --header-file differs");
         }
-        return new Share(of(workload), preparations);
+        return new Share(of(workload), prepared.streams());
     }
 
     private Workload of(Workload workload) {

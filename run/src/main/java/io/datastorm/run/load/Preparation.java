@@ -1,109 +1,61 @@
 package io.datastorm.run.load;
 
-import io.datastorm.core.engine.RecordEncoder;
-import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.record.RecordPlan;
-import io.datastorm.core.workload.record.Registration;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * Everything that can be wrong with the plan of a stream before a cluster is asked.
+ * Everything that can be wrong with the plan of a run before a cluster is asked.
  *
- * @param plan of the stream; a rate in bytes has become one in records
- * @param records prepared values, or an encoder
- * @param notices what was found out about the values and is worth a line
+ * @param streams in the order of the plan
+ * @param committed what is stored before the run
  */
-public record Preparation(StreamPlan plan, RecordSource records, List<String> notices) {
-    /** A batch's header, lengths, and the stamp. */
-    private static final int AROUND_A_RECORD = 150;
-
-    private static final int MEBIBYTE = 1 << 20;
-
+public record Preparation(List<PreparedStream> streams, CommittedEntities committed) {
     /**
      * Checks the producer's settings, asks the schema registry for ids, and prepares the records, for each stream.
      *
      * @throws InvalidInput with what is wrong
      */
-    public static List<Preparation> of(Workload workload) {
+    public static Preparation of(Workload workload) {
         // Batches lie outside the heap, and all direct streams share what there is.
         long direct = workload.streams().stream()
                 .filter(stream -> stream.sender().kind().direct())
                 .count();
         long memory = Runtime.getRuntime().maxMemory() / Math.max(1, direct);
+        workload.streams().forEach(stream -> check(stream, workload.target(), memory));
+        SchemaRecords schemas = new SchemaRecords(workload.streams());
+        CommittedEntities.check(schemas.references(), workload.streams());
         List<StreamRecords> checked = workload.streams().stream()
-                .map(stream -> checked(stream, workload.target(), memory))
+                .map(stream ->
+                        StreamRecords.of(stream, schemas, ProducerSettings.of(stream.sender(), workload.target())))
                 .toList();
-        List<Preparation> made = new ArrayList<>();
+        List<PreparedStream> made = new ArrayList<>();
         for (int i = 0; i < checked.size(); i++) {
-            made.add(of(workload.streams().get(i), checked.get(i), workload.target()));
+            made.add(PreparedStream.of(workload.streams().get(i), checked.get(i), workload.target()));
         }
-        return made;
+        schemas.references().requireWholePools(made);
+        return new Preparation(made, CommittedEntities.of(schemas.references(), made));
     }
 
-    private static StreamRecords checked(StreamPlan stream, Target target, long memoryBytes) {
+    private static void check(StreamPlan stream, Target target, long memoryBytes) {
         if (stream.sender().kind().direct()) {
             DirectSettings.check(stream.sender(), memoryBytes);
         }
         SenderProviders.of(stream.sender().kind()).check(stream, target);
-        return StreamRecords.of(stream, ProducerSettings.of(stream.sender(), target));
     }
 
-    /** A schema is registered when all is checked that can be checked without its id. */
-    private static Preparation of(StreamPlan stream, StreamRecords checked, Target target) {
-        SchemaRegistration registration = new SchemaRegistration(stream, checked.generator());
-        Registration ids = registration.ids(target.registry());
-        StreamPlan plan = stream.with(stream.records().with(ids));
-        RecordSource records = records(plan.records(), checked.with(ids));
-        if (!stream.sender().kind().direct() && records instanceof RecordPool pool) {
-            requireRoom(pool, ProducerSettings.largestRecord(stream.sender(), target));
-        }
-        List<String> notices = Stream.concat(checked.notices().stream(), registration.notices().stream())
-                .toList();
-        return new Preparation(inRecords(plan, records), records, notices);
+    /** The workload with the plans of streams as they have become. */
+    public Workload in(Workload workload) {
+        return workload.with(streams.stream().map(PreparedStream::plan).toList());
     }
 
-    private static RecordSource records(RecordPlan plan, StreamRecords records) {
-        if (plan.pool() == 0) {
-            return new RecordEncoder(records.generator());
-        }
-        try {
-            return RecordPool.fill(records.generator(), plan.pool(), !plan.frozen());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput(records.where(), e.getMessage());
-        }
-    }
-
-    /** The producer would refuse each record that is larger. */
-    private static void requireRoom(RecordPool pool, long most) {
-        long needed = (long) pool.largest() + AROUND_A_RECORD;
-        if (needed > most) {
-            throw new InvalidInput(
-                    "--batch-size",
-                    "the producer sends at most %,d bytes at a time (max.request.size), but a record has up to %,d; "
-                                    .formatted(most, needed)
-                            + "add --batch-size %dMiB".formatted(needed / MEBIBYTE + 1));
-        }
-    }
-
-    /** Prepared values repeat, so that their mean size holds for the whole run. */
-    private static StreamPlan inRecords(StreamPlan stream, RecordSource records) {
-        if (!(stream.load().inBytes() && records instanceof RecordPool pool)) {
-            return stream;
-        }
-        double bytes = (double) pool.totalBytes() / pool.size();
-        try {
-            return stream.with(stream.load().inRecords(bytes));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput("--rate", "of values of %.1f bytes %s".formatted(bytes, e.getMessage()));
-        }
+    /** What was found out about the values of all streams and is worth a line. */
+    public List<String> notices() {
+        return streams.stream().flatMap(stream -> stream.notices().stream()).toList();
     }
 }

@@ -4,14 +4,10 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Registration;
-import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.RecordGenerator;
-import io.datastorm.generator.Templates;
 import io.datastorm.generator.Tombstones;
 import io.datastorm.generator.format.KeyEncoder;
-import io.datastorm.generator.format.KeyField;
-import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.key.KeyedRecords;
 import io.datastorm.generator.key.ListedKeys;
@@ -19,15 +15,10 @@ import io.datastorm.generator.key.NumberedKeys;
 import io.datastorm.generator.plain.CounterGenerator;
 import io.datastorm.generator.plain.PayloadFileGenerator;
 import io.datastorm.generator.plain.PlainBytesGenerator;
-import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.generator.value.ValueSource;
 import io.datastorm.kafka.wire.BatchFormat;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.avro.Schema;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -38,14 +29,15 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 record StreamRecords(RecordGenerator generator, String where, List<String> notices) {
     /**
-     * Reads schemas and files, compiles them, and checks all that can be checked without the ids of schemas.
+     * Reads files, and checks all that can be checked without the ids of schemas.
      *
+     * @param schemas has the generator of the stream's values, if they have a schema
      * @param settings of the stream's producer
      * @throws InvalidInput with what is wrong
      */
-    static StreamRecords of(StreamPlan stream, Map<String, Object> settings) {
+    static StreamRecords of(StreamPlan stream, SchemaRecords schemas, Map<String, Object> settings) {
         RecordPlan plan = stream.records();
-        StreamRecords values = values(stream, settings);
+        StreamRecords values = values(stream, schemas, settings);
         RecordGenerator generator = keyed(
                 plan.tombstones() > 0 ? new Tombstones(values.generator, plan.tombstones()) : values.generator, stream);
         try {
@@ -82,10 +74,10 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
         return values;
     }
 
-    private static StreamRecords values(StreamPlan stream, Map<String, Object> settings) {
+    private static StreamRecords values(StreamPlan stream, SchemaRecords schemas, Map<String, Object> settings) {
         RecordPlan records = stream.records();
-        if (records.values() instanceof Values.OfSchema of) {
-            return new StreamRecords(ofSchema(of, records), where(of.source()), List.of());
+        if (records.values() instanceof Values.OfSchema) {
+            return new StreamRecords(schemas.of(stream).orElseThrow(), SchemaRecords.where(stream), List.of());
         }
         if (records.values() instanceof Values.CompressibleBytes asked) {
             RandomRatioSearch.Found found = new RandomRatioSearch(
@@ -97,39 +89,6 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
             return new StreamRecords(found.generator(), "", List.of(said(stream, found)));
         }
         return new StreamRecords(plain(records), "", List.of());
-    }
-
-    private static SchemaRecordGenerator ofSchema(Values.OfSchema values, RecordPlan records) {
-        Schema schema = schema(values.source());
-        Optional<Path> folder = values.source() instanceof SchemaSource.InFile of
-                ? Optional.ofNullable(of.file().path().toAbsolutePath().getParent())
-                : Optional.empty();
-        Optional<KeyField> key = records.keys()
-                .filter(Keys.OfField.class::isInstance)
-                .map(Keys.OfField.class::cast)
-                .map(field -> KeyField.of(schema, field.path(), field.format()));
-        try {
-            ValueSource source = new ValueSource(records.seed(), System.currentTimeMillis(), folder);
-            return new SchemaRecordGenerator(schema, source, values.format(), key);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInput(where(values.source()), e.getMessage());
-        }
-    }
-
-    private static Schema schema(SchemaSource source) {
-        if (source instanceof SchemaSource.InFile of) {
-            return of.file().read();
-        }
-        return source instanceof SchemaSource.Text of
-                ? SchemaReader.parse(where(source), of.json())
-                : SchemaReader.parse(where(source), Templates.text(((SchemaSource.Template) source).name()));
-    }
-
-    private static String where(SchemaSource source) {
-        if (source instanceof SchemaSource.InFile of) {
-            return of.file().path().toString();
-        }
-        return source instanceof SchemaSource.Template of ? of.name() : "--schema";
     }
 
     /** The settings of a batch are read with all others, of which one is an address. */

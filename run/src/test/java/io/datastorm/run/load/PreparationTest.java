@@ -44,13 +44,13 @@ final class PreparationTest {
         return new Planner(new ProducerRules(), 2).plan(settings, Optional.empty());
     }
 
-    private static Preparation prepared(String... flags) {
-        return Preparation.of(workload(flags)).get(0);
+    private static PreparedStream prepared(String... flags) {
+        return Preparation.of(workload(flags)).streams().get(0);
     }
 
     @Test
     void aRateInBytesIsOfTheValuesThatAreSent() {
-        Preparation made = prepared("--size-distribution 64-256:70,1KiB-4KiB:30", "--rate 200MB/s");
+        PreparedStream made = prepared("--size-distribution 64-256:70,1KiB-4KiB:30", "--rate 200MB/s");
         RecordPool pool = (RecordPool) made.records();
         double rate = ((Load.ConstantRate) made.plan().load()).rate().recordsPerSecond();
         assertThat(rate * pool.totalBytes() / pool.size()).isCloseTo(200e6, Offset.offset(1.0));
@@ -68,7 +68,7 @@ final class PreparationTest {
     @ParameterizedTest
     @CsvSource({"lz4,0.4", "zstd,0.4", "snappy,0.7", "gzip,0.15", "lz4,1"})
     void theCodecLeavesWhatIsAskedFor(String codec, double ratio) {
-        Preparation made = prepared("--record-size 1KiB", "--compression " + codec, "--compressibility " + ratio);
+        PreparedStream made = prepared("--record-size 1KiB", "--compression " + codec, "--compressibility " + ratio);
         RecordPool pool = (RecordPool) made.records();
         byte[] values = new byte[512 << 10];
         for (int i = 0; i < values.length / 1024; i++) {

@@ -38,7 +38,7 @@ record RegistryCluster(LocalCluster cluster, LocalRegistry registry, DataStorm s
                 .set(RecordOptions.FORMAT, format);
     }
 
-    /** The records of a run; the deserializers may ask the registry. */
+    /** All records of a topic; the deserializers may ask the registry. */
     <K, V> List<ConsumerRecord<K, V>> read(String topic, Deserializer<K> keys, Deserializer<V> values) {
         Map<String, Object> config = new HashMap<>();
         config.put("bootstrap.servers", cluster.bootstrapServers());
@@ -50,10 +50,13 @@ record RegistryCluster(LocalCluster cluster, LocalRegistry registry, DataStorm s
         values.configure(config, false);
         List<ConsumerRecord<K, V>> read = new ArrayList<>();
         try (KafkaConsumer<K, V> consumer = new KafkaConsumer<>(config, keys, values)) {
-            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (read.size() < RECORDS) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofSeconds(10)).forEach(read::add);
             }
         }

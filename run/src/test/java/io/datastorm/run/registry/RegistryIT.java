@@ -7,18 +7,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.jsonschema.JsonSchemaKafkaDeserializer;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.AgentOptions;
+import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.core.workload.read.Planner;
+import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.infer.KeyProfile;
 import io.datastorm.generator.infer.SchemaInference;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.registry.RegistryProperties;
 import io.datastorm.kafka.registry.SchemaRegistry;
 import io.datastorm.kafka.sample.TopicSample;
 import io.datastorm.kafka.sample.ValueDecoder;
 import io.datastorm.run.DataStorm;
+import io.datastorm.run.Run;
 import io.datastorm.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +110,31 @@ final class RegistryIT {
                 .allSatisfy(record -> assertThat(record.value().isObject()).isTrue());
         assertThat(registry.get("/subjects/" + topic + "-value/versions/latest"))
                 .contains("\"schemaType\":\"JSON\"");
+    }
+
+    /** Twice into the same topics: what the agents of the second run send joins what the first one has sent. */
+    @Test
+    void theTopicsOfTheShopCanBeJoined() throws Exception {
+        Settings flags = new Settings();
+        flags.flag(ClusterOptions.BOOTSTRAP_SERVER, fixture.cluster().bootstrapServers());
+        flags.flag(ClusterOptions.SCHEMA_REGISTRY, registry.url());
+        flags.flag(RecordOptions.FORMAT, "avro-registry");
+        flags.flag(LoadOptions.DURATION, "1s");
+        flags.flag(LoadOptions.WARMUP, "0s");
+        flags.flag(CheckOptions.VERIFY, "after");
+        shop(flags, "first");
+        ShopTopics.read(fixture).requireStoredBefore();
+        flags.flag(SenderOptions.SENDER, "direct");
+        flags.flag(AgentOptions.AGENTS, "2");
+        shop(flags, "second");
+        ShopTopics.read(fixture).requireJoined();
+    }
+
+    private static void shop(Settings flags, String name) throws Exception {
+        Path file = Path.of("..", "workloads", "shop.yaml");
+        Workload workload = new Planner(new ProducerRules(), 2).plan(flags, Optional.of(file));
+        RunResult result = new Run(workload, List.of()).execute(Files.createDirectory(directory.resolve(name)));
+        assertThat(result.verification().clean()).isTrue();
     }
 
     @Test

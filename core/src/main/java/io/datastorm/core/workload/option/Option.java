@@ -27,6 +27,7 @@ public final class Option<T> {
     private String alone;
     private Kind kind = Kind.ONE;
     private boolean ofRun;
+    private boolean json;
 
     private Option(String path, String flag, String label, Function<String, T> parse, String description) {
         this.path = path;
@@ -55,6 +56,7 @@ public final class Option<T> {
         copy.alone = alone;
         copy.kind = kind;
         copy.ofRun = ofRun;
+        copy.json = json;
         return copy;
     }
 
@@ -90,6 +92,13 @@ public final class Option<T> {
     Option<T> wholeRun() {
         Option<T> copy = copy();
         copy.ofRun = true;
+        return copy;
+    }
+
+    /** The same; in a file it may be a map, whose JSON is its text. */
+    Option<T> json() {
+        Option<T> copy = copy();
+        copy.json = true;
         return copy;
     }
 
@@ -163,6 +172,11 @@ public final class Option<T> {
     /** Whether it holds for the whole run, and not for one of its streams. */
     public boolean ofRun() {
         return ofRun;
+    }
+
+    /** Whether it may be a map in a file, whose JSON is its text. */
+    public boolean mayBeJson() {
+        return json;
     }
 
     @Override

@@ -19,12 +19,13 @@ import java.util.Optional;
 /** What the records of a stream are. A constant is explained by its description. */
 public final class RecordOptions {
     public static final Option<SchemaSource> SCHEMA = Option.of(
-            "records.schema",
-            "--schema",
-            "FILE",
-            RecordOptions::schema,
-            "Schema of the values: an Avro schema (.avsc, or its JSON itself), a .proto file, or a descriptor set "
-                    + "(.desc, .protoset, .binpb, .pb).");
+                    "records.schema",
+                    "--schema",
+                    "FILE",
+                    RecordOptions::schema,
+                    "Schema of the values: an Avro schema (.avsc, or its JSON itself), a .proto file, or a descriptor "
+                            + "set (.desc, .protoset, .binpb, .pb).")
+            .json();
 
     public static final Option<String> MESSAGE = Option.of(
             "records.message",
@@ -213,6 +214,16 @@ public final class RecordOptions {
             Parsers::share,
             "Share of records without a value, such as 1%. Such a record says that its key is deleted. Default: none.");
 
+    public static final Option<Boolean> COMMITTED = Option.of(
+                    "records.committed",
+                    "--committed",
+                    "true|false",
+                    Parsers::flag,
+                    "Refer only to records that are stored: before the run each record of the streams that this one "
+                            + "refers to (entity) is sent once, and acknowledged.")
+            .fallback("false")
+            .alone("true");
+
     public static final Option<String> HEADER = Option.of(
                     "records.headers", "--header", "NAME=VALUE", Parsers::text, "Header of each record. Repeatable.")
             .map();
@@ -251,6 +262,7 @@ public final class RecordOptions {
             KEY_FORMAT,
             KEY_SCHEMA_ID,
             TOMBSTONES,
+            COMMITTED,
             HEADER,
             HEADER_FILE);
 

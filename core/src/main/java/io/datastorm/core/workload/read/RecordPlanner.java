@@ -42,6 +42,7 @@ final class RecordPlanner {
                 options.get(RecordOptions.SEED),
                 keys(),
                 options.optional(RecordOptions.TOMBSTONES).orElse(0.0),
+                options.get(RecordOptions.COMMITTED),
                 registration(),
                 headers());
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param seed same seed, same records
  * @param keys empty: no keys
  * @param tombstones the share of records without a value
+ * @param committed whether the records to which they refer are stored before the run
  * @param registration of the schemas of formats that have a registry
  * @param headers of each record, in their order
  */
@@ -22,6 +23,7 @@ public record RecordPlan(
         long seed,
         Optional<Keys> keys,
         double tombstones,
+        boolean committed,
         Registration registration,
         Map<String, String> headers) {
     /** Where the schema is, if there is one. */
@@ -31,7 +33,7 @@ public record RecordPlan(
 
     /** The same with another registration. */
     public RecordPlan with(Registration other) {
-        return new RecordPlan(values, pool, frozen, seed, keys, tombstones, other, headers);
+        return new RecordPlan(values, pool, frozen, seed, keys, tombstones, committed, other, headers);
     }
 
     /** Whether values or keys are in a format that has a registry. */

@@ -193,6 +193,9 @@ public final class YamlReader {
             problem(path(setting) + ": has no value; give one or remove the line");
         } else if (parser.currentToken().isScalarValue()) {
             settings.add(setting, new Given(parser.getText(), here() + " " + path(setting)));
+        } else if (setting.mayBeJson() && parser.currentToken() == JsonToken.START_OBJECT) {
+            String where = here() + " " + path(setting);
+            settings.add(setting, new Given(new YamlJson(parser, this::refuseMagic).read(), where));
         } else {
             problem(path(setting) + ": must be a single value");
             parser.skipChildren();

@@ -2,6 +2,7 @@ package io.datastorm.core.workload.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.generator.input.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,27 @@ final class YamlReaderTest {
                         "w.yaml:9:1: unknown key 'colour'");
     }
 
+    @Test
+    void aSchemaMayStandInTheFile() {
+        String yaml = """
+                records:
+                  schema:
+                    type: record
+                    fields:
+                      - {name: a, type: [null, string], default: null, datastorm: {null: 0.5}}
+                      - {name: b, type: long, doc: "null", datastorm: {min: 1, max: 2.5, oneOf: [null, true]}}
+                """;
+        WorkloadFile file = YamlReader.parse("w.yaml", yaml, new ArrayList<>());
+        assertThat(file.common().one(RecordOptions.SCHEMA).orElseThrow())
+                .isEqualTo(new Given(
+                        "{\"type\":\"record\",\"fields\":["
+                                + "{\"name\":\"a\",\"type\":[\"null\",\"string\"],\"default\":null,"
+                                + "\"datastorm\":{\"null\":0.5}},"
+                                + "{\"name\":\"b\",\"type\":\"long\",\"doc\":\"null\","
+                                + "\"datastorm\":{\"min\":1,\"max\":2.5,\"oneOf\":[null,true]}}]}",
+                        "w.yaml:3:5 records.schema"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -53,6 +75,9 @@ final class YamlReaderTest {
                 "~load: {rate: [5]}~ | must be a single value",
                 "~thresholds: x~ | must be a list",
                 "~load: {rate: 5~ | is not valid YAML",
+                "~records: {schema: {type: int, doc: !!java.net.URL x}}~ | tags are not allowed",
+                "~records: {schema: {type: &a int, doc: *a}}~ | anchors and aliases are not allowed",
+                "~records: {key: {a: b}}~ | must be a single value",
                 "~name: a\n---\nname: b~ | more than one document"
             })
     void refusesTrickyYaml(String yaml, String message) {
