@@ -3,6 +3,7 @@ package io.datastorm.cli;
 import io.datastorm.cli.lab.CompareCommand;
 import io.datastorm.cli.lab.LabCommand;
 import io.datastorm.cli.lab.ReportCommand;
+import io.datastorm.cli.schema.CaptureCommand;
 import io.datastorm.cli.schema.SchemaCommand;
 import io.datastorm.cli.schema.ShapeCommand;
 import io.datastorm.cli.terminal.AsciiWriter;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             ClusterCommand.class,
             SchemaCommand.class,
             ShapeCommand.class,
+            CaptureCommand.class,
             HelpCommand.class,
             CompletionCommand.class
         })

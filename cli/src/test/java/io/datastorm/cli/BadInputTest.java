@@ -6,6 +6,8 @@ import io.datastorm.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,26 @@ final class BadInputTest {
         assertThat(refusal("verify", "-b", "localhost:1", "-t", "a b")).startsWith("--topic: 'a b' is not a legal");
         assertThat(refusal("run", file("w.yaml", "rate: 5k").toString()))
                 .endsWith("unknown key 'rate'; did you mean 'load.rate'?");
+    }
+
+    @Test
+    void aCaptureNeedsAFileThatIsNotThere() throws IOException {
+        assertThat(refusal("capture", "-t", "x")).startsWith("--bootstrap-server: is missing");
+        assertThat(refusal("capture", "-t", "x", "-b", "localhost:1")).startsWith("--out: is missing");
+        String there = file("c.dsc", "mine").toString();
+        assertThat(refusal("capture", "-t", "x", "-b", "localhost:1", "--out", there))
+                .isEqualTo("--out: '" + there + "' exists; captures are never overwritten");
+        String[] base = {"capture", "-t", "x", "-b", "localhost:1", "--out", there + "2"};
+        assertThat(refusal(with(base, "--mask", "a..b"))).startsWith("--mask: 'a..b' must be key, headers.NAME");
+        assertThat(refusal(with(base, "--format", "json"))).startsWith("--mask: is missing");
+        assertThat(refusal(with(base, "--mask", "a", "--mask-key", there)))
+                .isEqualTo("--mask-key: must have 16 bytes or more");
+        assertThat(refusal(with(base, "-n", "0"))).startsWith("-n: ");
+        assertThat(refusal("run", "--replay", there)).startsWith(there + ": is no capture");
+    }
+
+    private static String[] with(String[] base, String... more) {
+        return Stream.of(base, more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     @Test

@@ -1,23 +1,15 @@
 package io.datastorm.cli.schema;
 
 import io.datastorm.cli.terminal.ExitCode;
-import io.datastorm.core.workload.client.ClientConfigFile;
-import io.datastorm.core.workload.option.ClusterOptions;
-import io.datastorm.core.workload.option.RecordOptions;
-import io.datastorm.core.workload.setting.Given;
 import io.datastorm.generator.infer.KeyProfile;
 import io.datastorm.generator.infer.SchemaInference;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.kafka.registry.RegistryProperties;
-import io.datastorm.kafka.registry.SchemaRegistry;
 import io.datastorm.kafka.sample.ValueDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,18 +38,8 @@ final class InferCommand implements Callable<Integer> {
     @Mixin
     private SampledTopic topic;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "Encoding of the topic's values: json, json-registry, avro, avro-registry. "
-                    + "Default: it is told from the first value.")
-    private String format;
-
-    @Option(names = "--schema", paramLabel = "FILE.avsc", description = "The schema of values in Avro.")
-    private Path schema;
-
-    @Option(names = "--schema-registry", paramLabel = "URL,…", description = "The registry of their schemas.")
-    private String schemaRegistry;
+    @Mixin
+    private ValueOptions values;
 
     @Option(
             names = "--name",
@@ -78,7 +60,7 @@ final class InferCommand implements Callable<Integer> {
 
     private String ofFile() {
         InputFile.require(file);
-        if (format != null || schema != null || schemaRegistry != null || topic.ofCluster()) {
+        if (values.given() || topic.ofCluster()) {
             throw new InvalidInput("schema infer", "reads a FILE by its name; the other options are for a --topic");
         }
         String plain = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
@@ -87,10 +69,7 @@ final class InferCommand implements Callable<Integer> {
 
     private String ofTopic() {
         topic.require();
-        ValueDecoder decoder = new ValueDecoder(
-                Optional.ofNullable(format).map(RecordOptions.FORMAT::require),
-                Optional.ofNullable(schema).map(SchemaReader::read),
-                registry(topic.config()));
+        ValueDecoder decoder = values.decoder(topic.config());
         KeyProfile keys = new KeyProfile();
         String own = topic.topic();
         String made = SchemaInference.of("topic " + own, name == null ? own : name, records -> {
@@ -119,12 +98,5 @@ final class InferCommand implements Callable<Integer> {
                     "topic %s, partition %d, offset %d".formatted(topic.topic(), record.partition(), record.offset()),
                     "the value cannot be read: " + e.getMessage());
         }
-    }
-
-    private Optional<SchemaRegistry> registry(ClientConfigFile config) {
-        return Optional.ofNullable(schemaRegistry)
-                .or(() -> config.settings().one(ClusterOptions.SCHEMA_REGISTRY).map(Given::text))
-                .map(urls -> new SchemaRegistry(
-                        ClusterOptions.SCHEMA_REGISTRY.require(urls), new RegistryProperties(config.registry())));
     }
 }

@@ -2,12 +2,14 @@ package io.datastorm.cli.schema;
 
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.sample.TopicSample;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Option;
 
@@ -32,11 +34,11 @@ final class SampledTopic {
     private Path commandConfig;
 
     @Option(
-            names = "-n",
+            names = {"-n", "--records"},
             paramLabel = "N",
-            description = "Look at so many records at most. Default: 100000.",
+            description = "Read so many records at most: 100000, 250k, 10m. Default: 100000.",
             defaultValue = "100000")
-    private int most;
+    private String most;
 
     /** Its name; null if there is none. */
     String topic() {
@@ -51,13 +53,27 @@ final class SampledTopic {
     /**
      * How many records are looked at.
      *
-     * @throws InvalidInput if that is none, or too many
+     * @throws InvalidInput if that is none, or too many to be kept in memory
      */
     int most() {
-        if (most < 1 || most > MOST_RECORDS) {
-            throw new InvalidInput("-n", "must be 1 to %d, got %d".formatted(MOST_RECORDS, most));
+        long records = records();
+        if (records > MOST_RECORDS) {
+            throw new InvalidInput("-n", "must be 1 to %d, got %s".formatted(MOST_RECORDS, most));
         }
-        return most;
+        return (int) records;
+    }
+
+    /**
+     * How many records are read.
+     *
+     * @throws InvalidInput if that is none
+     */
+    long records() {
+        try {
+            return LoadOptions.RECORDS.parse(most);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("-n", e.getMessage());
+        }
     }
 
     /** What the file for clients says. */
@@ -74,7 +90,22 @@ final class SampledTopic {
      */
     TopicSample.Extent read(Consumer<ConsumerRecord<byte[], byte[]>> to) {
         require();
-        return new TopicSample(bootstrapServer, config().properties()).read(topic, most(), to);
+        return sample().read(topic, most(), to);
+    }
+
+    /**
+     * Reads the records in the order of their times.
+     *
+     * @param to is made when the number of partitions is known
+     * @throws InvalidInput if an option is missing or wrong, or there is no such topic
+     */
+    TopicSample.Extent readInOrder(IntFunction<Consumer<ConsumerRecord<byte[], byte[]>>> to) {
+        require();
+        return sample().readInOrder(topic, records(), to);
+    }
+
+    private TopicSample sample() {
+        return new TopicSample(bootstrapServer, config().properties());
     }
 
     /**

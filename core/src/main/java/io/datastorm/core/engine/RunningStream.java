@@ -62,8 +62,12 @@ public final class RunningStream {
 
     /**
      * Splits its number of records over the workers of all processes so that none is lost: the first ones get one more.
+     * Schedules that end have their own numbers.
      */
     long records(int worker) {
+        if (plan.load().finite()) {
+            return Long.MAX_VALUE;
+        }
         int all = plan.workersOfAll();
         return plan.extent()
                 .records()

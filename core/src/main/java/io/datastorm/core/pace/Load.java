@@ -23,6 +23,11 @@ public sealed interface Load {
         return false;
     }
 
+    /** Whether its schedules end, each with its last record. */
+    default boolean finite() {
+        return false;
+    }
+
     /** How long the load itself lasts, if it says so. */
     default Optional<Duration> duration() {
         return Optional.empty();
@@ -171,6 +176,61 @@ public sealed interface Load {
         @Override
         public Optional<Long> dueWithin(Duration time) {
             return mean.dueWithin(time);
+        }
+    }
+
+    /**
+     * As records came once, or faster.
+     *
+     * @param speed how many times as fast
+     */
+    record Recorded(ArrivalTimes arrivals, double speed) implements Load {
+        private static final double LEAST_SECONDS = 0.001;
+
+        @Override
+        public Schedule schedule(Share share) {
+            Schedule came = arrivals.schedule(share);
+            return () -> {
+                long nanos = came.nextNanos();
+                return nanos == Schedule.END ? nanos : (long) (nanos / speed);
+            };
+        }
+
+        @Override
+        public boolean finite() {
+            return true;
+        }
+
+        @Override
+        public Load inRecords(double valueBytes) {
+            return this;
+        }
+
+        @Override
+        public Load warmup() {
+            return this;
+        }
+
+        @Override
+        public Optional<Duration> duration() {
+            return Optional.of(Duration.ofNanos((long) (seconds() * 1e9)));
+        }
+
+        /** At least a moment: they may all have come at once. */
+        private double seconds() {
+            return Math.max(LEAST_SECONDS, arrivals.span().toNanos() / 1e9 / speed);
+        }
+
+        /** Of the mean: a recording is not kept in memory. */
+        @Override
+        public double rateAt(Duration time) {
+            return arrivals.records() / seconds();
+        }
+
+        @Override
+        public Optional<Long> dueWithin(Duration time) {
+            double part = Math.min(1, time.toNanos() / 1e9 / seconds());
+            return Optional.of(Math.round(part * arrivals.records()));
         }
     }
 

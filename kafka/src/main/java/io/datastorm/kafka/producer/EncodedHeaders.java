@@ -24,8 +24,11 @@ final class EncodedHeaders {
     }
 
     private static void text(ByteArrayOutputStream bytes, byte[] text) {
-        varint(bytes, text.length);
-        bytes.writeBytes(text);
+        // A value may be null, which has the length -1.
+        varint(bytes, text == null ? -1 : text.length);
+        if (text != null) {
+            bytes.writeBytes(text);
+        }
     }
 
     private static void varint(ByteArrayOutputStream bytes, int value) {

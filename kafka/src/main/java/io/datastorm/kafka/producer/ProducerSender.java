@@ -3,6 +3,7 @@ package io.datastorm.kafka.producer;
 import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
+import io.datastorm.core.engine.Recording;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
@@ -10,6 +11,7 @@ import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.kafka.producer.value.EncodedValues;
 import io.datastorm.kafka.producer.value.PooledValues;
+import io.datastorm.kafka.producer.value.RecordedValues;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,9 @@ final class ProducerSender implements Sender {
         }
 
         Values values(int worker) {
+            if (source instanceof Recording recording) {
+                return new RecordedValues(recording, topic, headers, worker, workers);
+            }
             return source instanceof RecordPool pool
                     ? new PooledValues(pool, topic, headers, worker, workers)
                     : new EncodedValues((RecordEncoder) source, topic, headers, worker, workers);

@@ -6,6 +6,7 @@ import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Varint;
+import io.datastorm.kafka.producer.value.Values;
 import io.datastorm.kafka.wire.KeyPartition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,8 +37,10 @@ final class RecordStamper {
     private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
     private final FixedHeader due = new FixedHeader(DueStamp.HEADER, DueStamp.BYTES);
     private final List<Header> headers;
-    /** All headers before the stamp, encoded; the last of them may be the due time. */
+    /** All headers of the plan before the stamp, encoded; the last of them may be the due time. */
     private final byte[] encodedHeaders;
+    /** Likewise of the current record, which may have headers of its own. */
+    private byte[] encoded;
 
     private final byte[] length = new byte[Integer.BYTES + 1];
     private final FreeRing<JournalCallback> free = new FreeRing<>(RING_CAPACITY);
@@ -79,14 +82,20 @@ final class RecordStamper {
         this.worker = worker;
         this.partitionCount = partitionCount;
         this.stamp = new RecordStamp(plan.verification().heading());
-        this.headers = new ArrayList<>(plan.headers());
-        if (plan.verification().timed()) {
-            headers.add(due);
-        }
+        this.headers = beforeStamp(plan.headers());
         this.encodedHeaders = EncodedHeaders.of(headers);
+        this.encoded = encodedHeaders;
         // Readers look for the stamp at the end.
         headers.add(header);
         this.sticky = worker;
+    }
+
+    private List<Header> beforeStamp(List<Header> others) {
+        List<Header> all = new ArrayList<>(others);
+        if (plan.verification().timed()) {
+            all.add(due);
+        }
+        return all;
     }
 
     /** The time of the records that follow, milliseconds since 1970. */
@@ -101,7 +110,7 @@ final class RecordStamper {
      * The record with a partition and a stamp in place of one without.
      *
      * @param kind records with the same number have the same arrays for their keys and values, and share records;
-     *     negative: there is no other one
+     *     negative: see {@link Values}
      */
     ProducerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> plain, int kind) {
         if (untilLook-- == 0) {
@@ -111,10 +120,21 @@ final class RecordStamper {
         }
         byte[] key = plain.key();
         partition = key == null ? next(length(plain.value())) : KeyPartition.of(key, partitions);
-        current =
-                kind < 0 ? new StampedRecord(plan.topic(), partition, key, plain.value(), headers) : known(plain, kind);
+        encoded = encodedHeaders;
+        current = switch (kind) {
+            case Values.OTHER_HEADERS -> withItsHeaders(plain);
+            case Values.ALONE -> new StampedRecord(plan.topic(), partition, key, plain.value(), headers);
+            default -> known(plain, kind);
+        };
         current.timestamp(millis);
         return current;
+    }
+
+    private StampedRecord withItsHeaders(ProducerRecord<byte[], byte[]> plain) {
+        List<Header> own = beforeStamp(List.of(plain.headers().toArray()));
+        encoded = EncodedHeaders.of(own);
+        own.add(header);
+        return new StampedRecord(plan.topic(), partition, plain.key(), plain.value(), own);
     }
 
     /** Once a number is known, a topic that is not known at the moment is the producer's own affair. */
@@ -160,7 +180,7 @@ final class RecordStamper {
         int lane = LaneId.of(worker, partition);
         if (plan.verification().timed()) {
             plan.verification().due().write(due.value(), 0, sendCallback.intendedNanos());
-            System.arraycopy(due.value(), 0, encodedHeaders, encodedHeaders.length - DueStamp.BYTES, DueStamp.BYTES);
+            System.arraycopy(due.value(), 0, encoded, encoded.length - DueStamp.BYTES, DueStamp.BYTES);
         }
         byte[] key = current.key();
         byte[] value = current.value();
@@ -171,7 +191,7 @@ final class RecordStamper {
         }
         stamp.more(length, 0, varint(value == null ? -1 : value.length));
         stamp.more(value == null ? NONE : value, 0, length(value));
-        stamp.more(encodedHeaders, 0, encodedHeaders.length);
+        stamp.more(encoded, 0, encoded.length);
         stamp.write(header.value(), 0, lane, sequences[partition]);
         JournalCallback recycled = free.take();
         JournalCallback journalCallback = recycled == null ? new JournalCallback(this) : recycled;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -47,6 +49,19 @@ public final class TopicSample {
      * @throws AccessException if the cluster refuses
      */
     public Extent read(String topic, long most, Consumer<ConsumerRecord<byte[], byte[]>> to) {
+        return readInto(topic, most, partitions -> new AsRead(to));
+    }
+
+    /**
+     * The same in the order of their times; those of a partition stay in its order.
+     *
+     * @param to is made when the number of partitions is known
+     */
+    public Extent readInOrder(String topic, long most, IntFunction<Consumer<ConsumerRecord<byte[], byte[]>>> to) {
+        return readInto(topic, most, partitions -> new Merged(new TimeOrder(partitions, to.apply(partitions.size()))));
+    }
+
+    private Extent readInto(String topic, long most, Function<Set<TopicPartition>, Target> target) {
         // It knows how to explain why a cluster cannot be reached.
         ClusterAccess.connect(bootstrapServers, properties).close();
         try (KafkaConsumer<byte[], byte[]> consumer =
@@ -58,7 +73,7 @@ public final class TopicSample {
             Set<TopicPartition> partitions = found.stream()
                     .map(each -> new TopicPartition(topic, each.partition()))
                     .collect(Collectors.toSet());
-            return new Extent(partitions.size(), read(consumer, partitions, most, to));
+            return new Extent(partitions.size(), read(consumer, partitions, most, target.apply(partitions)));
         } catch (KafkaException e) {
             throw new AccessException("the cluster refused to be read: " + e.getMessage(), e);
         }
@@ -72,11 +87,45 @@ public final class TopicSample {
      */
     public record Extent(int partitions, boolean whole) {}
 
+    /** Where records go. */
+    private interface Target {
+        void accept(ConsumerRecord<byte[], byte[]> record);
+
+        /** After each poll. */
+        default void polled(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {}
+
+        /** There are no more. */
+        default void ended() {}
+    }
+
+    private record AsRead(Consumer<ConsumerRecord<byte[], byte[]>> to) implements Target {
+        @Override
+        public void accept(ConsumerRecord<byte[], byte[]> record) {
+            to.accept(record);
+        }
+    }
+
+    private record Merged(TimeOrder order) implements Target {
+        @Override
+        public void accept(ConsumerRecord<byte[], byte[]> record) {
+            order.add(record);
+        }
+
+        @Override
+        public void polled(KafkaConsumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+            order.handOn(partition -> consumer.position(partition) >= ends.get(partition));
+            consumer.resume(consumer.paused());
+            consumer.pause(order.full());
+        }
+
+        @Override
+        public void ended() {
+            order.handOn(partition -> true);
+        }
+    }
+
     private static boolean read(
-            KafkaConsumer<byte[], byte[]> consumer,
-            Set<TopicPartition> partitions,
-            long most,
-            Consumer<ConsumerRecord<byte[], byte[]>> to) {
+            KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> partitions, long most, Target to) {
         consumer.assign(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -101,7 +150,9 @@ public final class TopicSample {
                 }
             }
             empty = none ? empty + 1 : 0;
+            to.polled(consumer, ends);
         }
+        to.ended();
         if (left > 0 && !reached(consumer, ends)) {
             throw new AccessException("not all partitions could be read; does each have a leader?", null);
         }

@@ -1,6 +1,7 @@
 package io.datastorm.kafka.sample;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.format.Format;
@@ -60,9 +61,30 @@ public final class ValueDecoder {
      * @throws InvalidInput if something is needed to read them
      */
     public Object decode(byte[] value) throws IOException {
+        Layout layout = layout(value);
+        return layout.schema().isPresent()
+                ? PlainValue.of(avro(value, layout))
+                : JSON.convertValue(json(value, layout), Object.class);
+    }
+
+    /**
+     * Where and how a value is encoded.
+     *
+     * @param from the offset behind the id of its schema, if it has one
+     * @param schema in Avro; empty: JSON
+     */
+    public record Layout(int from, Optional<Schema> schema) {}
+
+    /**
+     * How a value is encoded.
+     *
+     * @throws IOException if the bytes are no such value
+     * @throws InvalidInput if something is needed to read them
+     */
+    public Layout layout(byte[] value) throws IOException {
         return switch (format.orElseGet(() -> guess(value))) {
-            case JSON -> json(value, 0);
-            case AVRO -> avro(schema.orElseThrow(), value, 0);
+            case JSON -> new Layout(0, Optional.empty());
+            case AVRO -> new Layout(0, schema);
             case AVRO_REGISTRY, JSON_REGISTRY -> registered(value);
             default -> throw new InvalidInput("--format", "must be avro, avro-registry, json or json-registry");
         };
@@ -93,22 +115,34 @@ public final class ValueDecoder {
                 "is missing: values are no JSON; add --schema FILE for Avro, or --format and --schema-registry");
     }
 
-    private static Object json(byte[] value, int from) throws IOException {
+    /**
+     * A value that is JSON.
+     *
+     * @throws IOException if it is not
+     */
+    public static JsonNode json(byte[] value, Layout layout) throws IOException {
         try {
-            return JSON.readValue(value, from, value.length - from, Object.class);
+            return JSON.readTree(value, layout.from, value.length - layout.from);
         } catch (IOException e) {
             // Its message has a part of the value.
             throw new IOException("it is not JSON", e);
         }
     }
 
-    private Object avro(Schema schema, byte[] value, int from) throws IOException {
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(value, from, value.length - from, null);
+    /**
+     * A value of Avro's generic data.
+     *
+     * @throws IOException if it is not of its schema
+     */
+    public Object avro(byte[] value, Layout layout) throws IOException {
+        Schema own = layout.schema().orElseThrow();
+        BinaryDecoder decoder =
+                DecoderFactory.get().binaryDecoder(value, layout.from, value.length - layout.from, null);
         try {
-            Object decoded = new GenericDatumReader<>(schema).read(null, decoder);
+            Object decoded = new GenericDatumReader<>(own).read(null, decoder);
             if (decoder.isEnd()) {
-                last = schema;
-                return PlainValue.of(decoded);
+                last = own;
+                return decoded;
             }
         } catch (EOFException
                 | AvroRuntimeException
@@ -120,15 +154,15 @@ public final class ValueDecoder {
         throw new IOException("it is not of the schema: bytes are left over");
     }
 
-    private Object registered(byte[] value) throws IOException {
+    private Layout registered(byte[] value) throws IOException {
         if (!WireFormat.hasHeader(value, 0, value.length)) {
             throw new IOException("it does not begin with the id of a schema");
         }
         int id = WireFormat.id(value);
         RegisteredSchema known = registered.computeIfAbsent(id, registry.orElseThrow()::schema);
         return switch (known.type()) {
-            case RegisteredSchema.AVRO -> avro(parsed(id, known), value, WireFormat.WIDTH);
-            case RegisteredSchema.JSON -> json(value, WireFormat.WIDTH);
+            case RegisteredSchema.AVRO -> new Layout(WireFormat.WIDTH, Optional.of(parsed(id, known)));
+            case RegisteredSchema.JSON -> new Layout(WireFormat.WIDTH, Optional.empty());
             default -> throw new IOException("schema " + id + " is of type " + known.type());
         };
     }

@@ -3,11 +3,13 @@ package io.datastorm.run.load;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that can be wrong with the plan of a run before a cluster is asked.
@@ -30,16 +32,25 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
         workload.streams().forEach(stream -> check(stream, workload.target(), memory));
         SchemaRecords schemas = new SchemaRecords(workload.streams());
         CommittedEntities.check(schemas.references(), workload.streams());
-        List<StreamRecords> checked = workload.streams().stream()
-                .map(stream ->
-                        StreamRecords.of(stream, schemas, ProducerSettings.of(stream.sender(), workload.target())))
+        List<Optional<StreamRecords>> checked = workload.streams().stream()
+                .map(stream -> checked(stream, schemas, workload.target()))
                 .toList();
         List<PreparedStream> made = new ArrayList<>();
         for (int i = 0; i < checked.size(); i++) {
-            made.add(PreparedStream.of(workload.streams().get(i), checked.get(i), workload.target()));
+            StreamPlan stream = workload.streams().get(i);
+            made.add(checked.get(i)
+                    .map(records -> PreparedStream.of(stream, records, workload.target()))
+                    .orElseGet(() -> PreparedStream.ofCapture(stream)));
         }
         schemas.references().requireWholePools(made);
         return new Preparation(made, CommittedEntities.of(schemas.references(), made));
+    }
+
+    /** Empty for records that are not made: those of a capture. */
+    private static Optional<StreamRecords> checked(StreamPlan stream, SchemaRecords schemas, Target target) {
+        return stream.records().values() instanceof Values.OfCapture
+                ? Optional.empty()
+                : Optional.of(StreamRecords.of(stream, schemas, ProducerSettings.of(stream.sender(), target)));
     }
 
     private static void check(StreamPlan stream, Target target, long memoryBytes) {

@@ -3,10 +3,13 @@ package io.datastorm.run.load;
 import io.datastorm.core.engine.RecordEncoder;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
+import io.datastorm.core.engine.Recording;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Registration;
+import io.datastorm.core.workload.record.Values;
+import io.datastorm.generator.capture.CaptureFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.util.List;
@@ -24,6 +27,7 @@ public record PreparedStream(StreamPlan plan, RecordSource records, List<String>
     private static final int AROUND_A_RECORD = 150;
 
     private static final int MEBIBYTE = 1 << 20;
+    private static final double MILLIS = 1000;
 
     /** A schema is registered when all is checked that can be checked without its id. */
     static PreparedStream of(StreamPlan stream, StreamRecords checked, Target target) {
@@ -37,6 +41,20 @@ public record PreparedStream(StreamPlan plan, RecordSource records, List<String>
         List<String> notices = Stream.concat(checked.notices().stream(), registration.notices().stream())
                 .toList();
         return new PreparedStream(inRecords(plan, records), records, notices);
+    }
+
+    /** Records of a capture, of which as many are sent as could be read. */
+    static PreparedStream ofCapture(StreamPlan stream) {
+        CaptureFile file = ((Values.OfCapture) stream.records().values()).file();
+        CaptureFile.Extent extent = file.extent();
+        String read = "%s: %,d records of topic '%s', which came within %,.1f s"
+                .formatted(file.path(), extent.records(), file.topic(), extent.spanMillis() / MILLIS);
+        List<String> notices = Stream.concat(
+                        Stream.of(read),
+                        file.broken().stream().map(why -> "%s is broken behind them, which is left out: %s"
+                                .formatted(file.path(), why)))
+                .toList();
+        return new PreparedStream(stream, new Recording(file), notices);
     }
 
     private static RecordSource records(RecordPlan plan, StreamRecords records) {

@@ -74,6 +74,7 @@ final class StreamRecorder {
     Double target() {
         return plan.extent()
                 .duration()
+                .or(() -> plan.load().duration())
                 .flatMap(duration -> plan.load().dueWithin(duration).map(due -> due / (duration.toNanos() / 1e9)))
                 .or(() -> plan.load().dueWithin(Duration.ofSeconds(1)).map(due -> (double) due))
                 .orElse(null);

@@ -55,6 +55,9 @@ final class SenderText {
         if (frozen()) {
             return "the same records again and again";
         }
+        if (!plan.setting("records", "replay").isEmpty()) {
+            return "records of a capture, as they are";
+        }
         if (plan.setting("records", "pool").equals("0")) {
             return "each record encoded when it is sent";
         }

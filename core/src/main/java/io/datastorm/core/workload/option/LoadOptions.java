@@ -49,8 +49,8 @@ public final class LoadOptions {
                     "--speed",
                     "X",
                     LoadOptions::factor,
-                    "How many times as fast as the topic of --shape: 2x has twice its rate, for half of its time. "
-                            + "Default: 1x.")
+                    "How many times as fast as the topic of --shape, or as the records of --replay came: 2x has twice "
+                            + "the rate, for half of the time. Default: 1x.")
             .wholeRun();
 
     public static final Option<Arrivals> ARRIVALS = Option.of(

@@ -52,6 +52,14 @@ public final class RecordOptions {
                             + "Flags win.")
             .wholeRun();
 
+    public static final Option<Path> REPLAY = Option.of(
+            "records.replay",
+            "--replay",
+            "FILE",
+            Path::of,
+            "Records of a capture (datastorm capture), as they are and at the times at which they came: values, keys, "
+                    + "headers. --speed makes it faster.");
+
     public static final Option<String> TEMPLATE = Option.of(
                     "records.template",
                     "--template",
@@ -239,6 +247,7 @@ public final class RecordOptions {
     public static final List<Option<?>> ALL = List.of(
             DATAGEN,
             SHAPE,
+            REPLAY,
             SCHEMA,
             MESSAGE,
             TEMPLATE,
@@ -268,7 +277,7 @@ public final class RecordOptions {
 
     /** Each of them says what values are, so that only one can hold. */
     public static final List<Option<?>> VALUES =
-            List.of(SCHEMA, TEMPLATE, RECORD_SIZE, SIZE_DISTRIBUTION, PAYLOAD_FILE, PAYLOAD_MONOTONIC);
+            List.of(SCHEMA, TEMPLATE, RECORD_SIZE, SIZE_DISTRIBUTION, PAYLOAD_FILE, PAYLOAD_MONOTONIC, REPLAY);
 
     private static final int MOST_BYTES = 64 << 20;
 

@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.read;
 
+import io.datastorm.core.pace.Load;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
@@ -126,14 +127,26 @@ final class Effective {
                 || (setting == AgentOptions.ON
                         && settings.one(AgentOptions.AGENTS).isEmpty())
                 // What it says stands in the settings themselves.
-                || IMPORTED.contains(setting)
-                || (setting == LoadOptions.RATE && stages)
+                || imported(setting)
+                || (setting == LoadOptions.RATE && (stages || replayed()))
+                || (setting == LoadOptions.ARRIVALS && replayed())
+                || (setting == RecordOptions.FROZEN && replayed())
                 || (setting == LoadOptions.DURATION && stages)) {
             return Optional.empty();
         }
         return setting.ofRun() || !PLANNED.containsKey(setting)
                 ? raw(setting)
                 : PLANNED.get(setting).apply(stream);
+    }
+
+    private boolean replayed() {
+        return settings.one(RecordOptions.REPLAY).isPresent();
+    }
+
+    private boolean imported(Option<?> setting) {
+        return IMPORTED.contains(setting)
+                && !(setting == LoadOptions.SPEED
+                        && settings.one(RecordOptions.SHAPE).isEmpty());
     }
 
     private static Optional<String> template(RecordPlan records) {
@@ -144,7 +157,8 @@ final class Effective {
 
     /** A file has as many values as it has, if they are prepared at all. */
     private static Optional<String> pool(RecordPlan records) {
-        return records.pool() > 0 && records.values() instanceof Values.OfFile
+        return (records.pool() > 0 && records.values() instanceof Values.OfFile)
+                        || records.values() instanceof Values.OfCapture
                 ? Optional.empty()
                 : Optional.of(Integer.toString(records.pool()));
     }
@@ -152,6 +166,9 @@ final class Effective {
     private static Map<Option<?>, Function<StreamPlan, Optional<String>>> planned() {
         Map<Option<?>, Function<StreamPlan, Optional<String>>> planned = new HashMap<>();
         planned.put(TopicOptions.TOPIC, stream -> Optional.of(stream.topic().name()));
+        planned.put(
+                TopicOptions.PARTITIONS,
+                stream -> Optional.of(Integer.toString(stream.topic().partitions())));
         planned.put(RecordOptions.TEMPLATE, stream -> template(stream.records()));
         planned.put(
                 RecordOptions.FORMAT,
@@ -174,7 +191,9 @@ final class Effective {
         planned.put(LoadOptions.RECORDS, stream -> stream.extent().records().map(Object::toString));
         planned.put(
                 LoadOptions.WARMUP,
-                stream -> Optional.of(stream.extent().warmup().text()));
+                stream -> stream.load() instanceof Load.Recorded
+                        ? Optional.empty()
+                        : Optional.of(stream.extent().warmup().text()));
         return planned;
     }
 

@@ -3,8 +3,10 @@ package io.datastorm.core.workload.read;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Stage;
 import io.datastorm.core.workload.option.LoadOptions;
+import io.datastorm.core.workload.record.CaptureArrivals;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.capture.CaptureFile;
 import io.datastorm.generator.input.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,15 @@ final class LoadReader {
         this.problems = problems;
     }
 
-    Load read() {
+    /** Of a recording, or of what is said. */
+    Load read(Optional<CaptureFile> capture) {
+        return capture.<Load>map(file -> new Load.Recorded(
+                        new CaptureArrivals(file),
+                        options.optional(LoadOptions.SPEED).orElse(1.0)))
+                .orElseGet(this::read);
+    }
+
+    private Load read() {
         boolean poisson = options.get(LoadOptions.ARRIVALS) == LoadOptions.Arrivals.POISSON;
         Optional<List<Stage>> stages = options.optional(LoadOptions.STAGES);
         if (stages.isPresent()) {

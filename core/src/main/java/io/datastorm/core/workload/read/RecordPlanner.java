@@ -10,6 +10,7 @@ import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.capture.CaptureFile;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.input.Problem;
 import io.datastorm.generator.plain.SizeDistribution;
@@ -32,12 +33,14 @@ final class RecordPlanner {
         this.problems = problems;
     }
 
-    RecordPlan plan() {
-        Values values = values();
+    RecordPlan plan(Optional<CaptureFile> capture) {
+        Values values = capture.<Values>map(Values.OfCapture::new).orElseGet(this::values);
         return new RecordPlan(
                 values,
-                // The text of a counter becomes longer: it cannot be prepared.
-                values instanceof Values.Counter ? 0 : options.get(RecordOptions.POOL),
+                // The text of a counter becomes longer, a capture may be larger than memory: neither is prepared.
+                values instanceof Values.Counter || values instanceof Values.OfCapture
+                        ? 0
+                        : options.get(RecordOptions.POOL),
                 options.get(RecordOptions.FROZEN),
                 options.get(RecordOptions.SEED),
                 keys(),

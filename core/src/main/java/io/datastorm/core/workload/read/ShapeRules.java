@@ -21,10 +21,12 @@ final class ShapeRules {
     /** Checks; the streams have what others say, without the shape. */
     void check(ImportedSettings shape, List<StreamSettings> streams) {
         boolean shaped = ofRun.one(RecordOptions.SHAPE).isPresent();
-        boolean faster = ofRun.one(LoadOptions.SPEED).isPresent();
+        boolean replayed = streams.stream()
+                .anyMatch(stream -> stream.settings().one(RecordOptions.REPLAY).isPresent());
+        boolean faster = ofRun.one(LoadOptions.SPEED).isPresent() && !replayed;
         boolean allRated = streams.stream().allMatch(stream -> rated(stream.settings()));
         if (faster && !shaped) {
-            problem("needs the shape of a topic; add --shape FILE");
+            problem("needs the shape of a topic, or a capture; add --shape FILE or --replay FILE");
         } else if (faster && (allRated || !shape.rated())) {
             problem("has nothing to speed up: "
                     + (allRated

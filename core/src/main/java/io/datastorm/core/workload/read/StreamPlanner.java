@@ -13,13 +13,18 @@ import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.option.BatchSize;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Names;
+import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
+import io.datastorm.generator.capture.CaptureFile;
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,22 +64,35 @@ final class StreamPlanner {
     /** The plan. */
     StreamPlan plan() {
         name.filter(stream -> !Names.label(stream)).ifPresent(this::refuseName);
-        Load load = new LoadReader(settings, options, problems).read();
-        TopicPlan topic = topic();
-        RecordPlan records = new RecordPlanner(settings, options, problems).plan();
+        Optional<CaptureFile> capture = options.optional(RecordOptions.REPLAY).flatMap(this::capture);
+        Load load = new LoadReader(settings, options, problems).read(capture);
+        TopicPlan topic = topic(capture);
+        RecordPlan records = new RecordPlanner(settings, options, problems).plan(capture);
         // Records with keys fill batches for all partitions side by side; those without, one after the other.
         int openBatches = records.keys().isPresent() ? topic.partitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
         return new StreamPlan(name, topic, records, load, extent(load), sender, Shard.WHOLE);
     }
 
-    private TopicPlan topic() {
+    private Optional<CaptureFile> capture(Path file) {
+        try {
+            return Optional.of(
+                    CaptureFile.read(file, options.optional(LoadOptions.RECORDS).orElse(Long.MAX_VALUE)));
+        } catch (InvalidInput e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
+    }
+
+    private TopicPlan topic(Optional<CaptureFile> capture) {
         return new TopicPlan(
                 options.optional(TopicOptions.TOPIC)
                         .or(() -> name.map(this::topicOf))
                         .or(TopicOptions.TOPIC::fallback)
                         .orElseThrow(),
-                options.get(TopicOptions.PARTITIONS),
+                options.optional(TopicOptions.PARTITIONS)
+                        .or(() -> capture.map(CaptureFile::partitions))
+                        .orElseGet(() -> options.get(TopicOptions.PARTITIONS)),
                 options.get(TopicOptions.REPLICATION_FACTOR),
                 new NamedValues(problems).read(settings.all(TopicOptions.TOPIC_CONFIG), rules::topicSetting),
                 options.optional(TopicOptions.ALLOW_EXISTING),
@@ -82,6 +100,14 @@ final class StreamPlanner {
     }
 
     private RunLength extent(Load load) {
+        if (load instanceof Load.Recorded recorded) {
+            return new RunLength(
+                    given(LoadOptions.DURATION)
+                            ? Optional.empty()
+                            : Optional.of(recorded.arrivals().records()),
+                    options.optional(LoadOptions.DURATION).flatMap(duration -> duration),
+                    Warmup.of(Duration.ZERO));
+        }
         Optional<Long> records = options.optional(LoadOptions.RECORDS);
         Optional<Duration> duration = records.isPresent()
                 ? Optional.empty()
@@ -92,6 +118,10 @@ final class StreamPlanner {
                 .map(given -> given.map(Warmup::of).orElse(auto))
                 .orElse(records.isPresent() ? Warmup.of(Duration.ZERO) : auto);
         return new RunLength(records, duration, warmup);
+    }
+
+    private boolean given(Option<?> option) {
+        return settings.one(option).isPresent();
     }
 
     private SenderPlan sender(Filling filling) {

@@ -77,6 +77,14 @@ final class StreamRules {
 
     /** Who prepares how many values. */
     private void pool(boolean direct, RecordPlan records) {
+        if (records.values() instanceof Values.OfCapture) {
+            if (direct) {
+                problem(
+                        RecordOptions.REPLAY,
+                        "works with --sender producer only: the direct one sends what was prepared");
+            }
+            return;
+        }
         boolean counting = records.values() instanceof Values.Counter;
         boolean given = settings.one(RecordOptions.POOL)
                 .filter(pool -> !pool.text().equals("0"))

@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.record;
 
+import io.datastorm.generator.capture.CaptureFile;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.plain.SizeDistribution;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ public sealed interface Values {
 
     /** The values of a file. */
     record OfFile(Path file, String delimiter) implements Values {}
+
+    /** The records of a capture, as they are: values, keys, headers. */
+    record OfCapture(CaptureFile file) implements Values {}
 
     /** Each value is the record's position as text. */
     record Counter() implements Values {}

@@ -24,6 +24,15 @@ public final class Settings {
             List.of(RecordOptions.RANDOM_RATIO, RecordOptions.COMPRESSIBILITY),
             List.of(RecordOptions.KEY, RecordOptions.KEYS),
             List.of(LoadOptions.RATE, LoadOptions.STAGES),
+            List.of(RecordOptions.REPLAY, LoadOptions.RATE),
+            List.of(RecordOptions.REPLAY, LoadOptions.STAGES),
+            List.of(RecordOptions.REPLAY, LoadOptions.ARRIVALS),
+            List.of(RecordOptions.REPLAY, LoadOptions.WARMUP),
+            List.of(RecordOptions.REPLAY, RecordOptions.KEY),
+            List.of(RecordOptions.REPLAY, RecordOptions.KEYS),
+            List.of(RecordOptions.REPLAY, RecordOptions.TOMBSTONES),
+            List.of(RecordOptions.REPLAY, RecordOptions.POOL),
+            List.of(RecordOptions.REPLAY, RecordOptions.FROZEN),
             List.of(LoadOptions.RECORDS, LoadOptions.DURATION, LoadOptions.STAGES),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.BROKERS),
             List.of(ClusterOptions.BOOTSTRAP_SERVER, ClusterOptions.DATA_DIR));
@@ -33,7 +42,8 @@ public final class Settings {
             RecordOptions.RECORD_SIZE,
             RecordOptions.SIZE_DISTRIBUTION,
             RecordOptions.PAYLOAD_FILE,
-            RecordOptions.PAYLOAD_MONOTONIC);
+            RecordOptions.PAYLOAD_MONOTONIC,
+            RecordOptions.REPLAY);
 
     /** What says nothing any more below others; above them it contradicts them. */
     private static final Map<Option<?>, List<Option<?>>> VOID_BELOW = Map.of(

@@ -41,6 +41,6 @@ public final class EncodedValues implements Values {
 
     @Override
     public int kind() {
-        return -1;
+        return ALONE;
     }
 }

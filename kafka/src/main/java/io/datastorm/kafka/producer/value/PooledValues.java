@@ -79,6 +79,6 @@ public final class PooledValues implements Values {
 
     @Override
     public int kind() {
-        return drawn == null || drawn.shared() ? recordOf[current] : -1;
+        return drawn == null || drawn.shared() ? recordOf[current] : ALONE;
     }
 }

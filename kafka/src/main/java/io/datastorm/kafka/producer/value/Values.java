@@ -5,6 +5,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The records of one worker, one after the other. For that worker's thread. */
 public interface Values {
+    /** A {@link #kind}: no other record has its arrays. */
+    int ALONE = -1;
+
+    /** A {@link #kind}: no other record has its arrays, and it has headers that are not the plan's. */
+    int OTHER_HEADERS = -2;
+
     /** The next record; its arrays may be used again for the one after it. */
     ProducerRecord<byte[], byte[]> next(Freshness now);
 

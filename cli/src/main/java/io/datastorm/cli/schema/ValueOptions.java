@@ -1,0 +1,55 @@
+package io.datastorm.cli.schema;
+
+import io.datastorm.core.workload.client.ClientConfigFile;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.RecordOptions;
+import io.datastorm.core.workload.setting.Given;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.registry.RegistryProperties;
+import io.datastorm.kafka.registry.SchemaRegistry;
+import io.datastorm.kafka.sample.ValueDecoder;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of commands that read the values of a topic. */
+final class ValueOptions {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Encoding of the topic's values: json, json-registry, avro, avro-registry. "
+                    + "Default: it is told from the first value.")
+    private String format;
+
+    @Option(names = "--schema", paramLabel = "FILE.avsc", description = "The schema of values in Avro.")
+    private Path schema;
+
+    @Option(names = "--schema-registry", paramLabel = "URL,…", description = "The registry of their schemas.")
+    private String schemaRegistry;
+
+    /** Whether one of them was given. */
+    boolean given() {
+        return format != null || schema != null || schemaRegistry != null;
+    }
+
+    /**
+     * What reads the values.
+     *
+     * @param client what the file for clients says
+     * @throws InvalidInput if an option is wrong, or one is missing
+     */
+    ValueDecoder decoder(ClientConfigFile client) {
+        return new ValueDecoder(
+                Optional.ofNullable(format).map(RecordOptions.FORMAT::require),
+                Optional.ofNullable(schema).map(SchemaReader::read),
+                registry(client));
+    }
+
+    private Optional<SchemaRegistry> registry(ClientConfigFile client) {
+        return Optional.ofNullable(schemaRegistry)
+                .or(() -> client.settings().one(ClusterOptions.SCHEMA_REGISTRY).map(Given::text))
+                .map(urls -> new SchemaRegistry(
+                        ClusterOptions.SCHEMA_REGISTRY.require(urls), new RegistryProperties(client.registry())));
+    }
+}

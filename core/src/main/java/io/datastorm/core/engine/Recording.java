@@ -1,0 +1,17 @@
+package io.datastorm.core.engine;
+
+import io.datastorm.generator.DrawnKeys;
+import io.datastorm.generator.capture.CaptureFile;
+import java.util.Optional;
+
+/**
+ * Records that are sent as they were captured.
+ *
+ * @param file that has them
+ */
+public record Recording(CaptureFile file) implements RecordSource {
+    @Override
+    public Optional<DrawnKeys> drawnKeys() {
+        return Optional.empty();
+    }
+}
