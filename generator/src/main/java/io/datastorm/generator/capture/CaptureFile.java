@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
 
 /**
  * A file with the records of a topic, which was read once. Immutable.
@@ -45,7 +44,7 @@ public record CaptureFile(Path path, String topic, int partitions, Extent extent
         }
         try (CaptureReader reader = CaptureReader.times(path, new CaptureReader.Share(0, 1, most))) {
             return read(path, reader);
-        } catch (IOException | AvroRuntimeException e) {
+        } catch (IOException e) {
             throw new InvalidInput(path.toString(), "is no capture (datastorm capture writes them): " + e.getMessage());
         }
     }

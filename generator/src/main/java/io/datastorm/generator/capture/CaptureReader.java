@@ -2,9 +2,9 @@ package io.datastorm.generator.capture;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
@@ -19,12 +19,7 @@ public final class CaptureReader implements AutoCloseable {
     private boolean complete;
 
     private CaptureReader(Path file, Schema parts, Share share) throws IOException {
-        this.stream = new DataFileStream<>(
-                new BufferedInputStream(Files.newInputStream(file)), new GenericDatumReader<>(null, parts));
-        if (!CaptureSchema.isThatOf(stream.getSchema())) {
-            stream.close();
-            throw new IOException("its records are of another type");
-        }
+        this.stream = open(file, parts);
         this.worker = share.worker;
         this.workers = share.workers;
         this.left = share.records;
@@ -38,6 +33,25 @@ public final class CaptureReader implements AutoCloseable {
      * @param records of all of them, from the beginning of the file
      */
     record Share(int worker, int workers, long records) {}
+
+    private static DataFileStream<GenericRecord> open(Path file, Schema parts) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        try {
+            DataFileStream<GenericRecord> stream = new DataFileStream<>(in, new GenericDatumReader<>(null, parts));
+            if (!CaptureSchema.isThatOf(stream.getSchema())) {
+                throw new IOException("its records are of another type");
+            }
+            return stream;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw broken(e);
+        }
+    }
+
+    /** Avro's reader throws many kinds of exceptions over bytes that it did not expect. */
+    private static IOException broken(Exception e) {
+        return e instanceof IOException known ? known : new IOException(String.valueOf(e.getMessage()), e);
+    }
 
     /** The records with all of their parts. */
     static CaptureReader records(Path file, Share share) throws IOException {
@@ -72,9 +86,9 @@ public final class CaptureReader implements AutoCloseable {
                     return record;
                 }
             }
-        } catch (AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (RuntimeException e) {
             close();
-            throw new IOException(e.getMessage(), e);
+            throw broken(e);
         }
         close();
         return null;

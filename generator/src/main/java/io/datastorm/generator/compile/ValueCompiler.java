@@ -1,6 +1,7 @@
 package io.datastorm.generator.compile;
 
 import io.datastorm.generator.entity.Entities;
+import io.datastorm.generator.hint.FieldRules;
 import io.datastorm.generator.rule.Rule;
 import io.datastorm.generator.rule.RuleReader;
 import io.datastorm.generator.stamp.Stamp;
@@ -191,10 +192,22 @@ final class ValueCompiler {
 
     private ValueMaker field(Schema.Field field, Schema record, Place place) {
         Rule rule = rules.of(field, record);
-        return rule.reference().isPresent()
-                ? new ReferenceMaker(
-                        ValuePath.shown(place.path()), rule.reference().get(), field.schema())
-                : node(field.schema(), rule, place);
+        if (rule.reference().isPresent()) {
+            return new ReferenceMaker(
+                    ValuePath.shown(place.path()), rule.reference().get(), field.schema());
+        }
+        ValueMaker made = node(field.schema(), rule, place);
+        return DefaultMaker.of(field)
+                .filter(own -> !stamped(place.path()))
+                .<ValueMaker>map(own -> own.or(made))
+                .orElse(made);
+    }
+
+    /** Whether a field, or a branch of its union, is stamped. */
+    private boolean stamped(String path) {
+        return stamps.keySet().stream()
+                .anyMatch(stamped ->
+                        stamped.equals(path) || stamped.startsWith(path + "|") || stamped.startsWith(path + "."));
     }
 
     private ValueMaker union(Schema schema, Rule rule, Place place) {

@@ -289,4 +289,25 @@ final class HintTest {
                 .count();
         assertThat(nulls).isBetween(2850L, 3150L);
     }
+
+    /** As often as null, where that is the default. */
+    @Test
+    void defaultsAreFrequent() {
+        for (String field : List.of(
+                "{\"name\":\"q\",\"type\":\"string\",\"default\":\"EUR\"}",
+                "{\"name\":\"q\",\"type\":[\"string\",\"null\"],\"default\":\"EUR\"}",
+                "{\"name\":\"currency\",\"type\":\"string\",\"default\":\"EUR\"}")) {
+            assertThat(field(field, 4000).stream().filter("EUR"::equals).count())
+                    .isBetween(680L, 2000L);
+        }
+        assertThat(field("{\"name\":\"q\",\"type\":\"int\",\"default\":-7}", 4000).stream()
+                        .filter(value -> value.equals(-7))
+                        .count())
+                .isBetween(680L, 920L);
+        assertThat(field("{\"name\":\"q\",\"type\":\"int\",\"default\":-7,\"datastorm\":{\"max\":9}}", 500))
+                .doesNotContain(-7);
+        // It is new in each record.
+        assertThat(field("{\"name\":\"id\",\"type\":\"long\",\"default\":0}", 500))
+                .doesNotHaveDuplicates();
+    }
 }

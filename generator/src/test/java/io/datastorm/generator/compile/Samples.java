@@ -11,17 +11,17 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /** Values of schemas, for tests. */
-final class Samples {
+public final class Samples {
     private static final long NOW = 1_790_000_000_000L;
 
     private Samples() {}
 
     /** Values of a type, each checked by Avro. */
-    static List<Object> values(String type, int count) {
+    public static List<Object> values(String type, int count) {
         return values(type, count, Optional.empty());
     }
 
-    static List<Object> values(String type, int count, Optional<Path> folder) {
+    public static List<Object> values(String type, int count, Optional<Path> folder) {
         Schema schema = SchemaReader.parse("test", type);
         ValueGenerator generator = new ValueGenerator(schema, new ValueSource(1, NOW, folder));
         return LongStream.range(0, count)
@@ -31,21 +31,21 @@ final class Samples {
     }
 
     /** Records with these fields. */
-    static List<GenericRecord> records(String fields, int count) {
+    public static List<GenericRecord> records(String fields, int count) {
         return values("{\"type\":\"record\",\"name\":\"R\",\"fields\":[" + fields + "]}", count).stream()
                 .map(GenericRecord.class::cast)
                 .toList();
     }
 
     /** Values of the only field of a record. */
-    static List<Object> field(String field, int count) {
+    public static List<Object> field(String field, int count) {
         return records(field, count).stream()
                 .map(record -> record.get(0) == null ? "null" : record.get(0))
                 .toList();
     }
 
     /** Values of a type with a rule of {@code arg.properties}. */
-    static List<Object> arg(String type, String rule, int count) {
+    public static List<Object> arg(String type, String rule, int count) {
         return values("{\"type\":\"%s\",\"arg.properties\":%s}".formatted(type, rule), count);
     }
 

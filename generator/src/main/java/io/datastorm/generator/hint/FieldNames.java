@@ -1,4 +1,4 @@
-package io.datastorm.generator.compile;
+package io.datastorm.generator.hint;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.generator.rule.Kind;

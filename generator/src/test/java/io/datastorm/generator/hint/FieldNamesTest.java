@@ -1,4 +1,4 @@
-package io.datastorm.generator.compile;
+package io.datastorm.generator.hint;
 
 import static io.datastorm.generator.compile.Samples.field;
 import static org.assertj.core.api.Assertions.assertThat;

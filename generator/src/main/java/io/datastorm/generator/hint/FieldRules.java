@@ -1,4 +1,4 @@
-package io.datastorm.generator.compile;
+package io.datastorm.generator.hint;
 
 import io.datastorm.generator.rule.Rule;
 import io.datastorm.generator.rule.RuleReader;
@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
-/** The rule of a field: its own, or the one that its name tells. */
-final class FieldRules {
+/** The rule of a field: its own, or the one that its name or its documentation tells. */
+public final class FieldRules {
     private static final Pattern BEGIN = Pattern.compile(
             "(start|started|begin|began|opened|created|placed|pickup|picked|departed|departure|ordered|requested)"
                     + "(up)?(at|on|time|date|ts|timestamp|datetime)?");
@@ -20,9 +20,10 @@ final class FieldRules {
     private static final Map<String, Object> BEFORE = Map.of("timestamp", Map.of("offset", "-2s", "jitter", "30m"));
 
     private final FieldNames names = new FieldNames();
+    private final FieldDocs docs = new FieldDocs(names);
 
     /** The rule of a field of a record. */
-    Rule of(Schema.Field field, Schema record) {
+    public Rule of(Schema.Field field, Schema record) {
         Rule own = RuleReader.of(field);
         if (!own.silent() || field.schema().getType() == Schema.Type.UNION) {
             return own;
@@ -30,14 +31,14 @@ final class FieldRules {
         return byName(field, field.schema(), record);
     }
 
-    /** The rule of a branch of a union: the field's, its own, or the one of the field's name. */
-    Rule ofBranch(Schema branch, Optional<Schema.Field> field) {
+    /** The rule of a branch of a union: the field's, its own, or what the field's name or documentation tells. */
+    public Rule ofBranch(Schema branch, Optional<Schema.Field> field) {
         Optional<Rule> ofField = field.flatMap(of -> RuleReader.ofBranch(of, branch));
         if (ofField.isPresent()) {
             return ofField.get();
         }
         Rule own = RuleReader.of(branch);
-        return own.silent() ? field.map(of -> names.of(of.name(), branch)).orElse(own) : own;
+        return own.silent() ? field.map(of -> told(of, branch)).orElse(own) : own;
     }
 
     private Rule byName(Schema.Field field, Schema schema, Schema record) {
@@ -46,7 +47,13 @@ final class FieldRules {
                 && record.getFields().stream()
                         .anyMatch(other -> timed(other.schema())
                                 && END.matcher(plain(other)).matches());
-        return begins ? RuleReader.hint(BEFORE, schema) : names.of(field.name(), schema);
+        return begins ? RuleReader.hint(BEFORE, schema) : told(field, schema);
+    }
+
+    /** What its name tells, or its documentation. */
+    private Rule told(Schema.Field field, Schema schema) {
+        Rule named = names.of(field.name(), schema);
+        return named.silent() ? docs.of(field.doc(), schema) : named;
     }
 
     private static boolean timed(Schema schema) {
