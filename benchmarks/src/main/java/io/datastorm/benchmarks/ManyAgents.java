@@ -77,6 +77,7 @@ public final class ManyAgents {
                         Map.of(),
                         Map.of(),
                         List.of(),
+                        0,
                         false,
                         false,
                         ""),

@@ -86,7 +86,9 @@ final class RunCommand implements Callable<Integer> {
         Planner planner = new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors());
         Workload workload = planner.plan(settings, Optional.ofNullable(file));
         if (output.dryRun) {
-            Preparation.of(workload).notices().forEach(spec.commandLine().getErr()::println);
+            Preparation.of(workload, System.currentTimeMillis())
+                    .notices()
+                    .forEach(spec.commandLine().getErr()::println);
             workload.notes().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getOut().print(PlanYaml.of(workload.effective()));
             spec.commandLine().getOut().flush();

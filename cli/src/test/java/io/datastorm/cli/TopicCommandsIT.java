@@ -12,6 +12,7 @@ import io.datastorm.generator.capture.CaptureReader;
 import io.datastorm.generator.capture.CapturedRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -80,7 +81,18 @@ final class TopicCommandsIT {
     @Test
     void aMaskedCaptureIsSentAgain() throws IOException {
         Path capture = directory.resolve("orders.dsc");
-        Cli captured = cli("capture", "orders", "--out", capture.toString(), "--mask", "key", "--mask", "customer");
+        Path key = Files.writeString(directory.resolve("key"), "0123456789abcdef");
+        Cli captured = cli(
+                "capture",
+                "orders",
+                "--out",
+                capture.toString(),
+                "--mask",
+                "key",
+                "--mask",
+                "customer",
+                "--mask-key",
+                key.toString());
         assertThat(captured.code()).as(captured.err()).isZero();
         assertThat(captured.out()).startsWith(capture + ": 2,000 records, which came within ");
         JsonNode again = run("masked", "--replay", capture.toString(), "--speed", "100x", "--verify");
@@ -88,7 +100,10 @@ final class TopicCommandsIT {
         assertThat(again.get("totals").get("acknowledged").asInt()).isEqualTo(RECORDS);
         Set<String> before = customers("orders");
         Set<String> after = customers("masked");
-        assertThat(after).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
+        // Six digits and a letter: two of thousands may meet.
+        assertThat(after.size()).isBetween(before.size() - 5, before.size());
+        before.retainAll(after);
+        assertThat(before).hasSizeLessThan(5);
         assertThat(after).allMatch(customer -> customer.matches("[A-Z]-[0-9]{6}"));
     }
 
@@ -97,7 +112,7 @@ final class TopicCommandsIT {
         Path capture = directory.resolve("none.dsc");
         Cli captured = cli("capture", "orders", "--out", capture.toString(), "--mask", "customr");
         assertThat(captured.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(captured.err()).contains("--mask: no value has the field customr; nothing was written");
+        assertThat(captured.err()).contains("--mask: no record has the field customr; nothing was written");
         assertThat(capture).doesNotExist();
     }
 

@@ -70,7 +70,7 @@ public final class Run {
      */
     public Run(Workload workload, List<RunObserver> observers) {
         this.watchers = List.copyOf(observers);
-        Preparation made = Preparation.of(workload);
+        Preparation made = Preparation.of(workload, startedAt.toEpochMilli());
         this.workload = made.in(workload);
         this.committed = made.committed();
         this.records = made.streams().stream()
@@ -233,7 +233,7 @@ public final class Run {
 
     private LoadGenerator generator(Site site, List<StreamRun> streams) {
         if (workload.agents().isPresent()) {
-            return new AgentSetup(workload, runId, clock)
+            return new AgentSetup(workload, runId, clock, startedAt.toEpochMilli())
                     .coordinator(
                             site.cluster(),
                             streams.stream().map(StreamRun::verification).toList());

@@ -77,7 +77,7 @@ public final class RunProcess implements RunMaker {
         }
         requireLauncher(variant.client().launcher());
         Workload workload = plan(variant.options());
-        Preparation unused = Preparation.of(workload);
+        Preparation unused = Preparation.of(workload, System.currentTimeMillis());
         StreamPlan stream = workload.onlyStream();
         Stream.concat(stream.sender().properties().keySet().stream(), stream.records().headers().keySet().stream())
                 .filter(Secrets::named)

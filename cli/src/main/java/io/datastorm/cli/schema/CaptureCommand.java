@@ -10,9 +10,13 @@ import io.datastorm.kafka.capture.TopicCapture;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +37,7 @@ public final class CaptureCommand implements Callable<Integer> {
     private static final int LEAST_KEY_BYTES = 16;
 
     private static final double MILLIS = 1000;
+    private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
 
     @Spec
     private CommandSpec spec;
@@ -60,6 +65,8 @@ public final class CaptureCommand implements Callable<Integer> {
     @Mixin
     private ValueOptions values;
 
+    private Path unfinished;
+    private boolean begun;
     private CaptureWriter writer;
     private RecordMask mask;
     private TopicCapture capture;
@@ -74,28 +81,20 @@ public final class CaptureCommand implements Callable<Integer> {
             throw new InvalidInput("--out", "'%s' exists; captures are never overwritten".formatted(out));
         }
         mask = mask();
+        unfinished = out.resolveSibling(out.getFileName() + ".part");
         try {
-            topic.readInOrder(this::begin);
-            writer.finish();
+            write();
+            Files.move(unfinished, out);
+        } catch (FileAlreadyExistsException e) {
+            throw new InvalidInput("--out", "'%s' exists; captures are never overwritten".formatted(e.getFile()));
         } catch (UncheckedIOException e) {
             throw new InvalidInput("--out", "cannot be written: " + e.getCause().getMessage());
-        } catch (InvalidInput e) {
-            Files.deleteIfExists(out);
-            throw e;
+        } catch (IOException e) {
+            throw new InvalidInput("--out", "cannot be written: " + e.getMessage());
         } finally {
-            if (writer != null) {
-                writer.close();
+            if (begun) {
+                Files.deleteIfExists(unfinished);
             }
-        }
-        if (capture.records() == 0) {
-            Files.delete(out);
-            throw new InvalidInput("--topic", "'%s' has no records".formatted(topic.topic()));
-        }
-        if (!mask.missing().isEmpty()) {
-            Files.delete(out);
-            throw new InvalidInput(
-                    "--mask",
-                    "no value has the field " + mask.missing().iterator().next() + "; nothing was written");
         }
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf(
@@ -103,6 +102,26 @@ public final class CaptureCommand implements Callable<Integer> {
                 out, capture.records(), capture.spanMillis() / MILLIS, Files.size(out));
         terminal.flush();
         return ExitCode.DONE;
+    }
+
+    private void write() throws IOException {
+        try {
+            topic.readInOrder(this::begin);
+            if (capture.records() == 0) {
+                throw new InvalidInput("--topic", "'%s' has no records".formatted(topic.topic()));
+            }
+            if (!mask.missing().isEmpty()) {
+                throw new InvalidInput(
+                        "--mask",
+                        "no record has %s; nothing was written"
+                                .formatted(mask.missing().iterator().next()));
+            }
+            writer.finish();
+        } finally {
+            if (writer != null) {
+                writer.close();
+            }
+        }
     }
 
     private RecordMask mask() {
@@ -131,7 +150,10 @@ public final class CaptureCommand implements Callable<Integer> {
 
     private Consumer<ConsumerRecord<byte[], byte[]>> begin(int partitions) {
         try {
-            writer = new CaptureWriter(out, topic.topic(), partitions);
+            // As secret as the topic: for nobody else.
+            Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(OWN));
+            begun = true;
+            writer = new CaptureWriter(unfinished, topic.topic(), partitions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

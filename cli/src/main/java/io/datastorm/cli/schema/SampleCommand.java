@@ -86,7 +86,7 @@ final class SampleCommand implements Callable<Integer> {
         Workload workload = new Planner(
                         new ProducerRules(), Runtime.getRuntime().availableProcessors())
                 .plan(flags, Optional.of(Path.of(file)));
-        SchemaRecords records = new SchemaRecords(workload.streams());
+        SchemaRecords records = new SchemaRecords(workload.streams(), System.currentTimeMillis());
         PrintWriter out = spec.commandLine().getOut();
         for (StreamPlan each : wanted(workload)) {
             if (stream == null && workload.streams().size() > 1) {

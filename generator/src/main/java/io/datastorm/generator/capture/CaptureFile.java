@@ -9,25 +9,30 @@ import java.util.Optional;
 /**
  * A file with the records of a topic, which was read once. Immutable.
  *
+ * @param id tells it from all other captures
  * @param topic that they are of
  * @param partitions that it had
  * @param extent what of it can be read
  * @param broken why what follows cannot be read; empty: it was read to its end
  */
-public record CaptureFile(Path path, String topic, int partitions, Extent extent, Optional<String> broken) {
+public record CaptureFile(Path path, String id, String topic, int partitions, Extent extent, Optional<String> broken) {
     /**
      * The records that can be read.
      *
-     * @param firstMillis when the first one came, in milliseconds since 1970
+     * @param firstMillis when the first one came, in milliseconds since 1970; 0: none has a time
      * @param spanMillis from the first to the last of them
      */
     public record Extent(long records, long firstMillis, long spanMillis) {
         private static final Extent NONE = new Extent(0, 0, 0);
 
         private Extent with(CapturedRecord record) {
-            long time = Math.max(0, record.timestampMillis());
-            return records == 0
-                    ? new Extent(1, time, 0)
+            long time = record.timestampMillis();
+            // Records without a time, and those at the beginning of time, come with the ones before them.
+            if (time <= 0) {
+                return new Extent(records + 1, firstMillis, spanMillis);
+            }
+            return firstMillis == 0
+                    ? new Extent(records + 1, time, 0)
                     : new Extent(records + 1, firstMillis, Math.max(spanMillis, time - firstMillis));
         }
     }
@@ -67,7 +72,13 @@ public record CaptureFile(Path path, String topic, int partitions, Extent extent
                     path.toString(), broken.map(why -> "is broken: " + why).orElse("has no records"));
         }
         String topic = reader.meta(CaptureSchema.TOPIC);
-        return new CaptureFile(path, topic == null ? "" : topic, partitions(reader), extent, broken);
+        return new CaptureFile(
+                path,
+                String.valueOf(reader.meta(CaptureSchema.ID)),
+                topic == null ? "" : topic,
+                partitions(reader),
+                extent,
+                broken);
     }
 
     private static int partitions(CaptureReader reader) {
@@ -104,6 +115,6 @@ public record CaptureFile(Path path, String topic, int partitions, Extent extent
     /** Where it lies is not part of what it is. */
     @Override
     public String toString() {
-        return "capture of " + topic + ", " + extent;
+        return "capture " + id + " of " + topic + ", " + extent;
     }
 }

@@ -89,6 +89,10 @@ public final class CaptureReader implements AutoCloseable {
         } catch (RuntimeException e) {
             close();
             throw broken(e);
+        } catch (OutOfMemoryError e) {
+            // A damaged length asks for an array that cannot be; nothing else is.
+            close();
+            throw new IOException("a part of it would need more memory than there is", e);
         }
         close();
         return null;

@@ -20,6 +20,9 @@ final class CaptureSchema {
     /** In the file's metadata. */
     static final String PARTITIONS = "datastorm.partitions";
 
+    /** In the file's metadata: tells it from all others. */
+    static final String ID = "datastorm.id";
+
     /** The partition of what stands behind the last record. */
     static final int END = -1;
 

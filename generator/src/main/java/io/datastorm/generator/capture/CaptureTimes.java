@@ -26,7 +26,9 @@ public final class CaptureTimes {
         if (record == null) {
             return -1;
         }
-        millis = Math.max(millis, record.timestampMillis() - firstMillis);
+        if (record.timestampMillis() > 0) {
+            millis = Math.max(millis, record.timestampMillis() - firstMillis);
+        }
         return millis;
     }
 }

@@ -3,6 +3,7 @@ package io.datastorm.generator.capture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -29,6 +30,7 @@ public final class CaptureWriter implements AutoCloseable {
                 .setSyncInterval(BLOCK_BYTES)
                 .setMeta(CaptureSchema.TOPIC, topic)
                 .setMeta(CaptureSchema.PARTITIONS, partitions)
+                .setMeta(CaptureSchema.ID, UUID.randomUUID().toString())
                 .create(CaptureSchema.WHOLE, file.toFile());
     }
 

@@ -50,12 +50,17 @@ public final class SchemaRecordGenerator implements RecordGenerator {
         this.key = key;
         Map<String, Stamp> stamps = new LinkedHashMap<>(values.stamps());
         stamps.keySet()
-                .removeIf(path -> referred.contains(ValuePath.shown(path))
+                .removeIf(path -> repeats(ValuePath.shown(path), referred)
                         || key.filter(field -> field.path().equals(ValuePath.shown(path)))
                                 .isPresent());
         this.writer = new ValueWriter(schema, stamps, format.encoding());
         this.valueHeader = new byte[0];
         this.keyHeader = new byte[0];
+    }
+
+    /** Whether a field, or one around it, is referred to. */
+    private static boolean repeats(String path, Set<String> referred) {
+        return referred.stream().anyMatch(field -> path.equals(field) || path.startsWith(field + "."));
     }
 
     private SchemaRecordGenerator(SchemaRecordGenerator other, byte[] valueHeader, byte[] keyHeader) {

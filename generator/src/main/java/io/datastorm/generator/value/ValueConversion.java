@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Conversions;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
@@ -26,23 +29,39 @@ public final class ValueConversion {
         if (value == null && !nullable(target)) {
             throw new IllegalArgumentException("it may be null; make this field a union with null");
         }
-        return value == null ? null : toType(target, plain(value, branch(schema, value)));
+        if (value == null) {
+            return null;
+        }
+        Schema type = branch(schema, value);
+        if (type.getLogicalType() != null && !(type.getLogicalType() instanceof LogicalTypes.Decimal)) {
+            throw new IllegalArgumentException("a value of the type %s can only be one of the same type"
+                    .formatted(type.getLogicalType().getName()));
+        }
+        return toType(target, plain(value, type));
     }
 
     /** Whether values of one schema are values of the other, too. */
     static boolean same(Schema one, Schema other) {
         return SchemaNormalization.toParsingForm(one).equals(SchemaNormalization.toParsingForm(other))
-                && logicalTypes(one).equals(logicalTypes(other));
+                && logicalTypes(one, new HashSet<>()).equals(logicalTypes(other, new HashSet<>()));
     }
 
-    private static List<String> logicalTypes(Schema schema) {
-        List<Schema> branches = schema.isUnion() ? schema.getTypes() : List.of(schema);
-        return branches.stream().map(ValueConversion::logicalName).toList();
-    }
-
-    private static String logicalName(Schema schema) {
-        LogicalType logical = schema.getLogicalType();
-        return logical == null ? "" : logical.getName();
+    /** Of all that is in it, in its order. */
+    private static List<LogicalType> logicalTypes(Schema schema, Set<String> seen) {
+        List<LogicalType> types = new ArrayList<>();
+        types.add(schema.getLogicalType());
+        switch (schema.getType()) {
+            case RECORD -> {
+                if (seen.add(schema.getFullName())) {
+                    schema.getFields().forEach(field -> types.addAll(logicalTypes(field.schema(), seen)));
+                }
+            }
+            case UNION -> schema.getTypes().forEach(branch -> types.addAll(logicalTypes(branch, seen)));
+            case ARRAY -> types.addAll(logicalTypes(schema.getElementType(), seen));
+            case MAP -> types.addAll(logicalTypes(schema.getValueType(), seen));
+            default -> {}
+        }
+        return types;
     }
 
     /** Whether null is a value of it. */

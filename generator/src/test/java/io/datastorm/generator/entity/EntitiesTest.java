@@ -8,6 +8,9 @@ import io.datastorm.generator.rule.Entity;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.EntityPool;
 import io.datastorm.generator.value.ValueSource;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -141,8 +144,12 @@ final class EntitiesTest {
                 .allMatch(record -> record.get("f").toString().matches("\\d{1,3}"));
         assertThat(records(field("f", "\"string\"", "\"customers.tier\""), 3))
                 .allMatch(record -> record.get("f").toString().matches("GOLD|BASIC"));
-        assertThat(records(field("f", "\"double\"", "\"customers.credit\""), 3))
-                .allMatch(record -> (Double) record.get("f") > 0);
+        String finer = "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":12,\"scale\":4}";
+        String both =
+                field("f", "\"double\"", "\"customers.credit\"") + "," + field("g", finer, "\"customers.credit\"");
+        assertThat(records(both, 30)).allSatisfy(record -> assertThat(
+                        new BigDecimal(new BigInteger(((ByteBuffer) record.get("g")).array()), 4).doubleValue())
+                .isEqualTo((Double) record.get("f")));
         assertThat(records(field("f", "[\"null\",\"string\"]", "\"customers.nick\""), 99).stream()
                         .filter(record -> record.get("f") == null)
                         .count())
@@ -169,6 +176,7 @@ final class EntitiesTest {
                 "\"long\"   | \"customers.ids\"    | the schema has no field 'ids'; there are id, city",
                 "\"long\"   | \"customers.city\"   | field f: entity customers.city: '",
                 "\"string\" | \"customers.nick\"   | it may be null; make this field a union with null",
+                "\"long\"   | \"customers.since\"  | a value of the type timestamp-millis can only be one of the same",
                 "\"string\" | \"customers.address\" | a value of the type Address can only be one of the same type",
                 "\"long\"   | \"customers\"        | must name a stream and a field, such as customers.id",
                 "\"long\"   | 7                    | entity must be an object, got 7",

@@ -1,10 +1,12 @@
 package io.datastorm.kafka.capture;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericFixed;
@@ -43,6 +45,9 @@ record AvroMask(Mask mask) {
 
     private Object masked(Object value, Schema schema) {
         Schema type = schema.isUnion() ? schema.getTypes().get(GenericData.get().resolveUnion(schema, value)) : schema;
+        if (value != null && type.getLogicalType() != null) {
+            return logical(value, type);
+        }
         return switch (type.getType()) {
             case NULL, BOOLEAN -> value;
             case STRING -> mask.text(value.toString());
@@ -66,6 +71,17 @@ record AvroMask(Mask mask) {
                 throw new IllegalArgumentException(
                         "a value of the type %s cannot be masked".formatted(type.getFullName()));
         };
+    }
+
+    /** A UUID stays one; what else a type means could be lost. */
+    private Object logical(Object value, Schema type) {
+        if (type.getType() == Schema.Type.STRING
+                && type.getLogicalType().getName().equals("uuid")) {
+            return UUID.nameUUIDFromBytes(mask.bytes(value.toString().getBytes(StandardCharsets.UTF_8)))
+                    .toString();
+        }
+        throw new IllegalArgumentException("a value of the type %s cannot be masked"
+                .formatted(type.getLogicalType().getName()));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -4,13 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Takes the meaning from texts and numbers, by a keyed hash (HMAC-SHA256): same text, same mask; the length stays, and
- * so do the places of capitals, small letters, digits and other characters. The number 42 and the text "42" have the
- * same mask. Without the key nobody can tell which text it was; short ones may have the same mask. Not thread-safe.
+ * Takes the meaning from texts and numbers, by a keyed hash (HMAC-SHA256): same text, same mask; the number of
+ * characters stays, and so do the places of capitals, small letters, digits and punctuation. The number 42 and the text
+ * "42" have the same mask. Without the key nobody can tell which text it was; short ones may have the same mask. Not
+ * thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
@@ -24,6 +26,10 @@ public final class Mask {
 
     private static final int LONGEST_INT = 10;
     private static final int LONGEST_LONG = 19;
+
+    private static final Pattern NUMBER = Pattern.compile("-?[1-9][0-9]*");
+    /** What only separates. */
+    private static final String KEPT = " \t\r\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
     private final Mac mac;
 
@@ -70,26 +76,22 @@ public final class Mask {
         }
     }
 
-    /** A text of the same length, with characters of the same kinds. */
+    /** A text of as many characters, of the same kinds; letters of other alphabets become small ones. */
     public String text(String text) {
-        boolean number = text.matches("-?[1-9][0-9]*");
         Stream stream = new Stream(text.getBytes(StandardCharsets.UTF_8));
         StringBuilder masked = new StringBuilder(text.length());
-        boolean first = number;
-        for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
+        boolean first = NUMBER.matcher(text).matches();
+        int digits = text.length() - (text.startsWith("-") ? 1 : 0);
+        for (int character : text.codePoints().toArray()) {
             if (character >= '0' && character <= '9') {
-                int digits = text.length() - (text.startsWith("-") ? 1 : 0);
                 masked.append(first ? first(stream, digits) : (char) ('0' + stream.below(DECIMAL)));
                 first = false;
-            } else if (character >= 'a' && character <= 'z') {
-                masked.append((char) ('a' + stream.below(LETTERS)));
             } else if (character >= 'A' && character <= 'Z') {
                 masked.append((char) ('A' + stream.below(LETTERS)));
-            } else if (Character.isLetterOrDigit(character)) {
-                masked.append((char) ('a' + stream.below(LETTERS)));
+            } else if (KEPT.indexOf(character) >= 0) {
+                masked.appendCodePoint(character);
             } else {
-                masked.append(character);
+                masked.append((char) ('a' + stream.below(LETTERS)));
             }
         }
         return masked.toString();

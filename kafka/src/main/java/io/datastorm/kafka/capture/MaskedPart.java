@@ -6,16 +6,26 @@ import java.util.List;
 /** A part of a record that is masked: its key, a header, or a field of its value with all that is in it. */
 public sealed interface MaskedPart {
     /** The key. */
-    record Key() implements MaskedPart {}
+    record Key() implements MaskedPart {
+        @Override
+        public String toString() {
+            return "a key";
+        }
+    }
 
     /** The values of headers of a name. */
-    record Header(String name) implements MaskedPart {}
+    record Header(String name) implements MaskedPart {
+        @Override
+        public String toString() {
+            return "the header " + name;
+        }
+    }
 
     /** A field of the value; in arrays on the way that of each item. */
     record Field(List<String> path) implements MaskedPart {
         @Override
         public String toString() {
-            return String.join(".", path);
+            return "the field " + String.join(".", path);
         }
     }
 

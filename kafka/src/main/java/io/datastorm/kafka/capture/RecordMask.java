@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.generator.capture.CapturedHeader;
 import io.datastorm.generator.capture.CapturedRecord;
-import io.datastorm.generator.format.WireFormat;
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.sample.ValueDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +36,7 @@ public final class RecordMask {
      * Of these parts.
      *
      * @param decoder of the values, if fields of them are masked
+     * @throws InvalidInput if one is a part of another
      */
     public RecordMask(List<MaskedPart> parts, Mask mask, ValueDecoder decoder) {
         this.mask = mask;
@@ -48,8 +49,23 @@ public final class RecordMask {
         this.fields = parts.stream()
                 .filter(MaskedPart.Field.class::isInstance)
                 .map(MaskedPart.Field.class::cast)
+                .distinct()
                 .toList();
-        this.missing = new HashSet<>(fields);
+        requireApart();
+        this.missing = new HashSet<>(parts);
+    }
+
+    /** A part within another one would be masked twice, and fit to nothing. */
+    private void requireApart() {
+        for (MaskedPart.Field outer : fields) {
+            for (MaskedPart.Field inner : fields) {
+                List<String> path = inner.path();
+                if (path.size() > outer.path().size()
+                        && path.subList(0, outer.path().size()).equals(outer.path())) {
+                    throw new InvalidInput("--mask", "%s is a part of %s already".formatted(inner, outer));
+                }
+            }
+        }
     }
 
     /** Of nothing. */
@@ -58,7 +74,7 @@ public final class RecordMask {
                 List.of(), Mask.random(), new ValueDecoder(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
-    /** Fields that no record has had so far. */
+    /** Parts that no record has had so far. */
     public Set<MaskedPart> missing() {
         return missing;
     }
@@ -72,39 +88,42 @@ public final class RecordMask {
         return new CapturedRecord(
                 record.partition(),
                 record.timestampMillis(),
-                key && record.key() != null ? plain(record.key()) : record.key(),
+                key(record.key()),
                 fields.isEmpty() || record.value() == null ? record.value() : value(record.value()),
                 record.headers().stream().map(this::header).toList());
     }
 
-    private CapturedHeader header(CapturedHeader header) {
-        return headers.contains(header.name()) && header.value() != null
-                ? new CapturedHeader(header.name(), masked(header.value()))
-                : header;
-    }
-
-    private byte[] plain(byte[] bytes) throws IOException {
-        if (WireFormat.hasHeader(bytes, 0, bytes.length)) {
-            throw new IOException("the key begins with the id of a schema, as it seems: such keys cannot be masked");
+    private byte[] key(byte[] bytes) throws IOException {
+        if (!key || bytes == null) {
+            return bytes;
+        }
+        missing.remove(new MaskedPart.Key());
+        if (decoder.isRegistered(bytes)) {
+            throw new IOException("the key begins with the id of a schema; such keys cannot be masked");
         }
         return masked(bytes);
     }
 
-    /** As text, if they are. */
+    private CapturedHeader header(CapturedHeader header) {
+        if (!headers.contains(header.name())) {
+            return header;
+        }
+        missing.remove(new MaskedPart.Header(header.name()));
+        return header.value() == null ? header : new CapturedHeader(header.name(), masked(header.value()));
+    }
+
+    /** As text, if they are: bytes of control characters are a number, for example. */
     private byte[] masked(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            byte[] masked = mask.text(text).getBytes(StandardCharsets.UTF_8);
-            if (masked.length == bytes.length) {
-                return masked;
-            }
+            boolean readable = text.codePoints().noneMatch(Character::isISOControl);
+            return readable ? mask.text(text).getBytes(StandardCharsets.UTF_8) : mask.bytes(bytes);
         } catch (CharacterCodingException e) {
             return mask.bytes(bytes);
         }
-        return mask.bytes(bytes);
     }
 
     private byte[] value(byte[] value) throws IOException {

@@ -21,6 +21,8 @@ final class TimeOrder {
     /** A partition that has so many waiting is not read for a while. */
     private static final int MOST_WAITING = 2000;
 
+    private static final long MOST_WAITING_BYTES = 1 << 20;
+
     private final Consumer<ConsumerRecord<byte[], byte[]>> to;
     private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
     private final Set<TopicPartition> open;
@@ -61,11 +63,18 @@ final class TimeOrder {
         }
     }
 
+    private static long bytes(Queue<ConsumerRecord<byte[], byte[]>> queue) {
+        return queue.stream()
+                .mapToLong(
+                        record -> Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()))
+                .sum();
+    }
+
     /** The partitions that have enough records waiting. */
     Set<TopicPartition> full() {
         Set<TopicPartition> full = new HashSet<>();
         waiting.forEach((partition, queue) -> {
-            if (queue.size() >= MOST_WAITING) {
+            if (queue.size() >= MOST_WAITING || bytes(queue) >= MOST_WAITING_BYTES) {
                 full.add(partition);
             }
         });

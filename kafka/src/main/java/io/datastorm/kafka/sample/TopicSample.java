@@ -37,6 +37,8 @@ public final class TopicSample {
         this.client = new HashMap<>(ClusterAccess.properties(bootstrapServers, properties));
         this.client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // What a transaction has taken back is no record of the topic.
+        this.client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     }
 

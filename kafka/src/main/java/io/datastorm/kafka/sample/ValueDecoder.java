@@ -3,6 +3,8 @@ package io.datastorm.kafka.sample;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.WireFormat;
@@ -28,6 +30,13 @@ import org.apache.avro.io.DecoderFactory;
  */
 public final class ValueDecoder {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** With numbers as they are written. */
+    private static final ObjectMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final Optional<Format> format;
     private final Optional<Schema> schema;
@@ -62,9 +71,7 @@ public final class ValueDecoder {
      */
     public Object decode(byte[] value) throws IOException {
         Layout layout = layout(value);
-        return layout.schema().isPresent()
-                ? PlainValue.of(avro(value, layout))
-                : JSON.convertValue(json(value, layout), Object.class);
+        return layout.schema().isPresent() ? PlainValue.of(avro(value, layout)) : plain(value, layout);
     }
 
     /**
@@ -115,14 +122,28 @@ public final class ValueDecoder {
                 "is missing: values are no JSON; add --schema FILE for Avro, or --format and --schema-registry");
     }
 
+    private static Object plain(byte[] value, Layout layout) throws IOException {
+        try {
+            return JSON.readValue(value, layout.from, value.length - layout.from, Object.class);
+        } catch (IOException e) {
+            // Its message has a part of the value.
+            throw new IOException("it is not JSON", e);
+        }
+    }
+
+    /** Whether bytes begin with the id of a schema, as far as that can be told. */
+    public boolean isRegistered(byte[] bytes) {
+        return registry.isPresent() && WireFormat.hasHeader(bytes, 0, bytes.length);
+    }
+
     /**
-     * A value that is JSON.
+     * A value that is JSON, its numbers exact.
      *
      * @throws IOException if it is not
      */
     public static JsonNode json(byte[] value, Layout layout) throws IOException {
         try {
-            return JSON.readTree(value, layout.from, value.length - layout.from);
+            return EXACT.readTree(value, layout.from, value.length - layout.from);
         } catch (IOException e) {
             // Its message has a part of the value.
             throw new IOException("it is not JSON", e);

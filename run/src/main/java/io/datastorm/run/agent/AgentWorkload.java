@@ -55,7 +55,7 @@ final class AgentWorkload implements AutoCloseable {
      */
     Share of(AgentPlan plan) {
         Workload read = read(plan);
-        Preparation prepared = Preparation.of(read);
+        Preparation prepared = Preparation.of(read, plan.nowMillis());
         Workload workload = prepared.in(read);
         String digest = PlanDigest.of(
                 workload.streams().stream()

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param schemaIds in a registry, by the stream's title: of its values' schema, and of its keys'; null where there is
  *     none. An agent does not ask the registry.
  * @param headings of each stream's journal, in the order of the streams; none without a verification
+ * @param nowMillis the time that "now" means in values, in milliseconds since 1970: one for all processes
  * @param timed whether records tell when they were due
  * @param faults whether something goes wrong on purpose: acknowledgements are watched closely then, and the control
  *     topic may be away for a while
@@ -29,6 +30,7 @@ public record AgentPlan(
         Map<String, String> schemas,
         Map<String, SchemaIds> schemaIds,
         List<Heading> headings,
+        long nowMillis,
         boolean timed,
         boolean faults,
         String digest) {
@@ -47,6 +49,16 @@ public record AgentPlan(
     /** The same for another agent. */
     public AgentPlan of(String other) {
         return new AgentPlan(
-                other, version, bootstrapServers, workload, schemas, schemaIds, headings, timed, faults, digest);
+                other,
+                version,
+                bootstrapServers,
+                workload,
+                schemas,
+                schemaIds,
+                headings,
+                nowMillis,
+                timed,
+                faults,
+                digest);
     }
 }

@@ -31,8 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Makes the coordinator of a run with agents. */
-public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
+/**
+ * Makes the coordinator of a run with agents.
+ *
+ * @param nowMillis the time that "now" means in values
+ */
+public record AgentSetup(Workload workload, String runId, SteadyClock clock, long nowMillis) {
     /**
      * What can be checked without a cluster.
      *
@@ -137,6 +141,7 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock) {
                         .flatMap(Optional::stream)
                         .map(VerificationContext::heading)
                         .toList(),
+                nowMillis,
                 workload.verify() == Verify.LIVE,
                 !workload.faults().isEmpty(),
                 PlanDigest.of(whole, schemas));

@@ -75,10 +75,15 @@ public record CommittedEntities(List<PreparedStream> streams) {
      */
     public void store(Target target, Consumer<String> notices, BooleanSupplier cancelled) {
         for (PreparedStream stream : streams) {
+            if (cancelled.getAsBoolean()) {
+                return;
+            }
             RecordPool pool = (RecordPool) stream.records();
             new PoolWriter(stream.plan(), target).write(pool, cancelled);
-            notices.accept("%s: %,d records to which others refer are stored"
-                    .formatted(stream.plan().title(), pool.size()));
+            if (!cancelled.getAsBoolean()) {
+                notices.accept("%s: %,d records to which others refer are stored"
+                        .formatted(stream.plan().title(), pool.size()));
+            }
         }
     }
 }

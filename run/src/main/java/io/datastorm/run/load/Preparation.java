@@ -21,16 +21,17 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
     /**
      * Checks the producer's settings, asks the schema registry for ids, and prepares the records, for each stream.
      *
+     * @param nowMillis the time that "now" means in values, in milliseconds since 1970
      * @throws InvalidInput with what is wrong
      */
-    public static Preparation of(Workload workload) {
+    public static Preparation of(Workload workload, long nowMillis) {
         // Batches lie outside the heap, and all direct streams share what there is.
         long direct = workload.streams().stream()
                 .filter(stream -> stream.sender().kind().direct())
                 .count();
         long memory = Runtime.getRuntime().maxMemory() / Math.max(1, direct);
         workload.streams().forEach(stream -> check(stream, workload.target(), memory));
-        SchemaRecords schemas = new SchemaRecords(workload.streams());
+        SchemaRecords schemas = new SchemaRecords(workload.streams(), nowMillis);
         CommittedEntities.check(schemas.references(), workload.streams());
         List<Optional<StreamRecords>> checked = workload.streams().stream()
                 .map(stream -> checked(stream, schemas, workload.target()))

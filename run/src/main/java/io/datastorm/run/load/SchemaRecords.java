@@ -23,8 +23,7 @@ import org.apache.avro.Schema;
 
 /** What makes the records of those streams of a run whose values have a schema. Immutable. */
 public final class SchemaRecords {
-    /** In values: one moment for all streams. */
-    private final long now = System.currentTimeMillis();
+    private final long nowMillis;
 
     private final StreamReferences references;
     private final Map<String, SchemaRecordGenerator> generators = new HashMap<>();
@@ -32,9 +31,11 @@ public final class SchemaRecords {
     /**
      * Reads the schemas, and compiles them: each behind those to whose records its own refer.
      *
+     * @param nowMillis the time that "now" means in values: one moment for all streams and processes
      * @throws InvalidInput with what is wrong
      */
-    public SchemaRecords(List<StreamPlan> streams) {
+    public SchemaRecords(List<StreamPlan> streams, long nowMillis) {
+        this.nowMillis = nowMillis;
         Map<String, Schema> schemas = new LinkedHashMap<>();
         for (StreamPlan stream : streams) {
             stream.records().schema().ifPresent(source -> schemas.put(stream.title(), read(stream, source)));
@@ -71,7 +72,7 @@ public final class SchemaRecords {
                 .map(Keys.OfField.class::cast)
                 .map(field -> KeyField.of(schema, field.path(), field.format()));
         try {
-            ValueSource source = new ValueSource(seed(stream), now, folder, pools);
+            ValueSource source = new ValueSource(seed(stream), nowMillis, folder, pools);
             return new SchemaRecordGenerator(schema, source, values.format(), key, references.referredFields(stream));
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(where(stream), e.getMessage());

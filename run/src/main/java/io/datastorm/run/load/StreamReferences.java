@@ -2,6 +2,7 @@ package io.datastorm.run.load;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.record.Keys;
 import io.datastorm.generator.entity.EntityRules;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
@@ -62,6 +63,16 @@ final class StreamReferences {
         if (plans.get(other).records().pool() == 0) {
             throw refused(
                     stream, "entity names the stream '%s', which needs a pool for that, not --pool 0".formatted(other));
+        }
+        if (plans.get(other)
+                .records()
+                .keys()
+                .filter(keys -> !(keys instanceof Keys.OfField))
+                .isPresent()) {
+            throw refused(
+                    stream,
+                    "entity names the stream '%s', whose --keys are not those of its records; give it --key"
+                            .formatted(other));
         }
         if (plans.get(other).records().tombstones() > 0) {
             throw refused(

@@ -32,7 +32,7 @@ final class AgentWatchTest {
     };
     private final AgentRegistry agents = new AgentRegistry(
             new Coordinator.Terms(
-                    new AgentPlan("", "1", "", Map.of(), Map.of(), Map.of(), List.of(), false, true, ""),
+                    new AgentPlan("", "1", "", Map.of(), Map.of(), Map.of(), List.of(), 0, false, true, ""),
                     List.of(),
                     new AgentLauncher.RunAddress("run", 2, ""),
                     launcher,

@@ -45,7 +45,7 @@ final class PreparationTest {
     }
 
     private static PreparedStream prepared(String... flags) {
-        return Preparation.of(workload(flags)).streams().get(0);
+        return Preparation.of(workload(flags), 0).streams().get(0);
     }
 
     @Test

@@ -43,7 +43,7 @@ final class StreamReferencesTest {
     /** The order of the streams in the file does not matter. */
     @Test
     void whatIsReferredToRepeatsWithThePool() {
-        Preparation made = Preparation.of(workload(b("long", "a.id", "") + a("", "")));
+        Preparation made = Preparation.of(workload(b("long", "a.id", "") + a("", "")), 0);
         RecordPool ofB = (RecordPool) made.streams().get(0).records();
         RecordPool ofA = (RecordPool) made.streams().get(1).records();
         assertThat(made.streams().get(0).plan().title()).isEqualTo("b");
@@ -53,11 +53,24 @@ final class StreamReferencesTest {
     }
 
     @Test
+    void whatIsWithinWhatIsReferredToRepeatsToo() {
+        String within = "{type: record, name: In, fields: [{name: id, type: long}]}";
+        String streams = "  a: {records: {pool: 20, schema: {type: record, name: A, fields: [{name: in, type: " + within
+                + "}]}}}\n" + b(within.replace("In", "Mine"), "a.in", "").replace("Mine", "In");
+        assertThat(((RecordPool) Preparation.of(workload(streams), 0)
+                                .streams()
+                                .get(0)
+                                .records())
+                        .stamps())
+                .isEmpty();
+    }
+
+    @Test
     void onlyWhatIsAskedForIsStoredBefore() {
         String streams = a("", "") + b("long", "a.id", ", committed: true")
                 + "  c: {records: {schema: {type: record, name: C, fields: "
                 + "[{name: b, type: long, datastorm: {entity: b.a}}]}}}\n";
-        assertThat(Preparation.of(workload(streams)).committed().streams())
+        assertThat(Preparation.of(workload(streams), 0).committed().streams())
                 .extracting(stream -> stream.plan().title())
                 .containsExactly("a");
     }
@@ -65,7 +78,7 @@ final class StreamReferencesTest {
     @Test
     void streamsWithOneSeedAreNotAlike() {
         String streams = a("", "") + a("", "").replace("  a:", "  a2:");
-        List<PreparedStream> made = Preparation.of(workload(streams)).streams();
+        List<PreparedStream> made = Preparation.of(workload(streams), 0).streams();
         RecordPool one = (RecordPool) made.get(0).records();
         RecordPool other = (RecordPool) made.get(1).records();
         assertThat(one.value(0)).isNotEqualTo(other.value(0));
@@ -73,7 +86,7 @@ final class StreamReferencesTest {
 
     private static void refused(String streams, String what) {
         Workload workload = workload(streams);
-        assertThatThrownBy(() -> Preparation.of(workload))
+        assertThatThrownBy(() -> Preparation.of(workload, 0))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining(what);
     }
@@ -95,6 +108,9 @@ final class StreamReferencesTest {
     void whatHasNoLastingRecordsIsRefused() {
         String b = b("long", "a.id", "");
         refused(a(", tombstones: 5%", "") + b, "whose --tombstones take records away");
+        refused(
+                a("", "").replace("key: id", "keys: 'uniform:9'") + b,
+                "'a', whose --keys are not those of its records; give it --key");
         refused(a("", "").replace("pool: 20", "pool: 0") + b, "'a', which needs a pool for that, not --pool 0");
         refused(
                 "  a: {records: {size: 100}}\n" + b,

@@ -87,7 +87,7 @@ public final class SenderHarness {
                 StreamSenders.of(
                         workload.streams(),
                         workload.target(),
-                        List.of(Preparation.of(workload).streams().get(0).records()),
+                        List.of(Preparation.of(workload, 0).streams().get(0).records()),
                         List.of(verification.map(StreamVerification::verification))),
                 BrokerMeter.NONE,
                 StreamSenders.deliveryTimeout(workload));

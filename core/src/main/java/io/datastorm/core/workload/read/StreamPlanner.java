@@ -31,6 +31,9 @@ import java.util.Optional;
 
 /** Makes a {@link StreamPlan} of raw settings; what is wrong with them goes to a list. */
 final class StreamPlanner {
+    /** Nobody captures more; times in another unit are more. */
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
     private static final Duration DEFAULT_DURATION = Duration.ofSeconds(10);
     private static final Duration WARMUP_AT_RATE = Duration.ofSeconds(2);
     /** Requests in flight that idempotence allows. */
@@ -69,18 +72,32 @@ final class StreamPlanner {
         TopicPlan topic = topic(capture);
         RecordPlan records = new RecordPlanner(settings, options, problems).plan(capture);
         // Records with keys fill batches for all partitions side by side; those without, one after the other.
-        int openBatches = records.keys().isPresent() ? topic.partitions() : 0;
+        boolean keyed = records.keys().isPresent() || capture.isPresent();
+        int openBatches = keyed ? topic.partitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
         return new StreamPlan(name, topic, records, load, extent(load), sender, Shard.WHOLE);
     }
 
     private Optional<CaptureFile> capture(Path file) {
         try {
-            return Optional.of(
-                    CaptureFile.read(file, options.optional(LoadOptions.RECORDS).orElse(Long.MAX_VALUE)));
+            CaptureFile read =
+                    CaptureFile.read(file, options.optional(LoadOptions.RECORDS).orElse(Long.MAX_VALUE));
+            requireTimes(read.extent());
+            return Optional.of(read);
         } catch (InvalidInput e) {
             problems.addAll(e.problems());
             return Optional.empty();
+        }
+    }
+
+    private void requireTimes(CaptureFile.Extent extent) {
+        Duration span = Duration.ofMillis(extent.spanMillis());
+        if (span.compareTo(LONGEST) > 0) {
+            problems.add(new Problem(
+                    settings.where(RecordOptions.REPLAY),
+                    ("the times of its records are %,d days apart: some of them are not those at which records came, "
+                                    + "in milliseconds")
+                            .formatted(span.toDays())));
         }
     }
 
@@ -105,7 +122,9 @@ final class StreamPlanner {
                     given(LoadOptions.DURATION)
                             ? Optional.empty()
                             : Optional.of(recorded.arrivals().records()),
-                    options.optional(LoadOptions.DURATION).flatMap(duration -> duration),
+                    options.optional(LoadOptions.DURATION)
+                            .flatMap(duration -> duration)
+                            .map(asked -> shorter(asked, recorded)),
                     Warmup.of(Duration.ZERO));
         }
         Optional<Long> records = options.optional(LoadOptions.RECORDS);
@@ -118,6 +137,12 @@ final class StreamPlanner {
                 .map(given -> given.map(Warmup::of).orElse(auto))
                 .orElse(records.isPresent() ? Warmup.of(Duration.ZERO) : auto);
         return new RunLength(records, duration, warmup);
+    }
+
+    /** Behind the end of the recording nothing is measured. */
+    private static Duration shorter(Duration asked, Load.Recorded recorded) {
+        Duration whole = recorded.duration().orElseThrow();
+        return asked.compareTo(whole) < 0 ? asked : whole.plusMillis(1);
     }
 
     private boolean given(Option<?> option) {

@@ -115,7 +115,8 @@ final class StreamRules {
     private void topic(StreamPlan stream) {
         Map<String, String> topic = stream.topic().settings();
         if (topic.getOrDefault("cleanup.policy", "").contains("compact")
-                && stream.records().keys().isEmpty()) {
+                && stream.records().keys().isEmpty()
+                && !(stream.records().values() instanceof Values.OfCapture)) {
             problem(TopicOptions.TOPIC_CONFIG, "compact needs records with keys; add --key or --keys");
         }
         int replicas = stream.topic().replicationFactor();

@@ -23,7 +23,7 @@ public final class RecordedValues implements Values {
     private final CaptureReader reader;
     private final String topic;
     private final List<Header> headers;
-    /** It is read when there is time: before it is due. */
+    /** It is read when the one before it is taken. */
     private CapturedRecord next;
 
     private record Own(CapturedHeader header) implements Header {
