@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,9 +55,10 @@ final class AgentsIT {
                 .readTree(Files.readAllBytes(directory.resolve("out").resolve("result.json")));
     }
 
+    /** Each agent unpacks a library for its codec, and takes it away again. */
     @Test
     void theSummaryHasALineForEachAgent() throws Exception {
-        Cli cli = Cli.run(
+        List<String> arguments = List.of(
                 "run",
                 "--out",
                 directory.resolve("out").toString(),
@@ -70,34 +72,16 @@ final class AgentsIT {
                 "2k",
                 "--duration",
                 "2s",
+                "--compression",
+                "lz4",
                 "--verify",
                 "--quiet");
-        assertThat(cli.code()).as(cli.out() + cli.err()).isZero();
-        assertThat(cli.out()).contains("2 agents of 1 worker").containsPattern("agent 0 .*records/s.*clock");
-        assertThat(cli.out()).containsPattern("agent 1 .*records/s").contains("CLEAN");
+        String out = CliProcess.start(directory, arguments).rest();
+        assertThat(out).contains("2 agents of 1 worker").containsPattern("agent 0 .*records/s.*clock");
+        assertThat(out).containsPattern("agent 1 .*records/s").contains("CLEAN");
         assertThat(result().at("/agents")).hasSize(2);
         assertThat(Files.readString(directory.resolve("out").resolve("report.html")))
                 .contains("agent 1");
-    }
-
-    /** Each agent unpacks a library for its codec. */
-    @Test
-    void agentsLeaveNoFiles() throws Exception {
-        List<String> arguments = List.of(
-                "run",
-                "--out",
-                directory.resolve("out").toString(),
-                "-b",
-                cluster.bootstrapServers(),
-                "-t",
-                "files",
-                "--agents",
-                "2",
-                "--compression",
-                "lz4",
-                "--records",
-                "2k");
-        assertThat(CliProcess.start(directory, arguments).rest()).contains("2,000 acknowledged");
         try (Stream<Path> left = Files.list(directory.resolve("tmp"))) {
             assertThat(left).isEmpty();
         }
@@ -121,6 +105,7 @@ final class AgentsIT {
     }
 
     /** Agents that run elsewhere hear nothing any more. */
+    @Tag("matrix")
     @Test
     void anAgentWithoutACoordinatorStops() throws Exception {
         Agent agent =
@@ -133,6 +118,7 @@ final class AgentsIT {
         assertThat(outcome.get().message()).contains("nothing was heard of the coordinator");
     }
 
+    @Tag("matrix")
     @Test
     void ctrlCEndsAllOfThemInGoodOrder() throws Exception {
         CliProcess process = run("--agents", "2", "-t", "interrupted").awaitSecond(2);

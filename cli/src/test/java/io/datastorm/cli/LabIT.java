@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ final class LabIT {
     }
 
     /** The second way is made by another build: here the same one, behind a script that notes that it was asked. */
+    @Tag("matrix")
     @Test
     void twoWaysToRunTakeTurns() throws IOException {
         Path other = Files.writeString(directory.resolve("datastorm"), """

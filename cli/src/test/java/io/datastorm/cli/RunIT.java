@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,6 +253,7 @@ final class RunIT {
     }
 
     /** What the generator had written down a second before its end suffices to judge what is in the topic. */
+    @Tag("matrix")
     @ParameterizedTest
     @ValueSource(strings = {"producer", "direct"})
     void theJournalOfAKilledRunJudgesWhatItHasLeft(String sender) throws Exception {
@@ -307,6 +309,7 @@ final class RunIT {
         assertNothingIsLeft();
     }
 
+    @Tag("matrix")
     @Test
     void aBrokerThatDiesEndsTheRunWithItsLastWords() throws Exception {
         CliProcess process =

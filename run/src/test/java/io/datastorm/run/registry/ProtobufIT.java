@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,7 @@ final class ProtobufIT {
     }
 
     /** A schema of Avro is registered as the file that is made of it; agents know all of it. */
+    @Tag("matrix")
     @Test
     void agentsWriteProtobuf() throws Exception {
         RunResult result = storm.run(fixture.plan("protobuf-agents", "protobuf-registry")

@@ -44,6 +44,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +174,7 @@ final class RegistryIT {
     }
 
     /** The coordinator asks: agents need not reach the registry. */
+    @Tag("matrix")
     @Test
     void agentsHaveTheIdsOfTheCoordinator() throws Exception {
         RunResult result = storm.run(fixture.plan("agents", "avro-registry")

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,6 +139,7 @@ final class SecurityIT {
      * As when a broker starts before its credentials are loaded: the login is refused for a moment, and the run goes
      * on. The official producer fails the few records that it is handed while it looks for metadata in that moment.
      */
+    @Tag("matrix")
     @ParameterizedTest
     @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aLoginThatIsRefusedForAMomentEndsNoRun(Kind kind) throws Exception {

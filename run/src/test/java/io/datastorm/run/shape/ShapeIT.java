@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +142,7 @@ final class ShapeIT {
         assertThat(seconds).isCloseTo(peak.arrival().orElseThrow().seconds() / 2, within(0.3));
     }
 
+    @Tag("matrix")
     @Test
     void agentsShareAShape() throws Exception {
         storm.run(RunPlan.produce("shared-again")
