@@ -37,7 +37,7 @@ final class CaptureFuzzIT {
 
     @Tag("matrix")
     @MethodSource("captures")
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     void aCaptureIsReadOrRefusedInTheLongRun(byte[] bytes) throws IOException {
         readOrRefuse(bytes);
     }

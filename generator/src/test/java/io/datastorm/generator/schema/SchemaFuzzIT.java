@@ -24,7 +24,7 @@ final class SchemaFuzzIT {
 
     @Tag("matrix")
     @MethodSource("schemas")
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     void aSchemaMakesValuesOrIsRefusedInTheLongRun(String text) {
         makeOrRefuse(text);
     }

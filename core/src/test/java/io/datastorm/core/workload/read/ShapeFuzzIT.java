@@ -39,7 +39,7 @@ final class ShapeFuzzIT {
 
     @Tag("matrix")
     @MethodSource("shapes")
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     void aShapeIsPlannedOrRefusedInTheLongRun(String text) throws IOException {
         planOrRefuse(text);
     }

@@ -54,7 +54,7 @@ final class WorkloadFuzzIT {
 
     @Tag("matrix")
     @MethodSource("workloads")
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     void aWorkloadIsPlannedOrRefusedInTheLongRun(String text) {
         planOrRefuse(text);
     }

@@ -32,7 +32,7 @@ final class ProtobufFuzzIT {
 
     @Tag("matrix")
     @MethodSource("messages")
-    @FuzzTest(maxDuration = "1m")
+    @FuzzTest(maxDuration = "30s")
     void aMessageMakesValuesOrIsRefusedInTheLongRun(String text) throws IOException {
         makeOrRefuseMessage(text);
     }
