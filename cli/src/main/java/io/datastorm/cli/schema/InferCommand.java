@@ -1,6 +1,8 @@
 package io.datastorm.cli.schema;
 
 import io.datastorm.cli.terminal.ExitCode;
+import io.datastorm.cli.topic.SampledTopic;
+import io.datastorm.cli.topic.ValueOptions;
 import io.datastorm.generator.infer.KeyProfile;
 import io.datastorm.generator.infer.SchemaInference;
 import io.datastorm.generator.input.InputFile;

@@ -1,8 +1,8 @@
 package io.datastorm.generator.capture;
 
+import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,9 +44,7 @@ public record CaptureFile(Path path, String id, String topic, int partitions, Ex
      * @throws InvalidInput if it is no capture, or has no record that can be read
      */
     public static CaptureFile read(Path path, long most) {
-        if (!Files.isRegularFile(path)) {
-            throw new InvalidInput(path.toString(), "no such file");
-        }
+        InputFile.require(path);
         try (CaptureReader reader = CaptureReader.times(path, new CaptureReader.Share(0, 1, most))) {
             return read(path, reader);
         } catch (IOException e) {

@@ -38,16 +38,11 @@ final class CaptureSchema {
             .noDefault()
             .endRecord();
 
+    /** Without values and headers: what tells when a record is due, and who sends it. */
+    static final Schema TIMES = times().endRecord();
+
     /** Of all parts. */
-    static final Schema WHOLE = SchemaBuilder.record("Record")
-            .namespace(NAMESPACE)
-            .fields()
-            .requiredInt("partition")
-            .requiredLong("timestamp")
-            .name("key")
-            .type(BYTES)
-            .noDefault()
-            .name("value")
+    static final Schema WHOLE = times().name("value")
             .type(BYTES)
             .noDefault()
             .name("headers")
@@ -55,18 +50,18 @@ final class CaptureSchema {
             .noDefault()
             .endRecord();
 
-    /** Without values and headers: what tells when a record is due, and who sends it. */
-    static final Schema TIMES = SchemaBuilder.record("Record")
-            .namespace(NAMESPACE)
-            .fields()
-            .requiredInt("partition")
-            .requiredLong("timestamp")
-            .name("key")
-            .type(BYTES)
-            .noDefault()
-            .endRecord();
-
     private CaptureSchema() {}
+
+    private static SchemaBuilder.FieldAssembler<Schema> times() {
+        return SchemaBuilder.record("Record")
+                .namespace(NAMESPACE)
+                .fields()
+                .requiredInt("partition")
+                .requiredLong("timestamp")
+                .name("key")
+                .type(BYTES)
+                .noDefault();
+    }
 
     /** Whether a file with this schema is a capture. */
     static boolean isThatOf(Schema schema) {

@@ -184,7 +184,7 @@ final class CaptureFileTest {
                 .hasMessageContaining("other: is no capture (datastorm capture writes them)");
         assertThatThrownBy(() -> CaptureFile.read(folder.resolve("none"), 1))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageEndingWith("none: no such file");
+                .hasMessageEndingWith("none: there is no such file");
         Path empty = folder.resolve("empty.dsc");
         write(empty, List.of());
         assertThatThrownBy(() -> CaptureFile.read(empty, 1)).hasMessageEndingWith("empty.dsc: has no records");

@@ -306,6 +306,11 @@ final class HintTest {
                 .isBetween(680L, 920L);
         assertThat(field("{\"name\":\"q\",\"type\":\"int\",\"default\":-7,\"datastorm\":{\"max\":9}}", 500))
                 .doesNotContain(-7);
+        // A blank is for readers of older values.
+        assertThat(field("{\"name\":\"q\",\"type\":\"string\",\"default\":\"\"}", 4000).stream()
+                        .filter(""::equals)
+                        .count())
+                .isBetween(140L, 260L);
         // It is new in each record.
         assertThat(field("{\"name\":\"id\",\"type\":\"long\",\"default\":0}", 500))
                 .doesNotHaveDuplicates();

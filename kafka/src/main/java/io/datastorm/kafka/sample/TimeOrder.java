@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Merges the records of partitions by their times; those of a partition stay in its order. Keeps so many records of a
- * partition at most that it need not know the others. For one thread.
+ * Merges the records of partitions by their times; those of a partition stay in its order. A partition that is ahead of
+ * the others waits, so that not all of it is kept in memory. For one thread.
  */
 final class TimeOrder {
     /** A partition that has so many waiting is not read for a while. */
@@ -24,60 +24,83 @@ final class TimeOrder {
     private static final long MOST_WAITING_BYTES = 1 << 20;
 
     private final Consumer<ConsumerRecord<byte[], byte[]>> to;
-    private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> waiting = new HashMap<>();
-    private final Set<TopicPartition> open;
-    private final PriorityQueue<ConsumerRecord<byte[], byte[]>> first =
-            new PriorityQueue<>(Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
-                    .thenComparingInt(ConsumerRecord::partition));
+    private final Map<Integer, Waiting> partitions = new HashMap<>();
+    /** Those that have records waiting, by the time of the first one. */
+    private final PriorityQueue<Waiting> ready = new PriorityQueue<>(
+            Comparator.comparingLong(Waiting::firstMillis).thenComparingInt(waiting -> waiting.partition.partition()));
+
+    /** Partitions of which the next record is not known. */
+    private int unknown;
 
     TimeOrder(Set<TopicPartition> partitions, Consumer<ConsumerRecord<byte[], byte[]>> to) {
         this.to = to;
-        this.open = new HashSet<>(partitions);
-        partitions.forEach(partition -> waiting.put(partition, new ArrayDeque<>()));
+        this.unknown = partitions.size();
+        partitions.forEach(partition -> this.partitions.put(partition.partition(), new Waiting(partition)));
     }
 
-    void add(ConsumerRecord<byte[], byte[]> record) {
-        Queue<ConsumerRecord<byte[], byte[]>> queue = waiting.get(of(record));
-        queue.add(record);
-        if (queue.size() == 1) {
-            first.add(record);
+    /** The records of a partition that were read, and not handed on. */
+    private static final class Waiting {
+        private final TopicPartition partition;
+        private final Queue<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
+        private long bytes;
+        private boolean ended;
+
+        Waiting(TopicPartition partition) {
+            this.partition = partition;
+        }
+
+        long firstMillis() {
+            return records.element().timestamp();
+        }
+
+        boolean full() {
+            return records.size() >= MOST_WAITING || bytes >= MOST_WAITING_BYTES;
         }
     }
 
-    private static TopicPartition of(ConsumerRecord<?, ?> record) {
-        return new TopicPartition(record.topic(), record.partition());
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        Waiting waiting = partitions.get(record.partition());
+        waiting.records.add(record);
+        waiting.bytes += size(record);
+        if (waiting.records.size() == 1) {
+            ready.add(waiting);
+            unknown -= waiting.ended ? 0 : 1;
+        }
+    }
+
+    private static long size(ConsumerRecord<?, ?> record) {
+        return Math.max(0, record.serializedKeySize()) + (long) Math.max(0, record.serializedValueSize());
     }
 
     /** Hands on all records before which no other can come any more; those partitions have no more records. */
     void handOn(Predicate<TopicPartition> ended) {
-        open.removeIf(ended);
-        while (!first.isEmpty()
-                && open.stream().noneMatch(partition -> waiting.get(partition).isEmpty())) {
-            ConsumerRecord<byte[], byte[]> record = first.poll();
-            Queue<ConsumerRecord<byte[], byte[]>> queue = waiting.get(of(record));
-            queue.remove();
-            if (!queue.isEmpty()) {
-                first.add(queue.peek());
+        for (Waiting waiting : partitions.values()) {
+            if (!waiting.ended && ended.test(waiting.partition)) {
+                waiting.ended = true;
+                unknown -= waiting.records.isEmpty() ? 1 : 0;
+            }
+        }
+        while (!ready.isEmpty() && unknown == 0) {
+            Waiting first = ready.poll();
+            ConsumerRecord<byte[], byte[]> record = first.records.remove();
+            first.bytes -= size(record);
+            if (!first.records.isEmpty()) {
+                ready.add(first);
+            } else if (!first.ended) {
+                unknown++;
             }
             to.accept(record);
         }
     }
 
-    private static long bytes(Queue<ConsumerRecord<byte[], byte[]>> queue) {
-        return queue.stream()
-                .mapToLong(
-                        record -> Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()))
-                .sum();
-    }
-
     /** The partitions that have enough records waiting. */
     Set<TopicPartition> full() {
         Set<TopicPartition> full = new HashSet<>();
-        waiting.forEach((partition, queue) -> {
-            if (queue.size() >= MOST_WAITING || bytes(queue) >= MOST_WAITING_BYTES) {
-                full.add(partition);
+        for (Waiting waiting : partitions.values()) {
+            if (waiting.full()) {
+                full.add(waiting.partition);
             }
-        });
+        }
         return full;
     }
 }

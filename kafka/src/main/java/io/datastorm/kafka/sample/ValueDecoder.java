@@ -71,7 +71,9 @@ public final class ValueDecoder {
      */
     public Object decode(byte[] value) throws IOException {
         Layout layout = layout(value);
-        return layout.schema().isPresent() ? PlainValue.of(avro(value, layout)) : plain(value, layout);
+        return layout.schema().isPresent()
+                ? PlainValue.of(avro(value, layout))
+                : json(JSON, value, layout, Object.class);
     }
 
     /**
@@ -122,15 +124,6 @@ public final class ValueDecoder {
                 "is missing: values are no JSON; add --schema FILE for Avro, or --format and --schema-registry");
     }
 
-    private static Object plain(byte[] value, Layout layout) throws IOException {
-        try {
-            return JSON.readValue(value, layout.from, value.length - layout.from, Object.class);
-        } catch (IOException e) {
-            // Its message has a part of the value.
-            throw new IOException("it is not JSON", e);
-        }
-    }
-
     /** Whether bytes begin with the id of a schema, as far as that can be told. */
     public boolean isRegistered(byte[] bytes) {
         return registry.isPresent() && WireFormat.hasHeader(bytes, 0, bytes.length);
@@ -142,8 +135,12 @@ public final class ValueDecoder {
      * @throws IOException if it is not
      */
     public static JsonNode json(byte[] value, Layout layout) throws IOException {
+        return json(EXACT, value, layout, JsonNode.class);
+    }
+
+    private static <T> T json(ObjectMapper mapper, byte[] value, Layout layout, Class<T> type) throws IOException {
         try {
-            return EXACT.readTree(value, layout.from, value.length - layout.from);
+            return mapper.readValue(value, layout.from, value.length - layout.from, type);
         } catch (IOException e) {
             // Its message has a part of the value.
             throw new IOException("it is not JSON", e);

@@ -1,4 +1,4 @@
-package io.datastorm.cli.schema;
+package io.datastorm.cli.topic;
 
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.shape.ShapeText;

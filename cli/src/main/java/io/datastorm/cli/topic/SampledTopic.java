@@ -1,4 +1,4 @@
-package io.datastorm.cli.schema;
+package io.datastorm.cli.topic;
 
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.ClusterOptions;
@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Option;
 
 /** The options of commands that learn from the newest records of a topic. */
-final class SampledTopic {
+public final class SampledTopic {
     /** What is kept of each takes up to 150 bytes of memory. */
     private static final int MOST_RECORDS = 10_000_000;
 
@@ -41,12 +41,12 @@ final class SampledTopic {
     private String most;
 
     /** Its name; null if there is none. */
-    String topic() {
+    public String topic() {
         return topic;
     }
 
     /** Whether a cluster is named. */
-    boolean ofCluster() {
+    public boolean ofCluster() {
         return bootstrapServer != null;
     }
 
@@ -55,7 +55,7 @@ final class SampledTopic {
      *
      * @throws InvalidInput if that is none, or too many to be kept in memory
      */
-    int most() {
+    public int most() {
         long records = records();
         if (records > MOST_RECORDS) {
             throw new InvalidInput("-n", "must be 1 to %d, got %s".formatted(MOST_RECORDS, most));
@@ -68,7 +68,7 @@ final class SampledTopic {
      *
      * @throws InvalidInput if that is none
      */
-    long records() {
+    public long records() {
         try {
             return LoadOptions.RECORDS.parse(most);
         } catch (IllegalArgumentException e) {
@@ -77,7 +77,7 @@ final class SampledTopic {
     }
 
     /** What the file for clients says. */
-    ClientConfigFile config() {
+    public ClientConfigFile config() {
         return commandConfig == null
                 ? ClientConfigFile.none()
                 : ClientConfigFile.require(commandConfig, new ProducerRules());
@@ -88,7 +88,7 @@ final class SampledTopic {
      *
      * @throws InvalidInput if an option is missing or wrong, or there is no such topic
      */
-    TopicSample.Extent read(Consumer<ConsumerRecord<byte[], byte[]>> to) {
+    public TopicSample.Extent read(Consumer<ConsumerRecord<byte[], byte[]>> to) {
         require();
         return sample().read(topic, most(), to);
     }
@@ -99,7 +99,7 @@ final class SampledTopic {
      * @param to is made when the number of partitions is known
      * @throws InvalidInput if an option is missing or wrong, or there is no such topic
      */
-    TopicSample.Extent readInOrder(IntFunction<Consumer<ConsumerRecord<byte[], byte[]>>> to) {
+    public TopicSample.Extent readInOrder(IntFunction<Consumer<ConsumerRecord<byte[], byte[]>>> to) {
         require();
         return sample().readInOrder(topic, records(), to);
     }
@@ -113,7 +113,7 @@ final class SampledTopic {
      *
      * @throws InvalidInput if one is missing or wrong
      */
-    void require() {
+    public void require() {
         if (topic == null) {
             throw new InvalidInput("--topic", "is missing");
         }

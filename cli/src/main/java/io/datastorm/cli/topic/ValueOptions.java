@@ -1,4 +1,4 @@
-package io.datastorm.cli.schema;
+package io.datastorm.cli.topic;
 
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.ClusterOptions;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of commands that read the values of a topic. */
-final class ValueOptions {
+public final class ValueOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -29,7 +29,7 @@ final class ValueOptions {
     private String schemaRegistry;
 
     /** Whether one of them was given. */
-    boolean given() {
+    public boolean given() {
         return format != null || schema != null || schemaRegistry != null;
     }
 
@@ -39,7 +39,7 @@ final class ValueOptions {
      * @param client what the file for clients says
      * @throws InvalidInput if an option is wrong, or one is missing
      */
-    ValueDecoder decoder(ClientConfigFile client) {
+    public ValueDecoder decoder(ClientConfigFile client) {
         return new ValueDecoder(
                 Optional.ofNullable(format).map(RecordOptions.FORMAT::require),
                 Optional.ofNullable(schema).map(SchemaReader::read),
