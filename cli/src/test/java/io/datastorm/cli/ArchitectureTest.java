@@ -26,6 +26,13 @@ final class ArchitectureTest {
     static final ArchRule STAMPS_DEPEND_ON_NOTHING = only("generator.stamp..", "generator.stamp..");
 
     @ArchTest
+    static final ArchRule DIRT_KNOWS_STAMPS_ONLY = only("generator.dirt..", "generator.dirt..", "generator.stamp..");
+
+    @ArchTest
+    static final ArchRule HEADERS_KNOW_STAMPS_ONLY =
+            only("generator.header..", "generator.header..", "generator.stamp..");
+
+    @ArchTest
     static final ArchRule WORKLOAD_KNOWS_NO_SENDING =
             only("core.workload..", "core.workload..", "core.pace..", "core.shape..", "generator..");
 
@@ -40,7 +47,8 @@ final class ArchitectureTest {
             "core.result..",
             "core.trend..",
             "core.workload..",
-            "core.pace..");
+            "core.pace..",
+            "generator.dirt..");
 
     @ArchTest
     static final ArchRule RESULTS_KNOW_NO_MEASURING =
@@ -65,8 +73,8 @@ final class ArchitectureTest {
             only("core.report..", "core.report..", "core.result..", "core.trend..", "core.workload..");
 
     @ArchTest
-    static final ArchRule FILES_ARE_REPORTS_THAT_GROW =
-            only("core.output..", "core.output..", "core.report..", "core.measure..", "core.result..");
+    static final ArchRule FILES_ARE_REPORTS_THAT_GROW = only(
+            "core.output..", "core.output..", "core.report..", "core.measure..", "core.result..", "generator.dirt..");
 
     @ArchTest
     static final ArchRule COUNTING_KNOWS_NO_RESULTS = noClasses()

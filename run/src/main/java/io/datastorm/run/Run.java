@@ -7,6 +7,7 @@ import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.output.GroundTruthFile;
 import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.result.RunResult;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -51,6 +53,9 @@ public final class Run {
     private final Workload workload;
     /** Of each stream; empty if agents have them. */
     private final List<Optional<RecordSource>> records;
+
+    /** Of streams whose events are wrong on purpose, by their names. */
+    private final Map<String, GroundTruthFile.Events> dirty;
 
     private final CommittedEntities committed;
     private final List<String> notices;
@@ -77,6 +82,7 @@ public final class Run {
                 .map(each -> Optional.of(each.records())
                         .filter(source -> workload.agents().isEmpty()))
                 .toList();
+        this.dirty = made.dirty();
         this.notices = made.notices();
         AgentSetup.check(workload);
     }
@@ -186,7 +192,7 @@ public final class Run {
             for (int i = 0; i < streams.size(); i++) {
                 streams.get(i).prepareReader(windows.get(i));
             }
-            try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names)) {
+            try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names, truth(site))) {
                 RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
                 SecondHandler handler =
                         new SecondHandler(sending, site.cluster(), recorder, files, streams, faults, observers);
@@ -195,6 +201,10 @@ public final class Run {
                 return end(site, handler);
             }
         }
+    }
+
+    private Optional<GroundTruthFile> truth(Site site) throws IOException {
+        return dirty.isEmpty() ? Optional.empty() : Optional.of(new GroundTruthFile(site.directory(), dirty));
     }
 
     private String waitingFor(Workload.Agents agents) {

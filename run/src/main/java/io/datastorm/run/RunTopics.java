@@ -3,6 +3,9 @@ package io.datastorm.run;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.record.Partitioning;
+import io.datastorm.core.workload.record.Timestamps;
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.TargetTopic;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
@@ -36,8 +39,23 @@ record RunTopics(Workload workload, RunCluster cluster, Messages messages) {
             // What was there before is told from what the run sent by each partition's end.
             topic.requireLeaders();
         }
+        if (!stream.records().timestamps().equals(Timestamps.NOW)
+                || stream.records().dirt().late().rate() > 0) {
+            topic.requireOwnTimestamps();
+        }
+        requirePartition(stream, topic.partitions());
         topic.requireRequests(largestRequest(stream, topic.partitions()));
         return topic;
+    }
+
+    /** A topic that was there may have fewer partitions than the plan says. */
+    private static void requirePartition(StreamPlan stream, int partitions) {
+        if (stream.records().partitioning() instanceof Partitioning.Fixed fixed && fixed.partition() >= partitions) {
+            throw new InvalidInput(
+                    stream.where("--partitioner"),
+                    "partition %d is not there: topic '%s' has %d partitions, which are numbered from 0"
+                            .formatted(fixed.partition(), stream.topic().name(), partitions));
+        }
     }
 
     private long largestRequest(StreamPlan stream, int partitions) {

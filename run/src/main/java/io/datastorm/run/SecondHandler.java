@@ -27,14 +27,17 @@ record SecondHandler(
         Snapshot first = snapshots.get(0);
         boolean drain = first.phase() == Snapshot.Phase.DRAIN;
         RecordedSecond second = recorder.add(snapshots, drain ? List.of() : faults.news(first.second()));
+        try {
+            files.truth(second);
+            if (!drain) {
+                save(second);
+            }
+        } catch (IOException e) {
+            stop(e);
+        }
         if (drain) {
             files.rest(second);
             return;
-        }
-        try {
-            save(second);
-        } catch (IOException e) {
-            stop(e);
         }
         tell(second);
         cluster.trouble().ifPresent(trouble -> generator.stop(trouble.reason(), trouble.message()));

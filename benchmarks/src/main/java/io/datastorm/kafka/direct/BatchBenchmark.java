@@ -47,7 +47,7 @@ public class BatchBenchmark {
     @Param({"none", "lz4", "zstd"})
     public String compression;
 
-    private final TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
+    private final TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25), Duration.ZERO);
     private final SendTimes moment = new SendTimes();
     private RecordPool pool;
     private BatchFormat format;
@@ -98,7 +98,7 @@ public class BatchBenchmark {
     /** Framing the pool's values: before the clock starts. */
     @Benchmark
     public BatchTemplates build() {
-        return BatchTemplates.of(pool, 1, new BatchTemplates.Framing(format, BATCH_BYTES, delta));
+        return BatchTemplates.of(pool, 1, new BatchTemplates.Framing(format, BATCH_BYTES, delta, List.of()));
     }
 
     /** Copied, stamped, compressed. */

@@ -70,7 +70,7 @@ public class SendBenchmark {
                         "key.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer",
                         "value.serializer", "org.apache.kafka.common.serialization.ByteArraySerializer"),
                 List.of());
-        TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25));
+        TimestampDelta delta = TimestampDelta.of(Duration.ofMillis(25), Duration.ZERO);
         RequestDispatcher dispatcher = new RequestDispatcher(
                 0,
                 new InstantConnection(32),
@@ -84,7 +84,7 @@ public class SendBenchmark {
         Filling filling = frozen
                 ? new FrozenFilling(format, delta)
                 : new StampedFilling(format, delta, 1, batchBytes, null, null, null);
-        BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta);
+        BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta, List.of());
         IntFunction<BatchTemplates> templates = partitions -> BatchTemplates.of(pool, partitions, framing);
         PartitionScheduler scheduler = new PartitionScheduler(
                 templates, new StrideTurns(count -> templates.apply(count).shares(), 0));
@@ -93,7 +93,7 @@ public class SendBenchmark {
                 scheduler,
                 filling,
                 NanoClock.SYSTEM,
-                new DirectSender.Terms(25_000_000, 1, BatchSizing.FULL));
+                new DirectSender.Terms(25_000_000, 1, BatchSizing.FULL, 0));
     }
 
     /** One record. */

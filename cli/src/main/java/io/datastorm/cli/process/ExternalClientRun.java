@@ -158,7 +158,7 @@ public final class ExternalClientRun {
     }
 
     private void write(RunResult result, Instant startedAt) throws IOException {
-        try (ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli(), List.of())) {
+        try (ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli(), List.of(), Optional.empty())) {
             for (Interval interval : result.intervals()) {
                 files.append(new RecordedSecond(interval, Latencies.empty(), List.of()), () -> result);
             }

@@ -20,6 +20,11 @@ public record RecordEncoder(RecordGenerator generator) implements RecordSource {
         return generator.drawnKeys();
     }
 
+    @Override
+    public List<Slot> slots() {
+        return generator.slots();
+    }
+
     /** A buffer for one thread. */
     public EncodedRecord buffer() {
         return new EncodedRecord(generator.slots().size());

@@ -26,6 +26,7 @@ public final class RecordPool implements RecordSource {
     private final int[] slotOffsets;
 
     private final byte[] slotWidths;
+    private final List<Slot> slots;
     private final Stamp[] stamps;
     /** One a value, null where the field is null; empty without keys. */
     private final List<byte[]> keys;
@@ -44,6 +45,7 @@ public final class RecordPool implements RecordSource {
         this.offsets = Arrays.copyOf(filling.offsets, filling.count + 1);
         this.slotOffsets = filling.slotOffsets;
         this.slotWidths = filling.slotWidths;
+        this.slots = List.copyOf(filling.slots);
         this.stamps = filling.slots.stream().map(Slot::stamp).toArray(Stamp[]::new);
         this.keys = filling.keys;
     }
@@ -186,9 +188,9 @@ public final class RecordPool implements RecordSource {
         }
     }
 
-    /** What is refreshed in each value. */
-    public List<Stamp> stamps() {
-        return List.of(stamps);
+    @Override
+    public List<Slot> slots() {
+        return slots;
     }
 
     /** Where a value's slot begins within the value; negative if it has none. */

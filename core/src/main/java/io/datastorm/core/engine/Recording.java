@@ -2,6 +2,8 @@ package io.datastorm.core.engine;
 
 import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.capture.CaptureFile;
+import io.datastorm.generator.stamp.Slot;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,5 +15,10 @@ public record Recording(CaptureFile file) implements RecordSource {
     @Override
     public Optional<DrawnKeys> drawnKeys() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Slot> slots() {
+        return List.of();
     }
 }

@@ -1,6 +1,8 @@
 package io.datastorm.core.measure;
 
 import io.datastorm.core.pace.DueTimes;
+import io.datastorm.generator.dirt.DirtyRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,7 @@ public final class WorkerStats {
 
     private final Map<String, AtomicLong> failed = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> unresolved = new ConcurrentHashMap<>();
+    private final DirtLog dirt = new DirtLog();
 
     /**
      * For one worker.
@@ -159,6 +162,21 @@ public final class WorkerStats {
     /** There will be no answer for records: they may or may not be stored. Any thread. */
     public void unresolved(String error, long records) {
         unresolved.computeIfAbsent(error, key -> new AtomicLong()).addAndGet(records);
+    }
+
+    /** An event was wrong on purpose: it is stored, or was dropped. Any thread. */
+    public void dirty(DirtyRecord record) {
+        dirt.add(record);
+    }
+
+    /** How many events were wrong on purpose. Any thread. */
+    public DirtCounts dirtCounts() {
+        return dirt.counts();
+    }
+
+    /** Takes events that were wrong on purpose, each once, but not more than this. The sampler's thread. */
+    public List<DirtyRecord> takeDirty(int most) {
+        return dirt.take(most);
     }
 
     /** Writes what is held back. Only when no more acknowledgements come. */

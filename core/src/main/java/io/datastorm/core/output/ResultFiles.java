@@ -17,13 +17,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The files of one run: {@code result.json}, {@code intervals.csv}, {@code latency.hlog}, {@code report.html}; with
- * several streams also the second and the third of each of them, in {@code streams/<name>}. Each second is appended and
- * flushed, and {@code result.json} is replaced as a whole, so that a killed run leaves what it measured up to a second
- * ago. The report for people is written at the end. Used by one thread at a time.
+ * events that are wrong on purpose also {@code ground-truth.jsonl}; with several streams also the second and the third
+ * of each of them, in {@code streams/<name>}. Each second is appended and flushed, and {@code result.json} is replaced
+ * as a whole, so that a killed run leaves what it measured up to a second ago. The report for people is written at the
+ * end. Used by one thread at a time.
  */
 public final class ResultFiles implements AutoCloseable {
     static final String INTERVALS = "intervals.csv";
@@ -37,6 +39,9 @@ public final class ResultFiles implements AutoCloseable {
     private final BufferedWriter csv;
     private final LatencyLog log;
     private final Map<String, StreamFiles> streams = new LinkedHashMap<>();
+    /** Null unless events are wrong on purpose. */
+    private final GroundTruthFile truth;
+
     private int intervals;
 
     /**
@@ -44,8 +49,11 @@ public final class ResultFiles implements AutoCloseable {
      *
      * @param startedAtMillis the run's start, since 1970
      * @param names of the streams
+     * @param truth is closed with the other files; empty unless events are wrong on purpose
      */
-    public ResultFiles(Path directory, long startedAtMillis, List<String> names) throws IOException {
+    public ResultFiles(Path directory, long startedAtMillis, List<String> names, Optional<GroundTruthFile> truth)
+            throws IOException {
+        this.truth = truth.orElse(null);
         this.directory = Files.createDirectories(directory);
         this.csv = Files.newBufferedWriter(directory.resolve(INTERVALS), StandardCharsets.US_ASCII);
         this.csv.write(CsvReporter.HEADER + "\n");
@@ -84,6 +92,13 @@ public final class ResultFiles implements AutoCloseable {
         }
     }
 
+    /** Appends which events of any second, measured or not, were wrong on purpose. */
+    public void truth(RecordedSecond second) throws IOException {
+        if (truth != null) {
+            truth.append(second);
+        }
+    }
+
     /** Adds latencies that belong to the run but to no second: answers that came during the drain. */
     public void rest(RecordedSecond rest) {
         log.append(rest.latencies(), 0);
@@ -117,6 +132,9 @@ public final class ResultFiles implements AutoCloseable {
         log.close();
         for (StreamFiles files : streams.values()) {
             files.close();
+        }
+        if (truth != null) {
+            truth.close();
         }
     }
 }

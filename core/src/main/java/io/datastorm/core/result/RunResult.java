@@ -81,6 +81,7 @@ public record RunResult(
      * @param name of the stream; the topic's name if it is the only one
      * @param rateMet null when no rate was asked for
      * @param steady as in {@link Validity}
+     * @param dirt null unless events are wrong on purpose
      * @param verification null unless it was asked for
      */
     public record Stream(
@@ -93,6 +94,7 @@ public record RunResult(
             Boolean rateMet,
             Boolean steady,
             List<StreamInterval> intervals,
+            Dirt dirt,
             Verification verification) {
         /**
          * The same with what reading it back has shown.
@@ -101,9 +103,21 @@ public record RunResult(
          */
         public Stream verified(EndToEnd endToEnd, Verification found) {
             Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
-            return new Stream(name, topic, partitions, totals, throughput, measured, rateMet, steady, intervals, found);
+            return new Stream(
+                    name, topic, partitions, totals, throughput, measured, rateMet, steady, intervals, dirt, found);
         }
     }
+
+    /**
+     * How many events were wrong on purpose, warm-up included.
+     *
+     * @param late were sent long after they happened
+     * @param dropped were never sent
+     * @param duplicate were sent twice
+     * @param invalid have values that cannot be decoded
+     * @param listed how many of all of them are in {@code ground-truth.jsonl}
+     */
+    public record Dirt(long late, long dropped, long duplicate, long invalid, long listed) {}
 
     /**
      * What one process of the run did; there is one at least.

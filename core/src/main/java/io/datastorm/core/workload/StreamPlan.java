@@ -3,6 +3,7 @@ package io.datastorm.core.workload;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Shard;
 import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.generator.stamp.Mix;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public record StreamPlan(
     /** Where something is wrong with one of its options, to say so. */
     public String where(String option) {
         return name.map(own -> "stream " + own + ", " + option).orElse(option);
+    }
+
+    /** Records of several streams are not alike, though they have one seed. */
+    public long seed() {
+        return name.map(own -> Mix.mix(records.seed(), own.hashCode())).orElse(records.seed());
     }
 
     /** The same for a process that sends this part. */

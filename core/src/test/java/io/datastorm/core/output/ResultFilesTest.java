@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ final class ResultFilesTest {
     /** As after a kill: what was appended must be readable without any orderly end. */
     @Test
     void whatWasAppendedIsReadableAtOnce() throws IOException {
-        ResultFiles files = new ResultFiles(directory, 1_795_000_000_000L, List.of("datastorm"));
+        ResultFiles files = new ResultFiles(directory, 1_795_000_000_000L, List.of("datastorm"), Optional.empty());
         Latencies latencies = Latencies.empty();
         latencies.response().recordValueWithCount(5_000_000, 1000);
         files.append(second(1, latencies), () -> Samples.result(null, false, false));
@@ -57,11 +58,11 @@ final class ResultFilesTest {
         Latencies latencies = Latencies.empty();
         latencies.response().recordValueWithCount(5_000_000, 1000);
         StreamInterval interval = new StreamInterval(1, 1.0, 500, 500, 18_000.0, 1.5, 9.25, 12.0, null, 0L);
-        try (ResultFiles files = new ResultFiles(directory, 0, List.of("orders", "clicks"))) {
+        try (ResultFiles files = new ResultFiles(directory, 0, List.of("orders", "clicks"), Optional.empty())) {
             List<RecordedSecond.OfStream> parts = List.of(
-                    new RecordedSecond.OfStream("orders", interval, latencies),
+                    new RecordedSecond.OfStream("orders", interval, latencies, List.of()),
                     // It ended before the run did.
-                    new RecordedSecond.OfStream("clicks", null, Latencies.empty()));
+                    new RecordedSecond.OfStream("clicks", null, Latencies.empty(), List.of()));
             files.append(
                     new RecordedSecond(Samples.interval(1), latencies, parts),
                     () -> Samples.result(null, false, false));
@@ -76,7 +77,7 @@ final class ResultFilesTest {
 
     @Test
     void theFinalDocumentReplacesTheDraft() throws IOException {
-        try (ResultFiles files = new ResultFiles(directory, 0, List.of("datastorm"))) {
+        try (ResultFiles files = new ResultFiles(directory, 0, List.of("datastorm"), Optional.empty())) {
             files.finish(Samples.result(2000L, true, true));
         }
         assertThat(JsonReporter.read(Files.readAllBytes(directory.resolve("result.json")))

@@ -20,15 +20,17 @@ public final class Freshness {
     }
 
     /** Moves the sequence on. */
-    void count(long step) {
+    public void count(long step) {
         sequence += step;
     }
 
-    long sequence() {
+    /** The number of the record. */
+    public long sequence() {
         return sequence;
     }
 
-    long epochMillis() {
+    /** The time, in milliseconds since 1970. */
+    public long epochMillis() {
         return epochMillis;
     }
 

@@ -107,6 +107,19 @@ public sealed interface Stamp {
         }
     }
 
+    /** Random-looking hexadecimal digits made from the sequence. */
+    record RandomHex(long seed) implements Stamp {
+        private static final int DIGITS_OF_A_LONG = Long.SIZE / 4;
+
+        @Override
+        public void write(byte[] bytes, int offset, int width, Freshness now) {
+            for (int done = 0; done < width; done += DIGITS_OF_A_LONG) {
+                long random = Mix.mix(seed + done, now.sequence());
+                UuidText.hex(bytes, offset + done, random, Math.min(DIGITS_OF_A_LONG, width - done));
+            }
+        }
+    }
+
     /**
      * The time as a whole number in the given unit since 1970.
      *
@@ -128,9 +141,14 @@ public sealed interface Stamp {
 
         /** The time of a record that is sent at this time. */
         public long value(long position, long epochMillis) {
+            return unit.fromMillis(millis(position, epochMillis));
+        }
+
+        /** The same in milliseconds. */
+        public long millis(long position, long epochMillis) {
             long jitter =
                     jitterMillis == 0 ? 0 : Long.remainderUnsigned(Mix.mix(jitterMillis, position), jitterMillis + 1);
-            return unit.fromMillis(epochMillis + offsetMillis - jitter);
+            return epochMillis + offsetMillis - jitter;
         }
 
         @Override

@@ -47,7 +47,7 @@ public final class UuidText {
         return (low & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
     }
 
-    private static void hex(byte[] bytes, int offset, long value, int digits) {
+    static void hex(byte[] bytes, int offset, long value, int digits) {
         long rest = value;
         for (int i = offset + digits - 1; i >= offset; i--) {
             bytes[i] = HEX[(int) (rest & 0xF)];

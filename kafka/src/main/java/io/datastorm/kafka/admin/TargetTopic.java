@@ -32,6 +32,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that a run writes to: created if missing, guarded if foreign, counted before and after. */
 public final class TargetTopic {
+    private static final String TIMESTAMP_TYPE = "message.timestamp.type";
     private static final int READY_ATTEMPTS = 600;
     /** A leader that is being elected takes less; one that a dead broker was comes back with it. */
     private static final int LEADER_ATTEMPTS = 100;
@@ -190,6 +191,25 @@ public final class TargetTopic {
         if (!plan.settings().isEmpty()) {
             ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
             settings(resource).ifPresent(has -> TopicSettings.require(plan, has));
+        }
+    }
+
+    /**
+     * Checks that records keep the timestamps with which they are sent.
+     *
+     * @throws InvalidInput if the topic gives them others
+     */
+    public void requireOwnTimestamps() {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, description.name());
+        boolean appended = settings(resource)
+                .map(has -> has.get(TIMESTAMP_TYPE))
+                .filter(type -> type != null && "LogAppendTime".equals(type.value()))
+                .isPresent();
+        if (appended) {
+            throw new InvalidInput(
+                    "--topic",
+                    "'%s' has %s=LogAppendTime: brokers would replace the timestamps of --timestamps and --late"
+                            .formatted(description.name(), TIMESTAMP_TYPE));
         }
     }
 

@@ -2,13 +2,17 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.RecordCopy;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.BrokerResponse;
 import io.datastorm.kafka.wire.OutgoingBatch;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A batch from its first record to its outcome; then its memory is used for the next one. One thread at a time. */
 final class Batch implements OutgoingBatch {
@@ -27,11 +31,20 @@ final class Batch implements OutgoingBatch {
     private long firstNanos;
     private long baseMillis;
     private long lastMillis;
+    private long addedMillis;
     private int sequence;
     private long place;
     private boolean sent;
     private boolean maybeStored;
     private BrokerResponse trouble;
+    /** By how much values, and records, are larger than those of the template. */
+    private long valueGrowth;
+
+    private int growth;
+    /** Records that are wrong on purpose, and their places. */
+    private final List<DirtyRecord> dirty = new ArrayList<>();
+
+    private final List<Integer> dirtyPlaces = new ArrayList<>();
 
     /** Memory for batches of so many bytes. */
     Batch(int capacity) {
@@ -61,11 +74,15 @@ final class Batch implements OutgoingBatch {
         limit = from.count();
         firstNanos = nowNanos;
         baseMillis = timestampBaseMillis;
-        lastMillis = timestampBaseMillis;
+        lastMillis = Long.MIN_VALUE;
         sequence = UNNUMBERED;
         sent = false;
         maybeStored = false;
         trouble = null;
+        valueGrowth = 0;
+        growth = 0;
+        dirty.clear();
+        dirtyPlaces.clear();
         times.clear();
     }
 
@@ -81,11 +98,54 @@ final class Batch implements OutgoingBatch {
 
     /** The next records of the template are in. */
     void add(int records, SendTimes moment, long millis) {
+        if (records == 0) {
+            return;
+        }
         count += records;
+        addedMillis = millis;
         // The clock may be set back.
         lastMillis = Math.max(lastMillis, millis);
         for (int i = 0; i < records; i++) {
             times.add(moment.intendedNanos(i), moment.nowNanos());
+        }
+    }
+
+    /** The timestamp of the records that were added last. */
+    long lastAdded() {
+        return addedMillis;
+    }
+
+    /**
+     * Whether a record of so many bytes may stand in place of the template's next one. A batch takes one record,
+     * whatever its size.
+     */
+    boolean takes(int bytes) {
+        boolean room = template.size(count) + growth + bytes <= template.size(template.count());
+        return count == 0 || (count < template.count() && room);
+    }
+
+    /** A record is in that stands in place of the template's next one. */
+    void add(RecordCopy copy, int bytes, SendTimes moment) {
+        growth += bytes - (template.size(count + 1) - template.size(count));
+        valueGrowth += copy.valueBytes() - (template.valueBytes(count + 1) - template.valueBytes(count));
+        add(1, moment, copy.millis());
+        // An adaptive size may have been reached already.
+        limit = Math.max(limit, count);
+        while (limit > count && template.size(limit) + growth > template.size(template.count())) {
+            limit--;
+        }
+    }
+
+    /** The last record is wrong on purpose. */
+    void dirty(DirtyRecord record) {
+        dirty.add(record);
+        dirtyPlaces.add(count - 1);
+    }
+
+    /** Tells where its records are stored that are wrong on purpose; −1 if it is not known. */
+    void tellDirty(WorkerStats stats, long offset) {
+        for (int i = 0; i < dirty.size(); i++) {
+            stats.dirty(dirty.get(i).at(partition(), offset < 0 ? DirtyRecord.NOWHERE : offset + dirtyPlaces.get(i)));
         }
     }
 
@@ -134,7 +194,7 @@ final class Batch implements OutgoingBatch {
     }
 
     void acknowledged(WorkerStats stats, long nowNanos) {
-        stats.acknowledged(count, template.valueBytes(count), nowNanos);
+        stats.acknowledged(count, template.valueBytes(count) + valueGrowth, nowNanos);
         times.tell(stats, nowNanos);
     }
 

@@ -17,6 +17,7 @@ record BatchOutcomes(WorkerStats stats, Journal journal, boolean acknowledging, 
     /** It is stored, or with acks=0 sent. */
     void stored(Batch batch, long offset, long nowNanos) {
         batch.acknowledged(stats, nowNanos);
+        batch.tellDirty(stats, acknowledging ? offset : Journal.NO_OFFSET);
         sizing.acknowledged(batch.count(), nowNanos - batch.firstNanos(), nowNanos);
         tell(batch, acknowledging ? Outcome.ACKNOWLEDGED : Outcome.UNRESOLVED, offset);
     }
@@ -26,6 +27,7 @@ record BatchOutcomes(WorkerStats stats, Journal journal, boolean acknowledging, 
         batch.unanswered(stats, nowNanos);
         if (batch.maybeStored()) {
             stats.unresolved(error, batch.count());
+            batch.tellDirty(stats, Journal.NO_OFFSET);
         } else {
             stats.failed(error, batch.count());
         }

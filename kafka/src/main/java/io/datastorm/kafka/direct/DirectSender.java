@@ -34,7 +34,7 @@ final class DirectSender implements Sender {
     private final Filling filling;
     private final NanoClock clock;
     private final Terms terms;
-    private final SendTimes moment = new SendTimes();
+    private final SendTimes moment;
     private final Function<PartitionQueue, Readiness> readiness;
     private final AtomicLong waitedNanos = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
@@ -47,8 +47,9 @@ final class DirectSender implements Sender {
      * @param lingerNanos how long a batch waits to become full
      * @param step by how much sequences of this worker's records count up
      * @param sizing how many records make a batch full
+     * @param lagMillis how long before it is sent a record has its timestamp
      */
-    record Terms(long lingerNanos, int step, BatchSizing sizing) {}
+    record Terms(long lingerNanos, int step, BatchSizing sizing, long lagMillis) {}
 
     DirectSender(
             RequestDispatcher dispatcher, PartitionScheduler scheduler, Filling filling, NanoClock clock, Terms terms) {
@@ -57,6 +58,7 @@ final class DirectSender implements Sender {
         this.filling = filling;
         this.clock = clock;
         this.terms = terms;
+        this.moment = new SendTimes(terms.lagMillis());
         this.readiness = dispatcher::readiness;
     }
 
@@ -79,7 +81,6 @@ final class DirectSender implements Sender {
                 }
                 int taken = filling.fill(open, sequence + (long) done * terms.step(), count - done, moment);
                 done += taken;
-                moment.advance(taken);
                 if (taken == 0 || open.full()) {
                     seal();
                     dispatcher.pump(0);
@@ -129,7 +130,7 @@ final class DirectSender implements Sender {
         PartitionQueue queue = scheduler.next(queues, readiness);
         BatchTemplate template = scheduler.template(queue);
         open = dispatcher.free(template);
-        filling.begin(open, template, queue, beginNanos, moment.millis());
+        filling.begin(open, template, queue, beginNanos, moment.recordMillis());
         open.limit(terms.sizing().records(template.count()));
         return true;
     }

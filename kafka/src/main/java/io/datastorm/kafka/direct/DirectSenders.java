@@ -11,21 +11,30 @@ import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.record.Partitioning;
 import io.datastorm.generator.DrawnKeys;
+import io.datastorm.generator.dirt.Dirt;
+import io.datastorm.generator.dirt.DirtDraw;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.direct.sizing.AdaptiveSizing;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
+import io.datastorm.kafka.direct.turn.BatchKeys;
+import io.datastorm.kafka.direct.turn.ExactTurns;
 import io.datastorm.kafka.direct.turn.KeyBacklog;
+import io.datastorm.kafka.direct.turn.KeysInOrder;
 import io.datastorm.kafka.direct.turn.StrideTurns;
+import io.datastorm.kafka.direct.turn.Turns;
+import io.datastorm.kafka.producer.EventTime;
 import io.datastorm.kafka.producer.FixedHeader;
-import io.datastorm.kafka.producer.PlanHeader;
+import io.datastorm.kafka.producer.PlanHeaders;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.BrokerConnection;
 import io.datastorm.kafka.wire.NetworkConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +72,7 @@ public final class DirectSenders implements Senders {
 
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final BatchSizing sizing;
+    private final long lagMillis;
     private BatchTemplates templates;
     /** When the first worker began to connect: all of them wait for absent leaders in one time. */
     private volatile long connectingNanos;
@@ -76,14 +86,16 @@ public final class DirectSenders implements Senders {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 target.bootstrapServers().orElseThrow());
         this.format = new BatchFormat(settings, headers());
-        this.delta = TimestampDelta.of(plan.sender().batch().linger());
+        this.delta = TimestampDelta.of(
+                plan.sender().batch().linger(), plan.records().dirt().late().most());
         this.pool = pool;
+        this.lagMillis = EventTime.of(plan.records(), pool.slots()).lagMillis().orElseThrow();
         this.sizing = plan.sender().batch().adaptive() ? new AdaptiveSizing(new SplittableRandom()) : BatchSizing.FULL;
     }
 
     /** The stamp stands behind all others. */
     private List<Header> headers() {
-        List<Header> headers = new ArrayList<>(PlanHeader.of(plan.records()));
+        List<Header> headers = new ArrayList<>(new PlanHeaders(plan).list());
         if (verification != null && verification.timed()) {
             headers.add(new FixedHeader(DueStamp.HEADER, DueStamp.BYTES));
         }
@@ -116,18 +128,35 @@ public final class DirectSenders implements Senders {
         int workers = plan.workersOfAll();
         int largest = format.largest(pool.largest());
         provide(dispatcher, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
-        KeyBacklog keys = pool.drawnKeys().map(drawn -> backlog(drawn, worker)).orElse(null);
-        Filling filling = filling(largest, keys);
-        PartitionScheduler scheduler = new PartitionScheduler(
-                this::templates,
-                keys == null ? new StrideTurns(count -> templates(count).shares(), (double) worker / workers) : keys);
+        Optional<KeyBacklog> backlog = pool.drawnKeys().filter(keys -> byKey()).map(keys -> backlog(keys, worker));
+        BatchKeys keys = backlog.<BatchKeys>map(waiting -> waiting)
+                .or(() -> pool.drawnKeys().map(drawn -> new KeysInOrder(drawn, worker, workers)))
+                .orElse(null);
+        Filling filling = filling(worker, stats, largest, keys);
+        Turns turns = backlog.<Turns>map(waiting -> waiting).orElseGet(() -> turns(worker));
+        PartitionScheduler scheduler = new PartitionScheduler(this::templates, turns);
         long lingerNanos = plan.sender().batch().linger().toNanos();
         DirectSender sender = new DirectSender(
-                dispatcher, scheduler, filling, NanoClock.SYSTEM, new DirectSender.Terms(lingerNanos, workers, sizing));
+                dispatcher,
+                scheduler,
+                filling,
+                NanoClock.SYSTEM,
+                new DirectSender.Terms(lingerNanos, workers, sizing, lagMillis));
         senders.add(sender);
         connect(dispatcher);
         scheduler.partitions(dispatcher.queues().size());
         return sender;
+    }
+
+    private Turns turns(int worker) {
+        return plan.records().partitioning() instanceof Partitioning.Zipf
+                ? new ExactTurns(count -> templates(count).shares())
+                : new StrideTurns(count -> templates(count).shares(), (double) worker / plan.workersOfAll());
+    }
+
+    /** Whether keys decide the partition. */
+    private boolean byKey() {
+        return plan.records().partitioning().equals(Partitioning.KAFKA);
     }
 
     private KeyBacklog backlog(DrawnKeys drawn, int worker) {
@@ -138,10 +167,19 @@ public final class DirectSenders implements Senders {
     }
 
     /** Records that prove themselves differ, and so do those with keys of their own, also if values are frozen. */
-    private Filling filling(int largest, KeyBacklog keys) {
-        if (plan.records().frozen() && verification == null && keys == null) {
+    private Filling filling(int worker, WorkerStats stats, int largest, BatchKeys keys) {
+        Dirt dirt = plan.records().dirt();
+        boolean plain = verification == null && keys == null && !dirt.any();
+        if (plan.records().frozen() && plain && !new PlanHeaders(plan).stamped()) {
             return new FrozenFilling(format, delta);
         }
+        StampedFilling stamped = stamped(largest, keys);
+        return dirt.any()
+                ? new DirtyFilling(stamped, new DirtDraw(dirt, plan.seed(), worker), stats, plan.workersOfAll())
+                : stamped;
+    }
+
+    private StampedFilling stamped(int largest, BatchKeys keys) {
         RecordStamp stamp = verification == null ? null : new RecordStamp(verification.heading());
         return new StampedFilling(
                 format,
@@ -159,10 +197,27 @@ public final class DirectSenders implements Senders {
      */
     private synchronized BatchTemplates templates(int partitions) {
         if (templates == null || templates.partitions() != partitions) {
-            templates = BatchTemplates.of(
-                    pool, partitions, new BatchTemplates.Framing(format, templateBytes(partitions), delta));
+            BatchTemplates.Framing framing =
+                    new BatchTemplates.Framing(format, templateBytes(partitions), delta, PlanHeaders.templates(plan));
+            templates = byKey()
+                    ? BatchTemplates.of(pool, partitions, framing)
+                    : BatchTemplates.shared(pool, shares(partitions), framing);
         }
         return templates;
+    }
+
+    /** How many records each partition gets, in proportion to the others, where keys do not decide. */
+    private double[] shares(int partitions) {
+        double[] shares = new double[partitions];
+        if (plan.records().partitioning() instanceof Partitioning.Zipf zipf) {
+            return zipf.shares(partitions);
+        }
+        if (plan.records().partitioning() instanceof Partitioning.Fixed fixed) {
+            shares[fixed.partition()] = 1;
+        } else {
+            Arrays.fill(shares, 1);
+        }
+        return shares;
     }
 
     /**
@@ -170,7 +225,7 @@ public final class DirectSenders implements Senders {
      * of the memory that there is, batches are smaller.
      */
     private int templateBytes(int partitions) {
-        if (!pool.keyed()) {
+        if (!pool.keyed() || !byKey()) {
             return batchBytes();
         }
         long each = Runtime.getRuntime().maxMemory() / 2 / (TEMPLATE_BYTES_PER_BATCH_BYTE * partitions);

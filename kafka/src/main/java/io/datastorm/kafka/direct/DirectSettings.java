@@ -5,7 +5,9 @@ import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
+import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.producer.ProducerSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,11 @@ public final class DirectSettings {
         long batches = Math.max(batch, Math.min(LARGEST_REQUEST, BATCHES_A_REQUEST * batch));
         String most = plan.properties().get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
         return most == null ? batches : Math.min(batches, Long.parseLong(most));
+    }
+
+    /** How much earlier than it is sent a record may have happened. */
+    public static Duration mostDelay() {
+        return TimestampDelta.MOST_DELAY;
     }
 
     static Map<String, Object> of(SenderPlan plan, Target target) {

@@ -9,7 +9,7 @@ interface Filling {
     void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis);
 
     /**
-     * Adds records that are due together.
+     * Adds records that are due together, and moves the moment on to those that follow.
      *
      * @param sequence the first one's number in the run
      * @param most how many at most

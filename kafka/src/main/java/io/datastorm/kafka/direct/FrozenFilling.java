@@ -33,6 +33,7 @@ final class FrozenFilling implements Filling {
     public int fill(Batch batch, long sequence, int most, SendTimes moment) {
         int records = Math.min(most, batch.room());
         batch.add(records, moment, batch.baseMillis() + delta.first());
+        moment.advance(records);
         return records;
     }
 

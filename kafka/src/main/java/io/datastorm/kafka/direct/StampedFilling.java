@@ -5,9 +5,10 @@ import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.RecordCopy;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
-import io.datastorm.kafka.direct.turn.KeyBacklog;
+import io.datastorm.kafka.direct.turn.BatchKeys;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.nio.ByteBuffer;
 
@@ -28,12 +29,15 @@ final class StampedFilling implements Filling {
 
     private final DueStamp due;
     /** Null if keys stand in the templates. */
-    private final KeyBacklog keys;
+    private final BatchKeys keys;
 
-    private final byte[] scratch;
     private final StampColumn.Run run;
     private final Freshness freshness = new Freshness();
+    private byte[] scratch;
     private BatchFormat.Packing packing;
+    /** Whether the next records cannot be decoded. */
+    private boolean spoiled;
+
     private int partition;
 
     /**
@@ -52,7 +56,7 @@ final class StampedFilling implements Filling {
             int largest,
             RecordStamp verification,
             DueStamp due,
-            KeyBacklog keys) {
+            BatchKeys keys) {
         this.verification = verification;
         this.due = due;
         this.keys = keys;
@@ -73,26 +77,78 @@ final class StampedFilling implements Filling {
 
     @Override
     public int fill(Batch batch, long sequence, int most, SendTimes moment) {
-        BatchTemplate template = batch.template();
-        int distance = (int) Math.max(delta.first(), moment.millis() - batch.baseMillis());
-        if (distance > delta.last()) {
-            return 0;
+        int distance = (int) Math.max(delta.first(), moment.recordMillis() - batch.baseMillis());
+        return distance > delta.last() ? 0 : fill(batch, most, distance, moment, freshness(sequence, moment.millis()));
+    }
+
+    /** Adds one record whose event happened so much earlier; 0 if there was no room for it. */
+    int late(Batch batch, long sequence, long delayMillis, SendTimes moment) {
+        long distance = Math.max(delta.least(), moment.recordMillis() - delayMillis - batch.baseMillis());
+        Freshness then = freshness(sequence, moment.millis() - delayMillis);
+        return distance > delta.last() ? 0 : fill(batch, 1, (int) distance, moment, then);
+    }
+
+    /** Adds one record whose value cannot be decoded, unless it has none; 0 if there was no room for it. */
+    int invalid(Batch batch, long sequence, SendTimes moment) {
+        spoiled = true;
+        try {
+            return fill(batch, sequence, 1, moment);
+        } finally {
+            spoiled = false;
         }
+    }
+
+    /** The last record, if it was added alone, to be sent once more. */
+    RecordCopy last(Batch batch, long sequence) {
+        return batch.template().again(scratch, run, batch.lastAdded(), sequence);
+    }
+
+    /** Adds a record that was sent before; false if there is no room for it. */
+    boolean copy(Batch batch, RecordCopy copy, SendTimes moment) {
+        int index = batch.count();
+        int bytes = copy.size(index, batch.baseMillis());
+        if (!batch.takes(bytes)) {
+            return false;
+        }
+        if (due != null) {
+            copy.due(due, moment.intendedNanos(0));
+        }
+        if (verification != null) {
+            copy.prove(verification, batch.lane(), batch.firstInLane() + index);
+        }
+        if (bytes > scratch.length) {
+            scratch = new byte[bytes];
+        }
+        copy.write(scratch, index, batch.baseMillis());
+        packing.write(scratch, 0, bytes);
+        batch.add(copy, bytes, moment);
+        moment.advance(1);
+        return true;
+    }
+
+    private Freshness freshness(long sequence, long millis) {
+        freshness.set(sequence, millis);
+        return freshness;
+    }
+
+    private int fill(Batch batch, int most, int distance, SendTimes moment, Freshness now) {
+        BatchTemplate template = batch.template();
         if (verification != null) {
             verification.timestamp(batch.baseMillis() + distance);
         }
         int first = batch.count();
         int wanted = Math.min(batch.room(), most);
         int end = first + (keys == null ? wanted : keys.available(partition, wanted));
-        long current = sequence;
         for (int from = first; from < end; ) {
             int records = template.fitting(from, end - from, scratch.length);
             int base = template.size(from);
             int length = template.size(from + records) - base;
             System.arraycopy(template.bytes(), base, scratch, 0, length);
             run.set(from, from + records, base);
-            freshness.set(current, moment.millis());
-            template.stamp(scratch, run, freshness);
+            template.stamp(scratch, run, now);
+            if (spoiled) {
+                template.spoil(scratch, run);
+            }
             if (keys != null) {
                 template.key(scratch, run, keys, partition);
             }
@@ -105,11 +161,12 @@ final class StampedFilling implements Filling {
             if (verification != null) {
                 template.prove(scratch, run, verification, batch.lane(), batch.firstInLane() + from);
             }
-            current += (long) records * step;
+            now.count((long) records * step);
             packing.write(scratch, 0, length);
             from += records;
         }
         batch.add(end - first, moment, batch.baseMillis() + distance);
+        moment.advance(end - first);
         return end - first;
     }
 

@@ -5,8 +5,9 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.kafka.admin.AccessException;
-import io.datastorm.kafka.producer.value.PooledValues;
+import io.datastorm.kafka.producer.value.Values;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +46,8 @@ public final class PoolWriter {
         AtomicReference<Exception> trouble = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            PooledValues values = new PooledValues(pool, plan.topic().name(), PlanHeader.of(plan.records()), 0, 1);
+            PlanHeaders headers = new PlanHeaders(plan);
+            Values values = new SenderContext(plan, 1, pool, Optional.empty()).clean(0, producer, headers);
             Freshness now = new Freshness();
             for (int i = 0; i < pool.size() && trouble.get() == null && !cancelled.getAsBoolean(); i++) {
                 now.set(i, System.currentTimeMillis());

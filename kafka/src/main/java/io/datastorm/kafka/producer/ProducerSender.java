@@ -1,19 +1,12 @@
 package io.datastorm.kafka.producer;
 
-import io.datastorm.core.engine.RecordEncoder;
-import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.engine.RecordSource;
-import io.datastorm.core.engine.Recording;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.generator.stamp.Freshness;
-import io.datastorm.kafka.producer.value.EncodedValues;
-import io.datastorm.kafka.producer.value.PooledValues;
-import io.datastorm.kafka.producer.value.RecordedValues;
 import io.datastorm.kafka.producer.value.Values;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -26,7 +19,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.header.Header;
 
 /**
  * Hands records to a producer, Kafka's own or another one. Records that are due together share one callback, and
@@ -50,34 +42,11 @@ final class ProducerSender implements Sender {
 
     private volatile long waitedNanos;
 
-    /** Where a sender sends: shared by all workers of a run. */
-    record Context(
-            String topic,
-            List<Header> headers,
-            RecordSource source,
-            int workers,
-            Optional<Integer> outstanding,
-            Optional<RecordStamper.Plan> plan) {
-        /** What a worker needs for its records to prove themselves; null if they need not. */
-        RecordStamper stamper(int worker, Producer<byte[], byte[]> producer) {
-            return plan.map(proved -> new RecordStamper(
-                            proved, worker, () -> producer.partitionsFor(topic).size()))
-                    .orElse(null);
-        }
-
-        Values values(int worker) {
-            if (source instanceof Recording recording) {
-                return new RecordedValues(recording, topic, headers, worker, workers);
-            }
-            return source instanceof RecordPool pool
-                    ? new PooledValues(pool, topic, headers, worker, workers)
-                    : new EncodedValues((RecordEncoder) source, topic, headers, worker, workers);
-        }
-    }
-
-    ProducerSender(Producer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, Context context) {
+    ProducerSender(
+            Producer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, SenderContext context) {
         this.producer = producer;
-        this.values = context.values(worker);
+        PlanHeaders headers = new PlanHeaders(context.plan());
+        this.values = context.values(worker, stats, producer, headers);
         this.workers = context.workers();
         this.stats = stats;
         this.clock = clock;
@@ -85,7 +54,7 @@ final class ProducerSender implements Sender {
         this.failures = new Failures(
                 stats, () -> retries.filter(metric -> metric.metricValue() instanceof Double count && count > 0)
                         .isPresent());
-        this.stamper = context.stamper(worker, producer);
+        this.stamper = context.stamper(worker, producer, headers);
         this.places = context.outstanding().map(Semaphore::new).orElse(null);
     }
 
@@ -115,7 +84,7 @@ final class ProducerSender implements Sender {
             try {
                 ProducerRecord<byte[], byte[]> record = record();
                 Callback callback = stamper == null ? sendCallback : stamper.prove(sendCallback);
-                Future<RecordMetadata> unused = producer.send(record, callback);
+                Future<RecordMetadata> unused = producer.send(record, told(callback));
             } catch (InterruptException e) {
                 // Kafka has set the interrupt flag again: the worker sees it.
                 return i;
@@ -151,6 +120,12 @@ final class ProducerSender implements Sender {
     private ProducerRecord<byte[], byte[]> record() {
         ProducerRecord<byte[], byte[]> plain = values.next(freshness);
         return stamper == null ? plain : stamper.record(plain, values.kind());
+    }
+
+    /** A record that is wrong on purpose has a callback of its own around the other. */
+    private Callback told(Callback callback) {
+        DirtyRecord dirty = values.dirty();
+        return dirty == null ? callback : new DirtyCallback(dirty, callback, stats, this::mayBeStored);
     }
 
     /** Waits until one more record may be in flight; false if interrupted. */

@@ -25,7 +25,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
-import org.apache.kafka.common.header.Header;
 
 /** The KafkaProducers of a stream: one a worker, or one for all. */
 public final class ProducerSenders implements Senders {
@@ -35,7 +34,7 @@ public final class ProducerSenders implements Senders {
     private final Map<String, Object> settings;
     private final boolean shared;
     private final long batchBytes;
-    private final ProducerSender.Context context;
+    private final SenderContext context;
     private final Function<Map<String, Object>, Producer<byte[], byte[]>> factory;
     private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
     private final List<ProducerSender> senders = new CopyOnWriteArrayList<>();
@@ -67,18 +66,14 @@ public final class ProducerSenders implements Senders {
                 target.bootstrapServers().orElseThrow());
         this.shared = plan.sender().sharedProducer();
         String topic = plan.topic().name();
-        List<Header> headers = PlanHeader.of(plan.records());
         this.batchBytes = plan.sender().batch().size().bytes();
         long lingerMillis = plan.sender().batch().linger().toMillis();
         boolean acknowledging = !plan.sender().acks().equals("0");
-        this.context = new ProducerSender.Context(
-                topic,
-                headers,
-                source,
+        this.context = new SenderContext(
+                plan,
                 plan.workersOfAll(),
-                plan.sender().outstanding(),
-                verification.map(
-                        of -> new RecordStamper.Plan(of, topic, headers, batchBytes, lingerMillis, acknowledging)));
+                source,
+                verification.map(of -> new RecordStamper.Plan(of, topic, batchBytes, lingerMillis, acknowledging)));
     }
 
     @Override

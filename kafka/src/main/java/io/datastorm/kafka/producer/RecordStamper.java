@@ -6,6 +6,9 @@ import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Varint;
+import io.datastorm.kafka.producer.value.PartitionChoice;
+import io.datastorm.kafka.producer.value.PartitionCount;
+import io.datastorm.kafka.producer.value.StickyPartition;
 import io.datastorm.kafka.producer.value.Values;
 import io.datastorm.kafka.wire.KeyPartition;
 import java.util.ArrayList;
@@ -13,29 +16,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 
 /**
  * Gives one worker's records stamps and partitions. A lane is a worker's records for one partition, so the partition
- * must be known before the record is sent: that of the key, or for records without keys one after the other, each for
- * as many bytes as a batch has, as Kafka's own partitioner does.
+ * must be known before the record is sent: the one that the record has already, that of the key, or for records without
+ * keys one after the other, each for as many bytes as a batch has, as Kafka's own partitioner does.
  *
  * <p>Belongs to the worker's thread; {@link #free} and what it only reads may be called by the acknowledging one.
  */
 final class RecordStamper {
     private static final int RING_CAPACITY = 1 << 20;
-    /** Between two looks at the number of partitions. */
-    private static final int LOOK_RECORDS = 4096;
 
     private static final byte[] NONE = {};
 
     private final Plan plan;
     private final int worker;
-    private final IntSupplier partitionCount;
+    private final PartitionCount partitionCount;
+    private final PartitionChoice withoutKeys;
     private final RecordStamp stamp;
     private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
     private final FixedHeader due = new FixedHeader(DueStamp.HEADER, DueStamp.BYTES);
+    private final PlanHeaders planHeaders;
     private final List<Header> headers;
     /** All headers of the plan before the stamp, encoded; the last of them may be the due time. */
     private final byte[] encodedHeaders;
@@ -48,14 +50,11 @@ final class RecordStamper {
     private final List<List<StampedRecord>> records = new ArrayList<>();
 
     private long[] sequences = {};
-    private int partitions;
-    private int untilLook;
-    private int sticky;
-    private long stickyBytes;
-    private long stickySinceMillis;
     private int partition;
     private StampedRecord current;
     private Long millis = 0L;
+    /** What the stamp knows. */
+    private Long stampedMillis;
 
     /**
      * What is to be proved.
@@ -67,7 +66,6 @@ final class RecordStamper {
     record Plan(
             VerificationContext verification,
             String topic,
-            List<Header> headers,
             long batchBytes,
             long lingerMillis,
             boolean acknowledging) {}
@@ -76,18 +74,21 @@ final class RecordStamper {
      * For one worker.
      *
      * @param partitionCount asks for the topic's number of partitions
+     * @param planHeaders of each record
      */
-    RecordStamper(Plan plan, int worker, IntSupplier partitionCount) {
+    RecordStamper(Plan plan, int worker, IntSupplier partitionCount, PlanHeaders planHeaders) {
         this.plan = plan;
         this.worker = worker;
-        this.partitionCount = partitionCount;
+        this.partitionCount = new PartitionCount(partitionCount);
+        this.withoutKeys =
+                new StickyPartition(new PartitionChoice.Batching(worker, plan.batchBytes(), plan.lingerMillis()));
         this.stamp = new RecordStamp(plan.verification().heading());
-        this.headers = beforeStamp(plan.headers());
+        this.planHeaders = planHeaders;
+        this.headers = beforeStamp(planHeaders.list());
         this.encodedHeaders = EncodedHeaders.of(headers);
         this.encoded = encodedHeaders;
         // Readers look for the stamp at the end.
         headers.add(header);
-        this.sticky = worker;
     }
 
     private List<Header> beforeStamp(List<Header> others) {
@@ -102,7 +103,6 @@ final class RecordStamper {
     void time(long nowMillis) {
         if (nowMillis != millis) {
             millis = nowMillis;
-            stamp.timestamp(nowMillis);
         }
     }
 
@@ -113,21 +113,30 @@ final class RecordStamper {
      *     negative: see {@link Values}
      */
     ProducerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> plain, int kind) {
-        if (untilLook-- == 0) {
-            untilLook = LOOK_RECORDS;
-            partitions = partitions();
-            sequences = Arrays.copyOf(sequences, Math.max(sequences.length, partitions));
+        int partitions = partitionCount.get();
+        if (partitions > sequences.length) {
+            sequences = Arrays.copyOf(sequences, partitions);
         }
         byte[] key = plain.key();
-        partition = key == null ? next(length(plain.value())) : KeyPartition.of(key, partitions);
-        encoded = encodedHeaders;
+        partition = plain.partition() == null ? own(plain, partitions) : plain.partition();
+        encoded = planHeaders.stamped() ? EncodedHeaders.of(beforeStamp(planHeaders.list())) : encodedHeaders;
         current = switch (kind) {
             case Values.OTHER_HEADERS -> withItsHeaders(plain);
             case Values.ALONE -> new StampedRecord(plan.topic(), partition, key, plain.value(), headers);
             default -> known(plain, kind);
         };
-        current.timestamp(millis);
+        setTime(plain.timestamp());
         return current;
+    }
+
+    /** A record may have a time of its own. */
+    private void setTime(Long own) {
+        Long its = own == null ? millis : own;
+        current.timestamp(its);
+        if (!its.equals(stampedMillis)) {
+            stampedMillis = its;
+            stamp.timestamp(its);
+        }
     }
 
     private StampedRecord withItsHeaders(ProducerRecord<byte[], byte[]> plain) {
@@ -137,16 +146,10 @@ final class RecordStamper {
         return new StampedRecord(plan.topic(), partition, plain.key(), plain.value(), own);
     }
 
-    /** Once a number is known, a topic that is not known at the moment is the producer's own affair. */
-    private int partitions() {
-        try {
-            return partitionCount.getAsInt();
-        } catch (TimeoutException e) {
-            if (partitions == 0) {
-                throw e;
-            }
-            return partitions;
-        }
+    private int own(ProducerRecord<byte[], byte[]> plain, int partitions) {
+        return plain.key() == null
+                ? withoutKeys.next(length(plain.value()), millis, partitions)
+                : KeyPartition.of(plain.key(), partitions);
     }
 
     private StampedRecord known(ProducerRecord<byte[], byte[]> plain, int kind) {
@@ -163,16 +166,6 @@ final class RecordStamper {
             known.set(partition, record);
         }
         return record;
-    }
-
-    private int next(int bytes) {
-        stickyBytes += bytes + RecordStamp.COST_BYTES;
-        if (stickyBytes > plan.batchBytes() || millis - stickySinceMillis > plan.lingerMillis()) {
-            stickyBytes = 0;
-            stickySinceMillis = millis;
-            sticky++;
-        }
-        return sticky % partitions;
     }
 
     /** Stamps the record that was asked for last, now that its value is there. */

@@ -83,6 +83,17 @@ public final class BatchFormat {
         return headersBytes;
     }
 
+    /** Where the value of a header begins within those bytes. */
+    public int headerValue(int index) {
+        int bytes = ByteUtils.sizeOfVarint(headers.length);
+        for (int i = 0; i <= index; i++) {
+            int name = Utils.utf8Length(headers[i].key());
+            bytes += ByteUtils.sizeOfVarint(name) + name + ByteUtils.sizeOfVarint(headers[i].value().length);
+            bytes += i < index ? headers[i].value().length : 0;
+        }
+        return bytes;
+    }
+
     /** No record whose key and value have so many bytes takes more. */
     public int largest(int keyAndValue) {
         return DefaultRecord.MAX_RECORD_OVERHEAD

@@ -1,12 +1,16 @@
 package io.datastorm.kafka.direct;
 
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.record.Partitioning;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Registration;
 import io.datastorm.core.workload.record.SubjectStrategy;
+import io.datastorm.core.workload.record.Timestamps;
 import io.datastorm.core.workload.record.Values;
+import io.datastorm.generator.dirt.Dirt;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
-import io.datastorm.kafka.producer.PlanHeader;
+import io.datastorm.kafka.producer.PlanHeaders;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.time.Duration;
 import java.util.Map;
@@ -32,10 +36,21 @@ final class Framings {
                 1,
                 Optional.empty(),
                 0,
+                Timestamps.NOW,
+                Partitioning.KAFKA,
+                Dirt.NONE,
                 false,
                 new Registration(SubjectStrategy.TOPIC, true, Optional.empty(), Optional.empty()),
                 headers);
         return new BatchTemplates.Framing(
-                new BatchFormat(settings, PlanHeader.of(plan)), batchBytes, TimestampDelta.of(linger));
+                new BatchFormat(settings, new PlanHeaders(stream(plan)).list()),
+                batchBytes,
+                TimestampDelta.of(linger, Duration.ZERO),
+                PlanHeaders.templates(stream(plan)));
+    }
+
+    /** Its headers are all that matters. */
+    private static StreamPlan stream(RecordPlan records) {
+        return new StreamPlan(Optional.empty(), null, records, null, null, null, null);
     }
 }

@@ -34,6 +34,9 @@ public final class PlanDigest {
                     records.seed(),
                     records.keys(),
                     records.tombstones(),
+                    records.timestamps(),
+                    records.partitioning(),
+                    records.dirt(),
                     records.registration().valueId(),
                     records.registration().keyId(),
                     // Their values may be secrets of each agent's own file.

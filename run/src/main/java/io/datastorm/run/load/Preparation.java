@@ -1,15 +1,20 @@
 package io.datastorm.run.load;
 
+import io.datastorm.core.output.GroundTruthFile;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.record.Values;
+import io.datastorm.generator.dirt.EventFields;
+import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything that can be wrong with the plan of a run before a cluster is asked.
@@ -44,6 +49,14 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
                     .orElseGet(() -> PreparedStream.ofCapture(stream)));
         }
         schemas.references().requireWholePools(made);
+        for (int i = 0; i < made.size(); i++) {
+            PreparedStream stream = made.get(i);
+            EventChecks.check(
+                    stream.plan(),
+                    schemas.of(workload.streams().get(i)).map(SchemaRecordGenerator::schema),
+                    stream.records());
+            made.set(i, stream.with(EventChecks.notices(stream.plan(), stream.records(), nowMillis)));
+        }
         return new Preparation(made, CommittedEntities.of(schemas.references(), made));
     }
 
@@ -64,6 +77,21 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
     /** The workload with the plans of streams as they have become. */
     public Workload in(Workload workload) {
         return workload.with(streams.stream().map(PreparedStream::plan).toList());
+    }
+
+    /** What is known of the events of those streams of which some are wrong on purpose, by the names of the streams. */
+    public Map<String, GroundTruthFile.Events> dirty() {
+        Map<String, GroundTruthFile.Events> dirty = new TreeMap<>();
+        for (PreparedStream stream : streams) {
+            if (stream.plan().records().dirt().any()) {
+                dirty.put(
+                        stream.plan().title(),
+                        new GroundTruthFile.Events(
+                                stream.plan().topic().name(),
+                                EventFields.of(stream.records().slots())));
+            }
+        }
+        return dirty;
     }
 
     /** What was found out about the values of all streams and is worth a line. */

@@ -57,6 +57,12 @@ public record PreparedStream(StreamPlan plan, RecordSource records, List<String>
         return new PreparedStream(stream, new Recording(file), notices);
     }
 
+    /** The same with more that is worth a line. */
+    PreparedStream with(List<String> more) {
+        return new PreparedStream(
+                plan, records, Stream.concat(notices.stream(), more.stream()).toList());
+    }
+
     private static RecordSource records(RecordPlan plan, StreamRecords records) {
         if (plan.pool() == 0) {
             return new RecordEncoder(records.generator());

@@ -10,7 +10,6 @@ import io.datastorm.generator.format.KeyField;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.generator.stamp.Mix;
 import io.datastorm.generator.value.EntityPool;
 import io.datastorm.generator.value.ValueSource;
 import java.nio.file.Path;
@@ -72,17 +71,11 @@ public final class SchemaRecords {
                 .map(Keys.OfField.class::cast)
                 .map(field -> KeyField.of(schema, field.path(), field.format()));
         try {
-            ValueSource source = new ValueSource(seed(stream), nowMillis, folder, pools);
+            ValueSource source = new ValueSource(stream.seed(), nowMillis, folder, pools);
             return new SchemaRecordGenerator(schema, source, values.format(), key, references.referredFields(stream));
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(where(stream), e.getMessage());
         }
-    }
-
-    /** Records of several streams are not alike, though they have one seed. */
-    private static long seed(StreamPlan stream) {
-        long seed = stream.records().seed();
-        return stream.name().map(name -> Mix.mix(seed, name.hashCode())).orElse(seed);
     }
 
     private EntityPool pool(StreamPlan stream, SchemaRecordGenerator generator) {

@@ -47,8 +47,8 @@ final class StreamReferencesTest {
         RecordPool ofB = (RecordPool) made.streams().get(0).records();
         RecordPool ofA = (RecordPool) made.streams().get(1).records();
         assertThat(made.streams().get(0).plan().title()).isEqualTo("b");
-        assertThat(ofA.stamps()).isEmpty();
-        assertThat(ofB.stamps()).hasSize(1);
+        assertThat(ofA.slots()).isEmpty();
+        assertThat(ofB.slots()).hasSize(1);
         assertThat(made.committed().streams()).isEmpty();
     }
 
@@ -61,7 +61,7 @@ final class StreamReferencesTest {
                                 .streams()
                                 .get(0)
                                 .records())
-                        .stamps())
+                        .slots())
                 .isEmpty();
     }
 

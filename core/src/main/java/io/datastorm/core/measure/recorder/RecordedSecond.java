@@ -3,6 +3,7 @@ package io.datastorm.core.measure.recorder;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
+import io.datastorm.generator.dirt.DirtyRecord;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ public record RecordedSecond(Interval interval, Latencies latencies, List<OfStre
      * A second of a stream.
      *
      * @param interval null if the stream was not measured in it
+     * @param dirty its events that were wrong on purpose, as far as they are listed
      */
-    public record OfStream(String name, StreamInterval interval, Latencies latencies) {}
+    public record OfStream(String name, StreamInterval interval, Latencies latencies, List<DirtyRecord> dirty) {
+        OfStream with(List<DirtyRecord> listed) {
+            return new OfStream(name, interval, latencies, listed);
+        }
+    }
 }

@@ -91,7 +91,7 @@ public final class RunRecorder {
                 usage.add(snapshot);
             }
         }
-        RecordedSecond second = merger.merge(snapshots, faults);
+        RecordedSecond second = listed(merger.merge(snapshots, faults));
         // Once for all processes: adding histograms is most of what a second costs.
         second.streams().forEach(part -> streams.get(part.name()).sum().add(part.latencies()));
         if (second.interval() == null) {
@@ -112,9 +112,16 @@ public final class RunRecorder {
         return new RecordedSecond(second.interval(), second.latencies(), measured);
     }
 
+    private RecordedSecond listed(RecordedSecond second) {
+        List<RecordedSecond.OfStream> limited = second.streams().stream()
+                .map(part -> part.with(streams.get(part.name()).list(part.dirty())))
+                .toList();
+        return new RecordedSecond(second.interval(), second.latencies(), limited);
+    }
+
     private RecordedSecond.OfStream measured(RecordedSecond.OfStream part) {
         StreamInterval interval = streams.get(part.name()).add(part.interval()).orElse(null);
-        return new RecordedSecond.OfStream(part.name(), interval, part.latencies());
+        return new RecordedSecond.OfStream(part.name(), interval, part.latencies(), part.dirty());
     }
 
     /** The result so far, without what only the end can tell. */

@@ -8,6 +8,7 @@ import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.measure.snapshot.Usage;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
+import io.datastorm.generator.dirt.DirtyRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,10 @@ final class SecondMerger {
         ofStreams.forEach((name, scratch) -> {
             Latencies latencies = together(new Parts(snapshots, name).latencies(), scratch);
             streams.add(new RecordedSecond.OfStream(
-                    name, drain ? null : stream(new Parts(snapshots, name), latencies), latencies));
+                    name,
+                    drain ? null : stream(new Parts(snapshots, name), latencies),
+                    latencies,
+                    new Parts(snapshots, name).dirty()));
         });
         Latencies latencies = together(
                 streams.stream().map(RecordedSecond.OfStream::latencies).toList(), all);
@@ -79,6 +83,14 @@ final class SecondMerger {
                     .flatMap(snapshot -> snapshot.streams().stream())
                     .filter(part -> part.stream().equals(stream))
                     .map(StreamSnapshot::latencies)
+                    .toList();
+        }
+
+        List<DirtyRecord> dirty() {
+            return snapshots.stream()
+                    .flatMap(snapshot -> snapshot.streams().stream())
+                    .filter(part -> part.stream().equals(stream))
+                    .flatMap(part -> part.dirt().records().stream())
                     .toList();
         }
 

@@ -1,6 +1,7 @@
 package io.datastorm.core.measure.recorder;
 
 import io.datastorm.core.measure.Counts;
+import io.datastorm.core.measure.DirtCounts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
@@ -21,6 +22,7 @@ final class SnapshotSum {
 
     private final Map<String, SenderHealth> measuredHealth = new TreeMap<>();
     private Counts counts = Counts.NONE;
+    private DirtCounts dirt = DirtCounts.NONE;
 
     /** Of several streams together; of one that one itself. */
     static SnapshotSum of(List<SnapshotSum> sums) {
@@ -30,6 +32,7 @@ final class SnapshotSum {
         SnapshotSum all = new SnapshotSum();
         for (SnapshotSum one : sums) {
             all.counts = all.counts.plus(one.counts);
+            all.dirt = all.dirt.plus(one.dirt);
             one.latencies.addTo(all.latencies);
             all.health.putAll(one.health);
             all.measuredHealth.putAll(one.measuredHealth);
@@ -39,6 +42,7 @@ final class SnapshotSum {
 
     void add(int agent, boolean measured, StreamSnapshot part) {
         counts = counts.plus(part.counts());
+        dirt = dirt.plus(part.dirt().counts());
         String source = agent + " " + part.stream();
         health.merge(source, part.health(), SenderHealth::then);
         if (measured) {
@@ -53,6 +57,11 @@ final class SnapshotSum {
 
     Counts counts() {
         return counts;
+    }
+
+    /** What was wrong on purpose. */
+    DirtCounts dirt() {
+        return dirt;
     }
 
     /** What senders told within the measured window. */

@@ -1,11 +1,14 @@
 package io.datastorm.core.measure.recorder;
 
+import io.datastorm.core.measure.DirtCounts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunTrend;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.generator.dirt.DirtKind;
+import io.datastorm.generator.dirt.DirtyRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,8 @@ import java.util.Optional;
 /** Gathers the snapshots of one stream, and makes its part of the result. Not thread-safe. */
 final class StreamRecorder {
     private static final double SHORTEST_SECONDS = 0.05;
+    /** Of a stream; the others are counted. */
+    private static final int MOST_LISTED = 1_000_000;
 
     private final StreamPlan plan;
     private final Window window;
@@ -21,6 +26,7 @@ final class StreamRecorder {
     private final SnapshotSum sum = new SnapshotSum();
     private final List<StreamInterval> intervals = new ArrayList<>();
     private double measuredSeconds;
+    private int listed;
 
     /**
      * For a stream.
@@ -59,6 +65,25 @@ final class StreamRecorder {
         }
         measuredSeconds += measured.seconds();
         return Optional.of(measured);
+    }
+
+    /** Those of them that are listed. */
+    List<DirtyRecord> list(List<DirtyRecord> dirty) {
+        List<DirtyRecord> all = dirty.subList(0, Math.min(dirty.size(), MOST_LISTED - listed));
+        listed += all.size();
+        return all;
+    }
+
+    private RunResult.Dirt dirt() {
+        DirtCounts counts = sum.dirt();
+        return plan.records().dirt().any()
+                ? new RunResult.Dirt(
+                        counts.of(DirtKind.LATE),
+                        counts.of(DirtKind.DROPPED),
+                        counts.of(DirtKind.DUPLICATE),
+                        counts.of(DirtKind.INVALID),
+                        listed)
+                : null;
     }
 
     /** Measured seconds: those of the window, or as far as it goes if it has not ended. */
@@ -120,6 +145,7 @@ final class StreamRecorder {
                 rateMet(),
                 steady(ended),
                 List.copyOf(intervals),
+                dirt(),
                 null);
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Stateless.
  */
 public final class SnapshotCodec {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int THREADS = 64;
 
     private SnapshotCodec() {}
@@ -122,13 +122,14 @@ public final class SnapshotCodec {
         Latencies latencies = Latencies.empty();
         stream.latencies().addTo(latencies);
         out.writeBytes(EncodedLatencies.encode(latencies));
+        DirtCodec.write(out, stream.dirt());
     }
 
     private static StreamSnapshot stream(ByteReader in) {
         String name = in.readText();
         Counts counts = counts(in);
         SenderHealth health = health(in);
-        return new StreamSnapshot(name, counts, EncodedLatencies.of(in.readBytes()), health);
+        return new StreamSnapshot(name, counts, EncodedLatencies.of(in.readBytes()), health, DirtCodec.read(in));
     }
 
     private static void counts(ByteWriter out, Counts counts) {

@@ -11,5 +11,7 @@ import io.datastorm.core.measure.SenderHealth;
  * @param counts what was added
  * @param latencies of what was acknowledged; filled anew after the snapshot was told
  * @param health what was added
+ * @param dirt what was wrong on purpose
  */
-public record StreamSnapshot(String stream, Counts counts, LatencySource latencies, SenderHealth health) {}
+public record StreamSnapshot(
+        String stream, Counts counts, LatencySource latencies, SenderHealth health, DirtSnapshot dirt) {}

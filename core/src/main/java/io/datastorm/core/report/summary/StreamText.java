@@ -21,6 +21,7 @@ final class StreamText {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row(stream.name(), throughput()));
         rows.add(new Row("", RecordText.records(stream.totals(), verb())));
+        DirtText.lines(stream).forEach(line -> rows.add(new Row("", "on purpose: " + line)));
         rows.addAll(new LatencyText(stream.latency(), plan.acknowledged()).brief());
         SenderText sender = new SenderText(plan, stream.throughput(), verified);
         rows.add(new Row("", sender.sender()));

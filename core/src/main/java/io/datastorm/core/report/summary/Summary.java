@@ -41,6 +41,9 @@ public final class Summary {
     private void measured() {
         headline();
         records();
+        if (!several()) {
+            result.streams().forEach(stream -> DirtText.lines(stream).forEach(line -> add("on purpose", line)));
+        }
         rows.addAll(new LatencyText(result.latency(), verb(result).equals("acknowledged")).rows());
         if (several()) {
             result.streams().forEach(stream -> rows.addAll(new StreamText(result, stream).rows()));

@@ -17,6 +17,7 @@ public record Component(String title, List<Option<?>> options) {
             new Component("Cluster", ClusterOptions.ALL),
             new Component("Topic", TopicOptions.ALL),
             new Component("Records", RecordOptions.ALL),
+            new Component("Events", EventOptions.ALL),
             new Component("Load", LoadOptions.ALL),
             new Component("Sender", SenderOptions.ALL),
             new Component("Agents", AgentOptions.ALL),

@@ -11,6 +11,7 @@ public final class Options {
                     ClusterOptions.ALL,
                     TopicOptions.ALL,
                     RecordOptions.ALL,
+                    EventOptions.ALL,
                     LoadOptions.ALL,
                     SenderOptions.ALL,
                     AgentOptions.ALL,

@@ -1,11 +1,14 @@
 package io.datastorm.core.workload.option;
 
 import io.datastorm.core.workload.Quantities;
+import io.datastorm.generator.dirt.Lateness;
 import io.datastorm.generator.input.Nearest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** How texts of options are read. Each throws {@link IllegalArgumentException} with what must be written. */
@@ -93,6 +96,40 @@ final class Parsers {
                 throw new IllegalArgumentException(e.getMessage() + "; or " + word, e);
             }
         };
+    }
+
+    /** A share of events and how late they are: rate=5%,delay=1h..24h. The order of the two does not matter. */
+    static Lateness lateness(String text) {
+        Map<String, String> parts = new TreeMap<>();
+        for (String part : text.split(",", -1)) {
+            int at = part.indexOf('=');
+            String name = at < 0 ? "" : part.substring(0, at).strip();
+            boolean known = name.equals("rate") || name.equals("delay");
+            if (!known || parts.put(name, part.substring(at + 1).strip()) != null) {
+                throw notLateness(text);
+            }
+        }
+        if (parts.size() < 2) {
+            throw notLateness(text);
+        }
+        double rate;
+        try {
+            rate = share(parts.get("rate"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("rate " + e.getMessage(), e);
+        }
+        String[] delays = parts.get("delay").split("\\.\\.", 2);
+        try {
+            Duration least = positiveDuration(delays[0]);
+            return new Lateness(rate, least, delays.length == 1 ? least : positiveDuration(delays[1]));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("delay " + e.getMessage(), e);
+        }
+    }
+
+    private static IllegalArgumentException notLateness(String text) {
+        return new IllegalArgumentException(
+                "must be a share and a delay or a range of delays, such as rate=5%,delay=1h..24h, got '" + text + "'");
     }
 
     /** A part of a whole: 1%, or 0.01. */

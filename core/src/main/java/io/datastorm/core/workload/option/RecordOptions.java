@@ -233,7 +233,12 @@ public final class RecordOptions {
             .alone("true");
 
     public static final Option<String> HEADER = Option.of(
-                    "records.headers", "--header", "NAME=VALUE", Parsers::text, "Header of each record. Repeatable.")
+                    "records.headers",
+                    "--header",
+                    "NAME=VALUE",
+                    Parsers::text,
+                    "Header of each record. {uuid}, {sequence}, {now}, {millis} and {random:N} become another text in "
+                            + "each. Repeatable.")
             .map();
 
     public static final Option<Path> HEADER_FILE = Option.of(

@@ -4,6 +4,7 @@ import static io.datastorm.core.workload.option.Parsers.between;
 import static io.datastorm.core.workload.option.Parsers.constant;
 import static io.datastorm.core.workload.option.Parsers.oneOf;
 
+import io.datastorm.core.workload.BatchSize;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.Quantities;

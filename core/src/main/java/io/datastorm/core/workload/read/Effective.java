@@ -1,13 +1,13 @@
 package io.datastorm.core.workload.read;
 
 import io.datastorm.core.pace.Load;
+import io.datastorm.core.workload.BatchSize;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.option.AgentOptions;
-import io.datastorm.core.workload.option.BatchSize;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;

@@ -1,5 +1,7 @@
 package io.datastorm.core.workload.read;
 
+import io.datastorm.core.workload.option.EventOptions;
+import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
@@ -11,7 +13,10 @@ import io.datastorm.core.workload.setting.Given;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.capture.CaptureFile;
+import io.datastorm.generator.dirt.Dirt;
+import io.datastorm.generator.dirt.Lateness;
 import io.datastorm.generator.format.Format;
+import io.datastorm.generator.header.HeaderTemplate;
 import io.datastorm.generator.input.Problem;
 import io.datastorm.generator.plain.SizeDistribution;
 import io.datastorm.generator.schema.SchemaFile;
@@ -23,6 +28,9 @@ import java.util.Optional;
 
 /** Makes a {@link RecordPlan} of raw settings; what is wrong with them goes to a list. */
 final class RecordPlanner {
+    private static final List<Option<?>> DIRT =
+            List.of(EventOptions.LATE, EventOptions.DROP, EventOptions.DUPLICATE, EventOptions.INVALID);
+
     private final Settings settings;
     private final OptionValues options;
     private final List<Problem> problems;
@@ -45,9 +53,31 @@ final class RecordPlanner {
                 options.get(RecordOptions.SEED),
                 keys(),
                 options.optional(RecordOptions.TOMBSTONES).orElse(0.0),
+                options.get(EventOptions.TIMESTAMPS),
+                options.get(EventOptions.PARTITIONER),
+                dirt(),
                 options.get(RecordOptions.COMMITTED),
                 registration(),
                 headers());
+    }
+
+    private Dirt dirt() {
+        Dirt dirt = new Dirt(
+                options.optional(EventOptions.LATE).orElse(Lateness.NONE),
+                options.optional(EventOptions.DROP).orElse(0.0),
+                options.optional(EventOptions.DUPLICATE).orElse(0.0),
+                options.optional(EventOptions.INVALID).orElse(0.0));
+        if (dirt.rate() > 1) {
+            Option<?> last = DIRT.stream()
+                    .filter(option -> settings.one(option).isPresent())
+                    .reduce((before, after) -> after)
+                    .orElseThrow();
+            problems.add(new Problem(
+                    settings.where(last),
+                    "an event is wrong in one way only, but the shares of all ways add up to %s%%; lower one of them"
+                            .formatted(Math.round(10_000 * dirt.rate()) / 100.0)));
+        }
+        return dirt;
     }
 
     private Values values() {
@@ -112,9 +142,18 @@ final class RecordPlanner {
                 options.optional(RecordOptions.KEY_SCHEMA_ID));
     }
 
+    private static Optional<String> wrong(String name, String value) {
+        try {
+            HeaderTemplate.of(name, value, 0);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
     private Map<String, String> headers() {
         List<Given> given = new ArrayList<>(settings.all(RecordOptions.HEADER));
         options.optional(RecordOptions.HEADER_FILE).ifPresent(file -> given.addAll(0, HeaderFile.read(file, problems)));
-        return new NamedValues(problems).read(given, (name, value) -> Optional.empty());
+        return new NamedValues(problems).read(given, RecordPlanner::wrong);
     }
 }

@@ -2,6 +2,7 @@ package io.datastorm.core.workload.read;
 
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Shard;
+import io.datastorm.core.workload.BatchSize;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.RunLength;
@@ -10,7 +11,6 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.client.ClientRules;
-import io.datastorm.core.workload.option.BatchSize;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Names;
 import io.datastorm.core.workload.option.Option;

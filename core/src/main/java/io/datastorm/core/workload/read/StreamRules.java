@@ -63,6 +63,7 @@ final class StreamRules {
             problem(SenderOptions.GATEWAY, "needs a sender that has one; add --sender grpc");
         }
         values(records);
+        new EventRules(settings, problems).check(target, stream);
         if (records.values() instanceof Values.CompressibleBytes
                 && sender.compression().equals("none")) {
             problem(RecordOptions.COMPRESSIBILITY, "needs a codec; add --compression lz4, for example");

@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.record;
 
+import io.datastorm.generator.dirt.Dirt;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param seed same seed, same records
  * @param keys empty: no keys
  * @param tombstones the share of records without a value
+ * @param timestamps of each record
+ * @param partitioning which partition each goes to
+ * @param dirt which of them are wrong on purpose
  * @param committed whether the records to which they refer are stored before the run
  * @param registration of the schemas of formats that have a registry
  * @param headers of each record, in their order
@@ -23,6 +27,9 @@ public record RecordPlan(
         long seed,
         Optional<Keys> keys,
         double tombstones,
+        Timestamps timestamps,
+        Partitioning partitioning,
+        Dirt dirt,
         boolean committed,
         Registration registration,
         Map<String, String> headers) {
@@ -33,7 +40,19 @@ public record RecordPlan(
 
     /** The same with another registration. */
     public RecordPlan with(Registration other) {
-        return new RecordPlan(values, pool, frozen, seed, keys, tombstones, committed, other, headers);
+        return new RecordPlan(
+                values,
+                pool,
+                frozen,
+                seed,
+                keys,
+                tombstones,
+                timestamps,
+                partitioning,
+                dirt,
+                committed,
+                other,
+                headers);
     }
 
     /** Whether values or keys are in a format that has a registry. */

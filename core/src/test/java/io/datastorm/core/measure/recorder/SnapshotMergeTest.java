@@ -8,6 +8,7 @@ import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.snapshot.DirtSnapshot;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.SnapshotCodec;
 import io.datastorm.core.measure.snapshot.Snapshots;
@@ -142,7 +143,7 @@ final class SnapshotMergeTest {
                 latencies.response().recordValueWithCount(sample.latencyNanos(), sample.records());
             }
         }
-        return new StreamSnapshot(stream, counts, latencies, new SenderHealth(0, 0, wire, 1, 0.5));
+        return new StreamSnapshot(stream, counts, latencies, new SenderHealth(0, 0, wire, 1, 0.5), DirtSnapshot.NONE);
     }
 
     private static Counts counts(Sample sample) {

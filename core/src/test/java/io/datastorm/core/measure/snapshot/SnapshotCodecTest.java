@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.core.measure.Counts;
+import io.datastorm.core.measure.DirtCounts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.generator.dirt.DirtKind;
+import io.datastorm.generator.dirt.DirtyRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +59,16 @@ final class SnapshotCodecTest {
                 Snapshot.Phase.MEASURED,
                 -4,
                 1.001,
-                List.of(new StreamSnapshot("a", counts, latencies, health)),
+                List.of(new StreamSnapshot("a", counts, latencies, health, DIRT)),
                 USAGE);
     }
+
+    private static final DirtSnapshot DIRT = new DirtSnapshot(
+            new DirtCounts(Map.of(DirtKind.LATE, 2L, DirtKind.INVALID, -3L)),
+            List.of(
+                    new DirtyRecord(DirtKind.LATE, 17, 3, 5_000_000_000L, 1_795_000_000_000L, 86_400_000),
+                    DirtyRecord.dropped(4, 1_795_000_086_400L),
+                    new DirtyRecord(DirtKind.INVALID, 21, 2, DirtyRecord.NOWHERE, -5, 0)));
 
     @Property
     void itIsTheSameAfterwards(
@@ -107,7 +117,7 @@ final class SnapshotCodecTest {
     @Example
     void anotherVersionIsRefused() {
         byte[] bytes = SnapshotCodec.encode(snapshot(Latencies.empty()));
-        bytes[0] = 2;
-        assertThatThrownBy(() -> SnapshotCodec.decode(bytes)).hasMessageContaining("version 2");
+        bytes[0] = 3;
+        assertThatThrownBy(() -> SnapshotCodec.decode(bytes)).hasMessageContaining("version 3");
     }
 }

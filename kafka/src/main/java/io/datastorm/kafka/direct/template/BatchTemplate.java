@@ -3,10 +3,12 @@ package io.datastorm.kafka.direct.template;
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.generator.dirt.InvalidBytes;
+import io.datastorm.generator.header.HeaderTemplate;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.generator.stamp.Varint;
-import io.datastorm.kafka.direct.turn.KeyBacklog;
+import io.datastorm.kafka.direct.turn.BatchKeys;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The records of one full batch, encoded and framed, before they are stamped. A prefix of it is a batch of fewer
@@ -39,9 +42,9 @@ public final class BatchTemplate {
 
     private final int deltaWidth;
 
-    private BatchTemplate(RecordPool pool, byte[] bytes, Places places, int deltaWidth) {
+    private BatchTemplate(RecordPool pool, byte[] bytes, Places places, BatchTemplates.Framing framing) {
         this.bytes = bytes;
-        this.deltaWidth = deltaWidth;
+        this.deltaWidth = framing.delta().width();
         this.ends = Arrays.copyOf(places.ends, places.count);
         this.values = Arrays.copyOf(places.values, places.count);
         this.deltas = Arrays.copyOf(places.deltas, places.count);
@@ -52,9 +55,9 @@ public final class BatchTemplate {
         this.keys = pool.drawnKeys()
                 .map(drawn -> keyPlaces(pool, places.pooled, drawn.width()))
                 .orElse(new int[0]);
-        this.columns = IntStream.range(0, pool.stamps().size())
-                .mapToObj(slot -> column(pool, places.pooled, slot))
-                .toArray(StampColumn[]::new);
+        Stream<StampColumn> ofValues =
+                IntStream.range(0, pool.slots().size()).mapToObj(slot -> column(pool, places.pooled, slot));
+        this.columns = Stream.concat(ofValues, headerColumns(framing)).toArray(StampColumn[]::new);
     }
 
     /** Between a key and its value stands the value's length. */
@@ -72,7 +75,25 @@ public final class BatchTemplate {
             offsets[i] = offset < 0 ? StampColumn.ABSENT : values[i] + offset;
             widths[i] = pool.slotWidth(pooled[i], slot);
         }
-        return new StampColumn(pool.stamps().get(slot), offsets, widths);
+        return new StampColumn(pool.slots().get(slot).stamp(), offsets, widths);
+    }
+
+    private Stream<StampColumn> headerColumns(BatchTemplates.Framing framing) {
+        BatchFormat format = framing.format();
+        return IntStream.range(0, framing.headers().size())
+                .boxed()
+                .flatMap(header -> framing.headers().get(header).places().stream()
+                        .map(place -> column(place, format.headersBytes() - format.headerValue(header))));
+    }
+
+    /** Headers stand at the ends of records. */
+    private StampColumn column(HeaderTemplate.Place place, int fromEnd) {
+        byte[] widths = new byte[ends.length];
+        Arrays.fill(widths, (byte) place.width());
+        return new StampColumn(
+                place.stamp(),
+                Arrays.stream(ends).map(end -> end - fromEnd + place.offset()).toArray(),
+                widths);
     }
 
     /**
@@ -107,11 +128,7 @@ public final class BatchTemplate {
                     key == null ? null : ByteBuffer.wrap(key),
                     value == null ? null : ByteBuffer.wrap(value));
             if (places.count > 0 && BatchFormat.HEADER_BYTES + end + size > framing.batchBytes()) {
-                return new BatchTemplate(
-                        pool,
-                        Arrays.copyOf(bytes.toByteArray(), end),
-                        places,
-                        framing.delta().width());
+                return new BatchTemplate(pool, Arrays.copyOf(bytes.toByteArray(), end), places, framing);
             }
             places.add(pooled, end, size, Math.max(0, pool.length(pooled)) + format.headersBytes());
             end += size;
@@ -211,9 +228,9 @@ public final class BatchTemplate {
     }
 
     /** Writes the next keys of a partition into some records. */
-    public void key(byte[] copy, StampColumn.Run run, KeyBacklog backlog, int partition) {
+    public void key(byte[] copy, StampColumn.Run run, BatchKeys drawn, int partition) {
         for (int i = run.from(); i < run.to(); i++) {
-            backlog.write(partition, copy, keys[i] - run.base());
+            drawn.write(partition, copy, keys[i] - run.base());
         }
     }
 
@@ -243,6 +260,25 @@ public final class BatchTemplate {
             int at = ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES;
             stamp.write(copy, at, moment.intendedNanos(first + i - run.from()));
         }
+    }
+
+    /** Whether a record has no bytes of a value. */
+    public boolean empty(int record) {
+        return valueSums[record + 1] == valueSums[record];
+    }
+
+    /** Makes the value of one record undecodable. */
+    public void spoil(byte[] copy, StampColumn.Run run) {
+        int record = run.from();
+        InvalidBytes.write(copy, values[record] - run.base(), (int) (valueSums[record + 1] - valueSums[record]));
+    }
+
+    /** One record, stamped or not, to be sent once more. */
+    public RecordCopy again(byte[] copy, StampColumn.Run run, long millis, long number) {
+        int record = run.from();
+        int content = deltas[record] + deltaWidth + Varint.width(record) - run.base();
+        byte[] rest = Arrays.copyOfRange(copy, content, ends[record] - run.base());
+        return new RecordCopy(rest, millis, (int) (valueSums[record + 1] - valueSums[record]), number);
     }
 
     /** Sets the timestamps of some records. */

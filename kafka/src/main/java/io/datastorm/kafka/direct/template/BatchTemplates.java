@@ -1,6 +1,7 @@
 package io.datastorm.kafka.direct.template;
 
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.generator.header.HeaderTemplate;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.KeyPartition;
 import java.util.ArrayList;
@@ -10,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * All templates of a run. Records without keys may go anywhere, so all partitions share them, and so do records whose
- * keys are drawn later; records with the keys of the pool have a partition of their own. Immutable and thread-safe.
+ * keys are drawn later; records with the keys of the pool belong to a partition, unless the plan says where they go.
+ * Immutable and thread-safe.
  */
 public final class BatchTemplates {
     private final List<List<BatchTemplate>> lists;
@@ -25,19 +27,25 @@ public final class BatchTemplates {
      * How records become batches.
      *
      * @param batchBytes largest batch, before compression
+     * @param headers the first of each record
      */
-    public record Framing(BatchFormat format, int batchBytes, TimestampDelta delta) {}
+    public record Framing(BatchFormat format, int batchBytes, TimestampDelta delta, List<HeaderTemplate> headers) {}
 
     /** Builds them for a topic of so many partitions. */
     public static BatchTemplates of(RecordPool pool, int partitions, Framing framing) {
-        return pool.keyed() ? keyed(pool, partitions, framing) : shared(pool, partitions, framing);
-    }
-
-    private static BatchTemplates shared(RecordPool pool, int partitions, Framing framing) {
-        int[] all = IntStream.range(0, pool.size()).toArray();
         double[] equal = new double[partitions];
         Arrays.fill(equal, 1);
-        return new BatchTemplates(List.of(BatchTemplate.of(pool, all, framing)), equal);
+        return pool.keyed() ? keyed(pool, partitions, framing) : shared(pool, equal, framing);
+    }
+
+    /**
+     * Builds them for records that may go anywhere, whatever their keys.
+     *
+     * @param shares how many records each partition gets, in proportion to the others
+     */
+    public static BatchTemplates shared(RecordPool pool, double[] shares, Framing framing) {
+        int[] all = IntStream.range(0, pool.size()).toArray();
+        return new BatchTemplates(List.of(BatchTemplate.of(pool, all, framing)), shares.clone());
     }
 
     private static BatchTemplates keyed(RecordPool pool, int partitions, Framing framing) {

@@ -7,10 +7,21 @@ import io.datastorm.core.pace.DueTimes;
  * thread-safe.
  */
 public final class SendTimes {
+    private final long lagMillis;
     private DueTimes due;
     private int next;
     private long nowNanos;
     private long millis;
+
+    /** Records have the time at which they are put into their batch. */
+    public SendTimes() {
+        this(0);
+    }
+
+    /** Records have a time that lies so long before that. */
+    public SendTimes(long lagMillis) {
+        this.lagMillis = lagMillis;
+    }
 
     public void set(DueTimes times, long now, long nowMillis) {
         due = times;
@@ -41,5 +52,10 @@ public final class SendTimes {
     /** The time in milliseconds since 1970. */
     public long millis() {
         return millis;
+    }
+
+    /** The timestamp of records. */
+    public long recordMillis() {
+        return millis - lagMillis;
     }
 }

@@ -8,23 +8,34 @@ import java.time.Duration;
  * many bytes as that needs; for records to be refreshed in place all distances must have the same width, so the base
  * lies as far before the first record as that takes.
  *
- * @param first the distance of the batch's first record, milliseconds
- * @param last the largest distance of the same width
+ * @param least the smallest distance of the width, milliseconds
+ * @param first the distance of a batch's first record: records that are sent late lie before it
+ * @param last the largest distance of the width
  */
-public record TimestampDelta(int first, int last) {
-    private static final int ONE_BYTE_LAST = 63;
-    private static final int TWO_BYTES_LAST = 8191;
-    private static final int THREE_BYTES_LAST = 1_048_575;
+public record TimestampDelta(int least, int first, int last) {
+    /** How much earlier than they are sent records may have happened. */
+    public static final Duration MOST_DELAY = Duration.ofDays(22);
 
-    /** Wide enough for batches that wait so long. */
-    public static TimestampDelta of(Duration linger) {
-        long millis = linger.toMillis();
-        if (millis <= ONE_BYTE_LAST) {
-            return new TimestampDelta(0, ONE_BYTE_LAST);
+    /** The largest distances of one to five bytes; those of five are more than an int holds. */
+    private static final int[] LAST_OF_WIDTH = {63, 8_191, 1_048_575, 134_217_727, Integer.MAX_VALUE};
+
+    /**
+     * Wide enough for batches that wait so long, of records that happened so much earlier at most.
+     *
+     * @throws IllegalArgumentException if no width is
+     */
+    public static TimestampDelta of(Duration linger, Duration delay) {
+        // A record may come late into its batch, by as much as a worker is held up.
+        long reach = linger.toMillis() + LAST_OF_WIDTH[0] + 1;
+        int least = 0;
+        for (int last : LAST_OF_WIDTH) {
+            boolean narrow = last == LAST_OF_WIDTH[0] && delay.isZero() && linger.toMillis() <= last;
+            if (narrow || least + delay.toMillis() + reach <= last) {
+                return new TimestampDelta(least, (int) (least + delay.toMillis()), last);
+            }
+            least = last + 1;
         }
-        return millis <= TWO_BYTES_LAST - ONE_BYTE_LAST - 1
-                ? new TimestampDelta(ONE_BYTE_LAST + 1, TWO_BYTES_LAST)
-                : new TimestampDelta(TWO_BYTES_LAST + 1, THREE_BYTES_LAST);
+        throw new IllegalArgumentException("timestamps %s back do not fit into a batch".formatted(delay));
     }
 
     /** Bytes that each distance takes. */

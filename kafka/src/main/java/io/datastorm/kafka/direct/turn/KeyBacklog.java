@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>A worker draws its keys in order. Those that belong elsewhere wait, so that none is lost, and the keys of a
  * partition keep their order. One a worker; not thread-safe; allocates only while more keys wait than ever before.
  */
-public final class KeyBacklog implements Turns {
+public final class KeyBacklog implements Turns, BatchKeys {
     /** Drawn before a choice. */
     private static final int AHEAD = 64;
     /** A partition without a leader must not fill the memory with others' keys. */
@@ -85,7 +85,8 @@ public final class KeyBacklog implements Turns {
     @Override
     public void took(int partition, int records) {}
 
-    /** How many keys a partition's batch can get, of so many that it wants: draws more, within reason. */
+    /** Draws more, within reason. */
+    @Override
     public int available(int partition, int wanted) {
         KeyRing own = waiting[partition];
         long most = 2L * wanted * waiting.length;
@@ -93,7 +94,7 @@ public final class KeyBacklog implements Turns {
         return Math.min(wanted, own.size());
     }
 
-    /** Writes the next key of a partition, which has one. */
+    @Override
     public void write(int partition, byte[] target, int offset) {
         allWaiting--;
         waiting[partition].take(target, offset);

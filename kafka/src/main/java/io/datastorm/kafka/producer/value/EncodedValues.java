@@ -40,6 +40,11 @@ public final class EncodedValues implements Values {
     }
 
     @Override
+    public void skip() {
+        position += workers;
+    }
+
+    @Override
     public int kind() {
         return ALONE;
     }

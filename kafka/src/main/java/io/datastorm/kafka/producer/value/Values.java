@@ -1,5 +1,6 @@
 package io.datastorm.kafka.producer.value;
 
+import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.generator.stamp.Freshness;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -18,4 +19,12 @@ public interface Values {
      * A number that the last record shares with all that have the same arrays for key and value; negative if none has.
      */
     int kind();
+
+    /** The event of the next record is lost: what follows from its number goes on. */
+    default void skip() {}
+
+    /** In which way the last record is wrong on purpose; null if it is not. */
+    default DirtyRecord dirty() {
+        return null;
+    }
 }

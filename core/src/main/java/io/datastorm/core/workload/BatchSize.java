@@ -1,6 +1,5 @@
-package io.datastorm.core.workload.option;
+package io.datastorm.core.workload;
 
-import io.datastorm.core.workload.DataSize;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,12 @@ public record BatchSize(Optional<DataSize> fixed, boolean adaptive) {
     public static final String AUTO = "auto";
     public static final BatchSize DEFAULT = new BatchSize(Optional.empty(), false);
 
-    static BatchSize parse(String text) {
+    /**
+     * Reads {@code auto}, or a size.
+     *
+     * @throws IllegalArgumentException with what is wrong
+     */
+    public static BatchSize parse(String text) {
         return text.equals(AUTO)
                 ? new BatchSize(Optional.empty(), true)
                 : new BatchSize(Optional.of(DataSize.parse(text)), false);

@@ -1,0 +1,56 @@
+package io.datastorm.core.workload.record;
+
+/** Which partition each record goes to. */
+public sealed interface Partitioning {
+    /** As Kafka's own producer does: that of the key; records without keys stay with one partition for a batch. */
+    Partitioning KAFKA = new OfKafka();
+
+    /** See {@link #KAFKA}. */
+    record OfKafka() implements Partitioning {}
+
+    /** Each record goes to the partition after that of the one before, whatever its key. */
+    record RoundRobin() implements Partitioning {}
+
+    /** All records stay with one partition for a batch, whatever their keys. */
+    record Sticky() implements Partitioning {}
+
+    /** All records go to one partition. */
+    record Fixed(int partition) implements Partitioning {}
+
+    /** Partition 0 gets the most records, and partition p gets (p + 1)<sup>exponent</sup> times fewer. */
+    record Zipf(double exponent) implements Partitioning {
+        /** How many records each of so many partitions gets, in proportion to the others. */
+        public double[] shares(int partitions) {
+            double[] shares = new double[partitions];
+            for (int partition = 0; partition < partitions; partition++) {
+                shares[partition] = Math.pow(partition + 1, -exponent);
+            }
+            return shares;
+        }
+    }
+
+    /**
+     * Reads {@code kafka}, {@code round-robin}, {@code sticky}, {@code fixed:N} or {@code zipf:S}.
+     *
+     * @throws IllegalArgumentException with what is wrong
+     */
+    static Partitioning parse(String text) {
+        String[] parts = text.split(":", 2);
+        String number = parts.length > 1 ? parts[1] : "";
+        if (parts[0].equals("fixed") && number.matches("\\d{1,6}")) {
+            return new Fixed(Integer.parseInt(number));
+        }
+        if (parts[0].equals("zipf") && number.matches("\\d{1,2}(\\.\\d{1,9})?") && Double.parseDouble(number) > 0) {
+            return new Zipf(Double.parseDouble(number));
+        }
+        return switch (text) {
+            case "kafka" -> KAFKA;
+            case "round-robin" -> new RoundRobin();
+            case "sticky" -> new Sticky();
+            default ->
+                throw new IllegalArgumentException(
+                        "must be kafka, round-robin, sticky, fixed:N for partition N, or zipf:S for an exponent S, "
+                                + "got '%s'".formatted(text));
+        };
+    }
+}

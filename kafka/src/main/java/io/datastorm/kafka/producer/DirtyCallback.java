@@ -1,0 +1,25 @@
+package io.datastorm.kafka.producer;
+
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.generator.dirt.DirtyRecord;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * The callback of one record that is wrong on purpose: tells where it is stored, after the callback that records have
+ * in any case.
+ *
+ * @param unresolved whether a record that failed so may be stored all the same
+ */
+record DirtyCallback(DirtyRecord record, Callback usual, WorkerStats stats, Predicate<Exception> unresolved)
+        implements Callback {
+    @Override
+    public void onCompletion(RecordMetadata metadata, Exception exception) {
+        usual.onCompletion(metadata, exception);
+        if (exception == null || unresolved.test(exception)) {
+            boolean known = exception == null && metadata.hasOffset();
+            stats.dirty(record.at(metadata.partition(), known ? metadata.offset() : DirtyRecord.NOWHERE));
+        }
+    }
+}

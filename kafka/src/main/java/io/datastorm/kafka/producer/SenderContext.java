@@ -1,0 +1,103 @@
+package io.datastorm.kafka.producer;
+
+import io.datastorm.core.engine.RecordEncoder;
+import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.engine.RecordSource;
+import io.datastorm.core.engine.Recording;
+import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.record.Partitioning;
+import io.datastorm.core.workload.record.Timestamps;
+import io.datastorm.generator.dirt.Dirt;
+import io.datastorm.generator.dirt.DirtDraw;
+import io.datastorm.generator.stamp.RecordTime;
+import io.datastorm.kafka.producer.value.DirtyValues;
+import io.datastorm.kafka.producer.value.EncodedValues;
+import io.datastorm.kafka.producer.value.PartitionChoice;
+import io.datastorm.kafka.producer.value.PartitionCount;
+import io.datastorm.kafka.producer.value.PartitionedValues;
+import io.datastorm.kafka.producer.value.PooledValues;
+import io.datastorm.kafka.producer.value.RecordedValues;
+import io.datastorm.kafka.producer.value.TimedValues;
+import io.datastorm.kafka.producer.value.Values;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * What the senders of a stream send, and where: shared by all workers.
+ *
+ * @param workers who share the records
+ * @param stamping what records are to prove; empty if nothing
+ */
+record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional<RecordStamper.Plan> stamping) {
+    String topic() {
+        return plan.topic().name();
+    }
+
+    Optional<Integer> outstanding() {
+        return plan.sender().outstanding();
+    }
+
+    /** What a worker needs for its records to prove themselves; null if they need not. */
+    RecordStamper stamper(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+        return stamping.map(proved -> new RecordStamper(
+                        proved, worker, () -> producer.partitionsFor(topic()).size(), headers))
+                .orElse(null);
+    }
+
+    /** The records of a worker, with these headers; some are wrong if that is asked. */
+    Values values(int worker, WorkerStats stats, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+        Values timed = timed(worker, headers);
+        Dirt dirt = plan.records().dirt();
+        if (dirt.any()) {
+            DirtDraw draw = new DirtDraw(dirt, plan.seed(), worker);
+            timed = new DirtyValues(timed, draw, stats, workers, time());
+        }
+        return partitioned(timed, worker, producer);
+    }
+
+    /** The same, none of them wrong. */
+    Values clean(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+        return partitioned(timed(worker, headers), worker, producer);
+    }
+
+    private RecordTime time() {
+        return EventTime.of(plan.records(), source.slots());
+    }
+
+    private Values timed(int worker, PlanHeaders headers) {
+        Values values = plain(worker, headers.list());
+        if (headers.stamped()) {
+            values = new HeadedValues(values, headers);
+        }
+        return plan.records().timestamps().equals(Timestamps.NOW) ? values : new TimedValues(values, time());
+    }
+
+    private Values partitioned(Values values, int worker, Producer<byte[], byte[]> producer) {
+        if (plan.records().partitioning().equals(Partitioning.KAFKA)) {
+            return values;
+        }
+        PartitionCount count =
+                new PartitionCount(() -> producer.partitionsFor(topic()).size());
+        return new PartitionedValues(values, choice(worker), count);
+    }
+
+    private PartitionChoice choice(int worker) {
+        PartitionChoice.Batching batching = new PartitionChoice.Batching(
+                worker,
+                plan.sender().batch().size().bytes(),
+                plan.sender().batch().linger().toMillis());
+        return PartitionChoice.of(plan.records().partitioning(), batching, workers, plan.seed());
+    }
+
+    private Values plain(int worker, List<Header> headers) {
+        if (source instanceof Recording recording) {
+            return new RecordedValues(recording, topic(), headers, worker, workers);
+        }
+        return source instanceof RecordPool pool
+                ? new PooledValues(pool, topic(), headers, worker, workers)
+                : new EncodedValues((RecordEncoder) source, topic(), headers, worker, workers);
+    }
+}

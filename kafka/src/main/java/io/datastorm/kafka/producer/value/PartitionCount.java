@@ -1,0 +1,36 @@
+package io.datastorm.kafka.producer.value;
+
+import java.util.function.IntSupplier;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** How many partitions a topic has, looked up now and then: it may get more of them. For one thread. */
+public final class PartitionCount {
+    /** Between two looks. */
+    private static final int LOOK_RECORDS = 4096;
+
+    private final IntSupplier source;
+    private int partitions;
+    private int untilLook;
+
+    /** Asks the source, which may throw {@link TimeoutException}. */
+    public PartitionCount(IntSupplier source) {
+        this.source = source;
+    }
+
+    /**
+     * For the next record. Once a number is known, a topic that is not known at the moment is the producer's affair.
+     */
+    public int get() {
+        if (untilLook-- == 0) {
+            untilLook = LOOK_RECORDS;
+            try {
+                partitions = source.getAsInt();
+            } catch (TimeoutException e) {
+                if (partitions == 0) {
+                    throw e;
+                }
+            }
+        }
+        return partitions;
+    }
+}

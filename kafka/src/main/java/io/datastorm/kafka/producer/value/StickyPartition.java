@@ -1,0 +1,31 @@
+package io.datastorm.kafka.producer.value;
+
+import io.datastorm.core.verify.stamp.RecordStamp;
+
+/**
+ * One partition after the other, each for as many bytes as a batch has, as Kafka's own partitioner does for records
+ * without keys (KIP-794).
+ */
+public final class StickyPartition implements PartitionChoice {
+    private final Batching batching;
+    private int sticky;
+    private long bytes;
+    private long sinceMillis;
+
+    /** Workers begin at different partitions. */
+    public StickyPartition(Batching batching) {
+        this.batching = batching;
+        this.sticky = batching.worker();
+    }
+
+    @Override
+    public int next(int valueBytes, long millis, int partitions) {
+        bytes += valueBytes + RecordStamp.COST_BYTES;
+        if (bytes > batching.bytes() || millis - sinceMillis > batching.lingerMillis()) {
+            bytes = 0;
+            sinceMillis = millis;
+            sticky++;
+        }
+        return sticky % partitions;
+    }
+}
