@@ -5,17 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.KeyDraw;
+import io.datastorm.generator.compile.ValueGenerator;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.KeyEncoder;
+import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.generator.value.ValueSource;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DrawnKeysTest {
     private static final int DRAWN = 100_000;
@@ -70,6 +82,44 @@ final class DrawnKeysTest {
                         .test(expected, counts(new KeyNumbers.Zipf(count, 1.1)))
                         .getPValue())
                 .isGreaterThan(0.01);
+    }
+
+    /** Also where there are too many for all of them to be encoded beforehand. */
+    @ParameterizedTest
+    @CsvSource({"50", "1000000"})
+    void aSchemaWritesKeysAsAvroItselfDoes(long count) throws IOException {
+        Schema schema = SchemaReader.parse("key", """
+                {"type": "record", "name": "Key", "fields": [
+                  {"name": "id", "type": "long", "datastorm": {"sequence": {"start": 40}}},
+                  {"name": "region", "type": {"type": "enum", "name": "Region", "symbols": ["EU", "US"]}}]}
+                """);
+        ValueGenerator values = new ValueGenerator(schema, new ValueSource(7, 0, Optional.empty()));
+        DrawnKeys keys = new SchemaKeys(
+                new KeyNumbers.Uniform(count), 1, values::value, new KeyEncoder(schema, Format.AVRO_REGISTRY));
+        assertThat(keys.schema()).isPresent();
+        for (int number = 0; number < 50; number++) {
+            ByteArrayOutputStream expected = new ByteArrayOutputStream();
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(expected, null);
+            new GenericDatumWriter<>(schema).write(values.value(number), encoder);
+            assertThat(keys.key(number)).isEqualTo(expected.toByteArray());
+            byte[] registered = keys.withId(9).key(number);
+            assertThat(registered).startsWith(0, 0, 0, 0, 9).endsWith(expected.toByteArray());
+        }
+        // Numbers up to 63 take one byte, 64 and more two.
+        assertThat(keys.width()).isZero();
+    }
+
+    @Test
+    void keysOfASchemaThatHaveOneLengthAreWrittenInPlace() {
+        Schema schema =
+                SchemaReader.parse("key", "{\"type\": \"long\", \"datastorm\": {\"sequence\": {\"start\": 1}}}");
+        ValueGenerator values = new ValueGenerator(schema, new ValueSource(7, 0, Optional.empty()));
+        DrawnKeys keys =
+                new SchemaKeys(new KeyNumbers.Uniform(60), 1, values::value, new KeyEncoder(schema, Format.AVRO));
+        byte[] target = new byte[3];
+        keys.write(2, target, 1);
+        assertThat(keys.width()).isEqualTo(1);
+        assertThat(target).containsExactly(0, 6, 0);
     }
 
     /** Each worker of each agent has a draw of its own, and they need not talk. */

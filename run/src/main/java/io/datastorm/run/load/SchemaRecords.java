@@ -6,9 +6,13 @@ import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.compile.ValueGenerator;
+import io.datastorm.generator.format.KeyEncoder;
 import io.datastorm.generator.format.KeyField;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.generator.key.SchemaKeys;
+import io.datastorm.generator.schema.SchemaFile;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.EntityPool;
 import io.datastorm.generator.value.ValueSource;
@@ -53,6 +57,26 @@ public final class SchemaRecords {
     /** The generator of a stream's values; empty if they have no schema. */
     public Optional<SchemaRecordGenerator> of(StreamPlan stream) {
         return Optional.ofNullable(generators.get(stream.title()));
+    }
+
+    /**
+     * The keys of a stream.
+     *
+     * @throws InvalidInput if their schema cannot be read, or the format cannot write its values
+     */
+    SchemaKeys keys(StreamPlan stream, Keys.OfSchema keys) {
+        SchemaFile file = new SchemaFile(keys.schema(), Optional.empty());
+        Optional<Path> folder =
+                Optional.ofNullable(keys.schema().toAbsolutePath().getParent());
+        Schema schema = file.read();
+        try {
+            ValueSource source = new ValueSource(stream.seed(), nowMillis, folder);
+            ValueGenerator values = new ValueGenerator(schema, source);
+            return new SchemaKeys(
+                    keys.numbers(), stream.records().seed(), values::value, new KeyEncoder(schema, keys.format()));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(keys.schema().toString(), e.getMessage());
+        }
     }
 
     /** Which streams refer to which others. */

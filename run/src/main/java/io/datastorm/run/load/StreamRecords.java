@@ -5,6 +5,7 @@ import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.record.Registration;
 import io.datastorm.core.workload.record.Values;
+import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.RecordGenerator;
 import io.datastorm.generator.Tombstones;
 import io.datastorm.generator.format.KeyEncoder;
@@ -12,10 +13,12 @@ import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.key.KeyedRecords;
 import io.datastorm.generator.key.ListedKeys;
 import io.datastorm.generator.key.NumberedKeys;
+import io.datastorm.generator.key.SchemaKeys;
 import io.datastorm.generator.plain.CounterGenerator;
 import io.datastorm.generator.plain.PayloadFileGenerator;
 import io.datastorm.generator.plain.PlainBytesGenerator;
 import io.datastorm.kafka.wire.BatchFormat;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +42,9 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
         RecordPlan plan = stream.records();
         StreamRecords values = values(stream, schemas, settings);
         RecordGenerator generator = keyed(
-                plan.tombstones() > 0 ? new Tombstones(values.generator, plan.tombstones()) : values.generator, stream);
+                plan.tombstones() > 0 ? new Tombstones(values.generator, plan.tombstones()) : values.generator,
+                stream,
+                schemas);
         try {
             if (plan.pool() > 0) {
                 generator.checkPool(generator.poolSize(plan.pool()));
@@ -55,7 +60,7 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
         return new StreamRecords(generator.withIds(ids.valueId(), ids.keyId()), where, notices);
     }
 
-    private static RecordGenerator keyed(RecordGenerator values, StreamPlan stream) {
+    private static RecordGenerator keyed(RecordGenerator values, StreamPlan stream, SchemaRecords schemas) {
         Keys keys = stream.records().keys().orElse(null);
         if (keys instanceof Keys.OfNumbers of) {
             KeyEncoder encoder = new KeyEncoder(of.format());
@@ -64,14 +69,22 @@ record StreamRecords(RecordGenerator generator, String where, List<String> notic
         }
         if (keys instanceof Keys.OfFile of) {
             ListedKeys listed = ListedKeys.read(of.file(), new KeyEncoder(of.format()));
-            if (stream.sender().kind().direct() && listed.width() == 0) {
-                throw new InvalidInput(
-                        of.file().toString(),
-                        "its lines differ in length, which --sender direct cannot send; use --sender producer");
-            }
-            return new KeyedRecords(values, listed);
+            return new KeyedRecords(values, sendable(listed, of.file(), "its lines differ", stream));
+        }
+        if (keys instanceof Keys.OfSchema of) {
+            SchemaKeys made = schemas.keys(stream, of);
+            String differ = "its values are more than 100,000, or differ";
+            return new KeyedRecords(values, sendable(made, of.schema(), differ, stream));
         }
         return values;
+    }
+
+    private static DrawnKeys sendable(DrawnKeys keys, Path where, String differ, StreamPlan stream) {
+        if (stream.sender().kind().direct() && keys.width() == 0) {
+            throw new InvalidInput(
+                    where.toString(), differ + " in length, which --sender direct cannot send; use --sender producer");
+        }
+        return keys;
     }
 
     private static StreamRecords values(StreamPlan stream, SchemaRecords schemas, Map<String, Object> settings) {

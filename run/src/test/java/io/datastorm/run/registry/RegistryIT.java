@@ -99,6 +99,37 @@ final class RegistryIT {
                 .doesNotContain("datastorm\\\"", "arg.properties");
     }
 
+    /** Equal keys have equal bytes, those that any program writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"producer", "direct"})
+    void keysHaveASchemaOfTheirOwn(String sender) throws Exception {
+        String schema = """
+                {"type": "record", "name": "CustomerKey", "fields": [
+                  {"name": "customer", "type": "long", "datastorm": {"sequence": {"start": 1}}},
+                  {"name": "region", "type": {"type": "enum", "name": "Region", "symbols": ["EU", "US"]}}]}
+                """;
+        String topic = "key-schema-" + sender;
+        Path file = Files.writeString(directory.resolve("key.avsc"), schema);
+        RunResult result = storm.run(fixture.plan(topic, "avro-registry")
+                .set(SenderOptions.SENDER, sender)
+                .set(RecordOptions.KEYS, "uniform:60")
+                .set(RecordOptions.KEY_SCHEMA, file.toString())
+                .set(RecordOptions.KEY_FORMAT, "avro-registry")
+                .verify()
+                .build());
+        assertThat(result.verification().clean()).isTrue();
+        List<ConsumerRecord<GenericRecord, GenericRecord>> read =
+                fixture.read(topic, new AvroKafkaDeserializer<>(), new AvroKafkaDeserializer<>());
+        assertThat(read).hasSize(RECORDS).allSatisfy(record -> assertThat(
+                        (Long) record.key().get("customer"))
+                .isBetween(1L, 60L));
+        // The magic byte, the id, one byte for the number, one for the region.
+        assertThat(read)
+                .allSatisfy(record -> assertThat(record.serializedKeySize()).isEqualTo(7));
+        assertThat(read.stream().map(ConsumerRecord::key).distinct()).hasSize(60);
+        assertThat(registry.get("/subjects/" + topic + "-key/versions/latest")).contains("CustomerKey");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"order", "tweet", "clickstream", "quickstart/purchases"})
     void jsonIsValidByItsRegisteredSchema(String template) throws Exception {

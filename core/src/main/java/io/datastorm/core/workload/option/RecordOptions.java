@@ -208,6 +208,14 @@ public final class RecordOptions {
             "Bytes of each key of --keys that is a number; zeros stand before its digits. Default: as many as the "
                     + "largest one has digits.");
 
+    public static final Option<Path> KEY_SCHEMA = Option.of(
+            "records.keySchema",
+            "--key-schema",
+            "FILE.avsc",
+            Path::of,
+            "Avro schema of the keys of --keys that are numbers: key N is value N of the schema. They are written in "
+                    + "avro unless --key-format says otherwise.");
+
     public static final Option<Format> KEY_FORMAT = Option.of(
             "records.keyFormat",
             "--key-format",
@@ -273,6 +281,7 @@ public final class RecordOptions {
             KEY,
             KEYS,
             KEY_SIZE,
+            KEY_SCHEMA,
             KEY_FORMAT,
             KEY_SCHEMA_ID,
             TOMBSTONES,

@@ -118,7 +118,16 @@ final class RecordPlanner {
     private Optional<Keys> keys() {
         Format format = options.optional(RecordOptions.KEY_FORMAT).orElse(Format.STRING);
         Optional<Keys> field = options.optional(RecordOptions.KEY).map(path -> new Keys.OfField(path, format));
-        return field.or(() -> options.optional(RecordOptions.KEYS).map(drawn -> sized(drawn.in(format))));
+        return field.or(() -> options.optional(RecordOptions.KEYS).map(drawn -> ofSchema(sized(drawn.in(format)))));
+    }
+
+    private Keys ofSchema(Keys keys) {
+        Optional<Path> schema = options.optional(RecordOptions.KEY_SCHEMA);
+        if (schema.isEmpty() || !(keys instanceof Keys.OfNumbers of)) {
+            return keys;
+        }
+        Format format = options.optional(RecordOptions.KEY_FORMAT).orElse(Format.AVRO);
+        return new Keys.OfSchema(of.numbers(), schema.get(), format);
     }
 
     private Keys sized(Keys keys) {

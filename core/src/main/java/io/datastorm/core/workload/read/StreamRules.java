@@ -163,7 +163,13 @@ final class StreamRules {
         }
         if (!(records.keys().orElse(null) instanceof Keys.OfNumbers)
                 && settings.one(RecordOptions.KEY_SIZE).isPresent()) {
-            problem(RecordOptions.KEY_SIZE, "is for keys that are numbers; add --keys, such as --keys uniform:1000");
+            problem(
+                    RecordOptions.KEY_SIZE,
+                    "is for keys that are numbers, written as text; add --keys, such as --keys uniform:1000");
+        }
+        if (!(records.keys().orElse(null) instanceof Keys.OfSchema)
+                && settings.one(RecordOptions.KEY_SCHEMA).isPresent()) {
+            problem(RecordOptions.KEY_SCHEMA, "is for keys that are numbers; add --keys, such as --keys uniform:1000");
         }
         boolean plain =
                 records.values() instanceof Values.PlainBytes || records.values() instanceof Values.CompressibleBytes;

@@ -46,6 +46,18 @@ public sealed interface Keys {
         }
     }
 
+    /**
+     * Values of a schema, by numbers that are drawn for each record: key N is value N.
+     *
+     * @param schema a file with an Avro schema
+     */
+    record OfSchema(KeyNumbers numbers, Path schema, Format format) implements Keys {
+        @Override
+        public Keys in(Format other) {
+            return new OfSchema(numbers, schema, other);
+        }
+    }
+
     /** The lines of a file. */
     record OfFile(Path file, Format format) implements Keys {
         @Override
