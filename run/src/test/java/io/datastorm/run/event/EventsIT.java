@@ -8,6 +8,7 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.EventOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
@@ -17,6 +18,7 @@ import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import io.datastorm.run.event.TopicContent.Order;
 import io.datastorm.run.sender.SenderHarness;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Timestamps and partitions of records, as a consumer finds them. */
+/**
+ * Timestamps, partitions and headers of records, as a consumer finds them. What is wrong on purpose is in the topic as
+ * the ground truth says, nothing else is wrong, and the verdict is clean.
+ */
 final class EventsIT {
     private static final int RECORDS = 20_000;
     private static final String COUNTING = """
@@ -36,6 +43,9 @@ final class EventsIT {
               {"name": "id", "type": "long", "datastorm": {"sequence": {"start": 1}}},
               {"name": "at", "type": "long", "datastorm": {"sequence": {"start": 1600000000000, "step": 60000}}}]}
             """;
+
+    @TempDir
+    private Path directory;
 
     private static LocalCluster cluster;
     private static DataStorm storm;
@@ -211,5 +221,60 @@ final class EventsIT {
         assertThatThrownBy(() -> storm.run(plan.build()))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("partition 7 is not there: topic 'small' has 3 partitions");
+    }
+
+    private static RunPlan.Builder dirty(String topic, SenderPlan.Kind sender) {
+        return plan(topic, sender)
+                .set(EventOptions.LATE, "rate=5%,delay=1h..24h")
+                .set(EventOptions.DROP, "2%")
+                .set(EventOptions.DUPLICATE, "3%")
+                .set(EventOptions.INVALID, "1%");
+    }
+
+    private void isAsTold(String topic, RunPlan.Builder plan) throws Exception {
+        isAsTold(topic, plan, Duration.ZERO);
+    }
+
+    private void isAsTold(String topic, RunPlan.Builder plan, Duration lag) throws Exception {
+        long beginMillis = System.currentTimeMillis();
+        RunResult result = storm.prepare(plan.build()).execute(directory);
+        assertThat(result.verification().clean())
+                .as("%s", result.verification())
+                .isTrue();
+        assertThat(result.totals().acknowledged()).isEqualTo(RECORDS);
+        GroundTruth truth = GroundTruth.read(directory);
+        truth.counts(result.streams().get(0).dirt());
+        truth.judge(TopicContent.read(cluster.bootstrapServers(), topic), beginMillis, lag.toMillis());
+    }
+
+    @ParameterizedTest
+    @MethodSource("senders")
+    void recordsWithoutKeys(SenderPlan.Kind sender) throws Exception {
+        isAsTold("plain-" + sender, dirty("plain-" + sender, sender));
+    }
+
+    @ParameterizedTest
+    @MethodSource("senders")
+    void recordsWithKeysWhoseTimestampsLieBack(SenderPlan.Kind sender) throws Exception {
+        String topic = "keyed-" + sender;
+        RunPlan.Builder plan = dirty(topic, sender)
+                .set(RecordOptions.KEYS, "zipf:100:1")
+                .set(EventOptions.TIMESTAMPS, "lag:30m")
+                .compression("zstd");
+        isAsTold(topic, plan, Duration.ofMinutes(30));
+    }
+
+    /** At a low rate each batch holds few records, and a copy must wait for another batch of its partition. */
+    @ParameterizedTest
+    @MethodSource("senders")
+    void recordsThatAreAloneInTheirBatches(SenderPlan.Kind sender) throws Exception {
+        String topic = "few-" + sender;
+        isAsTold(topic, dirty(topic, sender).key("customer").rate(8_000));
+    }
+
+    @Test
+    @Tag("matrix")
+    void agentsTellWhatTheyMadeWrong() throws Exception {
+        isAsTold("agents", dirty("agents", SenderPlan.Kind.DIRECT).workers(1).set(AgentOptions.AGENTS, "2"));
     }
 }
