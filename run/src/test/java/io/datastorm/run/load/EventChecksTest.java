@@ -43,31 +43,36 @@ final class EventChecksTest {
                 "--late rate=5%,delay=1h..x | --late: delay is not a duration",
                 "--late rate=0,delay=1h | --late: rate must be above 0",
                 "--late rate=5%,rate=6% | --late: must be a share and a delay",
-                "--drop 60% --duplicate 60% | --duplicate: an event is wrong in one way only, but the shares of all ways "
+                "--drop 60% --duplicate 60% | --duplicate: an event is wrong in one way only, but the shares of all "
+                        + "ways "
                         + "add up to 120.0%",
                 "--frozen --drop 1% | --drop: needs records that count",
                 "--schema FIXED --drop 1% | --drop: no field of the values counts",
                 "--schema FIXED --invalid 1% | --invalid: all bytes can be decoded by this schema",
                 "--record-size 1KiB --invalid 1% | --invalid: needs a format that can fail to be decoded",
-                "--sender direct --late rate=1%,delay=30d | --late: --sender direct writes timestamps up to 22 days back",
+                "--sender direct --late rate=1%,delay=30d | --late: --sender direct writes timestamps up to 22 days "
+                        + "back",
                 "--drop 100% | --drop: must be below 100%",
                 "--late rate=1%,delay=4000d | --late: delay must be at most 3650 days",
                 "--timestamps lag:4000d | --timestamps: lag must be at most 3650 days",
                 "--late rate=1%,delay=1h --topic-config message.timestamp.type=LogAppendTime | "
                         + "message.timestamp.type=LogAppendTime replaces the timestamps",
-                "--partitioner sticky --producer-property partitioner.ignore.keys=true | --partitioner: does not go with",
+                "--partitioner sticky --producer-property partitioner.ignore.keys=true | --partitioner: does not go "
+                        + "with",
                 "--pool 0 --schema FIXED --invalid 1% | --invalid: all bytes can be decoded by this schema",
                 "--timestamps yesterday | --timestamps: must be now, lag:DURATION such as lag:1h, or field:NAME",
                 "--timestamps lag:x | --timestamps: lag is not a duration",
                 "--timestamps field:none | --timestamps: 'none' is no field that is stamped afresh in each record",
                 "--template order --timestamps field:id --late rate=1%,delay=1h | --late: timestamps that count",
                 "--record-size 1KiB --timestamps field:id | --timestamps: field needs values of a schema",
-                "--schema JITTER --timestamps field:at --sender direct | --timestamps: --sender direct gives records of "
+                "--schema JITTER --timestamps field:at --sender direct | --timestamps: --sender direct gives records "
+                        + "of "
                         + "one moment one timestamp",
                 "--partitioner skewed | --partitioner: must be kafka, round-robin, sticky, fixed:N",
                 "--partitioner zipf:0 | --partitioner: must be kafka",
                 "--partitions 4 --partitioner fixed:4 | --partitioner: partition 4 is not there: the topic has 4",
-                "--sender direct --partitioner round-robin | --partitioner: must not be round-robin with --sender direct",
+                "--sender direct --partitioner round-robin | --partitioner: must not be round-robin with --sender "
+                        + "direct",
             })
     void whatCannotBeIsTold(String flags, String message) {
         assertThatThrownBy(() -> prepared(flags))
@@ -93,10 +98,9 @@ final class EventChecksTest {
     @Test
     void oldRecordsAreWorthALine() {
         assertThat(prepared("--timestamps lag:6d --late rate=1%,delay=2d").notices())
-                .anySatisfy(
-                        line -> assertThat(line)
-                                .startsWith(
-                                        "records are up to 8.0 days old when they are sent, but a topic keeps 7.0 days unless"));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("records are up to 8.0 days old when they are sent, but a topic keeps 7.0 "
+                                + "days unless"));
         assertThat(prepared("--timestamps lag:6d").notices()).isEmpty();
         assertThat(prepared("--timestamps lag:8d --topic-config retention.ms=-1")
                         .notices())
