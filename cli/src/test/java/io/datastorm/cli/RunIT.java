@@ -105,6 +105,7 @@ final class RunIT {
      * As an application does it, and as slowly: each record is encoded when it is sent, and waits for the one before.
      */
     @Test
+    @Tag("matrix")
     void recordsCanBeEncodedAndSentOneByOne() throws IOException {
         Cli cli = Cli.run(run(
                 "--workers",

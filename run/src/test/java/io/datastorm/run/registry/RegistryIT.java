@@ -146,6 +146,7 @@ final class RegistryIT {
 
     /** Twice into the same topics: what the agents of the second run send joins what the first one has sent. */
     @Test
+    @Tag("matrix")
     void theTopicsOfTheShopCanBeJoined() throws Exception {
         Settings flags = new Settings();
         flags.flag(ClusterOptions.BOOTSTRAP_SERVER, fixture.cluster().bootstrapServers());
