@@ -3,13 +3,18 @@ package io.datastorm.cli;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The arrows between packages, which Maven cannot see, and the words that names may not use. */
 @AnalyzeClasses(packages = "io.datastorm", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -200,6 +205,17 @@ final class ArchitectureTest {
             .should()
             .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
 
+    /** More than these nobody takes in at once. */
+    @ArchTest
+    static void packagesAreSmall(JavaClasses all) {
+        Map<String, Long> types = all.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(types)
+                .isNotEmpty()
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(15));
+    }
+
     private static ArchRule only(String subject, String... allowed) {
         String[] packages = java.util.Arrays.stream(allowed)
                 .map(name -> "io.datastorm." + name)
@@ -208,9 +224,8 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.datastorm." + subject)
                 .should()
-                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
-                                "io.datastorm..")
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.datastorm..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(packages))));
+                                JavaClass.Predicates.resideInAnyPackage(packages))));
     }
 }

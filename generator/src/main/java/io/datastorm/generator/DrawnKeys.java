@@ -14,7 +14,9 @@ public interface DrawnKeys {
     int width();
 
     /** Writes a key of {@link #width} bytes. */
-    void write(long number, byte[] target, int offset);
+    default void write(long number, byte[] target, int offset) {
+        System.arraycopy(key(number), 0, target, offset, width());
+    }
 
     /** A key. Not to be changed. */
     byte[] key(long number);

@@ -5,6 +5,10 @@ import io.datastorm.core.pace.DueTimes;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.Filling;
+import io.datastorm.kafka.direct.batch.FrozenFilling;
+import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
@@ -87,7 +91,8 @@ public class BatchBenchmark {
 
     private int fill(Filling filling, Batch target) {
         moment.set(due, 1, System.currentTimeMillis());
-        filling.begin(target, records, queue, 1, moment.millis());
+        target.begin(records, queue.id(), queue.records(), 1, moment.millis() - delta.first());
+        filling.begin(target);
         while (!target.full()) {
             sequence += filling.fill(target, sequence, CHUNK, moment);
         }

@@ -8,6 +8,11 @@ import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.BatchOutcomes;
+import io.datastorm.kafka.direct.batch.Filling;
+import io.datastorm.kafka.direct.batch.FrozenFilling;
+import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
@@ -93,7 +98,7 @@ public class SendBenchmark {
                 scheduler,
                 filling,
                 NanoClock.SYSTEM,
-                new DirectSender.Terms(25_000_000, 1, BatchSizing.FULL, 0));
+                new DirectSender.Terms(25_000_000, 1, BatchSizing.FULL, delta, 0));
     }
 
     /** One record. */

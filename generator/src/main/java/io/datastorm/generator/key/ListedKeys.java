@@ -52,11 +52,6 @@ public final class ListedKeys implements DrawnKeys {
     }
 
     @Override
-    public void write(long number, byte[] target, int offset) {
-        System.arraycopy(key(number), 0, target, offset, width);
-    }
-
-    @Override
     public byte[] key(long number) {
         return keys.get((int) number);
     }

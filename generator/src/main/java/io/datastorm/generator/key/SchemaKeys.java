@@ -61,11 +61,6 @@ public final class SchemaKeys implements DrawnKeys {
     }
 
     @Override
-    public void write(long number, byte[] target, int offset) {
-        System.arraycopy(key(number), 0, target, offset, width);
-    }
-
-    @Override
     public byte[] key(long number) {
         return encoded.isEmpty() ? encode(number) : encoded.get((int) number);
     }

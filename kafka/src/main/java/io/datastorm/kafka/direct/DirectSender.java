@@ -3,9 +3,12 @@ package io.datastorm.kafka.direct;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.Filling;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.SendTimes;
+import io.datastorm.kafka.direct.template.TimestampDelta;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -47,9 +50,10 @@ final class DirectSender implements Sender {
      * @param lingerNanos how long a batch waits to become full
      * @param step by how much sequences of this worker's records count up
      * @param sizing how many records make a batch full
+     * @param delta where timestamps lie in a batch
      * @param lagMillis how long before it is sent a record has its timestamp
      */
-    record Terms(long lingerNanos, int step, BatchSizing sizing, long lagMillis) {}
+    record Terms(long lingerNanos, int step, BatchSizing sizing, TimestampDelta delta, long lagMillis) {}
 
     DirectSender(
             RequestDispatcher dispatcher, PartitionScheduler scheduler, Filling filling, NanoClock clock, Terms terms) {
@@ -130,7 +134,9 @@ final class DirectSender implements Sender {
         PartitionQueue queue = scheduler.next(queues, readiness);
         BatchTemplate template = scheduler.template(queue);
         open = dispatcher.free(template);
-        filling.begin(open, template, queue, beginNanos, moment.recordMillis());
+        long baseMillis = moment.recordMillis() - terms.delta().first();
+        open.begin(template, queue.id(), queue.records(), beginNanos, baseMillis);
+        filling.begin(open);
         open.limit(terms.sizing().records(template.count()));
         return true;
     }

@@ -11,30 +11,27 @@ import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
-import io.datastorm.core.workload.record.Partitioning;
-import io.datastorm.generator.DrawnKeys;
 import io.datastorm.generator.dirt.Dirt;
 import io.datastorm.generator.dirt.DirtDraw;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.BatchOutcomes;
+import io.datastorm.kafka.direct.batch.DirtyFilling;
+import io.datastorm.kafka.direct.batch.Filling;
+import io.datastorm.kafka.direct.batch.FrozenFilling;
+import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.sizing.AdaptiveSizing;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.direct.turn.BatchKeys;
-import io.datastorm.kafka.direct.turn.ExactTurns;
-import io.datastorm.kafka.direct.turn.KeyBacklog;
-import io.datastorm.kafka.direct.turn.KeysInOrder;
-import io.datastorm.kafka.direct.turn.StrideTurns;
-import io.datastorm.kafka.direct.turn.Turns;
-import io.datastorm.kafka.producer.EventTime;
-import io.datastorm.kafka.producer.FixedHeader;
-import io.datastorm.kafka.producer.PlanHeaders;
+import io.datastorm.kafka.producer.header.FixedHeader;
+import io.datastorm.kafka.producer.header.PlanHeaders;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.BrokerConnection;
 import io.datastorm.kafka.wire.NetworkConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +64,7 @@ public final class DirectSenders implements Senders {
     private final BatchFormat format;
     private final TimestampDelta delta;
     private final RecordPool pool;
+    private final PartitionTurns turns;
     /** Null if nothing is to be proved. */
     private final VerificationContext verification;
 
@@ -89,7 +87,9 @@ public final class DirectSenders implements Senders {
         this.delta = TimestampDelta.of(
                 plan.sender().batch().linger(), plan.records().dirt().late().most());
         this.pool = pool;
-        this.lagMillis = EventTime.of(plan.records(), pool.slots()).lagMillis().orElseThrow();
+        this.turns = new PartitionTurns(plan, pool);
+        this.lagMillis =
+                plan.records().timestamps().time(pool.slots()).lagMillis().orElseThrow();
         this.sizing = plan.sender().batch().adaptive() ? new AdaptiveSizing(new SplittableRandom()) : BatchSizing.FULL;
     }
 
@@ -112,11 +112,11 @@ public final class DirectSenders implements Senders {
     /** Connects, and builds the templates for the topic's partitions. */
     @Override
     public Sender open(int worker, WorkerStats stats) {
-        Map<String, Object> own = new TreeMap<>(settings);
-        own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
+        Map<String, Object> client = new TreeMap<>(settings);
+        client.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
         RequestDispatcher dispatcher = new RequestDispatcher(
                 worker,
-                new NetworkConnection(own, plan.topic().name()),
+                new NetworkConnection(client, plan.topic().name()),
                 format,
                 new BatchOutcomes(
                         stats,
@@ -125,45 +125,23 @@ public final class DirectSenders implements Senders {
                         sizing),
                 NanoClock.SYSTEM,
                 DispatchRules.of(settings, DirectSettings.largestRequest(plan.sender())));
-        int workers = plan.workersOfAll();
         int largest = format.largest(pool.largest());
         provide(dispatcher, Math.max(batchBytes(), BatchFormat.HEADER_BYTES + largest));
-        Optional<KeyBacklog> backlog = pool.drawnKeys().filter(keys -> byKey()).map(keys -> backlog(keys, worker));
-        BatchKeys keys = backlog.<BatchKeys>map(waiting -> waiting)
-                .or(() -> pool.drawnKeys().map(drawn -> new KeysInOrder(drawn, worker, workers)))
-                .orElse(null);
-        Filling filling = filling(worker, stats, largest, keys);
-        Turns turns = backlog.<Turns>map(waiting -> waiting).orElseGet(() -> turns(worker));
-        PartitionScheduler scheduler = new PartitionScheduler(this::templates, turns);
+        PartitionTurns.OfWorker own =
+                turns.of(worker, partitions -> templates(partitions).shares());
+        Filling filling = filling(worker, stats, largest, own.keys());
+        PartitionScheduler scheduler = new PartitionScheduler(this::templates, own.turns());
         long lingerNanos = plan.sender().batch().linger().toNanos();
         DirectSender sender = new DirectSender(
                 dispatcher,
                 scheduler,
                 filling,
                 NanoClock.SYSTEM,
-                new DirectSender.Terms(lingerNanos, workers, sizing, lagMillis));
+                new DirectSender.Terms(lingerNanos, plan.workersOfAll(), sizing, delta, lagMillis));
         senders.add(sender);
         connect(dispatcher);
         scheduler.partitions(dispatcher.queues().size());
         return sender;
-    }
-
-    private Turns turns(int worker) {
-        return plan.records().partitioning() instanceof Partitioning.Zipf
-                ? new ExactTurns(count -> templates(count).shares())
-                : new StrideTurns(count -> templates(count).shares(), (double) worker / plan.workersOfAll());
-    }
-
-    /** Whether keys decide the partition. */
-    private boolean byKey() {
-        return plan.records().partitioning().equals(Partitioning.KAFKA);
-    }
-
-    private KeyBacklog backlog(DrawnKeys drawn, int worker) {
-        // With a warm-up more records are sent than are asked for.
-        boolean known = plan.extent().warmup().atMost().isZero();
-        long end = plan.extent().records().filter(records -> known).orElse(Long.MAX_VALUE);
-        return new KeyBacklog(drawn, worker, plan.workersOfAll(), end);
     }
 
     /** Records that prove themselves differ, and so do those with keys of their own, also if values are frozen. */
@@ -199,25 +177,9 @@ public final class DirectSenders implements Senders {
         if (templates == null || templates.partitions() != partitions) {
             BatchTemplates.Framing framing =
                     new BatchTemplates.Framing(format, templateBytes(partitions), delta, PlanHeaders.templates(plan));
-            templates = byKey()
-                    ? BatchTemplates.of(pool, partitions, framing)
-                    : BatchTemplates.shared(pool, shares(partitions), framing);
+            templates = turns.templates(partitions, framing);
         }
         return templates;
-    }
-
-    /** How many records each partition gets, in proportion to the others, where keys do not decide. */
-    private double[] shares(int partitions) {
-        double[] shares = new double[partitions];
-        if (plan.records().partitioning() instanceof Partitioning.Zipf zipf) {
-            return zipf.shares(partitions);
-        }
-        if (plan.records().partitioning() instanceof Partitioning.Fixed fixed) {
-            shares[fixed.partition()] = 1;
-        } else {
-            Arrays.fill(shares, 1);
-        }
-        return shares;
     }
 
     /**
@@ -225,7 +187,7 @@ public final class DirectSenders implements Senders {
      * of the memory that there is, batches are smaller.
      */
     private int templateBytes(int partitions) {
-        if (!pool.keyed() || !byKey()) {
+        if (!pool.keyed() || !turns.byKey()) {
             return batchBytes();
         }
         long each = Runtime.getRuntime().maxMemory() / 2 / (TEMPLATE_BYTES_PER_BATCH_BYTE * partitions);

@@ -2,6 +2,8 @@ package io.datastorm.kafka.direct;
 
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.BatchOutcomes;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.BrokerConnection;

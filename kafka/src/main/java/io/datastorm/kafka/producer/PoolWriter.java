@@ -5,6 +5,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.producer.header.PlanHeaders;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.Map;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.generator.stamp.Freshness;
+import io.datastorm.kafka.producer.header.PlanHeaders;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.Map;
 import java.util.Optional;

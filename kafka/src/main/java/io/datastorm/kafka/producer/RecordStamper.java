@@ -6,8 +6,13 @@ import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Varint;
+import io.datastorm.kafka.producer.header.EncodedHeaders;
+import io.datastorm.kafka.producer.header.FixedHeader;
+import io.datastorm.kafka.producer.header.PlanHeaders;
 import io.datastorm.kafka.producer.value.PartitionChoice;
 import io.datastorm.kafka.producer.value.PartitionCount;
+import io.datastorm.kafka.producer.value.ReusedRecord;
+import io.datastorm.kafka.producer.value.ReusedRecords;
 import io.datastorm.kafka.producer.value.StickyPartition;
 import io.datastorm.kafka.producer.value.Values;
 import io.datastorm.kafka.wire.KeyPartition;
@@ -40,18 +45,17 @@ final class RecordStamper {
     private final PlanHeaders planHeaders;
     private final List<Header> headers;
     /** All headers of the plan before the stamp, encoded; the last of them may be the due time. */
-    private final byte[] encodedHeaders;
+    private final EncodedHeaders encodedHeaders;
     /** Likewise of the current record, which may have headers of its own. */
     private byte[] encoded;
 
     private final byte[] length = new byte[Integer.BYTES + 1];
     private final FreeRing<JournalCallback> free = new FreeRing<>(RING_CAPACITY);
-    /** By kind of record and partition; made when first needed. */
-    private final List<List<StampedRecord>> records = new ArrayList<>();
+    private final ReusedRecords records;
 
     private long[] sequences = {};
     private int partition;
-    private StampedRecord current;
+    private ReusedRecord current;
     private Long millis = 0L;
     /** What the stamp knows. */
     private Long stampedMillis;
@@ -85,10 +89,10 @@ final class RecordStamper {
         this.stamp = new RecordStamp(plan.verification().heading());
         this.planHeaders = planHeaders;
         this.headers = beforeStamp(planHeaders.list());
-        this.encodedHeaders = EncodedHeaders.of(headers);
-        this.encoded = encodedHeaders;
+        this.encodedHeaders = new EncodedHeaders(headers);
         // Readers look for the stamp at the end.
         headers.add(header);
+        this.records = new ReusedRecords(headers);
     }
 
     private List<Header> beforeStamp(List<Header> others) {
@@ -101,6 +105,7 @@ final class RecordStamper {
 
     /** The time of the records that follow, milliseconds since 1970. */
     void time(long nowMillis) {
+        // Boxed once for all records of that time.
         if (nowMillis != millis) {
             millis = nowMillis;
         }
@@ -117,55 +122,35 @@ final class RecordStamper {
         if (partitions > sequences.length) {
             sequences = Arrays.copyOf(sequences, partitions);
         }
-        byte[] key = plain.key();
         partition = plain.partition() == null ? own(plain, partitions) : plain.partition();
-        encoded = planHeaders.stamped() ? EncodedHeaders.of(beforeStamp(planHeaders.list())) : encodedHeaders;
-        current = switch (kind) {
-            case Values.OTHER_HEADERS -> withItsHeaders(plain);
-            case Values.ALONE -> new StampedRecord(plan.topic(), partition, key, plain.value(), headers);
-            default -> known(plain, kind);
-        };
-        setTime(plain.timestamp());
-        return current;
-    }
-
-    /** A record may have a time of its own. */
-    private void setTime(Long own) {
-        Long its = own == null ? millis : own;
-        current.timestamp(its);
+        current = kind == Values.OTHER_HEADERS ? withItsHeaders(plain) : withPlanHeaders(plain, kind);
+        Long its = plain.timestamp() == null ? millis : plain.timestamp();
         if (!its.equals(stampedMillis)) {
             stampedMillis = its;
             stamp.timestamp(its);
         }
+        return current.at(partitionCount.boxed(partition), its);
     }
 
-    private StampedRecord withItsHeaders(ProducerRecord<byte[], byte[]> plain) {
+    private ReusedRecord withPlanHeaders(ProducerRecord<byte[], byte[]> plain, int kind) {
+        if (planHeaders.stamped()) {
+            encodedHeaders.refresh();
+        }
+        encoded = encodedHeaders.bytes();
+        return records.of(plain, kind);
+    }
+
+    private ReusedRecord withItsHeaders(ProducerRecord<byte[], byte[]> plain) {
         List<Header> own = beforeStamp(List.of(plain.headers().toArray()));
-        encoded = EncodedHeaders.of(own);
+        encoded = new EncodedHeaders(own).bytes();
         own.add(header);
-        return new StampedRecord(plan.topic(), partition, plain.key(), plain.value(), own);
+        return ReusedRecords.with(own, plain);
     }
 
     private int own(ProducerRecord<byte[], byte[]> plain, int partitions) {
         return plain.key() == null
                 ? withoutKeys.next(length(plain.value()), millis, partitions)
                 : KeyPartition.of(plain.key(), partitions);
-    }
-
-    private StampedRecord known(ProducerRecord<byte[], byte[]> plain, int kind) {
-        while (records.size() <= kind) {
-            records.add(new ArrayList<>());
-        }
-        List<StampedRecord> known = records.get(kind);
-        while (known.size() <= partition) {
-            known.add(null);
-        }
-        StampedRecord record = known.get(partition);
-        if (record == null) {
-            record = new StampedRecord(plan.topic(), partition, plain.key(), plain.value(), headers);
-            known.set(partition, record);
-        }
-        return record;
     }
 
     /** Stamps the record that was asked for last, now that its value is there. */

@@ -11,14 +11,15 @@ import io.datastorm.core.workload.record.Timestamps;
 import io.datastorm.generator.dirt.Dirt;
 import io.datastorm.generator.dirt.DirtDraw;
 import io.datastorm.generator.stamp.RecordTime;
+import io.datastorm.kafka.producer.header.PlanHeaders;
 import io.datastorm.kafka.producer.value.DirtyValues;
 import io.datastorm.kafka.producer.value.EncodedValues;
+import io.datastorm.kafka.producer.value.HeadedValues;
 import io.datastorm.kafka.producer.value.PartitionChoice;
 import io.datastorm.kafka.producer.value.PartitionCount;
-import io.datastorm.kafka.producer.value.PartitionedValues;
+import io.datastorm.kafka.producer.value.PlacedValues;
 import io.datastorm.kafka.producer.value.PooledValues;
 import io.datastorm.kafka.producer.value.RecordedValues;
-import io.datastorm.kafka.producer.value.TimedValues;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.List;
 import java.util.Optional;
@@ -49,39 +50,40 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
 
     /** The records of a worker, with these headers; some are wrong if that is asked. */
     Values values(int worker, WorkerStats stats, Producer<byte[], byte[]> producer, PlanHeaders headers) {
-        Values timed = timed(worker, headers);
+        Values values = headed(worker, headers);
         Dirt dirt = plan.records().dirt();
         if (dirt.any()) {
-            DirtDraw draw = new DirtDraw(dirt, plan.seed(), worker);
-            timed = new DirtyValues(timed, draw, stats, workers, time());
+            values = new DirtyValues(values, new DirtDraw(dirt, plan.seed(), worker), stats, workers, time());
         }
-        return partitioned(timed, worker, producer);
+        return placed(values, worker, producer, headers);
     }
 
     /** The same, none of them wrong. */
     Values clean(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
-        return partitioned(timed(worker, headers), worker, producer);
+        return placed(headed(worker, headers), worker, producer, headers);
+    }
+
+    private Values headed(int worker, PlanHeaders headers) {
+        Values values = plain(worker, headers.list());
+        return headers.stamped() ? new HeadedValues(values, headers) : values;
     }
 
     private RecordTime time() {
-        return EventTime.of(plan.records(), source.slots());
+        return plan.records().timestamps().time(source.slots());
     }
 
-    private Values timed(int worker, PlanHeaders headers) {
-        Values values = plain(worker, headers.list());
-        if (headers.stamped()) {
-            values = new HeadedValues(values, headers);
-        }
-        return plan.records().timestamps().equals(Timestamps.NOW) ? values : new TimedValues(values, time());
-    }
-
-    private Values partitioned(Values values, int worker, Producer<byte[], byte[]> producer) {
-        if (plan.records().partitioning().equals(Partitioning.KAFKA)) {
+    private Values placed(Values values, int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+        boolean timed = !plan.records().timestamps().equals(Timestamps.NOW);
+        boolean partitioned = !plan.records().partitioning().equals(Partitioning.KAFKA);
+        if (!timed && !partitioned) {
             return values;
         }
-        PartitionCount count =
-                new PartitionCount(() -> producer.partitionsFor(topic()).size());
-        return new PartitionedValues(values, choice(worker), count);
+        return new PlacedValues(
+                values,
+                timed ? Optional.of(time()) : Optional.empty(),
+                partitioned ? Optional.of(choice(worker)) : Optional.empty(),
+                new PartitionCount(() -> producer.partitionsFor(topic()).size()),
+                headers.list());
     }
 
     private PartitionChoice choice(int worker) {

@@ -6,6 +6,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
+import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.dirt.Dirt;
 import io.datastorm.generator.dirt.DirtDraw;
@@ -16,6 +17,10 @@ import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.ValueSource;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.DirtyFilling;
+import io.datastorm.kafka.direct.batch.Filling;
+import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
@@ -102,9 +107,10 @@ final class DirtyFillingTest {
 
         private void batch(int partition) {
             Batch batch = new Batch(2 * batchBytes + 1000);
-            PartitionQueue queue = new PartitionQueue(partition, new DispatchRules(true, 1, 1, 1, 1));
             moment.set(DueTimes.of(1, 1), 1, millis);
-            filling.begin(batch, template, queue, 1, moment.recordMillis());
+            long first = framing.delta().first();
+            batch.begin(template, LaneId.of(WORKER, partition), 0, 1, moment.recordMillis() - first);
+            filling.begin(batch);
             // As with batches that find their size.
             batch.limit(1 + random.nextInt(template.count()));
             int taken = 1;

@@ -10,7 +10,7 @@ import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.dirt.Dirt;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
-import io.datastorm.kafka.producer.PlanHeaders;
+import io.datastorm.kafka.producer.header.PlanHeaders;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.time.Duration;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.pace.DueTimes;
+import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.Format;
 import io.datastorm.generator.format.KeyField;
@@ -12,6 +13,10 @@ import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.value.ValueSource;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.Filling;
+import io.datastorm.kafka.direct.batch.FrozenFilling;
+import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
@@ -61,8 +66,8 @@ final class GoldenBatchTest {
         return new SimpleRecord(millis, pool.key(pooled), value, headers);
     }
 
-    private static PartitionQueue queue() {
-        return new PartitionQueue(5, new DispatchRules(true, 1, 1, 1, 1));
+    private static void begin(Batch batch, BatchTemplate template, BatchTemplates.Framing framing, long millis) {
+        batch.begin(template, LaneId.of(0, 5), 0, 1, millis - framing.delta().first());
     }
 
     private static ByteBuffer official(String compression, List<SimpleRecord> records, int sequence) {
@@ -133,7 +138,8 @@ final class GoldenBatchTest {
             List<SimpleRecord> expected = new ArrayList<>();
             long millis = MILLIS + 1000L * round;
             int first = pooled;
-            filling.begin(batch, templates.get(round % templates.size()), queue(), 1, millis);
+            begin(batch, templates.get(round % templates.size()), framing, millis);
+            filling.begin(batch);
             // Three calls at three times, the last of them for as many as there is room.
             for (int count : new int[] {1, 7, most}) {
                 int taken = filling.fill(batch, sequence, count, at(millis));
@@ -164,7 +170,8 @@ final class GoldenBatchTest {
         BatchTemplate template = BatchTemplates.of(pool, 1, framing).list(0).get(0);
         Batch batch = new Batch(1 << 15);
         for (int most : new int[] {10_000, 10_000, 5, 10_000}) {
-            filling.begin(batch, template, queue(), 1, MILLIS + most);
+            begin(batch, template, framing, MILLIS + most);
+            filling.begin(batch);
             int taken = filling.fill(batch, 0, most, at(MILLIS + most + 3));
             filling.seal(batch);
             batch.finish(framing.format(), IDENTITY, most);
@@ -189,7 +196,8 @@ final class GoldenBatchTest {
         BatchTemplates.Framing framing = Framings.of("none", 1 << 14, Duration.ofMillis(lingerMillis), Map.of());
         Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, null, null, null);
         Batch batch = new Batch(1 << 14);
-        filling.begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), queue(), 1, MILLIS);
+        begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), framing, MILLIS);
+        filling.begin(batch);
         List<Long> expected = new ArrayList<>();
         long millis = MILLIS;
         for (int step : new int[] {0, firstStep % (lingerMillis / 2), secondStep % (lingerMillis / 2)}) {

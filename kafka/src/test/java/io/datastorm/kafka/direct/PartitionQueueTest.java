@@ -9,6 +9,10 @@ import io.datastorm.core.pace.DueTimes;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.kafka.direct.batch.Batch;
+import io.datastorm.kafka.direct.batch.BatchOutcomes;
+import io.datastorm.kafka.direct.batch.Filling;
+import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
@@ -43,7 +47,9 @@ final class PartitionQueueTest {
         Batch batch = new Batch(1000);
         SendTimes moment = new SendTimes();
         moment.set(DueTimes.of(records, NOW), NOW, 1);
-        filling.begin(batch, template, queue, NOW, 1);
+        batch.begin(
+                template, queue.id(), queue.records(), NOW, 1 - framing.delta().first());
+        filling.begin(batch);
         filling.fill(batch, 0, records, moment);
         filling.seal(batch);
         queue.join(batch);

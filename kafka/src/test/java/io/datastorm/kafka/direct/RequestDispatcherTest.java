@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.kafka.direct.batch.BatchOutcomes;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import java.time.Duration;
 import java.util.List;

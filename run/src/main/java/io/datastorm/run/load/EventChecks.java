@@ -15,7 +15,6 @@ import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.stamp.RecordTime;
 import io.datastorm.kafka.direct.DirectSettings;
-import io.datastorm.kafka.producer.EventTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ final class EventChecks {
 
     private static RecordTime time(StreamPlan stream, RecordSource records) {
         try {
-            return EventTime.of(stream.records(), records.slots());
+            return stream.records().timestamps().time(records.slots());
         } catch (IllegalArgumentException e) {
             String field = ((Timestamps.OfField) stream.records().timestamps()).path();
             throw new InvalidInput(

@@ -1,25 +1,58 @@
 package io.datastorm.core.workload.record;
 
+import java.util.Arrays;
+
 /** Which partition each record goes to. */
 public sealed interface Partitioning {
     /** As Kafka's own producer does: that of the key; records without keys stay with one partition for a batch. */
     Partitioning KAFKA = new OfKafka();
 
+    /** How many records each of so many partitions gets, in proportion to the others, where keys do not decide. */
+    double[] shares(int partitions);
+
+    private static double[] equal(int partitions) {
+        double[] equal = new double[partitions];
+        Arrays.fill(equal, 1);
+        return equal;
+    }
+
     /** See {@link #KAFKA}. */
-    record OfKafka() implements Partitioning {}
+    record OfKafka() implements Partitioning {
+        @Override
+        public double[] shares(int partitions) {
+            return equal(partitions);
+        }
+    }
 
     /** Each record goes to the partition after that of the one before, whatever its key. */
-    record RoundRobin() implements Partitioning {}
+    record RoundRobin() implements Partitioning {
+        @Override
+        public double[] shares(int partitions) {
+            return equal(partitions);
+        }
+    }
 
     /** All records stay with one partition for a batch, whatever their keys. */
-    record Sticky() implements Partitioning {}
+    record Sticky() implements Partitioning {
+        @Override
+        public double[] shares(int partitions) {
+            return equal(partitions);
+        }
+    }
 
     /** All records go to one partition. */
-    record Fixed(int partition) implements Partitioning {}
+    record Fixed(int partition) implements Partitioning {
+        @Override
+        public double[] shares(int partitions) {
+            double[] shares = new double[partitions];
+            shares[partition] = 1;
+            return shares;
+        }
+    }
 
     /** Partition 0 gets the most records, and partition p gets (p + 1)<sup>exponent</sup> times fewer. */
     record Zipf(double exponent) implements Partitioning {
-        /** How many records each of so many partitions gets, in proportion to the others. */
+        @Override
         public double[] shares(int partitions) {
             double[] shares = new double[partitions];
             for (int partition = 0; partition < partitions; partition++) {

@@ -268,7 +268,7 @@ public final class BatchTemplate {
     }
 
     /** Makes the value of one record undecodable. */
-    public void spoil(byte[] copy, StampColumn.Run run) {
+    public void invalidate(byte[] copy, StampColumn.Run run) {
         int record = run.from();
         InvalidBytes.write(copy, values[record] - run.base(), (int) (valueSums[record + 1] - valueSums[record]));
     }

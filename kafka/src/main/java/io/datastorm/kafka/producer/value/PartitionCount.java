@@ -1,6 +1,7 @@
 package io.datastorm.kafka.producer.value;
 
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** How many partitions a topic has, looked up now and then: it may get more of them. For one thread. */
@@ -9,6 +10,7 @@ public final class PartitionCount {
     private static final int LOOK_RECORDS = 4096;
 
     private final IntSupplier source;
+    private Integer[] boxes = {};
     private int partitions;
     private int untilLook;
 
@@ -32,5 +34,15 @@ public final class PartitionCount {
             }
         }
         return partitions;
+    }
+
+    /** A partition as an object, the same each time. */
+    public Integer boxed(int partition) {
+        if (partition >= boxes.length) {
+            boxes = IntStream.range(0, Math.max(partition + 1, partitions))
+                    .boxed()
+                    .toArray(Integer[]::new);
+        }
+        return boxes[partition];
     }
 }

@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct;
+package io.datastorm.kafka.direct.batch;
 
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.verify.journal.LaneId;
@@ -11,13 +11,11 @@ import io.datastorm.kafka.wire.BrokerResponse;
 import io.datastorm.kafka.wire.OutgoingBatch;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A batch from its first record to its outcome; then its memory is used for the next one. One thread at a time. */
-final class Batch implements OutgoingBatch {
+public final class Batch implements OutgoingBatch {
     /** Has no number in its lane yet. */
-    static final int UNNUMBERED = -1;
+    public static final int UNNUMBERED = -1;
 
     private final BatchTimes times = new BatchTimes();
     private ByteBuffer buffer;
@@ -41,22 +39,19 @@ final class Batch implements OutgoingBatch {
     private long valueGrowth;
 
     private int growth;
-    /** Records that are wrong on purpose, and their places. */
-    private final List<DirtyRecord> dirty = new ArrayList<>();
-
-    private final List<Integer> dirtyPlaces = new ArrayList<>();
+    private final BatchDirt dirt = new BatchDirt();
 
     /** Memory for batches of so many bytes. */
-    Batch(int capacity) {
+    public Batch(int capacity) {
         this.buffer = ByteBuffer.allocateDirect(capacity);
     }
 
     /** Where its records come from; null before the first time. */
-    BatchTemplate template() {
+    public BatchTemplate template() {
         return template;
     }
 
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return buffer;
     }
 
@@ -66,7 +61,7 @@ final class Batch implements OutgoingBatch {
      * @param ofLane its worker and partition, as a {@link LaneId}
      * @param number of its first record in the lane
      */
-    void begin(BatchTemplate from, int ofLane, long number, long nowNanos, long timestampBaseMillis) {
+    public void begin(BatchTemplate from, int ofLane, long number, long nowNanos, long timestampBaseMillis) {
         template = from;
         lane = ofLane;
         firstInLane = number;
@@ -81,23 +76,22 @@ final class Batch implements OutgoingBatch {
         trouble = null;
         valueGrowth = 0;
         growth = 0;
-        dirty.clear();
-        dirtyPlaces.clear();
+        dirt.clear();
         times.clear();
     }
 
     /** It shall have no more than so many records; at first as many as the template has. */
-    void limit(int records) {
+    public void limit(int records) {
         limit = records;
     }
 
     /** How many more records there is room for. */
-    int room() {
+    public int room() {
         return limit - count;
     }
 
     /** The next records of the template are in. */
-    void add(int records, SendTimes moment, long millis) {
+    public void add(int records, SendTimes moment, long millis) {
         if (records == 0) {
             return;
         }
@@ -111,7 +105,7 @@ final class Batch implements OutgoingBatch {
     }
 
     /** The timestamp of the records that were added last. */
-    long lastAdded() {
+    public long lastAdded() {
         return addedMillis;
     }
 
@@ -119,13 +113,13 @@ final class Batch implements OutgoingBatch {
      * Whether a record of so many bytes may stand in place of the template's next one. A batch takes one record,
      * whatever its size.
      */
-    boolean takes(int bytes) {
+    public boolean takes(int bytes) {
         boolean room = template.size(count) + growth + bytes <= template.size(template.count());
         return count == 0 || (count < template.count() && room);
     }
 
     /** A record is in that stands in place of the template's next one. */
-    void add(RecordCopy copy, int bytes, SendTimes moment) {
+    public void add(RecordCopy copy, int bytes, SendTimes moment) {
         growth += bytes - (template.size(count + 1) - template.size(count));
         valueGrowth += copy.valueBytes() - (template.valueBytes(count + 1) - template.valueBytes(count));
         add(1, moment, copy.millis());
@@ -137,79 +131,76 @@ final class Batch implements OutgoingBatch {
     }
 
     /** The last record is wrong on purpose. */
-    void dirty(DirtyRecord record) {
-        dirty.add(record);
-        dirtyPlaces.add(count - 1);
+    public void dirty(DirtyRecord record) {
+        dirt.add(record, count - 1);
     }
 
     /** Tells where its records are stored that are wrong on purpose; −1 if it is not known. */
-    void tellDirty(WorkerStats stats, long offset) {
-        for (int i = 0; i < dirty.size(); i++) {
-            stats.dirty(dirty.get(i).at(partition(), offset < 0 ? DirtyRecord.NOWHERE : offset + dirtyPlaces.get(i)));
-        }
+    public void tellDirty(WorkerStats stats, long offset) {
+        dirt.tell(stats, partition(), offset);
     }
 
     /** All are in: this buffer holds them up to the given end. */
-    void seal(ByteBuffer packed, int packedEnd) {
+    public void seal(ByteBuffer packed, int packedEnd) {
         buffer = packed;
         end = packedEnd;
     }
 
     /** Makes room for so many bytes. */
-    void reserve(int bytes) {
+    public void reserve(int bytes) {
         if (buffer.capacity() < bytes) {
             buffer = ByteBuffer.allocateDirect(bytes);
         }
     }
 
     /** Writes the header, under this number. */
-    void finish(BatchFormat format, ProducerIdentity identity, int number) {
+    public void finish(BatchFormat format, ProducerIdentity identity, int number) {
         sequence = number;
         format.finish(buffer, end, new BatchFormat.BatchHeader(count, baseMillis, lastMillis, identity, number));
     }
 
     /** Its number was never accepted: it will get another one. */
-    void unnumber() {
+    public void unnumber() {
         sequence = UNNUMBERED;
         maybeStored = false;
     }
 
-    void departs() {
+    public void departs() {
         sent = true;
     }
 
     /** It is not known whether an attempt to send it succeeded. */
-    void doubt() {
+    public void doubt() {
         maybeStored = true;
     }
 
     /** An attempt to send it failed. */
-    void trouble(BrokerResponse response) {
+    public void trouble(BrokerResponse response) {
         trouble = response;
     }
 
     /** The last trouble on its way, for people. */
-    String trouble() {
+    public String trouble() {
         return trouble == null ? "" : "; before that " + trouble;
     }
 
-    void acknowledged(WorkerStats stats, long nowNanos) {
+    public void acknowledged(WorkerStats stats, long nowNanos) {
         stats.acknowledged(count, template.valueBytes(count) + valueGrowth, nowNanos);
         times.tell(stats, nowNanos);
     }
 
     /** Its records will not be acknowledged. */
-    void unanswered(WorkerStats stats, long nowNanos) {
+    public void unanswered(WorkerStats stats, long nowNanos) {
         times.unanswered(stats, nowNanos);
     }
 
     /** Whether it is not known that it is not stored. */
-    boolean maybeStored() {
+    public boolean maybeStored() {
         return maybeStored;
     }
 
     /** The number of its first record in the lane. */
-    long firstInLane() {
+    public long firstInLane() {
         return firstInLane;
     }
 
@@ -224,49 +215,49 @@ final class Batch implements OutgoingBatch {
     }
 
     /** Its worker and partition, as a {@link LaneId}. */
-    int lane() {
+    public int lane() {
         return lane;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    int size() {
+    public int size() {
         return end;
     }
 
-    boolean full() {
+    public boolean full() {
         return count == limit;
     }
 
     /** Whether it has all records of its template. */
-    boolean whole() {
+    public boolean whole() {
         return count == template.count();
     }
 
-    long firstNanos() {
+    public long firstNanos() {
         return firstNanos;
     }
 
-    long baseMillis() {
+    public long baseMillis() {
         return baseMillis;
     }
 
-    int sequence() {
+    public int sequence() {
         return sequence;
     }
 
     /** Where it stands among its lane's numbered batches. */
-    long place() {
+    public long place() {
         return place;
     }
 
-    void place(long index) {
+    public void place(long index) {
         place = index;
     }
 
-    boolean sent() {
+    public boolean sent() {
         return sent;
     }
 }

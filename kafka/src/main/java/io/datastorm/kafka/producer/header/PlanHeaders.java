@@ -1,4 +1,4 @@
-package io.datastorm.kafka.producer;
+package io.datastorm.kafka.producer.header;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.generator.header.HeaderTemplate;

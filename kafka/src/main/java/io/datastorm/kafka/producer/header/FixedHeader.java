@@ -1,4 +1,4 @@
-package io.datastorm.kafka.producer;
+package io.datastorm.kafka.producer.header;
 
 import org.apache.kafka.common.header.Header;
 

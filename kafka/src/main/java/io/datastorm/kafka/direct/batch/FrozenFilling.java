@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct;
+package io.datastorm.kafka.direct.batch;
 
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.SendTimes;
@@ -10,13 +10,13 @@ import java.util.IdentityHashMap;
  * Repeats the records of the templates unchanged: a batch's memory that already holds them, compressed if that is
  * asked, only needs a new header.
  */
-final class FrozenFilling implements Filling {
+public final class FrozenFilling implements Filling {
     private final BatchFormat format;
     private final TimestampDelta delta;
     private final IdentityHashMap<Batch, Contents> contents = new IdentityHashMap<>();
 
     /** For one worker. */
-    FrozenFilling(BatchFormat format, TimestampDelta delta) {
+    public FrozenFilling(BatchFormat format, TimestampDelta delta) {
         this.format = format;
         this.delta = delta;
     }
@@ -25,9 +25,7 @@ final class FrozenFilling implements Filling {
     private record Contents(BatchTemplate template, int records, int end) {}
 
     @Override
-    public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
-        batch.begin(template, queue.id(), queue.records(), nowNanos, millis - delta.first());
-    }
+    public void begin(Batch batch) {}
 
     @Override
     public int fill(Batch batch, long sequence, int most, SendTimes moment) {

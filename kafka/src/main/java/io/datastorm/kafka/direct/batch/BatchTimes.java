@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct;
+package io.datastorm.kafka.direct.batch;
 
 import io.datastorm.core.measure.LatencyUnit;
 import io.datastorm.core.measure.WorkerStats;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Grows to the size that is needed and is used again; then it allocates nothing. Not thread-safe.
  */
-final class BatchTimes {
+public final class BatchTimes {
     private long intendedBaseNanos;
     private long sentBaseNanos;
     private int size;
@@ -18,12 +18,12 @@ final class BatchTimes {
     private int[] intended = new int[64];
     private int[] sent = new int[64];
 
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
     /** One more record has these times. */
-    void add(long intendedNanos, long sentNanos) {
+    public void add(long intendedNanos, long sentNanos) {
         if (size == 0) {
             intendedBaseNanos = intendedNanos;
             sentBaseNanos = sentNanos;
@@ -50,7 +50,7 @@ final class BatchTimes {
     }
 
     /** All of them are acknowledged now. */
-    void tell(WorkerStats stats, long nowNanos) {
+    public void tell(WorkerStats stats, long nowNanos) {
         stats.beginLatencies();
         try {
             for (int i = 0; i < size; i++) {
@@ -63,7 +63,7 @@ final class BatchTimes {
     }
 
     /** None of them will be acknowledged. */
-    void unanswered(WorkerStats stats, long nowNanos) {
+    public void unanswered(WorkerStats stats, long nowNanos) {
         for (int i = 0; i < size; i++) {
             stats.withoutLatency(counts[i], intendedNanos(i), nowNanos);
         }

@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct;
+package io.datastorm.kafka.direct.batch;
 
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.verify.journal.Journal;
@@ -13,9 +13,9 @@ import io.datastorm.kafka.direct.sizing.BatchSizing;
  * @param acknowledging whether brokers are asked for acknowledgements (acks is not 0)
  * @param sizing learns how long batches take
  */
-record BatchOutcomes(WorkerStats stats, Journal journal, boolean acknowledging, BatchSizing sizing) {
+public record BatchOutcomes(WorkerStats stats, Journal journal, boolean acknowledging, BatchSizing sizing) {
     /** It is stored, or with acks=0 sent. */
-    void stored(Batch batch, long offset, long nowNanos) {
+    public void stored(Batch batch, long offset, long nowNanos) {
         batch.acknowledged(stats, nowNanos);
         batch.tellDirty(stats, acknowledging ? offset : Journal.NO_OFFSET);
         sizing.acknowledged(batch.count(), nowNanos - batch.firstNanos(), nowNanos);
@@ -23,7 +23,7 @@ record BatchOutcomes(WorkerStats stats, Journal journal, boolean acknowledging, 
     }
 
     /** It ends without an acknowledgement. */
-    void failed(Batch batch, String error, long nowNanos) {
+    public void failed(Batch batch, String error, long nowNanos) {
         batch.unanswered(stats, nowNanos);
         if (batch.maybeStored()) {
             stats.unresolved(error, batch.count());

@@ -1,4 +1,4 @@
-package io.datastorm.kafka.direct;
+package io.datastorm.kafka.direct.batch;
 
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
  *
  * <p>A few kilobytes at a time are copied and stamped, small enough to stay in the processor's first cache.
  */
-final class StampedFilling implements Filling {
+public final class StampedFilling implements Filling {
     private static final int SCRATCH_BYTES = 16 << 10;
 
     private final BatchFormat format;
@@ -35,11 +35,6 @@ final class StampedFilling implements Filling {
     private final Freshness freshness = new Freshness();
     private byte[] scratch;
     private BatchFormat.Packing packing;
-    /** Whether the next records cannot be decoded. */
-    private boolean spoiled;
-
-    private int partition;
-
     /**
      * For one worker.
      *
@@ -49,7 +44,7 @@ final class StampedFilling implements Filling {
      * @param due stamps when the record was due into the header before that; null if records do not tell
      * @param keys drawn for each record; null if they stand in the templates
      */
-    StampedFilling(
+    public StampedFilling(
             BatchFormat format,
             TimestampDelta delta,
             int step,
@@ -69,42 +64,40 @@ final class StampedFilling implements Filling {
     }
 
     @Override
-    public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
-        batch.begin(template, queue.id(), queue.records(), nowNanos, millis - delta.first());
-        partition = queue.partition();
+    public void begin(Batch batch) {
         packing = format.pack(batch.buffer());
     }
 
     @Override
     public int fill(Batch batch, long sequence, int most, SendTimes moment) {
-        int distance = (int) Math.max(delta.first(), moment.recordMillis() - batch.baseMillis());
-        return distance > delta.last() ? 0 : fill(batch, most, distance, moment, freshness(sequence, moment.millis()));
-    }
-
-    /** Adds one record whose event happened so much earlier; 0 if there was no room for it. */
-    int late(Batch batch, long sequence, long delayMillis, SendTimes moment) {
-        long distance = Math.max(delta.least(), moment.recordMillis() - delayMillis - batch.baseMillis());
-        Freshness then = freshness(sequence, moment.millis() - delayMillis);
-        return distance > delta.last() ? 0 : fill(batch, 1, (int) distance, moment, then);
+        return fill(batch, sequence, most, moment, false);
     }
 
     /** Adds one record whose value cannot be decoded, unless it has none; 0 if there was no room for it. */
-    int invalid(Batch batch, long sequence, SendTimes moment) {
-        spoiled = true;
-        try {
-            return fill(batch, sequence, 1, moment);
-        } finally {
-            spoiled = false;
-        }
+    public int invalid(Batch batch, long sequence, SendTimes moment) {
+        return fill(batch, sequence, 1, moment, true);
+    }
+
+    private int fill(Batch batch, long sequence, int most, SendTimes moment, boolean invalid) {
+        long distance = Math.max(delta.first(), moment.recordMillis() - batch.baseMillis());
+        freshness.set(sequence, moment.millis());
+        return fill(batch, most, distance, moment, invalid);
+    }
+
+    /** Adds one record whose event happened so much earlier; 0 if there was no room for it. */
+    public int late(Batch batch, long sequence, long delayMillis, SendTimes moment) {
+        long distance = Math.max(delta.least(), moment.recordMillis() - delayMillis - batch.baseMillis());
+        freshness.set(sequence, moment.millis() - delayMillis);
+        return fill(batch, 1, distance, moment, false);
     }
 
     /** The last record, if it was added alone, to be sent once more. */
-    RecordCopy last(Batch batch, long sequence) {
+    public RecordCopy last(Batch batch, long sequence) {
         return batch.template().again(scratch, run, batch.lastAdded(), sequence);
     }
 
     /** Adds a record that was sent before; false if there is no room for it. */
-    boolean copy(Batch batch, RecordCopy copy, SendTimes moment) {
+    public boolean copy(Batch batch, RecordCopy copy, SendTimes moment) {
         int index = batch.count();
         int bytes = copy.size(index, batch.baseMillis());
         if (!batch.takes(bytes)) {
@@ -126,31 +119,31 @@ final class StampedFilling implements Filling {
         return true;
     }
 
-    private Freshness freshness(long sequence, long millis) {
-        freshness.set(sequence, millis);
-        return freshness;
-    }
-
-    private int fill(Batch batch, int most, int distance, SendTimes moment, Freshness now) {
+    /** The freshness is that of the first of them. */
+    private int fill(Batch batch, int most, long millisAfterBase, SendTimes moment, boolean invalid) {
+        if (millisAfterBase > delta.last()) {
+            return 0;
+        }
+        int distance = (int) millisAfterBase;
         BatchTemplate template = batch.template();
         if (verification != null) {
             verification.timestamp(batch.baseMillis() + distance);
         }
         int first = batch.count();
         int wanted = Math.min(batch.room(), most);
-        int end = first + (keys == null ? wanted : keys.available(partition, wanted));
+        int end = first + (keys == null ? wanted : keys.available(batch.partition(), wanted));
         for (int from = first; from < end; ) {
             int records = template.fitting(from, end - from, scratch.length);
             int base = template.size(from);
             int length = template.size(from + records) - base;
             System.arraycopy(template.bytes(), base, scratch, 0, length);
             run.set(from, from + records, base);
-            template.stamp(scratch, run, now);
-            if (spoiled) {
-                template.spoil(scratch, run);
+            template.stamp(scratch, run, freshness);
+            if (invalid) {
+                template.invalidate(scratch, run);
             }
             if (keys != null) {
-                template.key(scratch, run, keys, partition);
+                template.key(scratch, run, keys, batch.partition());
             }
             if (distance != delta.first()) {
                 template.time(scratch, run, deltaWidth, distance);
@@ -161,7 +154,7 @@ final class StampedFilling implements Filling {
             if (verification != null) {
                 template.prove(scratch, run, verification, batch.lane(), batch.firstInLane() + from);
             }
-            now.count((long) records * step);
+            freshness.count((long) records * step);
             packing.write(scratch, 0, length);
             from += records;
         }

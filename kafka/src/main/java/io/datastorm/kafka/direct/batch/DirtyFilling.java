@@ -1,10 +1,9 @@
-package io.datastorm.kafka.direct;
+package io.datastorm.kafka.direct.batch;
 
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.generator.dirt.DirtDraw;
 import io.datastorm.generator.dirt.DirtKind;
 import io.datastorm.generator.dirt.DirtyRecord;
-import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.RecordCopy;
 import io.datastorm.kafka.direct.template.SendTimes;
 import java.util.ArrayDeque;
@@ -16,7 +15,7 @@ import java.util.Queue;
  * Puts records into a batch of which some are wrong on purpose. The second of two equal records stands in place of a
  * record of the template, in this batch or in the next one of its partition.
  */
-final class DirtyFilling implements Filling {
+public final class DirtyFilling implements Filling {
     private final StampedFilling records;
     private final DirtDraw draw;
     private final WorkerStats stats;
@@ -24,7 +23,6 @@ final class DirtyFilling implements Filling {
     /** Records to be sent once more, by partition. */
     private final List<Queue<RecordCopy>> copies = new ArrayList<>();
 
-    private int partition;
     /**
      * By how much the numbers of events are ahead of those of records: dropped ones have no record, copies no number.
      */
@@ -35,7 +33,7 @@ final class DirtyFilling implements Filling {
      *
      * @param step by how much numbers of this worker's events count up
      */
-    DirtyFilling(StampedFilling records, DirtDraw draw, WorkerStats stats, int step) {
+    public DirtyFilling(StampedFilling records, DirtDraw draw, WorkerStats stats, int step) {
         this.records = records;
         this.draw = draw;
         this.stats = stats;
@@ -43,10 +41,9 @@ final class DirtyFilling implements Filling {
     }
 
     @Override
-    public void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis) {
-        records.begin(batch, template, queue, nowNanos, millis);
-        partition = queue.partition();
-        while (copies.size() <= partition) {
+    public void begin(Batch batch) {
+        records.begin(batch);
+        while (copies.size() <= batch.partition()) {
             copies.add(new ArrayDeque<>());
         }
     }
@@ -63,7 +60,7 @@ final class DirtyFilling implements Filling {
     }
 
     private int next(Batch batch, long sequence, int most, SendTimes moment) {
-        Queue<RecordCopy> waiting = copies.get(partition);
+        Queue<RecordCopy> waiting = copies.get(batch.partition());
         if (!waiting.isEmpty()) {
             return copy(batch, waiting, moment);
         }
@@ -97,7 +94,7 @@ final class DirtyFilling implements Filling {
             return 0;
         }
         if (kind == DirtKind.DUPLICATE) {
-            copies.get(partition).add(records.last(batch, number));
+            copies.get(batch.partition()).add(records.last(batch, number));
         } else if (kind == DirtKind.LATE || !empty) {
             batch.dirty(DirtyRecord.of(kind, number, batch.lastAdded(), draw.delayMillis()));
         }

@@ -1,11 +1,11 @@
-package io.datastorm.kafka.producer;
+package io.datastorm.kafka.producer.value;
 
 import io.datastorm.generator.stamp.Freshness;
-import io.datastorm.kafka.producer.value.Values;
+import io.datastorm.kafka.producer.header.PlanHeaders;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Records whose headers are stamped afresh. */
-record HeadedValues(Values values, PlanHeaders headers) implements Values {
+public record HeadedValues(Values values, PlanHeaders headers) implements Values {
     @Override
     public ProducerRecord<byte[], byte[]> next(Freshness now) {
         headers.stamp(now);

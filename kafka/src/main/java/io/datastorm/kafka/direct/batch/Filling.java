@@ -1,12 +1,11 @@
-package io.datastorm.kafka.direct;
+package io.datastorm.kafka.direct.batch;
 
-import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.SendTimes;
 
 /** How records get into a batch. One a worker; not thread-safe. */
-interface Filling {
-    /** Begins a batch of the lane, with records of the template. */
-    void begin(Batch batch, BatchTemplate template, PartitionQueue queue, long nowNanos, long millis);
+public interface Filling {
+    /** The batch has begun: records of its template follow. */
+    void begin(Batch batch);
 
     /**
      * Adds records that are due together, and moves the moment on to those that follow.
