@@ -46,14 +46,19 @@ final class RunNetworkIT {
         return new Run(workload, List.of()).execute(directory);
     }
 
-    /** Two agents have links of their own, so that together they could send more. */
+    /**
+     * Two agents have links of their own, so that together they could send more. Batches are small, so that what is in
+     * flight needs a small part of a second on this link, and each second tells what the link carries.
+     */
     @Test
     void aLinkThatIsFullIsTheLimit() throws Exception {
         RunResult result = run(Map.of(
                 SenderOptions.SENDER,
                 "direct",
+                SenderOptions.BATCH_SIZE,
+                "64KiB",
                 LoadOptions.DURATION,
-                "4s",
+                "6s",
                 ClusterOptions.LINK,
                 "100Mbit",
                 AgentOptions.AGENTS,

@@ -29,6 +29,9 @@ public record Bottleneck(String by, String evidence) {
     private static final double NOTABLE_CORES = 0.05;
     private static final double SHORTEST_SECONDS = 0.5;
     private static final double SILENT = 0.10;
+    /** What takes longer than a second leaves seconds without an acknowledgement, however steadily it goes on. */
+    private static final double SLOW_SECONDS = 1;
+
     private static final double FAILED = 0.01;
     private static final double NEARLY_EMPTY = 0.5;
     /** Of the time from sending to acknowledgement. */
@@ -119,7 +122,7 @@ public record Bottleneck(String by, String evidence) {
     private static Optional<Bottleneck> silence(Observations seen) {
         double share = seen.flow().silentShare();
         return when(
-                share >= SILENT,
+                share >= SILENT && seen.client().serviceSeconds() < SLOW_SECONDS,
                 "broker",
                 format("nothing was acknowledged in %.0f %% of the seconds; ", 100 * share) + usage(seen));
     }

@@ -110,6 +110,9 @@ public final class BottleneckTest {
                         .with(s -> s.silent = 0.4)
                         .with(s -> s.met = false)
                         .with(s -> s.waiting = 0.1),
+                Scenario.is("broker", "workers waited for the brokers in 80 %")
+                        .with(s -> s.silent = 0.5)
+                        .with(s -> s.service = 2.7),
                 Scenario.is("disk", "waited for the disk in 70 %").with(s -> s.stall = 0.7),
                 Scenario.is("disk", "waited for the disk in 70 %")
                         .with(s -> s.stall = 0.7)
