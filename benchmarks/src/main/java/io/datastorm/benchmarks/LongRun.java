@@ -1,5 +1,6 @@
 package io.datastorm.benchmarks;
 
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.BatchHealth;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Judge;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,8 +33,8 @@ public final class LongRun {
     private static final double NANOS = 1e9;
 
     private final long seconds;
-    private final Heading heading =
-            new Heading("long", "cluster", "topic", "id", "all", true, Collections.nCopies(PARTITIONS, 0L));
+    private final Heading heading = new Heading(
+            "long", "cluster", Topics.of("topic"), List.of("id"), "all", true, Collections.nCopies(PARTITIONS, 0L));
 
     private LongRun(long seconds) {
         this.seconds = seconds;
@@ -80,12 +82,12 @@ public final class LongRun {
                 }
                 journal.flush();
             }
-            journal.seal("id");
+            journal.seal(List.of("id"));
         }
     }
 
     private Findings judge(JournalIndex index) {
-        Judge judge = new Judge(index, PARTITIONS, true);
+        Judge judge = new Judge(index, PARTITIONS, partition -> true);
         Map<Integer, LogExtent> extents = new HashMap<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             judge(judge.partition(partition), partition);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.core.report.summary.VerificationText;
 import io.datastorm.core.result.Verification;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
@@ -224,8 +225,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void requireUsable(JournalIndex index) {
-        String about = index.heading().topic();
-        if (topic != null && !topic.equals(about)) {
+        Topics about = index.heading().topics();
+        if (topic != null && !about.names().equals(List.of(topic))) {
             throw new InvalidInput("--journal", "is about topic '" + about + "', not '" + topic + "'");
         }
         if (index.end().damage().isPresent() && !partial) {
@@ -244,14 +245,23 @@ final class VerifyCommand implements Callable<Integer> {
                     "--bootstrap-server",
                     "is cluster %s, but the journal is of a run in cluster %s".formatted(cluster, heading.clusterId()));
         }
-        String known = index.end().seal().map(Seal::topicId).orElse(heading.topicId());
-        Optional<String> now = TopicLog.find(admin, heading.topic()).map(TopicLog::id);
-        if (now.isPresent() && !now.get().equals(known)) {
-            throw new InvalidInput(
-                    "--journal",
-                    ("is of another topic '%s': that one (id %s) was deleted since, and "
-                                    + "the one of today (id %s) was created later")
-                            .formatted(heading.topic(), known, now.get()));
+        List<String> known = index.end().seal().map(Seal::topicIds).orElse(heading.topicIds());
+        TopicLog.find(admin, heading.topics()).ifPresent(now -> requireSameTopics(now, known));
+    }
+
+    private static void requireSameTopics(TopicLog now, List<String> known) {
+        for (int topic = 0; topic < now.topics().count(); topic++) {
+            // The first partition of a topic has its number.
+            if (!now.sameTopic(topic, known)) {
+                throw new InvalidInput(
+                        "--journal",
+                        ("is of another topic '%s': that one (id %s) was deleted since, and "
+                                        + "the one of today (id %s) was created later")
+                                .formatted(
+                                        now.topics().name(topic),
+                                        known.get(topic),
+                                        now.ids().get(topic)));
+            }
         }
     }
 

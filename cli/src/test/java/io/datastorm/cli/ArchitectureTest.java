@@ -25,6 +25,9 @@ final class ArchitectureTest {
     static final ArchRule PACE_KNOWS_ONLY_THE_JDK = only("core.pace..", "core.pace..");
 
     @ArchTest
+    static final ArchRule TOPICS_ARE_NAMES = only("core.topic..", "core.topic..");
+
+    @ArchTest
     static final ArchRule TRENDS_KNOW_NUMBERS_ONLY = only("core.trend..", "core.trend..");
 
     @ArchTest
@@ -39,7 +42,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule WORKLOAD_KNOWS_NO_SENDING =
-            only("core.workload..", "core.workload..", "core.pace..", "core.shape..", "generator..");
+            only("core.workload..", "core.workload..", "core.pace..", "core.shape..", "core.topic..", "generator..");
 
     @ArchTest
     static final ArchRule SHAPES_KNOW_NOTHING = only("core.shape..", "core.shape..", "generator.input..");
@@ -79,7 +82,13 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule FILES_ARE_REPORTS_THAT_GROW = only(
-            "core.output..", "core.output..", "core.report..", "core.measure..", "core.result..", "generator.dirt..");
+            "core.output..",
+            "core.output..",
+            "core.report..",
+            "core.measure..",
+            "core.result..",
+            "core.topic..",
+            "generator.dirt..");
 
     @ArchTest
     static final ArchRule COUNTING_KNOWS_NO_RESULTS = noClasses()
@@ -126,7 +135,7 @@ final class ArchitectureTest {
             .haveFullyQualifiedName("org.apache.kafka.clients.NetworkClient");
 
     @ArchTest
-    static final ArchRule THE_WIRE_KNOWS_NOTHING_OF_OURS = only("kafka.wire..", "kafka.wire..");
+    static final ArchRule THE_WIRE_KNOWS_TOPICS_ONLY = only("kafka.wire..", "kafka.wire..", "core.topic..");
 
     /** A program that embeds a run has no command line and no terminal. */
     @ArchTest

@@ -16,7 +16,7 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
-import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
@@ -131,7 +131,7 @@ public final class Run {
     }
 
     /** Where it happens. */
-    private record Site(RunCluster cluster, Admin admin, List<TargetTopic> topics, Path directory) {}
+    private record Site(RunCluster cluster, Admin admin, List<TargetTopics> topics, Path directory) {}
 
     private RunResult run(Site site) throws IOException, InterruptedException {
         List<StreamRun.Ready> ready = new ArrayList<>();
@@ -272,7 +272,8 @@ public final class Run {
 
     private FaultRunner faults(Site site, LoadGenerator sending) {
         List<TopicFaults> topics = workload.streams().stream()
-                .map(stream -> new TopicFaults(site.admin(), stream.topic().name()))
+                .map(stream ->
+                        new TopicFaults(site.admin(), stream.topic().topics().names()))
                 .toList();
         return new FaultRunner(
                 workload,

@@ -6,7 +6,7 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.record.Partitioning;
 import io.datastorm.core.workload.record.Timestamps;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import io.datastorm.run.cluster.Messages;
@@ -19,33 +19,34 @@ import org.apache.kafka.clients.admin.Admin;
 /** The topics of a run: found or created, and checked. */
 record RunTopics(Workload workload, RunCluster cluster, Messages messages) {
     /** One for each stream, in their order. */
-    List<TargetTopic> prepare(Admin admin) {
+    List<TargetTopics> prepare(Admin admin) {
         TopicLedger ledger = new TopicLedger(StateDirectory.path());
         return workload.streams().stream()
                 .map(stream -> prepare(admin, stream, ledger))
                 .toList();
     }
 
-    private TargetTopic prepare(Admin admin, StreamPlan stream, TopicLedger ledger) {
-        TargetTopic topic = TargetTopic.prepare(
+    private TargetTopics prepare(Admin admin, StreamPlan stream, TopicLedger ledger) {
+        TargetTopics topics = TargetTopics.prepare(
                 admin, stream.topic(), stream.sender(), id -> cluster.owned() || ledger.contains(id));
-        if (topic.created() && !cluster.owned() && !ledger.add(topic.id())) {
+        boolean remembered = cluster.owned() || ledger.add(topics.createdIds());
+        if (!remembered) {
             messages.warning(("'%s' cannot be written to: the next run will not know that topic "
                             + "'%s' is DataStorm's, and ask for --allow-existing. DATASTORM_STATE "
                             + "names another directory")
-                    .formatted(StateDirectory.path(), stream.topic().name()));
+                    .formatted(StateDirectory.path(), stream.topic().topics()));
         }
         if (workload.verify() != Verify.OFF) {
             // What was there before is told from what the run sent by each partition's end.
-            topic.requireLeaders();
+            topics.requireLeaders();
         }
         if (!stream.records().timestamps().equals(Timestamps.NOW)
                 || stream.records().dirt().late().rate() > 0) {
-            topic.requireOwnTimestamps();
+            topics.requireOwnTimestamps();
         }
-        requirePartition(stream, topic.partitions());
-        topic.requireRequests(largestRequest(stream, topic.partitions()));
-        return topic;
+        requirePartition(stream, topics.partitions());
+        topics.requireRequests(largestRequest(stream, topics.partitions()));
+        return topics;
     }
 
     /** A topic that was there may have fewer partitions than the plan says. */

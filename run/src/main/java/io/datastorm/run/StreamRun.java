@@ -12,7 +12,7 @@ import io.datastorm.core.workload.Verify;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.EndOffsets;
-import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.verify.LiveReader;
 import io.datastorm.run.load.StreamSenders;
 import io.datastorm.run.verify.StreamVerification;
@@ -36,7 +36,7 @@ final class StreamRun implements AutoCloseable {
     private static final int PARTITIONS_NAMED = 10;
 
     private final StreamPlan plan;
-    private final TargetTopic topic;
+    private final TargetTopics topic;
     private final Optional<RecordSource> records;
     private final EndOffsets before;
     private final Optional<StreamVerification> verification;
@@ -50,7 +50,7 @@ final class StreamRun implements AutoCloseable {
      * @param topic it exists
      * @param records what this process sends; empty if others do
      */
-    record Ready(StreamPlan plan, TargetTopic topic, Optional<RecordSource> records) {}
+    record Ready(StreamPlan plan, TargetTopics topic, Optional<RecordSource> records) {}
 
     /**
      * How its run is verified.
@@ -124,7 +124,7 @@ final class StreamRun implements AutoCloseable {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         records.ifPresent(source -> warnings.addAll(StreamSenders.warnings(plan, source)));
-        if (!topic.created() && topic.partitions() != plan.topic().partitions()) {
+        if (!topic.created() && topic.partitions() != plan.topic().allPartitions()) {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
         }
         int asked = plan.topic().replicationFactor();

@@ -14,6 +14,7 @@ import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.KeyPartition;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -103,7 +104,8 @@ public class BatchBenchmark {
     /** Framing the pool's values: before the clock starts. */
     @Benchmark
     public BatchTemplates build() {
-        return BatchTemplates.of(pool, 1, new BatchTemplates.Framing(format, BATCH_BYTES, delta, List.of()));
+        return BatchTemplates.of(
+                pool, 1, new KeyPartition(1), new BatchTemplates.Framing(format, BATCH_BYTES, delta, List.of()));
     }
 
     /** Copied, stamped, compressed. */

@@ -18,6 +18,7 @@ import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.direct.turn.StrideTurns;
 import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.KeyPartition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +91,8 @@ public class SendBenchmark {
                 ? new FrozenFilling(format, delta)
                 : new StampedFilling(format, delta, 1, batchBytes, null, null, null);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta, List.of());
-        IntFunction<BatchTemplates> templates = partitions -> BatchTemplates.of(pool, partitions, framing);
+        IntFunction<BatchTemplates> templates =
+                partitions -> BatchTemplates.of(pool, partitions, new KeyPartition(1), framing);
         PartitionScheduler scheduler = new PartitionScheduler(
                 templates, new StrideTurns(count -> templates.apply(count).shares(), 0));
         sender = new DirectSender(

@@ -13,7 +13,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.kafka.admin.ClusterAccess;
-import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.lab.experiment.ExternalClient;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
@@ -58,7 +58,7 @@ public final class ExternalClientRun {
     }
 
     /** What is looked at. */
-    private record View(RunCluster cluster, TargetTopic topic, Client client) {
+    private record View(RunCluster cluster, TargetTopics topic, Client client) {
         OutsideRecorder.Reading reading() {
             long stored = topic.ends().sum();
             double cpuSeconds = client.cpuSeconds();
@@ -92,7 +92,7 @@ public final class ExternalClientRun {
         try (RunCluster cluster = RunCluster.open(workload, log);
                 Admin admin = ClusterAccess.connect(
                         cluster.bootstrapServers(), workload.target().clientProperties())) {
-            TargetTopic topic = TargetTopic.prepare(admin, stream.topic(), stream.sender(), id -> false);
+            TargetTopics topic = TargetTopics.prepare(admin, stream.topic(), stream.sender(), id -> false);
             RunResult.Environment environment = Environments.of(cluster, List.of(topic), admin);
             Client processes = shell.start(
                     client.command(),

@@ -232,7 +232,7 @@ public final class RunProcess implements RunMaker {
         Workload workload = plan(options);
         try (Admin admin =
                 ClusterAccess.connect(options.get(BOOTSTRAP), workload.target().clientProperties())) {
-            new TopicFaults(admin, options.get("topic")).delete();
+            new TopicFaults(admin, List.of(options.get("topic"))).delete();
         } catch (AccessException e) {
             screen.complain("topic '" + options.get("topic") + "' could not be deleted: " + e.getMessage());
         }

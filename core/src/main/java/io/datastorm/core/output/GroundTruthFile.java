@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.core.measure.recorder.RecordedSecond;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.generator.dirt.DirtKind;
 import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.generator.dirt.EventFields;
@@ -24,9 +25,10 @@ public final class GroundTruthFile implements AutoCloseable {
     /**
      * Where the events of a stream go, and how they are found there.
      *
+     * @param topics of the stream: they say what the number of a partition means
      * @param fields by which an event is known
      */
-    public record Events(String topic, EventFields fields) {}
+    public record Events(Topics topics, EventFields fields) {}
 
     /** Creates the file; streams by their names. */
     public GroundTruthFile(Path directory, Map<String, Events> streams) throws IOException {
@@ -52,7 +54,7 @@ public final class GroundTruthFile implements AutoCloseable {
         out.writeStartObject();
         out.writeStringField("kind", record.kind().text());
         out.writeStringField("stream", stream);
-        out.writeStringField("topic", events.topic());
+        topic(events.topics(), record);
         out.writeNumberField("number", record.number());
         out.writeObjectFieldStart("fields");
         for (Map.Entry<String, Object> field :
@@ -60,13 +62,28 @@ public final class GroundTruthFile implements AutoCloseable {
             out.writePOJOField(field.getKey(), field.getValue());
         }
         out.writeEndObject();
-        number("partition", record.partition());
+        number(
+                "partition",
+                nowhere(record) ? DirtyRecord.NOWHERE : events.topics().partition(record.partition()));
         number("offset", record.offset());
         out.writeNumberField("timestampMillis", record.timestampMillis());
         if (record.kind() == DirtKind.LATE) {
             out.writeNumberField("delayMillis", record.delayMillis());
         }
         out.writeEndObject();
+    }
+
+    /** One that was dropped is in none of several topics. */
+    private void topic(Topics topics, DirtyRecord record) throws IOException {
+        if (topics.count() > 1 && nowhere(record)) {
+            out.writeNullField("topic");
+        } else {
+            out.writeStringField("topic", nowhere(record) ? topics.names().get(0) : topics.name(record.partition()));
+        }
+    }
+
+    private static boolean nowhere(DirtyRecord record) {
+        return record.partition() == DirtyRecord.NOWHERE;
     }
 
     /** Null if the record is nowhere. */

@@ -57,7 +57,7 @@ final class StreamSection {
         Long stored = stream.totals().stored();
         return List.of(
                 stream.name(),
-                stream.topic(),
+                stream.topics() == 1 ? stream.topic() : "%s (%d)".formatted(stream.topic(), stream.topics()),
                 NumberFormat.count(stream.throughput().recordsPerSecond()),
                 target == null ? "max" : NumberFormat.count(target),
                 NumberFormat.whole(stream.totals().acknowledged()),

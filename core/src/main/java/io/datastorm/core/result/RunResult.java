@@ -79,6 +79,9 @@ public record RunResult(
      * What one stream of the run did. The top of the document is all streams together.
      *
      * @param name of the stream; the topic's name if it is the only one
+     * @param topic its name, or what the names of all its topics begin with
+     * @param topics how many
+     * @param partitions of all topics together
      * @param rateMet null when no rate was asked for
      * @param steady as in {@link Validity}
      * @param dirt null unless events are wrong on purpose
@@ -87,6 +90,7 @@ public record RunResult(
     public record Stream(
             String name,
             String topic,
+            int topics,
             int partitions,
             Totals totals,
             Throughput throughput,
@@ -104,7 +108,18 @@ public record RunResult(
         public Stream verified(EndToEnd endToEnd, Verification found) {
             Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
             return new Stream(
-                    name, topic, partitions, totals, throughput, measured, rateMet, steady, intervals, dirt, found);
+                    name,
+                    topic,
+                    topics,
+                    partitions,
+                    totals,
+                    throughput,
+                    measured,
+                    rateMet,
+                    steady,
+                    intervals,
+                    dirt,
+                    found);
         }
     }
 

@@ -86,6 +86,7 @@ public record Verification(
         List<Place> placed = places.stream()
                 .map(place -> new Place(
                         "stream " + stream + ", " + place.anomaly,
+                        place.topic,
                         place.partition,
                         place.offset,
                         place.worker,
@@ -161,8 +162,11 @@ public record Verification(
     /**
      * Where an anomaly begins, and for how many records it goes on. An offset or sequence of −1, or a worker of 0, is
      * not known.
+     *
+     * @param topic null if the stream has no other
      */
-    public record Place(String anomaly, int partition, long offset, int worker, long sequence, long count) {}
+    public record Place(
+            String anomaly, String topic, int partition, long offset, int worker, long sequence, long count) {}
 
     /** Whether something is wrong. */
     public boolean broken() {

@@ -4,23 +4,27 @@ import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.LaneId;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Judges a whole topic: hands out a judge for each partition, and at the end puts together what they found. */
+/**
+ * Judges the topics of a stream: hands out a judge for each partition, and at the end puts together what they found.
+ */
 public final class Judge {
     private final JournalIndex journal;
     private final List<PartitionJudge> partitions;
 
     /**
-     * For a topic of so many partitions, and what is known of its records.
+     * For so many partitions, numbered as {@link io.datastorm.core.topic.Topics} says, and what is known of their
+     * records.
      *
-     * @param sameTopic whether it is still the topic that the journal begins with; in one that was created again, the
-     *     journal's offsets mean nothing
+     * @param same whether the topic of a partition is still the one that the journal begins with; in one that was
+     *     created again, the journal's offsets mean nothing
      */
-    public Judge(JournalIndex journal, int partitions, boolean sameTopic) {
+    public Judge(JournalIndex journal, int partitions, IntPredicate same) {
         this.journal = journal;
         this.partitions = IntStream.range(0, Math.max(partitions, journal.partitions()))
-                .mapToObj(partition -> new PartitionJudge(partition, journal, sameTopic))
+                .mapToObj(partition -> new PartitionJudge(partition, journal, same.test(partition)))
                 .toList();
     }
 

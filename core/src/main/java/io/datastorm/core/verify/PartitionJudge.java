@@ -25,6 +25,9 @@ import java.util.Optional;
  */
 public final class PartitionJudge {
     private final int partition;
+    /** For people. */
+    private final String name;
+
     private final RecordStamp stamp;
     private final PartitionOutcomes outcomes;
     /** Whether the journal's offsets are those of this log. */
@@ -56,6 +59,7 @@ public final class PartitionJudge {
 
     PartitionJudge(int partition, JournalIndex journal, boolean sameTopic) {
         this.partition = partition;
+        this.name = journal.heading().topics().text(partition);
         this.outcomes = journal.partition(partition);
         this.sameTopic = sameTopic;
         this.expected = new ExpectedRecords(outcomes.offsets());
@@ -299,16 +303,16 @@ public final class PartitionJudge {
         }
         long acknowledgedEnd = outcomes.offsets().end();
         if (sameTopic && extent.complete() && !extent.hidden() && acknowledgedEnd > extent.end()) {
-            findings.note("partition %d: the log ends at offset %,d, but records up to %,d were acknowledged"
-                    .formatted(partition, extent.end(), acknowledgedEnd - 1));
+            findings.note("%s: the log ends at offset %,d, but records up to %,d were acknowledged"
+                    .formatted(name, extent.end(), acknowledgedEnd - 1));
         }
         new PartitionEnding(partition, outcomes, extent, damagedBatches, findings).compare(this::lane, sameTopic);
         for (Ranges.Range batch : damagedBatches.unnamed()) {
             findings.anomaly(new Findings.Place(Anomaly.CORRUPTED, partition, batch.first(), 0, -1, 1));
         }
         if (damagedBatches.foreign() > 0) {
-            findings.note("partition %d: %,d damaged batches hold no acknowledged record of this run"
-                    .formatted(partition, damagedBatches.foreign()));
+            findings.note("%s: %,d damaged batches hold no acknowledged record of this run"
+                    .formatted(name, damagedBatches.foreign()));
         }
         return findings;
     }

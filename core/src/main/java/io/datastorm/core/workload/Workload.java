@@ -86,7 +86,7 @@ public record Workload(
     public int replicas() {
         return streams.stream()
                 .map(StreamPlan::topic)
-                .mapToInt(topic -> topic.partitions() * topic.replicationFactor())
+                .mapToInt(topic -> topic.allPartitions() * topic.replicationFactor())
                 .sum();
     }
 

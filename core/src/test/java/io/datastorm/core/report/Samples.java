@@ -190,7 +190,7 @@ public final class Samples {
                         true,
                         true,
                         "BROKEN",
-                        List.of(new Verification.Place("LOST", 3, 17, 1, 12, 1)),
+                        List.of(new Verification.Place("LOST", null, 3, 17, 1, 12, 1)),
                         List.of(),
                         0.5,
                         4000,

@@ -180,7 +180,7 @@ final class JudgeTest extends TamperedLog {
     void recordsAtRepeatedOffsetsAreNamedAndForeignOnesAreNot() throws IOException {
         write();
         try (JournalIndex index = index()) {
-            Judge judge = new Judge(index, 2, true);
+            Judge judge = new Judge(index, 2, partition -> true);
             log.get(0).forEach(record -> hand(judge.partition(0), 0, record));
             log.get(1).forEach(record -> hand(judge.partition(1), 1, record));
             for (Stored record : log.get(0).subList(BATCH, 2 * BATCH)) {

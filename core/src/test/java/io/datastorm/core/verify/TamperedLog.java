@@ -3,6 +3,7 @@ package io.datastorm.core.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
@@ -96,7 +97,7 @@ abstract class TamperedLog {
     }
 
     static Heading heading(String run) {
-        return new Heading(run, "cluster", TOPIC, "topic-id", "all", true, List.of(0L, 0L));
+        return new Heading(run, "cluster", Topics.of(TOPIC), List.of("topic-id"), "all", true, List.of(0L, 0L));
     }
 
     Findings judge(Map<Integer, LogExtent> extents) throws IOException {
@@ -107,11 +108,11 @@ abstract class TamperedLog {
                 journal.add((Outcome) entry[0], (int) entry[1], (long) entry[2], (long) entry[3], (long) entry[4]);
             }
             if (sealed) {
-                journal.seal("topic-id");
+                journal.seal(List.of("topic-id"));
             }
         }
         try (JournalIndex index = JournalIndex.read(file)) {
-            Judge judge = new Judge(index, 2, sameTopic);
+            Judge judge = new Judge(index, 2, partition -> sameTopic);
             for (int partition = 0; partition < log.size(); partition++) {
                 hand(
                         judge.partition(partition),
@@ -132,8 +133,8 @@ abstract class TamperedLog {
 
     /** Reading is interrupted in each partition, at the end of a batch, and goes on with another judge. */
     private Findings judge(JournalIndex index, Map<Integer, LogExtent> extents, int interrupted) throws IOException {
-        Judge first = new Judge(index, 2, sameTopic);
-        Judge second = new Judge(index, 2, sameTopic);
+        Judge first = new Judge(index, 2, partition -> sameTopic);
+        Judge second = new Judge(index, 2, partition -> sameTopic);
         for (int partition = 0; partition < log.size(); partition++) {
             List<Stored> stored = log.get(partition);
             int at = Math.min(interrupted, stored.size());

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -19,31 +18,31 @@ import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 
 /**
- * What an administrator can do to a topic while others write to it.
+ * What an administrator can do to topics while others write to them.
  *
  * <p>Each method throws {@link AccessException} if the cluster refuses.
  */
-public record TopicFaults(Admin admin, String topic) {
+public record TopicFaults(Admin admin, List<String> topics) {
     private static final String QUOTA = "producer_byte_rate";
 
     /** Makes the next replica in each partition's list the leader; with one replica nothing changes. */
     public void moveLeaders() {
-        TopicDescription description = ClusterAnswer.of(
-                        admin.describeTopics(List.of(topic)).allTopicNames())
-                .get(topic);
         Map<TopicPartition, Optional<NewPartitionReassignment>> orders = new HashMap<>();
-        for (TopicPartitionInfo partition : description.partitions()) {
-            List<Integer> replicas =
-                    new ArrayList<>(partition.replicas().stream().map(Node::id).toList());
-            Collections.rotate(replicas, -1);
-            orders.put(
-                    new TopicPartition(topic, partition.partition()),
-                    Optional.of(new NewPartitionReassignment(replicas)));
-        }
+        ClusterAnswer.of(admin.describeTopics(topics).allTopicNames()).forEach((topic, description) -> description
+                .partitions()
+                .forEach(partition ->
+                        orders.put(new TopicPartition(topic, partition.partition()), Optional.of(rotated(partition)))));
         ClusterAnswer.of(admin.alterPartitionReassignments(orders).all());
         // Partitions that have their preferred leader already are reported as errors of their own, which is well.
         Object unused = ClusterAnswer.of(admin.electLeaders(ElectionType.PREFERRED, Set.copyOf(orders.keySet()))
                 .partitions());
+    }
+
+    private static NewPartitionReassignment rotated(TopicPartitionInfo partition) {
+        List<Integer> replicas =
+                new ArrayList<>(partition.replicas().stream().map(Node::id).toList());
+        Collections.rotate(replicas, -1);
+        return new NewPartitionReassignment(replicas);
     }
 
     /** How much each client may write to each broker in a second; empty: as much as it likes. */
@@ -56,14 +55,15 @@ public record TopicFaults(Admin admin, String topic) {
                 .all());
     }
 
-    /** Deletes the topic. */
+    /** Deletes the topics. */
     public void delete() {
-        ClusterAnswer.of(admin.deleteTopics(List.of(topic)).all());
+        ClusterAnswer.of(admin.deleteTopics(topics).all());
     }
 
-    /** Gives the topic more partitions, so many in all. */
+    /** Gives each topic more partitions, so many in all. */
     public void addPartitions(int total) {
-        ClusterAnswer.of(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(total)))
-                .all());
+        Map<String, NewPartitions> more = new HashMap<>();
+        topics.forEach(topic -> more.put(topic, NewPartitions.increaseTo(total)));
+        ClusterAnswer.of(admin.createPartitions(more).all());
     }
 }

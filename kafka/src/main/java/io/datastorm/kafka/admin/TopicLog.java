@@ -1,27 +1,36 @@
 package io.datastorm.kafka.admin;
 
+import io.datastorm.core.topic.Topics;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 
 /**
- * What there is of a topic's log at a moment. Immutable.
+ * What there is of the logs of one or several topics at a moment. Immutable.
  *
- * @param topic its name
- * @param id Kafka's id of the topic
- * @param leaders how many brokers lead its partitions
- * @param partitions by number
- * @param rules its settings
+ * @param topics their names
+ * @param ids Kafka's ids of the topics; empty for one that is not there
+ * @param leaders how many brokers lead their partitions
+ * @param partitions by number, as {@link Topics} says
+ * @param rules their settings
  */
-public record TopicLog(String topic, String id, int leaders, Map<Integer, Partition> partitions, TopicRules rules) {
+public record TopicLog(
+        Topics topics, List<String> ids, int leaders, SortedMap<Integer, Partition> partitions, TopicRules rules) {
     private static final int UNKNOWN = -1;
+    private static final String NO_ID = "";
 
     /**
      * One partition.
@@ -34,59 +43,88 @@ public record TopicLog(String topic, String id, int leaders, Map<Integer, Partit
     public record Partition(long start, long end, int leaderEpoch, List<Integer> inSync) {}
 
     /**
-     * Asks the cluster; empty if there is no such topic.
+     * Asks the cluster. Topics that are not there have no partitions; empty if none of them is there.
      *
      * @throws AccessException if the cluster refuses
      */
-    public static Optional<TopicLog> find(Admin admin, String topic) {
-        return ClusterAnswer.ifKnown(() -> ask(admin, topic));
+    public static Optional<TopicLog> find(Admin admin, Topics topics) {
+        return ClusterAnswer.ifKnown(() -> read(admin, topics)).filter(log -> !log.partitions.isEmpty());
     }
 
     /**
-     * Asks the cluster.
+     * Likewise.
      *
-     * @throws AccessException if there is no such topic, or the cluster refuses
+     * @throws AccessException if none of the topics is there, or the cluster refuses
      */
-    public static TopicLog ask(Admin admin, String topic) {
-        TopicDescription description = ClusterAnswer.of(
-                        admin.describeTopics(List.of(topic)).allTopicNames())
-                .get(topic);
-        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(admin, description, OffsetSpec.earliest());
-        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, description, OffsetSpec.latest());
-        Map<Integer, Partition> partitions = new TreeMap<>();
-        description.partitions().forEach(info -> {
-            TopicPartition partition = new TopicPartition(topic, info.partition());
-            ListOffsetsResultInfo end = ends.get(partition);
+    public static TopicLog ask(Admin admin, Topics topics) {
+        return find(admin, topics).orElseThrow(() -> new AccessException("there is no topic '" + topics + "'", null));
+    }
+
+    private static TopicLog read(Admin admin, Topics topics) {
+        Map<String, TopicDescription> described = new HashMap<>();
+        admin.describeTopics(topics.names()).topicNameValues().forEach((name, answer) -> ClusterAnswer.ifKnown(
+                        () -> ClusterAnswer.of(answer))
+                .ifPresent(topic -> described.put(name, topic)));
+        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(admin, described.values(), OffsetSpec.earliest());
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, described.values(), OffsetSpec.latest());
+        SortedMap<Integer, Partition> partitions = new TreeMap<>();
+        Set<Integer> leaders = new HashSet<>();
+        described.forEach((name, topic) -> topic.partitions().forEach(info -> {
+            TopicPartition partition = new TopicPartition(name, info.partition());
             partitions.put(
-                    info.partition(),
-                    new Partition(
-                            starts.get(partition).offset(),
-                            end.offset(),
-                            end.leaderEpoch().orElse(UNKNOWN),
-                            info.isr().stream().map(node -> node.id()).toList()));
-        });
-        long leaders = description.partitions().stream()
-                .filter(info -> info.leader() != null)
-                .map(info -> info.leader().id())
-                .distinct()
-                .count();
-        return new TopicLog(
-                topic, description.topicId().toString(), (int) leaders, partitions, TopicRules.ask(admin, topic));
+                    topics.number(name, info.partition()), partition(info, starts.get(partition), ends.get(partition)));
+            Optional.ofNullable(info.leader()).ifPresent(leader -> leaders.add(leader.id()));
+        }));
+        List<String> ids = topics.names().stream()
+                .map(name -> described.containsKey(name)
+                        ? described.get(name).topicId().toString()
+                        : NO_ID)
+                .toList();
+        List<String> names =
+                topics.names().stream().filter(described::containsKey).toList();
+        TopicRules rules = names.isEmpty() ? TopicRules.NOT_TOLD : TopicRules.ask(admin, names);
+        return new TopicLog(topics, ids, leaders.size(), partitions, rules);
+    }
+
+    /** Whether the topic of a partition is there. */
+    public boolean has(int number) {
+        return !ids.get(topics.topicOf(number)).equals(NO_ID);
+    }
+
+    /** Whether the topic of a partition has the id that it had before; or is not there. */
+    public boolean sameTopic(int number, List<String> idsBefore) {
+        return !has(number) || ids.get(topics.topicOf(number)).equals(idsBefore.get(topics.topicOf(number)));
+    }
+
+    /** Topics that are not there. */
+    public List<String> missing() {
+        return topics.names().stream()
+                .filter(name -> ids.get(topics.names().indexOf(name)).equals(NO_ID))
+                .toList();
+    }
+
+    private static Partition partition(
+            TopicPartitionInfo info, ListOffsetsResultInfo start, ListOffsetsResultInfo end) {
+        return new Partition(
+                start.offset(),
+                end.offset(),
+                end.leaderEpoch().orElse(UNKNOWN),
+                info.isr().stream().map(Node::id).toList());
     }
 
     /** The first offset of a partition that is still there, now. */
-    public static long start(Admin admin, String topic, int partition) {
-        TopicPartition asked = new TopicPartition(topic, partition);
+    public static long start(Admin admin, Topics topics, int number) {
+        TopicPartition asked = new TopicPartition(topics.name(number), topics.partition(number));
         return ClusterAnswer.of(
                         admin.listOffsets(Map.of(asked, OffsetSpec.earliest())).partitionResult(asked))
                 .offset();
     }
 
     private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
-            Admin admin, TopicDescription topic, OffsetSpec spec) {
-        Map<TopicPartition, OffsetSpec> asked = topic.partitions().stream()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic.name(), partition.partition()), partition -> spec));
+            Admin admin, Collection<TopicDescription> topics, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        topics.forEach(topic -> topic.partitions()
+                .forEach(partition -> asked.put(new TopicPartition(topic.name(), partition.partition()), spec)));
         return ClusterAnswer.of(admin.listOffsets(asked).all());
     }
 

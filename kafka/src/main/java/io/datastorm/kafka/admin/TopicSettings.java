@@ -51,11 +51,11 @@ public final class TopicSettings {
     }
 
     /**
-     * Compares what a topic has with what the plan says.
+     * Compares what one of the topics has with what the plan says.
      *
      * @throws InvalidInput with each setting that it has otherwise
      */
-    static void require(TopicPlan plan, Config has) {
+    static void require(String topic, TopicPlan plan, Config has) {
         List<Problem> problems = new ArrayList<>();
         plan.settings().forEach((name, value) -> {
             ConfigEntry entry = has.get(name);
@@ -64,7 +64,7 @@ public final class TopicSettings {
                 problems.add(new Problem(
                         "--topic-config",
                         "topic '%s' exists and has %s=%s, not %s; change it with kafka-configs, or name another --topic"
-                                .formatted(plan.name(), name, own, value)));
+                                .formatted(topic, name, own, value)));
             }
         });
         if (!problems.isEmpty()) {

@@ -116,7 +116,7 @@ public final class DirectSenders implements Senders {
         client.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
         RequestDispatcher dispatcher = new RequestDispatcher(
                 worker,
-                new NetworkConnection(client, plan.topic().name()),
+                new NetworkConnection(client, plan.topic().topics()),
                 format,
                 new BatchOutcomes(
                         stats,
@@ -216,7 +216,7 @@ public final class DirectSenders implements Senders {
             while (!dispatcher.connected(System.nanoTime() - connectingNanos < ALL_LEADERS.toNanos())) {
                 if (System.nanoTime() - begun > most) {
                     throw new AccessException(
-                            "the leaders of topic '" + plan.topic().name() + "' did not answer in time", null);
+                            "the leaders of topic '" + plan.topic().topics() + "' did not answer in time", null);
                 }
                 dispatcher.pump(POLL_MILLIS);
             }

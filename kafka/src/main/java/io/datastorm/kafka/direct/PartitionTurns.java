@@ -11,6 +11,7 @@ import io.datastorm.kafka.direct.turn.KeyBacklog;
 import io.datastorm.kafka.direct.turn.KeysInOrder;
 import io.datastorm.kafka.direct.turn.StrideTurns;
 import io.datastorm.kafka.direct.turn.Turns;
+import io.datastorm.kafka.wire.KeyPartition;
 import java.util.function.IntFunction;
 
 /**
@@ -36,7 +37,7 @@ record PartitionTurns(StreamPlan plan, RecordPool pool) {
     /** The templates for so many partitions. */
     BatchTemplates templates(int partitions, BatchTemplates.Framing framing) {
         return byKey()
-                ? BatchTemplates.of(pool, partitions, framing)
+                ? BatchTemplates.of(pool, partitions, keyPartition(), framing)
                 : BatchTemplates.shared(pool, plan.records().partitioning().shares(partitions), framing);
     }
 
@@ -48,7 +49,7 @@ record PartitionTurns(StreamPlan plan, RecordPool pool) {
     OfWorker of(int worker, IntFunction<double[]> shares) {
         DrawnKeys drawn = pool.drawnKeys().orElse(null);
         if (drawn != null && byKey()) {
-            KeyBacklog backlog = new KeyBacklog(drawn, worker, plan.workersOfAll(), end());
+            KeyBacklog backlog = new KeyBacklog(drawn, keyPartition(), worker, plan.workersOfAll(), end());
             return new OfWorker(backlog, backlog);
         }
         BatchKeys keys = drawn == null ? null : new KeysInOrder(drawn, worker, plan.workersOfAll());
@@ -56,6 +57,10 @@ record PartitionTurns(StreamPlan plan, RecordPool pool) {
                 ? new ExactTurns(shares)
                 : new StrideTurns(shares, (double) worker / plan.workersOfAll());
         return new OfWorker(turns, keys);
+    }
+
+    private KeyPartition keyPartition() {
+        return new KeyPartition(plan.topic().count());
     }
 
     /** No record has this position or a later one. With a warm-up more records are sent than are asked for. */

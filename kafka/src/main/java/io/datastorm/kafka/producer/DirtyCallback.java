@@ -1,6 +1,7 @@
 package io.datastorm.kafka.producer;
 
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.generator.dirt.DirtyRecord;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Callback;
@@ -10,16 +11,19 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  * The callback of one record that is wrong on purpose: tells where it is stored, after the callback that records have
  * in any case.
  *
+ * @param topics of the stream
  * @param unresolved whether a record that failed so may be stored all the same
  */
-record DirtyCallback(DirtyRecord record, Callback usual, WorkerStats stats, Predicate<Exception> unresolved)
+record DirtyCallback(
+        DirtyRecord record, Callback usual, WorkerStats stats, Topics topics, Predicate<Exception> unresolved)
         implements Callback {
     @Override
     public void onCompletion(RecordMetadata metadata, Exception exception) {
         usual.onCompletion(metadata, exception);
         if (exception == null || unresolved.test(exception)) {
             boolean known = exception == null && metadata.hasOffset();
-            stats.dirty(record.at(metadata.partition(), known ? metadata.offset() : DirtyRecord.NOWHERE));
+            int number = topics.number(metadata.topic(), metadata.partition());
+            stats.dirty(record.at(number, known ? metadata.offset() : DirtyRecord.NOWHERE));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
 import io.datastorm.core.pace.NanoClock;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.kafka.producer.header.PlanHeaders;
@@ -30,6 +31,7 @@ final class ProducerSender implements Sender {
 
     private final Producer<byte[], byte[]> producer;
     private final Values values;
+    private final Topics topics;
     private final int workers;
     private final WorkerStats stats;
     private final NanoClock clock;
@@ -48,6 +50,7 @@ final class ProducerSender implements Sender {
         this.producer = producer;
         PlanHeaders headers = new PlanHeaders(context.plan());
         this.values = context.values(worker, stats, producer, headers);
+        this.topics = context.topics();
         this.workers = context.workers();
         this.stats = stats;
         this.clock = clock;
@@ -126,7 +129,7 @@ final class ProducerSender implements Sender {
     /** A record that is wrong on purpose has a callback of its own around the other. */
     private Callback told(Callback callback) {
         DirtyRecord dirty = values.dirty();
-        return dirty == null ? callback : new DirtyCallback(dirty, callback, stats, this::mayBeStored);
+        return dirty == null ? callback : new DirtyCallback(dirty, callback, stats, topics, this::mayBeStored);
     }
 
     /** Waits until one more record may be in flight; false if interrupted. */

@@ -65,7 +65,6 @@ public final class ProducerSenders implements Senders {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 target.bootstrapServers().orElseThrow());
         this.shared = plan.sender().sharedProducer();
-        String topic = plan.topic().name();
         this.batchBytes = plan.sender().batch().size().bytes();
         long lingerMillis = plan.sender().batch().linger().toMillis();
         boolean acknowledging = !plan.sender().acks().equals("0");
@@ -73,7 +72,7 @@ public final class ProducerSenders implements Senders {
                 plan,
                 plan.workersOfAll(),
                 source,
-                verification.map(of -> new RecordStamper.Plan(of, topic, batchBytes, lingerMillis, acknowledging)));
+                verification.map(of -> new RecordStamper.Plan(of, batchBytes, lingerMillis, acknowledging)));
     }
 
     @Override
@@ -85,7 +84,7 @@ public final class ProducerSenders implements Senders {
                 Producer<byte[], byte[]> producer = factory.apply(own);
                 producers.add(producer);
                 // The first metadata would otherwise be fetched inside the first record's latency.
-                producer.partitionsFor(context.topic());
+                context.topics().names().forEach(producer::partitionsFor);
             } catch (KafkaException e) {
                 throw new AccessException("the cluster refused: " + e.getMessage(), e);
             }

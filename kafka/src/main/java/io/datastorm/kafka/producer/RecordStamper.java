@@ -1,5 +1,6 @@
 package io.datastorm.kafka.producer;
 
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.LaneId;
@@ -19,7 +20,6 @@ import io.datastorm.kafka.wire.KeyPartition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -36,9 +36,10 @@ final class RecordStamper {
     private static final byte[] NONE = {};
 
     private final Plan plan;
+    private final Topics topics;
     private final int worker;
     private final PartitionCount partitionCount;
-    private final PartitionChoice withoutKeys;
+    private final PartitionChoice choice;
     private final RecordStamp stamp;
     private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
     private final FixedHeader due = new FixedHeader(DueStamp.HEADER, DueStamp.BYTES);
@@ -67,25 +68,22 @@ final class RecordStamper {
      * @param lingerMillis after this time they do so as well: by then the batch has left
      * @param acknowledging whether brokers acknowledge (acks is not 0)
      */
-    record Plan(
-            VerificationContext verification,
-            String topic,
-            long batchBytes,
-            long lingerMillis,
-            boolean acknowledging) {}
+    record Plan(VerificationContext verification, long batchBytes, long lingerMillis, boolean acknowledging) {}
 
     /**
      * For one worker.
      *
-     * @param partitionCount asks for the topic's number of partitions
+     * @param partitionCount how many partitions there are
      * @param planHeaders of each record
      */
-    RecordStamper(Plan plan, int worker, IntSupplier partitionCount, PlanHeaders planHeaders) {
+    RecordStamper(Plan plan, int worker, PartitionCount partitionCount, PlanHeaders planHeaders) {
         this.plan = plan;
         this.worker = worker;
-        this.partitionCount = new PartitionCount(partitionCount);
-        this.withoutKeys =
-                new StickyPartition(new PartitionChoice.Batching(worker, plan.batchBytes(), plan.lingerMillis()));
+        this.topics = plan.verification().heading().topics();
+        this.partitionCount = partitionCount;
+        this.choice = new PartitionChoice.OfKafka(
+                new KeyPartition(topics.count()),
+                new StickyPartition(new PartitionChoice.Batching(worker, plan.batchBytes(), plan.lingerMillis())));
         this.stamp = new RecordStamp(plan.verification().heading());
         this.planHeaders = planHeaders;
         this.headers = beforeStamp(planHeaders.list());
@@ -122,14 +120,14 @@ final class RecordStamper {
         if (partitions > sequences.length) {
             sequences = Arrays.copyOf(sequences, partitions);
         }
-        partition = plain.partition() == null ? own(plain, partitions) : plain.partition();
+        partition = placed(plain) ? ((ReusedRecord) plain).number() : choice.next(plain, millis, partitions);
         current = kind == Values.OTHER_HEADERS ? withItsHeaders(plain) : withPlanHeaders(plain, kind);
         Long its = plain.timestamp() == null ? millis : plain.timestamp();
         if (!its.equals(stampedMillis)) {
             stampedMillis = its;
             stamp.timestamp(its);
         }
-        return current.at(partitionCount.boxed(partition), its);
+        return current.at(topics, partition, partitionCount.boxed(topics.partition(partition)), its);
     }
 
     private ReusedRecord withPlanHeaders(ProducerRecord<byte[], byte[]> plain, int kind) {
@@ -147,10 +145,8 @@ final class RecordStamper {
         return ReusedRecords.with(own, plain);
     }
 
-    private int own(ProducerRecord<byte[], byte[]> plain, int partitions) {
-        return plain.key() == null
-                ? withoutKeys.next(length(plain.value()), millis, partitions)
-                : KeyPartition.of(plain.key(), partitions);
+    private static boolean placed(ProducerRecord<byte[], byte[]> plain) {
+        return plain instanceof ReusedRecord reused && reused.number() != ReusedRecord.UNPLACED;
     }
 
     /** Stamps the record that was asked for last, now that its value is there. */

@@ -5,6 +5,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.Recording;
 import io.datastorm.core.measure.WorkerStats;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.record.Partitioning;
 import io.datastorm.core.workload.record.Timestamps;
@@ -33,8 +34,13 @@ import org.apache.kafka.common.header.Header;
  * @param stamping what records are to prove; empty if nothing
  */
 record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional<RecordStamper.Plan> stamping) {
-    String topic() {
-        return plan.topic().name();
+    Topics topics() {
+        return plan.topic().topics();
+    }
+
+    /** For records whose topic is chosen later, if there are several. */
+    private String topic() {
+        return topics().names().get(0);
     }
 
     Optional<Integer> outstanding() {
@@ -43,8 +49,7 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
 
     /** What a worker needs for its records to prove themselves; null if they need not. */
     RecordStamper stamper(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
-        return stamping.map(proved -> new RecordStamper(
-                        proved, worker, () -> producer.partitionsFor(topic()).size(), headers))
+        return stamping.map(proved -> new RecordStamper(proved, worker, PartitionCount.of(producer, topics()), headers))
                 .orElse(null);
     }
 
@@ -74,7 +79,8 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
 
     private Values placed(Values values, int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
         boolean timed = !plan.records().timestamps().equals(Timestamps.NOW);
-        boolean partitioned = !plan.records().partitioning().equals(Partitioning.KAFKA);
+        boolean partitioned =
+                topics().count() > 1 || !plan.records().partitioning().equals(Partitioning.KAFKA);
         if (!timed && !partitioned) {
             return values;
         }
@@ -82,7 +88,8 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
                 values,
                 timed ? Optional.of(time()) : Optional.empty(),
                 partitioned ? Optional.of(choice(worker)) : Optional.empty(),
-                new PartitionCount(() -> producer.partitionsFor(topic()).size()),
+                topics(),
+                PartitionCount.of(producer, topics()),
                 headers.list());
     }
 
@@ -91,7 +98,7 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
                 worker,
                 plan.sender().batch().size().bytes(),
                 plan.sender().batch().linger().toMillis());
-        return PartitionChoice.of(plan.records().partitioning(), batching, workers, plan.seed());
+        return PartitionChoice.of(plan.records().partitioning(), topics(), batching, workers, plan.seed());
     }
 
     private Values plain(int worker, List<Header> headers) {

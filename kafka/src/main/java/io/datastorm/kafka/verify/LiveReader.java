@@ -1,6 +1,7 @@
 package io.datastorm.kafka.verify;
 
 import io.datastorm.core.measure.LatencyUnit;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
@@ -19,15 +20,16 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Reads a topic while a run writes to it, as a consumer would, and measures how long each record took from when it was
- * due ({@link DueStamp}) until it was read. One thread for all partitions that the topic has at the beginning.
+ * Reads the topics of a stream while a run writes to them, as a consumer would, and measures how long each record took
+ * from when it was due ({@link DueStamp}) until it was read. One thread for all partitions that the topic has at the
+ * beginning.
  *
  * <p>Where generator and reader are one process, one monotonic clock tells both times.
  */
 public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
     private static final long POLL_MILLIS = 100;
 
-    private final String topic;
+    private final Topics topics;
     private final LongPredicate measured;
     private final RecordStamp stamp;
     private final DueStamp dueStamp;
@@ -58,14 +60,13 @@ public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
      */
     public LiveReader(Map<String, ?> client, Heading run, DueStamp dueStamp, LongPredicate measured) {
         this.dueStamp = dueStamp;
-        String topic = run.topic();
         List<Long> starts = run.startOffsets();
-        this.topic = topic;
+        this.topics = run.topics();
         this.measured = measured;
         this.stamp = new RecordStamp(run);
         IntStream.range(0, starts.size()).forEach(partition -> positions.put(partition, starts.get(partition)));
         this.link = new FetchConnection(
-                TopicReader.settings(client), topic, List.copyOf(positions.keySet()), FetchConnection.Size.LARGE);
+                TopicReader.settings(client), topics, List.copyOf(positions.keySet()), FetchConnection.Size.LARGE);
         this.thread = new Thread(this::read, "live-reader");
         this.thread.setDaemon(true);
     }
@@ -80,7 +81,7 @@ public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
         deadlineNanos = System.nanoTime() + patience.toNanos();
         Map<Integer, Long> now = new TreeMap<>();
         try {
-            TopicLog.ask(admin, topic).partitions().forEach((partition, at) -> now.put(partition, at.end()));
+            TopicLog.ask(admin, topics).partitions().forEach((partition, at) -> now.put(partition, at.end()));
         } catch (AccessException e) {
             trouble = e.getMessage();
         }
@@ -173,12 +174,12 @@ public final class LiveReader implements FetchConnection.Sink, AutoCloseable {
 
     @Override
     public void stuck(int partition, String reason) {
-        trouble = "partition " + partition + ": " + reason;
+        trouble = topics.text(partition) + ": " + reason;
     }
 
     @Override
     public void refused(int partition, BrokerResponse answer) {
-        trouble = "partition " + partition + ": " + answer;
+        trouble = topics.text(partition) + ": " + answer;
     }
 
     @Override

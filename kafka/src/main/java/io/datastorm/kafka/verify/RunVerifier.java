@@ -1,5 +1,6 @@
 package io.datastorm.kafka.verify;
 
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.LogExtent;
@@ -7,12 +8,14 @@ import io.datastorm.core.verify.PartitionJudge;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -39,58 +42,65 @@ public final class RunVerifier {
     public record Judgement(Findings findings, double seconds) {}
 
     /**
-     * Reads all of the run's records up to the topic's present end.
+     * Reads all of the run's records up to the present ends of its topics.
      *
      * @param progress how far an earlier verification came, and where this one writes how far it comes
      * @throws io.datastorm.kafka.admin.AccessException if the cluster refuses
      */
     public Judgement verify(JournalIndex journal, VerificationProgress progress) {
         long began = System.nanoTime();
-        String topic = journal.heading().topic();
-        Optional<TopicLog> log = TopicLog.find(admin, topic);
+        Optional<TopicLog> log = TopicLog.find(admin, journal.heading().topics());
         Findings findings = log.isPresent() ? judge(journal, log.get(), progress) : gone(journal);
         return new Judgement(findings, (System.nanoTime() - began) / 1e9);
     }
 
     /** A topic that was deleted has lost everything. */
     private static Findings gone(JournalIndex journal) {
-        Judge judge = new Judge(journal, 0, true);
+        Judge judge = new Judge(journal, 0, partition -> true);
         Map<Integer, LogExtent> extents = new TreeMap<>();
         IntStream.range(0, judge.partitions()).forEach(partition -> extents.put(partition, LogExtent.EMPTY));
         Findings findings = judge.finish(extents);
-        findings.note("there is no topic '" + journal.heading().topic() + "' any more");
+        findings.note("there is no topic '" + journal.heading().topics() + "' any more");
         return findings;
     }
 
     private Findings judge(JournalIndex journal, TopicLog found, VerificationProgress progress) {
-        String topic = found.topic();
-        boolean same = found.id().equals(journal.heading().topicId());
+        Topics topics = found.topics();
+        IntPredicate same =
+                partition -> found.sameTopic(partition, journal.heading().topicIds());
+        boolean recreated = found.partitions().keySet().stream().anyMatch(number -> !same.test(number));
         HighWatermarks watermarks =
-                new HighWatermarks(journal, () -> TopicLog.ask(admin, topic), () -> ClusterFacts.of(admin));
-        TopicLog log = same ? watermarks.await(found) : found;
-        Set<Integer> hidden = same ? watermarks.hidden(log) : Set.of();
+                new HighWatermarks(journal, () -> TopicLog.ask(admin, topics), () -> ClusterFacts.of(admin));
+        TopicLog log = recreated ? found : watermarks.await(found);
+        Set<Integer> hidden = recreated ? Set.of() : watermarks.hidden(log);
         Map<Integer, TopicReader.Span> spans = spans(journal, log, same);
-        Judge judge = new Judge(journal, spans.size(), same);
+        Judge judge = new Judge(journal, 1 + Collections.max(spans.keySet()), same);
         long before = resume(spans, judge, log, progress);
         Map<Integer, TopicReader.Reached> reached = new TopicReader(
-                        client, log, partition -> TopicLog.start(admin, topic, partition))
+                        client, log, partition -> TopicLog.start(admin, topics, partition))
                 .read(
                         spans,
                         partition -> new JudgingVisitor(judge.partition(partition)),
                         listener(judge, log, progress));
-        TopicLog after = TopicLog.find(admin, topic).orElse(log);
+        TopicLog after = TopicLog.find(admin, topics).orElse(log);
         Map<Integer, LogExtent> extents = new TreeMap<>();
         reached.forEach((partition, to) ->
                 extents.put(partition, extent(spans.get(partition), to, after, partition, hidden.contains(partition))));
+        IntStream.range(0, judge.partitions())
+                .filter(partition -> !log.has(partition))
+                .forEach(partition -> extents.put(partition, LogExtent.EMPTY));
         Findings findings = judge.finish(extents);
-        if (!same) {
+        log.missing().forEach(topic -> findings.note("there is no topic '" + topic + "' any more"));
+        if (recreated) {
             findings.note("the topic was deleted and created again: what was acknowledged before that is gone");
         }
-        hidden.forEach(partition -> findings.note(
-                ("partition %d: consumers see records up to offset %,d only, because replicas are missing; "
+        hidden.forEach(partition ->
+                findings.note(("%s: consumers see records up to offset %,d only, because replicas are missing; "
                                 + "acknowledged records above it may be there")
-                        .formatted(partition, log.partitions().get(partition).end())));
-        TopicReader.notes(reached).forEach(findings::note);
+                        .formatted(
+                                topics.text(partition),
+                                log.partitions().get(partition).end())));
+        TopicReader.notes(topics, reached).forEach(findings::note);
         if (before > 0) {
             findings.note(
                     "%,d of the records were read by the verification that this one goes on with".formatted(before));
@@ -150,10 +160,10 @@ public final class RunVerifier {
     }
 
     /** An unclean election may have cut a log off before the run's start: then the run's records begin lower. */
-    private static Map<Integer, TopicReader.Span> spans(JournalIndex journal, TopicLog log, boolean same) {
+    private static Map<Integer, TopicReader.Span> spans(JournalIndex journal, TopicLog log, IntPredicate same) {
         Map<Integer, TopicReader.Span> spans = new TreeMap<>();
         log.partitions().forEach((partition, at) -> {
-            long begin = same ? begin(journal, partition) : 0;
+            long begin = same.test(partition) ? begin(journal, partition) : 0;
             long start = Math.min(at.end(), Math.max(begin, at.start()));
             spans.put(
                     partition,

@@ -1,5 +1,6 @@
 package io.datastorm.kafka.verify;
 
+import io.datastorm.core.topic.Topics;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.wire.FetchConnection;
@@ -16,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads all partitions of a topic on several threads, each partition on one of them. */
+/** Reads all partitions of one or several topics on several threads, each partition on one of them. */
 final class TopicReader {
     /** Longer than a broker needs to come back, or its partitions to get other leaders. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -29,7 +30,7 @@ final class TopicReader {
     private static final int NAMED = 5;
 
     private final Map<String, Object> settings;
-    private final String topic;
+    private final Topics topics;
     private final IntToLongFunction logStart;
     private final int threads;
     private final FetchConnection.Size size;
@@ -43,7 +44,7 @@ final class TopicReader {
      */
     TopicReader(Map<String, Object> client, TopicLog log, IntToLongFunction logStart) {
         this.settings = settings(client);
-        this.topic = log.topic();
+        this.topics = log.topics();
         this.logStart = logStart;
         long room = Runtime.getRuntime().maxMemory() / HEAP_PARTS;
         int brokers = Math.max(1, log.leaders());
@@ -162,7 +163,7 @@ final class TopicReader {
 
         /** Whatever goes wrong here says nothing about the records. */
         private void read() {
-            try (FetchConnection link = new FetchConnection(settings, topic, partitions, size)) {
+            try (FetchConnection link = new FetchConnection(settings, topics, partitions, size)) {
                 reader.read(link, PATIENCE);
             } catch (RuntimeException | Error e) {
                 failure = e;
@@ -172,17 +173,16 @@ final class TopicReader {
     }
 
     /** Why partitions were not read to their ends; those with the same reason together. */
-    static List<String> notes(Map<Integer, Reached> reached) {
+    static List<String> notes(Topics topics, Map<Integer, Reached> reached) {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         reached.forEach((partition, to) -> {
             if (to.refusal() != null) {
                 byReason.computeIfAbsent(to.refusal(), reason -> new ArrayList<>())
-                        .add("%d (up to offset %,d)".formatted(partition, to.offset()));
+                        .add("%s (up to offset %,d)".formatted(topics.text(partition), to.offset()));
             }
         });
         List<String> notes = new ArrayList<>();
-        byReason.forEach((reason, partitions) -> notes.add("not read to the end: partition"
-                + (partitions.size() == 1 ? " " : "s ")
+        byReason.forEach((reason, partitions) -> notes.add("not read to the end: "
                 + String.join(", ", partitions.subList(0, Math.min(NAMED, partitions.size())))
                 + (partitions.size() > NAMED ? " and %,d more".formatted(partitions.size() - NAMED) : "")
                 + ": " + reason));

@@ -1,5 +1,6 @@
 package io.datastorm.kafka.verify;
 
+import io.datastorm.core.topic.Topics;
 import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.TopicLog;
@@ -36,7 +37,7 @@ public final class TopicSurveyor {
      */
     public Survey survey(String topic, Supplier<ValueCheck> checks) {
         long began = System.nanoTime();
-        TopicLog log = TopicLog.find(admin, topic)
+        TopicLog log = TopicLog.find(admin, Topics.of(topic))
                 .orElseThrow(() -> new InvalidInput("--topic", "there is no topic '" + topic + "' in this cluster"));
         Map<Integer, TopicReader.Span> spans = new TreeMap<>();
         Map<Integer, PartitionSurvey> surveys = new TreeMap<>();
@@ -48,7 +49,7 @@ public final class TopicSurveyor {
             surveys.put(partition, new PartitionSurvey(start, checks.get()));
         });
         Map<Integer, TopicReader.Reached> reached = new TopicReader(
-                        client, log, partition -> TopicLog.start(admin, topic, partition))
+                        client, log, partition -> TopicLog.start(admin, log.topics(), partition))
                 .read(spans, surveys::get, TopicReader.Listener.NONE);
         PartitionSurvey all = new PartitionSurvey(0, checks.get());
         surveys.values().forEach(all::add);
@@ -58,7 +59,7 @@ public final class TopicSurveyor {
                 surveys.values().stream().map(PartitionSurvey::records).toList(),
                 places(surveys),
                 unread(spans, reached),
-                TopicReader.notes(reached),
+                TopicReader.notes(log.topics(), reached),
                 (System.nanoTime() - began) / 1e9);
     }
 

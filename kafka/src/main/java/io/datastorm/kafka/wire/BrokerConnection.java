@@ -9,7 +9,8 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * One worker's way to the brokers of one topic.
+ * One worker's way to the brokers of a stream's topics. Partitions are numbered across these, see
+ * {@link io.datastorm.core.topic.Topics}.
  *
  * <p>Not thread-safe: one thread at a time, but for {@link #wireBytes} and {@link #throttledMillis}. Answers come from
  * within {@link #poll}; what is thrown when a batch is answered comes out of there.

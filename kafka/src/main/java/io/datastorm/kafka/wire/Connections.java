@@ -1,5 +1,7 @@
 package io.datastorm.kafka.wire;
 
+import io.datastorm.core.topic.Topics;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.Metadata;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.clients.RequestCompletionHandler;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -24,13 +27,18 @@ import org.apache.kafka.common.utils.LogContext;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * Connections to the brokers that lead one topic's partitions, over kafka-clients' own network client, security and
- * metadata: what all links have in common.
+ * Connections to the brokers that lead the partitions of a stream's topics, over kafka-clients' own network client,
+ * security and metadata: what all links have in common.
  *
  * <p>Not thread-safe: one thread at a time.
  */
 final class Connections implements AutoCloseable {
-    private final String topic;
+    private final Topics topics;
+    /** Numbers of topics by their names, and by all ids that they have had. */
+    private final Map<String, Integer> byName = new HashMap<>();
+
+    private final Map<Uuid, Integer> byId = new HashMap<>();
+    private final Uuid[] ids;
     private final int requestTimeoutMillis;
     private final Time time = new SteadyTime();
     private final Metrics metrics = new Metrics();
@@ -55,11 +63,16 @@ final class Connections implements AutoCloseable {
      * @param config of a producer or a consumer, addresses included
      * @param inFlight requests in flight on a connection at most
      */
-    Connections(AbstractConfig config, String topic, int inFlight) {
+    Connections(AbstractConfig config, Topics topics, int inFlight) {
         LogContext log = new LogContext("[" + config.getString(CommonClientConfigs.CLIENT_ID_CONFIG) + "] ");
-        this.topic = topic;
+        this.topics = topics;
+        this.ids = new Uuid[topics.count()];
+        Arrays.fill(ids, Uuid.ZERO_UUID);
+        for (int topic = 0; topic < ids.length; topic++) {
+            byName.put(topics.names().get(topic), topic);
+        }
         this.requestTimeoutMillis = config.getInt(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG);
-        this.metadata = new TopicMetadata(config, log, topic);
+        this.metadata = new TopicMetadata(config, log, topics.names());
         metadata.bootstrap(ClientUtils.parseAndValidateAddresses(config));
         this.client = ClientUtils.createNetworkClient(
                 config, metrics, "datastorm", log, apiVersions, time, inFlight, metadata, null, null);
@@ -82,17 +95,40 @@ final class Connections implements AutoCloseable {
         }
         leadersVersion = version;
         leadersStale = false;
-        Integer count = metadata.fetch().partitionCountForTopic(topic);
+        int count = topics.count() * partitionsOfEach(metadata.fetch());
         // While a topic is unknown (deleted, perhaps to be made again) its partitions have no leader.
-        Node[] fresh = new Node[count == null ? leaders.length : Math.max(count, leaders.length)];
-        for (int partition = 0; count != null && partition < count; partition++) {
-            fresh[partition] = metadata.currentLeader(new TopicPartition(topic, partition))
+        Node[] fresh = new Node[Math.max(count, leaders.length)];
+        for (int number = 0; number < fresh.length; number++) {
+            fresh[number] = metadata.currentLeader(at(number))
                     .leader
                     .filter(node -> !node.isEmpty())
                     .orElse(null);
         }
         leaders = fresh;
+        refreshIds(metadata.topicIds());
         forgetOthers();
+    }
+
+    private void refreshIds(Map<String, Uuid> known) {
+        for (int topic = 0; topic < ids.length; topic++) {
+            ids[topic] = known.getOrDefault(topics.names().get(topic), Uuid.ZERO_UUID);
+            byId.put(ids[topic], topic);
+        }
+    }
+
+    /** Topics get more partitions one after the other: of those that are known, those count that each of them has. */
+    private int partitionsOfEach(Cluster cluster) {
+        int least = 0;
+        for (String topic : topics.names()) {
+            Integer count = cluster.partitionCountForTopic(topic);
+            least = count == null ? least : least == 0 ? count : Math.min(least, count);
+        }
+        return least;
+    }
+
+    /** A partition for Kafka. */
+    TopicPartition at(int number) {
+        return new TopicPartition(topics.name(number), topics.partition(number));
     }
 
     /** Who leads nothing need not be tried again, and who leads may have another address now. */
@@ -117,8 +153,29 @@ final class Connections implements AutoCloseable {
         leadersStale = true;
     }
 
-    Uuid topicId() {
-        return metadata.topicIds().getOrDefault(topic, Uuid.ZERO_UUID);
+    /** Kafka's id of a topic; zero if it is not known. */
+    Uuid topicId(int topic) {
+        return ids[topic];
+    }
+
+    /**
+     * The number of a topic that a broker speaks of: newer versions of answers have its id, older ones its name.
+     *
+     * @throws IllegalStateException if it is none that was asked about
+     */
+    int topic(String name, Uuid id) {
+        if (ids.length == 1) {
+            return 0;
+        }
+        Integer topic = name.isEmpty() ? byId.get(id) : byName.get(name);
+        if (topic == null) {
+            throw new IllegalStateException("a broker answered for topic '" + name + id + "', which was not asked");
+        }
+        return topic;
+    }
+
+    Topics topics() {
+        return topics;
     }
 
     boolean ready(Node broker) {

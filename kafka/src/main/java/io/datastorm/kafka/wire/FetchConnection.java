@@ -1,5 +1,6 @@
 package io.datastorm.kafka.wire;
 
+import io.datastorm.core.topic.Topics;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +22,15 @@ import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
 
 /**
- * Reads some partitions of one topic, whole record batches at a time. One request is in flight to each broker;
- * partitions take turns in being the first in it, so that none starves when an answer is full.
+ * Reads some partitions of one or several topics, whole record batches at a time. They are numbered as {@link Topics}
+ * says. One request is in flight to each broker; partitions take turns in being the first in it, so that none starves
+ * when an answer is full.
  *
  * <p>Not thread-safe: one thread at a time. Everything happens within {@link #poll}.
  */
 public final class FetchConnection implements AutoCloseable {
     private static final int WAIT_MILLIS = 100;
 
-    private final String topic;
     private final Connections connections;
     private final List<Integer> partitions;
     private final Size size;
@@ -77,11 +78,10 @@ public final class FetchConnection implements AutoCloseable {
      *
      * @param settings of a consumer, addresses included
      */
-    public FetchConnection(Map<String, Object> settings, String topic, List<Integer> partitions, Size size) {
-        this.topic = topic;
+    public FetchConnection(Map<String, Object> settings, Topics topics, List<Integer> partitions, Size size) {
         this.size = size;
         this.partitions = List.copyOf(partitions);
-        this.connections = new Connections(new ConsumerConfig(settings), topic, 1);
+        this.connections = new Connections(new ConsumerConfig(settings), topics, 1);
     }
 
     /**
@@ -101,9 +101,9 @@ public final class FetchConnection implements AutoCloseable {
                 nodes.put(leader.id(), leader);
                 wanted.computeIfAbsent(leader.id(), id -> new LinkedHashMap<>())
                         .put(
-                                new TopicPartition(topic, partition),
+                                connections.at(partition),
                                 new FetchRequest.PartitionData(
-                                        connections.topicId(),
+                                        connections.topicId(connections.topics().topicOf(partition)),
                                         position,
                                         FetchRequest.INVALID_LOG_START_OFFSET,
                                         size.partitionBytes(),
@@ -147,8 +147,10 @@ public final class FetchConnection implements AutoCloseable {
                 .mapToLong(FetchResponse::recordsSize)
                 .sum();
         for (FetchResponseData.FetchableTopicResponse answer : data.responses()) {
+            int topic = connections.topic(answer.topic(), answer.topicId());
             for (FetchResponseData.PartitionData partition : answer.partitions()) {
-                answered(partition, sink, bytes == 0);
+                int number = connections.topics().number(topic, partition.partitionIndex());
+                answered(number, partition, sink, bytes == 0);
             }
         }
     }
@@ -158,9 +160,8 @@ public final class FetchConnection implements AutoCloseable {
         return error == Errors.CORRUPT_MESSAGE || error == Errors.UNKNOWN_SERVER_ERROR;
     }
 
-    private void answered(FetchResponseData.PartitionData partition, Sink sink, boolean nothing) {
+    private void answered(int number, FetchResponseData.PartitionData partition, Sink sink, boolean nothing) {
         Errors error = Errors.forCode(partition.errorCode());
-        int number = partition.partitionIndex();
         if (damage(error)) {
             sink.stuck(number, error.name());
         } else if (error == Errors.NONE && nothing) {
@@ -169,7 +170,7 @@ public final class FetchConnection implements AutoCloseable {
                 sink.stuck(number, "the broker sends no bytes");
             }
         } else if (error == Errors.NONE) {
-            batches(partition, sink);
+            batches(number, partition, sink);
         } else if (error.exception() instanceof RetriableException) {
             connections.refreshMetadata();
         } else {
@@ -177,11 +178,10 @@ public final class FetchConnection implements AutoCloseable {
         }
     }
 
-    private void batches(FetchResponseData.PartitionData partition, Sink sink) {
+    private void batches(int number, FetchResponseData.PartitionData partition, Sink sink) {
         if (!(FetchResponse.recordsOrFail(partition) instanceof MemoryRecords records) || records.sizeInBytes() == 0) {
             return;
         }
-        int number = partition.partitionIndex();
         FetchedRecords fetched = new FetchedRecords(records);
         boolean any = false;
         sink.begins(number);

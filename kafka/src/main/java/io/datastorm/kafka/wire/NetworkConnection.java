@@ -1,5 +1,6 @@
 package io.datastorm.kafka.wire;
 
+import io.datastorm.core.topic.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.NodeApiVersions;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.message.InitProducerIdRequestData;
 import org.apache.kafka.common.message.ProduceRequestData;
 import org.apache.kafka.common.message.ProduceResponseData;
@@ -29,10 +31,10 @@ import org.apache.kafka.common.requests.ProduceResponse;
 public final class NetworkConnection implements BrokerConnection {
     private static final short FIRST_PRODUCE_WITH_ZSTD = 7;
 
-    private final String topic;
     private final short acks;
     private final boolean idempotent;
     private final boolean zstd;
+    private final Topics topics;
     private final Connections connections;
     private final AtomicLong wireBytes = new AtomicLong();
 
@@ -41,15 +43,15 @@ public final class NetworkConnection implements BrokerConnection {
      *
      * @param settings of a producer, addresses included
      */
-    public NetworkConnection(Map<String, Object> settings, String topic) {
+    public NetworkConnection(Map<String, Object> settings, Topics topics) {
         ProducerConfig config = new ProducerConfig(settings);
-        this.topic = topic;
+        this.topics = topics;
         this.acks =
                 Short.parseShort(config.getString(ProducerConfig.ACKS_CONFIG).replace("all", "-1"));
         this.idempotent = config.getBoolean(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
         this.zstd = config.getString(ProducerConfig.COMPRESSION_TYPE_CONFIG).equals("zstd");
         this.connections =
-                new Connections(config, topic, config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION));
+                new Connections(config, topics, config.getInt(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION));
     }
 
     @Override
@@ -98,21 +100,32 @@ public final class NetworkConnection implements BrokerConnection {
     @Override
     public <B extends OutgoingBatch> void produce(
             Node leader, List<B> batches, BiConsumer<B, BrokerResponse> answered) {
-        ProduceRequestData.TopicProduceData partitions =
-                new ProduceRequestData.TopicProduceData().setName(topic).setTopicId(connections.topicId());
+        ProduceRequestData data =
+                new ProduceRequestData().setAcks(acks).setTimeoutMs(connections.requestTimeoutMillis());
         for (B batch : batches) {
-            partitions
+            topicData(data, topics.topicOf(batch.partition()))
                     .partitionData()
                     .add(new ProduceRequestData.PartitionProduceData()
-                            .setIndex(batch.partition())
+                            .setIndex(topics.partition(batch.partition()))
                             .setRecords(MemoryRecords.readableRecords(batch.bytes())));
             wireBytes.lazySet(wireBytes.get() + batch.bytes().remaining());
         }
-        ProduceRequestData data =
-                new ProduceRequestData().setAcks(acks).setTimeoutMs(connections.requestTimeoutMillis());
-        data.topicData().add(partitions);
         connections.send(
                 leader, ProduceRequest.builder(data), acks != 0, response -> produced(response, batches, answered));
+    }
+
+    /** A request names each topic once. */
+    private ProduceRequestData.TopicProduceData topicData(ProduceRequestData data, int topic) {
+        String name = topics.names().get(topic);
+        Uuid id = connections.topicId(topic);
+        ProduceRequestData.TopicProduceData known = data.topicData().find(name, id);
+        if (known != null) {
+            return known;
+        }
+        ProduceRequestData.TopicProduceData added =
+                new ProduceRequestData.TopicProduceData().setName(name).setTopicId(id);
+        data.topicData().add(added);
+        return added;
     }
 
     @Override
@@ -166,25 +179,23 @@ public final class NetworkConnection implements BrokerConnection {
         }
     }
 
-    /**
-     * There is one topic in a request, so the partition says which batch is meant; newer versions of the response have
-     * no name of the topic.
-     */
     private <B extends OutgoingBatch> void answer(
             ProduceResponseData data, List<B> batches, BiConsumer<B, BrokerResponse> answered) {
         Map<TopicPartition, Metadata.LeaderIdAndEpoch> moved = null;
         int next = 0;
         for (ProduceResponseData.TopicProduceResponse response : data.responses()) {
+            int topic = connections.topic(response.name(), response.topicId());
             for (ProduceResponseData.PartitionProduceResponse partition : response.partitionResponses()) {
+                int number = topics.number(topic, partition.index());
                 ProduceResponseData.LeaderIdAndEpoch leader = partition.currentLeader();
                 if (leader.leaderId() >= 0 && leader.leaderEpoch() >= 0) {
                     moved = moved == null ? new HashMap<>() : moved;
                     moved.put(
-                            new TopicPartition(topic, partition.index()),
+                            connections.at(number),
                             new Metadata.LeaderIdAndEpoch(
                                     Optional.of(leader.leaderId()), Optional.of(leader.leaderEpoch())));
                 }
-                next = indexOf(batches, partition.index(), next);
+                next = indexOf(batches, number, next);
                 Errors error = Errors.forCode(partition.errorCode());
                 answered.accept(
                         batches.get(next),

@@ -118,8 +118,8 @@ final class AccessIT {
                 Map.of(TopicOptions.TOPIC, topic, TopicOptions.PARTITIONS, "3", setting, value));
     }
 
-    private static TargetTopic prepare(Workload workload) {
-        return TargetTopic.prepare(
+    private static TargetTopics prepare(Workload workload) {
+        return TargetTopics.prepare(
                 admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> false);
     }
 
@@ -152,7 +152,7 @@ final class AccessIT {
 
     @Test
     void aMissingTopicIsCreatedAsAsked() {
-        TargetTopic topic = prepare(plan("fresh", RecordOptions.SEED, "1"));
+        TargetTopics topic = prepare(plan("fresh", RecordOptions.SEED, "1"));
         assertThat(topic.created()).isTrue();
         assertThat(topic.partitions()).isEqualTo(3);
         assertThat(topic.settledEnds().sum()).isZero();
@@ -171,7 +171,7 @@ final class AccessIT {
 
     @Test
     void aRequestThatBrokersDoNotTakeIsRefused() {
-        TargetTopic topic = prepare(plan("requests", RecordOptions.SEED, "1"));
+        TargetTopics topic = prepare(plan("requests", RecordOptions.SEED, "1"));
         topic.requireRequests(64 << 20);
         assertThatThrownBy(() -> topic.requireRequests(1L << 31))
                 .isInstanceOf(InvalidInput.class)

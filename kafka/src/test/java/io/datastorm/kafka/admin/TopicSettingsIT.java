@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.core.workload.option.TopicOptions;
@@ -37,11 +38,11 @@ final class TopicSettingsIT {
         cluster.close();
     }
 
-    private static TargetTopic prepare(String name, Map<String, String> settings) {
+    private static TargetTopics prepare(String name, Map<String, String> settings) {
         StreamPlan stream = Plans.of(cluster.bootstrapServers(), Map.of(TopicOptions.TOPIC, name))
                 .onlyStream();
-        TopicPlan plan = new TopicPlan(name, 1, 1, settings, Optional.empty(), false);
-        return TargetTopic.prepare(admin, plan, stream.sender(), id -> false);
+        TopicPlan plan = new TopicPlan(name, Topics.of(name), 1, 1, settings, Optional.empty(), false);
+        return TargetTopics.prepare(admin, plan, stream.sender(), id -> false);
     }
 
     private static String setting(String topic, String name) throws Exception {

@@ -26,6 +26,7 @@ import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.KeyPartition;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,7 +91,9 @@ final class DirtyFillingTest {
             TimestampDelta delta =
                     TimestampDelta.of(Duration.ofMillis(20), dirt.late().most());
             this.framing = new BatchTemplates.Framing(usual.format(), batchBytes, delta, List.of());
-            this.template = BatchTemplates.of(POOL, PARTITIONS, framing).list(0).get(0);
+            this.template = BatchTemplates.of(POOL, PARTITIONS, new KeyPartition(1), framing)
+                    .list(0)
+                    .get(0);
             int largest = framing.format().largest(POOL.largest());
             StampedFilling stamped = new StampedFilling(framing.format(), delta, STEP, largest, null, null, null);
             this.filling = new DirtyFilling(stamped, new DirtDraw(dirt, seed, WORKER), stats, STEP);

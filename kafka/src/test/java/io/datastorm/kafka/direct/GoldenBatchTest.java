@@ -20,6 +20,7 @@ import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
+import io.datastorm.kafka.wire.KeyPartition;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -125,7 +126,8 @@ final class GoldenBatchTest {
                 .map(each -> new RecordHeader(each.getKey(), each.getValue().getBytes(UTF_8)))
                 .toArray(Header[]::new);
         // One partition: keys do not divide the pool.
-        List<BatchTemplate> templates = BatchTemplates.of(pool, 1, framing).list(0);
+        List<BatchTemplate> templates =
+                BatchTemplates.of(pool, 1, new KeyPartition(1), framing).list(0);
         Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE, null, null, null);
         Freshness freshness = new Freshness();
         Batch batch = new Batch(2 * LARGE);
@@ -167,7 +169,8 @@ final class GoldenBatchTest {
         RecordPool pool = pool("order", 100, false, key);
         BatchTemplates.Framing framing = Framings.of(compression, 1 << 14, SHORT, Map.of());
         Filling filling = new FrozenFilling(framing.format(), framing.delta());
-        BatchTemplate template = BatchTemplates.of(pool, 1, framing).list(0).get(0);
+        BatchTemplate template =
+                BatchTemplates.of(pool, 1, new KeyPartition(1), framing).list(0).get(0);
         Batch batch = new Batch(1 << 15);
         for (int most : new int[] {10_000, 10_000, 5, 10_000}) {
             begin(batch, template, framing, MILLIS + most);
@@ -196,7 +199,11 @@ final class GoldenBatchTest {
         BatchTemplates.Framing framing = Framings.of("none", 1 << 14, Duration.ofMillis(lingerMillis), Map.of());
         Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, null, null, null);
         Batch batch = new Batch(1 << 14);
-        begin(batch, BatchTemplates.of(pool, 1, framing).list(0).get(0), framing, MILLIS);
+        begin(
+                batch,
+                BatchTemplates.of(pool, 1, new KeyPartition(1), framing).list(0).get(0),
+                framing,
+                MILLIS);
         filling.begin(batch);
         List<Long> expected = new ArrayList<>();
         long millis = MILLIS;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 final class KeyBacklogTest {
     private static KeyBacklog backlog(int records) {
         DrawnKeys keys = new NumberedKeys(new KeyNumbers.Sequence(), 1, new KeyEncoder(Format.STRING), 12);
-        return new KeyBacklog(keys, 0, 1, records);
+        return new KeyBacklog(keys, new KeyPartition(1), 0, 1, records);
     }
 
     private static int next(KeyBacklog backlog, int partitions) {
@@ -40,7 +40,7 @@ final class KeyBacklogTest {
         byte[] key = new byte[12];
         for (int i = backlog.available(partition, wanted); i > 0; i--) {
             backlog.write(partition, key, 0);
-            assertThat(KeyPartition.of(key, partitions)).isEqualTo(partition);
+            assertThat(new KeyPartition(1).of(key, partitions)).isEqualTo(partition);
             numbers.add(Long.parseLong(new String(key, StandardCharsets.US_ASCII)));
         }
         assertThat(numbers).isSorted();
@@ -74,7 +74,7 @@ final class KeyBacklogTest {
             byte[] key = new byte[12];
             for (int i = backlog.available(partition, 50); i > 0; i--) {
                 backlog.write(partition, key, 0);
-                assertThat(KeyPartition.of(key, 7)).isEqualTo(partition);
+                assertThat(new KeyPartition(1).of(key, 7)).isEqualTo(partition);
                 sent.add(Long.parseLong(new String(key, StandardCharsets.US_ASCII)));
             }
         }

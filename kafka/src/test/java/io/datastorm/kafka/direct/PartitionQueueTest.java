@@ -18,6 +18,7 @@ import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.wire.BatchFormat;
+import io.datastorm.kafka.wire.KeyPartition;
 import io.datastorm.kafka.wire.ProducerIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class PartitionQueueTest {
     private final RecordPool pool = RecordPool.fill(
             SchemaRecordGenerator.avro(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final BatchTemplate template =
-            BatchTemplates.of(pool, 1, framing).list(0).get(0);
+            BatchTemplates.of(pool, 1, new KeyPartition(1), framing).list(0).get(0);
     private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null, null, null);
     private final PartitionQueue queue = new PartitionQueue(0, new DispatchRules(true, 1 << 20, LATER, 100, 1000));
 

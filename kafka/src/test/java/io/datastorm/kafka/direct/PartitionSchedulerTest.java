@@ -14,6 +14,7 @@ import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.direct.template.BatchTemplates;
 import io.datastorm.kafka.direct.turn.KeyBacklog;
 import io.datastorm.kafka.direct.turn.StrideTurns;
+import io.datastorm.kafka.wire.KeyPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,8 @@ final class PartitionSchedulerTest {
             this::templates, new StrideTurns(count -> templates(count).shares(), 0));
 
     private BatchTemplates templates(int partitions) {
-        return BatchTemplates.of(pool, partitions, Framings.of("none", 1000, Duration.ZERO, Map.of()));
+        return BatchTemplates.of(
+                pool, partitions, new KeyPartition(1), Framings.of("none", 1000, Duration.ZERO, Map.of()));
     }
 
     private List<Integer> next(int batches) {
@@ -80,7 +82,7 @@ final class PartitionSchedulerTest {
     @Test
     void keysOfAPartitionWithoutALeaderDoNotHoldUpTheOthers() {
         DrawnKeys keys = new NumberedKeys(new KeyNumbers.Uniform(1000), 1, new KeyEncoder(Format.STRING), 3);
-        KeyBacklog backlog = new KeyBacklog(keys, 0, 1, Long.MAX_VALUE);
+        KeyBacklog backlog = new KeyBacklog(keys, new KeyPartition(1), 0, 1, Long.MAX_VALUE);
         PartitionScheduler drawing = new PartitionScheduler(this::templates, backlog);
         drawing.partitions(readiness.length);
         all(Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.UNREACHABLE, Readiness.FLOWING);

@@ -19,7 +19,7 @@ import io.datastorm.generator.Templates;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.kafka.Plans;
-import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TargetTopics;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class ProducerSenderIT {
                         "1",
                         RecordOptions.POOL,
                         "100"));
-        TargetTopic.prepare(
+        TargetTopics.prepare(
                 admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
         RecordPool pool = RecordPool.fill(generator, 100, true);
         ProducerSenders senders = new ProducerSenders(workload.onlyStream(), workload.target(), pool, Optional.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.wire.FetchedBatch;
@@ -28,7 +29,7 @@ final class TopicReaderIT {
                 Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), Map.of())) {
             Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
             write(admin, client);
-            TopicLog log = TopicLog.ask(admin, "memory");
+            TopicLog log = TopicLog.ask(admin, Topics.of("memory"));
             Map<Integer, TopicReader.Span> spans = new TreeMap<>();
             log.partitions()
                     .forEach((partition, at) ->
@@ -38,7 +39,7 @@ final class TopicReaderIT {
                     .read(spans, partition -> new Visitor(partition == 0, others), TopicReader.Listener.NONE);
             assertThat(reached.get(0).refusal()).contains("OutOfMemoryError: no room");
             assertThat(reached.get(0).offset()).isLessThan(RECORDS);
-            assertThat(TopicReader.notes(reached))
+            assertThat(TopicReader.notes(log.topics(), reached))
                     .anySatisfy(note ->
                             assertThat(note).contains("not read to the end").contains("no room"));
             // On a machine with one core all partitions are read by the thread that died.

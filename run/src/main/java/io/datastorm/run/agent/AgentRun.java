@@ -160,11 +160,11 @@ final class AgentRun implements LoadListener, AutoCloseable {
         }
     }
 
-    /** The coordinator knows the topic's id at the end. */
+    /** The coordinator knows the ids of the topics at the end. */
     private void seal() {
         try {
             for (Journal journal : journals) {
-                journal.seal("");
+                journal.seal(List.of());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,7 +2,7 @@ package io.datastorm.run.cluster;
 
 import io.datastorm.core.result.RunResult;
 import io.datastorm.kafka.admin.ClusterFacts;
-import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TargetTopics;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -11,7 +11,7 @@ public final class Environments {
     private Environments() {}
 
     /** Asks the cluster, this machine and this JVM. Partitions are those of all topics. */
-    public static RunResult.Environment of(RunCluster cluster, List<TargetTopic> topics, Admin admin) {
+    public static RunResult.Environment of(RunCluster cluster, List<TargetTopics> topics, Admin admin) {
         ClusterFacts facts = ClusterFacts.of(admin);
         return new RunResult.Environment(
                 Runtime.version().toString(),
@@ -22,8 +22,8 @@ public final class Environments {
                 facts.clusterId(),
                 cluster.owned() ? BuildVersions.kafka() : facts.version(),
                 facts.brokers(),
-                topics.stream().mapToInt(TargetTopic::partitions).sum(),
-                topics.stream().mapToInt(TargetTopic::replicationFactor).min().orElseThrow(),
+                topics.stream().mapToInt(TargetTopics::partitions).sum(),
+                topics.stream().mapToInt(TargetTopics::replicationFactor).min().orElseThrow(),
                 cluster.here());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -34,11 +35,15 @@ public final class TopicLedger {
         }
     }
 
-    /** False if it could not be noted: without it the topic is foreign to the next run. */
-    public boolean add(Uuid topicId) {
+    /** False if they could not be noted: without that the topics are foreign to the next run. */
+    public boolean add(List<Uuid> topicIds) {
+        if (topicIds.isEmpty()) {
+            return true;
+        }
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, topicId + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            List<String> lines = topicIds.stream().map(Uuid::toString).toList();
+            Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return true;
         } catch (IOException e) {
             return false;

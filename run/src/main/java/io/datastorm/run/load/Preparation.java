@@ -87,7 +87,7 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
                 dirty.put(
                         stream.plan().title(),
                         new GroundTruthFile.Events(
-                                stream.plan().topic().name(),
+                                stream.plan().topic().topics(),
                                 EventFields.of(stream.records().slots())));
             }
         }

@@ -11,16 +11,17 @@ import io.datastorm.kafka.registry.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Gets the ids of a stream's schemas from the registry. */
 final class SchemaRegistration {
-    private final String topic;
+    private final List<String> topics;
     private final Registration asked;
     private final RecordGenerator records;
     private final List<String> notices = new ArrayList<>();
 
     SchemaRegistration(StreamPlan stream, RecordGenerator records) {
-        this.topic = stream.topic().name();
+        this.topics = stream.topic().topics().names();
         this.asked = stream.records().registration();
         this.records = records;
     }
@@ -46,16 +47,33 @@ final class SchemaRegistration {
         Target.Registry known = at.orElseThrow();
         SchemaRegistry registry = new SchemaRegistry(known.urls(), new RegistryProperties(known.properties()));
         return asked.with(
-                values.map(schema -> id(registry, subjectOfValues(schema), schema))
+                values.map(schema -> id(registry, topics.stream().map(topic -> subject(topic, schema)), schema))
                         .or(asked::valueId),
-                keys.map(schema -> id(registry, topic + "-key", schema)).or(asked::keyId));
+                keys.map(schema -> id(registry, topics.stream().map(topic -> topic + "-key"), schema))
+                        .or(asked::keyId));
     }
 
-    private String subjectOfValues(RegisteredSchema schema) {
+    /** Of values. */
+    private String subject(String topic, RegisteredSchema schema) {
         return asked.strategy()
                 .subject(topic, schema.recordName())
                 .orElseThrow(() -> new InvalidInput(
                         "--subject-strategy", "must be topic: values are no records, so they have no name"));
+    }
+
+    /** A registry gives a schema the same id under each of its subjects. */
+    private int id(SchemaRegistry registry, Stream<String> subjects, RegisteredSchema schema) {
+        List<Integer> ids = subjects.distinct()
+                .map(subject -> id(registry, subject, schema))
+                .distinct()
+                .toList();
+        if (ids.size() > 1) {
+            throw new InvalidInput(
+                    "--topics",
+                    "the schema has different ids (%s) under the subjects of the topics in the registry"
+                            .formatted(ids));
+        }
+        return ids.get(0);
     }
 
     private int id(SchemaRegistry registry, String subject, RegisteredSchema schema) {

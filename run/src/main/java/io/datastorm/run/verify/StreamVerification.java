@@ -1,6 +1,7 @@
 package io.datastorm.run.verify;
 
 import io.datastorm.core.result.Verification;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.journal.Heading;
@@ -40,12 +41,12 @@ public final class StreamVerification implements AutoCloseable {
      */
     public static StreamVerification begin(Path directory, String runId, StreamPlan plan, DueStamp due, Admin admin)
             throws IOException {
-        TopicLog log = TopicLog.ask(admin, plan.topic().name());
+        TopicLog log = TopicLog.ask(admin, plan.topic().topics());
         Heading heading = new Heading(
                 runId,
                 ClusterFacts.of(admin).clusterId(),
-                log.topic(),
-                log.id(),
+                log.topics(),
+                log.ids(),
                 plan.sender().acks(),
                 log.rules().keepsTimestamps(),
                 log.ends());
@@ -76,7 +77,7 @@ public final class StreamVerification implements AutoCloseable {
 
     /** Every record has its outcome: nothing more is added to the journal. */
     public void seal(Admin admin) throws IOException {
-        journal.seal(topicId(admin));
+        journal.seal(topicIds(admin));
     }
 
     /** A verification that could not be made. */
@@ -84,15 +85,18 @@ public final class StreamVerification implements AutoCloseable {
         Findings nothing = new Findings();
         nothing.incomplete();
         nothing.note("nothing could be read: " + reason);
-        return Verifications.of(nothing, 0);
+        return Verifications.of(nothing, Topics.of(""), 0);
     }
 
-    /** A topic that is gone, or cannot be asked, is none that was created again. */
-    private String topicId(Admin admin) {
+    /** Topics that are gone, or cannot be asked, are none that were created again. */
+    private List<String> topicIds(Admin admin) {
         try {
-            return TopicLog.find(admin, heading.topic()).map(TopicLog::id).orElse(heading.topicId());
+            return TopicLog.find(admin, heading.topics())
+                    .filter(log -> log.missing().isEmpty())
+                    .map(TopicLog::ids)
+                    .orElse(heading.topicIds());
         } catch (AccessException e) {
-            return heading.topicId();
+            return heading.topicIds();
         }
     }
 
@@ -103,7 +107,7 @@ public final class StreamVerification implements AutoCloseable {
             RunVerifier.Judgement judgement = new RunVerifier(admin, client).verify(journal, progress);
             Findings found = judgement.findings();
             notes(journal.end()).forEach(found::note);
-            return Verifications.of(found, judgement.seconds());
+            return Verifications.of(found, journal.heading().topics(), judgement.seconds());
         } catch (AccessException e) {
             return impossible(e.getMessage());
         }

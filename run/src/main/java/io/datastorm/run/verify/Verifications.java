@@ -1,6 +1,7 @@
 package io.datastorm.run.verify;
 
 import io.datastorm.core.result.Verification;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.stamp.RecordStamp;
@@ -10,11 +11,12 @@ import java.util.List;
 final class Verifications {
     private Verifications() {}
 
-    static Verification of(Findings found, double seconds) {
+    static Verification of(Findings found, Topics topics, double seconds) {
         List<Verification.Place> places = found.places().stream()
                 .map(place -> new Verification.Place(
                         place.anomaly().words(),
-                        place.partition(),
+                        topics.count() == 1 ? null : topics.name(place.partition()),
+                        topics.partition(place.partition()),
                         place.offset(),
                         place.worker(),
                         place.sequence(),

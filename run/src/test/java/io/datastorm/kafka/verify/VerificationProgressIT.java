@@ -64,12 +64,12 @@ final class VerificationProgressIT {
     /** Up to the middle of each partition. */
     private void readHalf(Admin admin, Map<String, Object> client, JournalIndex index) throws IOException {
         VerificationProgress progress = VerificationProgress.begin(journal(), index);
-        TopicLog log = TopicLog.ask(admin, index.heading().topic());
+        TopicLog log = TopicLog.ask(admin, index.heading().topics());
         Map<Integer, TopicReader.Span> halves = new TreeMap<>();
         log.partitions()
                 .forEach((partition, at) ->
                         halves.put(partition, new TopicReader.Span(0, 0, at.end() / 2, false, false)));
-        Judge judge = new Judge(index, halves.size(), true);
+        Judge judge = new Judge(index, halves.size(), partition -> true);
         new TopicReader(client, log, partition -> 0)
                 .read(
                         halves,

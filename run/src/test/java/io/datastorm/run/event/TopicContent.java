@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.datastorm.kafka.sample.TopicSample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The orders that a topic holds, as a consumer that knows nothing of runs reads them. */
 record TopicContent(List<Order> orders) {
@@ -31,6 +35,36 @@ record TopicContent(List<Order> orders) {
         List<Order> orders = new ArrayList<>();
         new TopicSample(bootstrapServers, Map.of()).read(topic, Long.MAX_VALUE, record -> orders.add(order(record)));
         return new TopicContent(orders);
+    }
+
+    /** Of several topics, by their names, read by one consumer. */
+    static Map<String, TopicContent> read(String bootstrapServers, List<String> topics) {
+        Map<String, TopicContent> contents = new TreeMap<>();
+        topics.forEach(topic -> contents.put(topic, new TopicContent(new ArrayList<>())));
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.get(at))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> contents.get(record.topic()).orders().add(order(record)));
+            }
+        }
+        return contents;
+    }
+
+    /** The same as they are. */
+    static List<ConsumerRecord<byte[], byte[]>> raw(String bootstrapServers, String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        new TopicSample(bootstrapServers, Map.of()).read(topic, Long.MAX_VALUE, records::add);
+        return records;
     }
 
     private static Order order(ConsumerRecord<byte[], byte[]> record) {

@@ -71,6 +71,9 @@ final class EventChecksTest {
                 "--partitioner skewed | --partitioner: must be kafka, round-robin, sticky, fixed:N",
                 "--partitioner zipf:0 | --partitioner: must be kafka",
                 "--partitions 4 --partitioner fixed:4 | --partitioner: partition 4 is not there: the topic has 4",
+                "--topics 3 --partitioner fixed:1 | --partitioner: must not be fixed with --topics",
+                "--topics 10000 --partitions 101 | --topics: 10,000 topics with 101 partitions are 1,010,000",
+                "--topics 0 | --topics: must be 1 to 10,000",
                 "--sender direct --partitioner round-robin | --partitioner: must not be round-robin with --sender "
                         + "direct",
             })

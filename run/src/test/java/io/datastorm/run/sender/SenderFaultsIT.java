@@ -229,7 +229,7 @@ final class SenderFaultsIT {
     @MethodSource("io.datastorm.run.sender.SenderHarness#kinds")
     void aQuotaSlowsDownAndCostsNothing(Kind kind) throws Exception {
         SenderHarness harness = harness(kind, "t-quota", Map.of(LoadOptions.RATE, "max"));
-        TopicFaults faults = new TopicFaults(admin, harness.topic());
+        TopicFaults faults = new TopicFaults(admin, List.of(harness.topic()));
         harness.runWhile(20_000, () -> {
             faults.quota(Optional.of(2_000_000L));
             harness.awaitAcknowledged(20_000);

@@ -19,7 +19,7 @@ import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.kafka.admin.TargetTopic;
+import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.verify.RunVerifier;
 import io.datastorm.kafka.verify.VerificationProgress;
 import io.datastorm.run.RunPlan;
@@ -151,7 +151,7 @@ public final class SenderHarness {
         Workload workload = workload(bootstrapServers, settings, security);
         Map<String, Object> client = client(bootstrapServers, security);
         try (Admin admin = Admin.create(client)) {
-            TargetTopic.prepare(
+            TargetTopics.prepare(
                     admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
         }
         return new SenderHarness(workload, client, directory);

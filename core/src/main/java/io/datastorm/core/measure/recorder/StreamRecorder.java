@@ -138,7 +138,8 @@ final class StreamRecorder {
         return new RunResult.Stream(
                 plan.title(),
                 plan.topic().name(),
-                stored == null ? plan.topic().partitions() : stored.partitions(),
+                plan.topic().count(),
+                stored == null ? plan.topic().allPartitions() : stored.partitions(),
                 sum.totals(stored == null ? null : stored.records(), agrees(stored)),
                 sum.throughput(seconds(ended), target()),
                 sum.latency(plan.load().openLoop()),

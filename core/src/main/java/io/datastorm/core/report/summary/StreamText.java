@@ -54,6 +54,7 @@ final class StreamText {
                         .formatted(
                                 NumberFormat.count(target), Boolean.TRUE.equals(stream.rateMet()) ? "met" : "NOT MET");
         String topic = stream.topic().equals(stream.name()) ? "" : ", topic " + stream.topic();
+        topic += stream.topics() == 1 ? "" : ", " + stream.topics() + " topics";
         return "%s records/s %s%s, %s/s of values%s"
                 .formatted(
                         NumberFormat.count(measured.recordsPerSecond()),

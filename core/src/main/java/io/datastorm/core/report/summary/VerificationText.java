@@ -60,9 +60,10 @@ public final class VerificationText {
     }
 
     private static String place(Verification.Place place) {
-        return "%s: partition %d, %s, worker %s, %s%s"
+        return "%s: %spartition %d, %s, worker %s, %s%s"
                 .formatted(
                         place.anomaly(),
+                        place.topic() == null ? "" : "topic " + place.topic() + ", ",
                         place.partition(),
                         numbers("offset", place.offset(), place.count()),
                         place.worker() == 0 ? "unknown" : place.worker(),

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.journal;
 
+import io.datastorm.core.topic.Topics;
 import java.util.List;
 
 /**
@@ -7,17 +8,18 @@ import java.util.List;
  *
  * @param runId the run's id
  * @param clusterId Kafka's id of the cluster
- * @param topic the topic's name
- * @param topicId Kafka's id of the topic when the run began: a topic that is deleted and created again gets another one
+ * @param topics that records go to
+ * @param topicIds Kafka's ids of the topics when the run began: a topic that is deleted and created again gets another
+ *     one
  * @param acks the producer's setting: with {@code 0} no record is acknowledged
  * @param timestamps whether stamps cover the records' timestamps: not where the broker sets them (LogAppendTime)
- * @param startOffsets each partition's end offset when the run began
+ * @param startOffsets each partition's end offset when the run began, in the order of {@link Topics}
  */
 public record Heading(
         String runId,
         String clusterId,
-        String topic,
-        String topicId,
+        Topics topics,
+        List<String> topicIds,
         String acks,
         boolean timestamps,
         List<Long> startOffsets) {}

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes down what became of a run's records, so that they can be judged also after the generator has died.
@@ -99,11 +100,11 @@ public final class Journal implements AutoCloseable {
     /**
      * Ends it: every record that was sent has its outcome.
      *
-     * @param topicId Kafka's id of the topic now
+     * @param topicIds Kafka's ids of the topics now
      */
-    public synchronized void seal(String topicId) throws IOException {
+    public synchronized void seal(List<String> topicIds) throws IOException {
         flush();
-        sink.seal(new Seal(told(Outcome.ACKNOWLEDGED), told(Outcome.FAILED), told(Outcome.UNRESOLVED), topicId));
+        sink.seal(new Seal(told(Outcome.ACKNOWLEDGED), told(Outcome.FAILED), told(Outcome.UNRESOLVED), topicIds));
     }
 
     private long told(Outcome outcome) {

@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * (8), number of records (8), offset of the first (8; -1 if unknown). That of {@link #SEAL} is a {@link Seal} as JSON.
  */
 final class JournalFormat {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final String MAGIC = "datastorm-journal";
     static final byte ENTRIES = 'E';
     static final byte SEAL = 'S';

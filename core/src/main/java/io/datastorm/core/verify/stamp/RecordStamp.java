@@ -11,11 +11,11 @@ import java.util.zip.CRC32C;
  * The stamp in a record's header {@value #HEADER}, {@value #BYTES} bytes, big-endian: run (4), topic (4), lane (4),
  * sequence within the lane (8), checksum (4).
  *
- * <p>Run and topic are hashes: of the run's id, of the topic's name. The checksum is a CRC32C over the record as it is
- * encoded in a batch (format version 2), from the length of its key to the end of its last header but the stamp, and
- * over the 20 bytes before. A hash of the record's timestamp is added to it, unless the broker sets the timestamp. So
- * key, value, headers and timestamp are covered. One instance a thread; {@link #write} and {@link #intact} do not
- * allocate.
+ * <p>Run and topic are hashes: of the run's id, of the names of the stream's topics. The checksum is a CRC32C over the
+ * record as it is encoded in a batch (format version 2), from the length of its key to the end of its last header but
+ * the stamp, and over the 20 bytes before. A hash of the record's timestamp is added to it, unless the broker sets the
+ * timestamp. So key, value, headers and timestamp are covered. One instance a thread; {@link #write} and
+ * {@link #intact} do not allocate.
  */
 public final class RecordStamp {
     /** The header's name. */
@@ -47,7 +47,7 @@ public final class RecordStamp {
     /** For records of the run that this heading is about. */
     public RecordStamp(Heading heading) {
         this.run = hash(heading.runId());
-        this.topic = hash(heading.topic());
+        this.topic = hash(String.join(",", heading.topics().names()));
         this.timestamps = heading.timestamps();
     }
 

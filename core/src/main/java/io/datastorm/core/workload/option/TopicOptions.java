@@ -11,12 +11,21 @@ public final class TopicOptions {
                     "target.topic", "--topic", "NAME", Names::topic, "Topic. It is created if it does not exist.")
             .fallback("datastorm");
 
+    public static final Option<Integer> TOPICS = Option.of(
+                    "target.topics",
+                    "--topics",
+                    "N",
+                    between(1, 10_000),
+                    "Number of topics. The records are spread over NAME-1 to NAME-N, with leading zeros; each topic "
+                            + "gets the partitions and settings that are said here.")
+            .fallback("1");
+
     public static final Option<Integer> PARTITIONS = Option.of(
                     "target.partitions",
                     "--partitions",
                     "N",
                     between(1, 100_000),
-                    "Number of partitions, if the topic is created.")
+                    "Number of partitions, if the topic is created. By default several topics have so many together.")
             .fallback("32");
 
     public static final Option<String> TOPIC_CONFIG = Option.of(
@@ -55,7 +64,7 @@ public final class TopicOptions {
 
     /** All of them. */
     public static final List<Option<?>> ALL =
-            List.of(TOPIC, PARTITIONS, REPLICATION_FACTOR, TOPIC_CONFIG, ALLOW_EXISTING, ALLOW_OTHER_WRITERS);
+            List.of(TOPIC, TOPICS, PARTITIONS, REPLICATION_FACTOR, TOPIC_CONFIG, ALLOW_EXISTING, ALLOW_OTHER_WRITERS);
 
     private TopicOptions() {}
 

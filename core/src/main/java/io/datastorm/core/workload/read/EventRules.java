@@ -51,6 +51,12 @@ final class EventRules {
                     "must not be round-robin with --sender direct, which sends whole batches; "
                             + "use sticky, or --sender producer");
         }
+        if (partitioning instanceof Partitioning.Fixed && stream.topic().count() > 1) {
+            problem(
+                    EventOptions.PARTITIONER,
+                    "must not be fixed with --topics: all records would go to one topic; leave one of them out");
+            return;
+        }
         // A topic that exists has its own number of partitions.
         if (target.local()
                 && partitioning instanceof Partitioning.Fixed fixed

@@ -66,12 +66,14 @@ final class RunRules {
         Map<String, String> streamOf = new HashMap<>();
         for (int i = 0; i < streams.size(); i++) {
             StreamPlan stream = streams.get(i);
-            String other = streamOf.putIfAbsent(stream.topic().name(), stream.title());
-            if (other != null) {
-                problems.add(new Problem(
-                        each.get(i).settings().where(TopicOptions.TOPIC),
-                        "the topic '%s' of stream '%s' is that of stream '%s'; give each stream a topic of its own"
-                                .formatted(stream.topic().name(), stream.title(), other)));
+            for (String topic : stream.topic().topics().names()) {
+                String other = streamOf.putIfAbsent(topic, stream.title());
+                if (other != null) {
+                    problems.add(new Problem(
+                            each.get(i).settings().where(TopicOptions.TOPIC),
+                            "the topic '%s' of stream '%s' is that of stream '%s'; give each stream a topic of its own"
+                                    .formatted(topic, stream.title(), other)));
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package io.datastorm.core.workload.read;
 
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Shard;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.BatchSize;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Profile;
@@ -41,6 +42,10 @@ final class StreamPlanner {
 
     private static final long MIN_BUFFER = 1 << 20;
     private static final int BUFFERED_BATCHES = 16;
+    /** The official client's batch size. */
+    private static final long LEAST_BATCH = 16 << 10;
+
+    private static final long MOST_OPEN = 64 << 20;
     /** An acknowledgement may take so many times as long as a batch is filled. */
     private static final int LINGERS_IN_FLIGHT = 10;
     /** The official client's own default. */
@@ -71,9 +76,8 @@ final class StreamPlanner {
         Load load = new LoadReader(settings, options, problems).read(capture);
         TopicPlan topic = topic(capture);
         RecordPlan records = new RecordPlanner(settings, options, problems).plan(capture);
-        // Records with keys fill batches for all partitions side by side; those without, one after the other.
-        boolean keyed = records.keys().isPresent() || capture.isPresent();
-        int openBatches = keyed ? topic.partitions() : 0;
+        boolean sideBySide = records.partitioning().sideBySide(records.keys().isPresent() || capture.isPresent());
+        int openBatches = sideBySide ? topic.allPartitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
         return new StreamPlan(name, topic, records, load, extent(load), sender, Shard.WHOLE);
     }
@@ -102,14 +106,17 @@ final class StreamPlanner {
     }
 
     private TopicPlan topic(Optional<CaptureFile> capture) {
+        String topic = options.optional(TopicOptions.TOPIC)
+                .or(() -> name.map(this::topicOf))
+                .or(TopicOptions.TOPIC::fallback)
+                .orElseThrow();
+        int topics = options.get(TopicOptions.TOPICS);
         return new TopicPlan(
-                options.optional(TopicOptions.TOPIC)
-                        .or(() -> name.map(this::topicOf))
-                        .or(TopicOptions.TOPIC::fallback)
-                        .orElseThrow(),
+                topic,
+                Topics.of(topic, topics),
                 options.optional(TopicOptions.PARTITIONS)
                         .or(() -> capture.map(CaptureFile::partitions))
-                        .orElseGet(() -> options.get(TopicOptions.PARTITIONS)),
+                        .orElseGet(() -> Math.max(1, options.get(TopicOptions.PARTITIONS) / topics)),
                 options.get(TopicOptions.REPLICATION_FACTOR),
                 new NamedValues(problems).read(settings.all(TopicOptions.TOPIC_CONFIG), rules::topicSetting),
                 options.optional(TopicOptions.ALLOW_EXISTING),
@@ -186,7 +193,10 @@ final class StreamPlanner {
 
     private SenderPlan.Batch batch(SenderPlan.Kind kind, Profile profile, Filling filling) {
         BatchSize asked = options.optional(SenderOptions.BATCH_SIZE).orElse(BatchSize.DEFAULT);
-        DataSize size = asked.fixed().orElse(asked.adaptive() ? Profile.THROUGHPUT.batch(kind) : profile.batch(kind));
+        DataSize size = asked.fixed()
+                .orElseGet(() -> asked.adaptive()
+                        ? Profile.THROUGHPUT.batch(kind)
+                        : fitting(profile.batch(kind), kind, filling.openBatches()));
         boolean asTheClient = profile != Profile.THROUGHPUT && asked.equals(BatchSize.DEFAULT);
         DataSize buffer = asTheClient ? CLIENT_BUFFER : new DataSize(enough(size, kind, filling));
         return new SenderPlan.Batch(
@@ -194,6 +204,17 @@ final class StreamPlanner {
                 asked.adaptive(),
                 options.optional(SenderOptions.LINGER).orElse(profile.linger()),
                 options.optional(SenderOptions.BUFFER_MEMORY).orElse(buffer));
+    }
+
+    /**
+     * Where batches for very many partitions are filled side by side, smaller ones are enough, and need less memory.
+     */
+    private static DataSize fitting(DataSize batch, SenderPlan.Kind kind, int openBatches) {
+        long bytes = batch.bytes();
+        while (!kind.direct() && bytes > LEAST_BATCH && bytes * openBatches > MOST_OPEN) {
+            bytes /= 2;
+        }
+        return new DataSize(bytes);
     }
 
     /**

@@ -21,6 +21,8 @@ import java.util.Map;
 final class StreamRules {
     private static final int MAX_IDEMPOTENT_IN_FLIGHT = 5;
     private static final long MAX_BATCH = 1L << 30;
+    /** A lane has 20 bits for its partition. */
+    private static final int MAX_PARTITIONS = 1_000_000;
 
     private final Settings settings;
     private final List<Problem> problems;
@@ -114,6 +116,16 @@ final class StreamRules {
 
     /** What a broker would refuse with each record. */
     private void topic(StreamPlan stream) {
+        if (stream.topic().allPartitions() > MAX_PARTITIONS) {
+            problem(
+                    TopicOptions.TOPICS,
+                    "%,d topics with %,d partitions are %,d partitions; %,d are possible"
+                            .formatted(
+                                    stream.topic().count(),
+                                    stream.topic().partitions(),
+                                    stream.topic().allPartitions(),
+                                    MAX_PARTITIONS));
+        }
         Map<String, String> topic = stream.topic().settings();
         if (topic.getOrDefault("cleanup.policy", "").contains("compact")
                 && stream.records().keys().isEmpty()

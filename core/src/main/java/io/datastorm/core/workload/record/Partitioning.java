@@ -10,6 +10,13 @@ public sealed interface Partitioning {
     /** How many records each of so many partitions gets, in proportion to the others, where keys do not decide. */
     double[] shares(int partitions);
 
+    /**
+     * Whether batches for all partitions are filled side by side; else one after the other.
+     *
+     * @param keyed whether records have keys
+     */
+    boolean sideBySide(boolean keyed);
+
     private static double[] equal(int partitions) {
         double[] equal = new double[partitions];
         Arrays.fill(equal, 1);
@@ -19,6 +26,11 @@ public sealed interface Partitioning {
     /** See {@link #KAFKA}. */
     record OfKafka() implements Partitioning {
         @Override
+        public boolean sideBySide(boolean keyed) {
+            return keyed;
+        }
+
+        @Override
         public double[] shares(int partitions) {
             return equal(partitions);
         }
@@ -26,6 +38,11 @@ public sealed interface Partitioning {
 
     /** Each record goes to the partition after that of the one before, whatever its key. */
     record RoundRobin() implements Partitioning {
+        @Override
+        public boolean sideBySide(boolean keyed) {
+            return true;
+        }
+
         @Override
         public double[] shares(int partitions) {
             return equal(partitions);
@@ -35,6 +52,11 @@ public sealed interface Partitioning {
     /** All records stay with one partition for a batch, whatever their keys. */
     record Sticky() implements Partitioning {
         @Override
+        public boolean sideBySide(boolean keyed) {
+            return false;
+        }
+
+        @Override
         public double[] shares(int partitions) {
             return equal(partitions);
         }
@@ -42,6 +64,11 @@ public sealed interface Partitioning {
 
     /** All records go to one partition. */
     record Fixed(int partition) implements Partitioning {
+        @Override
+        public boolean sideBySide(boolean keyed) {
+            return false;
+        }
+
         @Override
         public double[] shares(int partitions) {
             double[] shares = new double[partitions];
@@ -52,6 +79,11 @@ public sealed interface Partitioning {
 
     /** Partition 0 gets the most records, and partition p gets (p + 1)<sup>exponent</sup> times fewer. */
     record Zipf(double exponent) implements Partitioning {
+        @Override
+        public boolean sideBySide(boolean keyed) {
+            return true;
+        }
+
         @Override
         public double[] shares(int partitions) {
             double[] shares = new double[partitions];

@@ -3,6 +3,7 @@ package io.datastorm.core.verify.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.datastorm.core.topic.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A journal says what was written into it, how far it goes, and that it is damaged if it is. */
 final class JournalTest {
     private static final Heading HEADING =
-            new Heading("run", "cluster", "orders ü", "topic-id", "all", true, List.of(0L, 7L));
+            new Heading("run", "cluster", Topics.of("orders ü"), List.of("topic-id"), "all", true, List.of(0L, 7L));
 
     @TempDir
     private Path directory;
@@ -34,7 +35,7 @@ final class JournalTest {
             journal.add(Outcome.ACKNOWLEDGED, LaneId.of(0, 0), 10, 2, 110);
             journal.add(Outcome.FAILED, LaneId.of(1, 1), 3, 1, Journal.NO_OFFSET);
             journal.add(Outcome.UNRESOLVED, LaneId.of(1, 1), 4, 2, Journal.NO_OFFSET);
-            journal.seal("topic-id-2");
+            journal.seal(List.of("topic-id-2"));
         }
     }
 
@@ -43,7 +44,7 @@ final class JournalTest {
         try (JournalIndex index = JournalIndex.read(directory)) {
             assertThat(index.heading()).isEqualTo(HEADING);
             assertThat(index.end().complete()).isTrue();
-            assertThat(index.end().seal()).contains(new Seal(15, 1, 2, "topic-id-2"));
+            assertThat(index.end().seal()).contains(new Seal(15, 1, 2, List.of("topic-id-2")));
             assertThat(index.end().records()).isEqualTo(18);
             assertThat(index.acknowledged()).isEqualTo(15);
             assertThat(index.partitions()).isEqualTo(2);
@@ -125,7 +126,7 @@ final class JournalTest {
             for (Thread worker : workers) {
                 worker.join();
             }
-            journal.seal("topic-id-2");
+            journal.seal(List.of("topic-id-2"));
         }
         try (JournalIndex index = JournalIndex.read(many)) {
             assertThat(index.end().complete()).isTrue();
@@ -153,7 +154,8 @@ final class JournalTest {
     void theBlockOfAnotherJournalIsDamage() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Path other = directory.resolve("other");
-        new Journal(other, new Heading("another", "cluster", "orders", "id", "1", true, List.of())).close();
+        new Journal(other, new Heading("another", "cluster", Topics.of("orders"), List.of("id"), "1", true, List.of()))
+                .close();
         byte[] start = Files.readAllBytes(other);
         int line = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
         byte[] mixed = Arrays.copyOf(start, start.length + bytes.length - line);
@@ -169,7 +171,7 @@ final class JournalTest {
     void anEmptyRunIsSealed() throws IOException {
         Path other = directory.resolve("other");
         try (Journal journal = new Journal(other, HEADING)) {
-            journal.seal("topic-id");
+            journal.seal(List.of("topic-id"));
         }
         try (JournalIndex index = JournalIndex.read(other)) {
             assertThat(index.end().complete()).isTrue();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.datastorm.core.engine.EngineTestPlans;
 import io.datastorm.core.pace.Load;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.record.Keys;
@@ -122,13 +124,14 @@ final class StreamsTest {
                 "~streams: {a: {load: {rate: fast}}}~ | w.yaml:1:28 streams.a.load.rate:",
                 "~streams: [a, b]~ | streams: must be a map from the name of each stream to its settings",
                 "~streams: {}~ | streams: holds no stream",
-                "~streams: {a: 5}~ | the stream 'a' must be a map of settings: topic, partitions",
+                "~streams: {a: 5}~ | the stream 'a' must be a map of settings: topic, topics, partitions",
                 "~streams: {a b: {}}~ | the name of a stream must be 1 to 80 letters",
                 "~streams: {..: {}}~ | and not dots alone",
                 "~streams: {__consumer_offsets: {}}~ | is a name of Kafka's internal topics",
                 "~streams: {a: {target: {topic: x}}}~ | in a stream there is no 'target': write topic",
                 "~streams: {a: {}, a: {}}~ | the stream 'a' occurs twice",
                 "~streams: {a: {topic: t}, b: {topic: t}}~ | the topic 't' of stream 'b' is that of stream 'a'",
+                "~streams: {a: {topics: 3}, b: {topic: a-2}}~ | the topic 'a-2' of stream 'b' is that of stream 'a'",
                 "~streams: {a: {sender: {acks: 1, idempotence: true}}}~ | needs acks=all, but acks is 1",
                 "~streams: {a: {sender: {bufferMemory: 1KiB}}}~ | must hold at least one batch of",
                 "~streams: {a: &x {}, b: *x}~ | anchors and aliases are not allowed",
@@ -147,5 +150,47 @@ final class StreamsTest {
         InvalidInput invalid = catchThrowableOfType(
                 InvalidInput.class, () -> plan("sender: {acks: 7}\nstreams: {a: {}, b: {}, c: {}}\n"));
         assertThat(invalid.problems()).hasSize(1);
+    }
+
+    /** By default there are not more partitions because there are more topics. */
+    @Test
+    void aStreamMayHaveSeveralTopics() {
+        TopicPlan topic = topic("{topic: load, topics: 8}");
+        assertThat(topic.topics()).isEqualTo(Topics.of("load", 8));
+        assertThat(topic.partitions()).isEqualTo(4);
+        assertThat(topic.allPartitions()).isEqualTo(32);
+        assertThat(topic("{topics: 100}").partitions()).isEqualTo(1);
+        assertThat(topic("{topics: 3, partitions: 5}").allPartitions()).isEqualTo(15);
+    }
+
+    private TopicPlan topic(String target) {
+        return plan("target: " + target + "\n").onlyStream().topic();
+    }
+
+    /** A producer fills a batch for each partition; without room for them it would wait for its linger all the time. */
+    @ParameterizedTest
+    @CsvSource({
+        "round-robin, 48, 256KiB",
+        "zipf:1.1, 48, 256KiB",
+        "sticky, 16, 256KiB",
+        "kafka, 16, 256KiB",
+    })
+    void theBufferHasRoomForBatchesSideBySide(String partitioner, int batches, String size) {
+        SenderPlan.Batch batch = batch("records: {partitioner: '" + partitioner + "'}");
+        assertThat(batch.size()).hasToString(size);
+        assertThat(batch.bufferMemory().bytes() / batch.size().bytes()).isEqualTo(batches);
+    }
+
+    /** 3,000 batches of 256 KiB would be more than the heap of most machines. */
+    @Test
+    void batchesForVeryManyPartitionsAreSmaller() {
+        SenderPlan.Batch batch = batch("target: {topics: 1000, partitions: 3}\nrecords: {keys: 'uniform:10'}");
+        assertThat(batch.size()).hasToString("16KiB");
+        assertThat(batch.bufferMemory().bytes()).isEqualTo(3016L * (16 << 10));
+        assertThat(batch("target: {partitions: 3000}").size()).hasToString("256KiB");
+    }
+
+    private SenderPlan.Batch batch(String yaml) {
+        return plan(yaml + "\n").onlyStream().sender().batch();
     }
 }

@@ -31,11 +31,15 @@ public final class BatchTemplates {
      */
     public record Framing(BatchFormat format, int batchBytes, TimestampDelta delta, List<HeaderTemplate> headers) {}
 
-    /** Builds them for a topic of so many partitions. */
-    public static BatchTemplates of(RecordPool pool, int partitions, Framing framing) {
+    /**
+     * Builds them for so many partitions.
+     *
+     * @param keys which partition each key belongs to
+     */
+    public static BatchTemplates of(RecordPool pool, int partitions, KeyPartition keys, Framing framing) {
         double[] equal = new double[partitions];
         Arrays.fill(equal, 1);
-        return pool.keyed() ? keyed(pool, partitions, framing) : shared(pool, equal, framing);
+        return pool.keyed() ? keyed(pool, partitions, keys, framing) : shared(pool, equal, framing);
     }
 
     /**
@@ -48,9 +52,9 @@ public final class BatchTemplates {
         return new BatchTemplates(List.of(BatchTemplate.of(pool, all, framing)), shares.clone());
     }
 
-    private static BatchTemplates keyed(RecordPool pool, int partitions, Framing framing) {
+    private static BatchTemplates keyed(RecordPool pool, int partitions, KeyPartition keys, Framing framing) {
         int[] partitionOf = IntStream.range(0, pool.size())
-                .map(value -> partition(pool.key(value), value, partitions))
+                .map(value -> partition(keys, pool.key(value), value, partitions))
                 .toArray();
         List<List<BatchTemplate>> lists = new ArrayList<>();
         double[] shares = new double[partitions];
@@ -66,8 +70,8 @@ public final class BatchTemplates {
     }
 
     /** Those without a key are spread evenly. */
-    private static int partition(byte[] key, int value, int partitions) {
-        return key == null ? value % partitions : KeyPartition.of(key, partitions);
+    private static int partition(KeyPartition keys, byte[] key, int value, int partitions) {
+        return key == null ? value % partitions : keys.of(key, partitions);
     }
 
     /** Number of partitions. */

@@ -18,6 +18,7 @@ public final class KeyBacklog implements Turns, BatchKeys {
     private static final int MOST_WAITING = 1 << 20;
 
     private final DrawnKeys keys;
+    private final KeyPartition partitions;
     private final KeyDraw draw;
     private final int step;
     private final long end;
@@ -30,11 +31,13 @@ public final class KeyBacklog implements Turns, BatchKeys {
      * For one worker.
      *
      * @param keys of one width
+     * @param partitions to which they belong
      * @param first position of this worker's records, which count up by the step
      * @param end no record has this position or a later one
      */
-    public KeyBacklog(DrawnKeys keys, long first, int step, long end) {
+    public KeyBacklog(DrawnKeys keys, KeyPartition partitions, long first, int step, long end) {
         this.keys = keys;
+        this.partitions = partitions;
         this.draw = keys.draw();
         this.position = first;
         this.step = step;
@@ -112,7 +115,7 @@ public final class KeyBacklog implements Turns, BatchKeys {
     }
 
     private void enqueue() {
-        waiting[KeyPartition.of(key, waiting.length)].add(key);
+        waiting[partitions.of(key, waiting.length)].add(key);
         allWaiting++;
     }
 }

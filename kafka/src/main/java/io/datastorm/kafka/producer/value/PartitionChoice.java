@@ -1,19 +1,24 @@
 package io.datastorm.kafka.producer.value;
 
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.record.Partitioning;
 import io.datastorm.generator.KeyDraw;
 import io.datastorm.generator.key.KeyNumbers;
+import io.datastorm.kafka.wire.KeyPartition;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Chooses partitions for one worker's records, whatever their keys. For one thread. */
+/**
+ * Chooses partitions for one worker's records, in the place of the producer. They are numbered as {@link Topics} says.
+ * For one thread.
+ */
 public interface PartitionChoice {
     /**
      * The partition of the next record.
      *
-     * @param valueBytes of its value
      * @param millis the time now
      * @param partitions so many there are
      */
-    int next(int valueBytes, long millis, int partitions);
+    int next(ProducerRecord<byte[], byte[]> record, long millis, int partitions);
 
     /**
      * How a worker begins a batch.
@@ -25,13 +30,16 @@ public interface PartitionChoice {
     record Batching(int worker, long bytes, long lingerMillis) {}
 
     /**
-     * For this partitioning, which is not Kafka's own.
+     * For this partitioning.
      *
      * @param workers of the stream
      */
-    static PartitionChoice of(Partitioning partitioning, Batching batching, int workers, long seed) {
+    static PartitionChoice of(Partitioning partitioning, Topics topics, Batching batching, int workers, long seed) {
+        if (partitioning.equals(Partitioning.KAFKA)) {
+            return new OfKafka(new KeyPartition(topics.count()), new StickyPartition(batching));
+        }
         if (partitioning instanceof Partitioning.Fixed fixed) {
-            return (bytes, millis, partitions) -> fixed.partition();
+            return (record, millis, partitions) -> fixed.partition();
         }
         if (partitioning instanceof Partitioning.Zipf zipf) {
             return new Skewed(zipf.exponent(), batching.worker(), workers, seed);
@@ -39,6 +47,16 @@ public interface PartitionChoice {
         return partitioning instanceof Partitioning.Sticky
                 ? new StickyPartition(batching)
                 : new InTurn(batching.worker());
+    }
+
+    /** That of the key; records without keys stay with one for a batch. */
+    record OfKafka(KeyPartition keys, StickyPartition withoutKeys) implements PartitionChoice {
+        @Override
+        public int next(ProducerRecord<byte[], byte[]> record, long millis, int partitions) {
+            return record.key() == null
+                    ? withoutKeys.next(record, millis, partitions)
+                    : keys.of(record.key(), partitions);
+        }
     }
 
     /** One after the other. */
@@ -50,7 +68,7 @@ public interface PartitionChoice {
         }
 
         @Override
-        public int next(int valueBytes, long millis, int partitions) {
+        public int next(ProducerRecord<byte[], byte[]> record, long millis, int partitions) {
             int current = next % partitions;
             next = current + 1;
             return current;
@@ -74,7 +92,7 @@ public interface PartitionChoice {
         }
 
         @Override
-        public int next(int valueBytes, long millis, int partitions) {
+        public int next(ProducerRecord<byte[], byte[]> record, long millis, int partitions) {
             if (partitions != known) {
                 known = partitions;
                 // Keys are drawn from the same seed: they must not decide the partition.

@@ -1,10 +1,15 @@
 package io.datastorm.kafka.producer.value;
 
+import io.datastorm.core.topic.Topics;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** How many partitions a topic has, looked up now and then: it may get more of them. For one thread. */
+/**
+ * How many partitions the topics of a stream have together, looked up now and then: they may get more of them. For one
+ * thread.
+ */
 public final class PartitionCount {
     /** Between two looks. */
     private static final int LOOK_RECORDS = 4096;
@@ -17,6 +22,15 @@ public final class PartitionCount {
     /** Asks the source, which may throw {@link TimeoutException}. */
     public PartitionCount(IntSupplier source) {
         this.source = source;
+    }
+
+    /** Asks a producer. Those partitions count that each of the topics has. */
+    public static PartitionCount of(Producer<?, ?> producer, Topics topics) {
+        return new PartitionCount(() -> topics.count()
+                * topics.names().stream()
+                        .mapToInt(topic -> producer.partitionsFor(topic).size())
+                        .min()
+                        .orElseThrow());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.datastorm.kafka.producer.value;
 
+import io.datastorm.core.topic.Topics;
 import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.RecordTime;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Records with timestamps, or partitions, that the producer does not choose. */
+/** Records with timestamps, topics or partitions that the producer does not choose. */
 public final class PlacedValues implements Values {
     private final Values values;
     /** Null if the producer chooses. */
@@ -16,6 +17,7 @@ public final class PlacedValues implements Values {
     /** Null if the producer chooses. */
     private final PartitionChoice choice;
 
+    private final Topics topics;
     private final PartitionCount count;
     private final ReusedRecords records;
     /** Many records have the same one. */
@@ -26,17 +28,20 @@ public final class PlacedValues implements Values {
      *
      * @param time of those records that have none; empty: when they are sent
      * @param choice of their partitions; empty: that of the producer
+     * @param topics of the stream
      * @param headers of all records that have none of their own
      */
     public PlacedValues(
             Values values,
             Optional<RecordTime> time,
             Optional<PartitionChoice> choice,
+            Topics topics,
             PartitionCount count,
             List<Header> headers) {
         this.values = values;
         this.time = time.orElse(null);
         this.choice = choice.orElse(null);
+        this.topics = topics;
         this.count = count;
         this.records = new ReusedRecords(headers);
     }
@@ -44,19 +49,16 @@ public final class PlacedValues implements Values {
     @Override
     public ProducerRecord<byte[], byte[]> next(Freshness now) {
         ProducerRecord<byte[], byte[]> plain = values.next(now);
-        return reused(plain).at(partition(plain, now), timestamp(plain, now));
+        ReusedRecord record = reused(plain);
+        if (choice == null) {
+            return record.at(timestamp(plain, now));
+        }
+        int number = choice.next(plain, now.epochMillis(), count.get());
+        return record.at(topics, number, count.boxed(topics.partition(number)), timestamp(plain, now));
     }
 
     private ReusedRecord reused(ProducerRecord<byte[], byte[]> plain) {
         return kind() == OTHER_HEADERS ? ReusedRecords.with(plain.headers(), plain) : records.of(plain, kind());
-    }
-
-    private Integer partition(ProducerRecord<byte[], byte[]> plain, Freshness now) {
-        if (choice == null) {
-            return null;
-        }
-        int bytes = plain.value() == null ? 0 : plain.value().length;
-        return count.boxed(choice.next(bytes, now.epochMillis(), count.get()));
     }
 
     private Long timestamp(ProducerRecord<byte[], byte[]> plain, Freshness now) {

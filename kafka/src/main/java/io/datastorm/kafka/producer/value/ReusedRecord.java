@@ -1,26 +1,57 @@
 package io.datastorm.kafka.producer.value;
 
+import io.datastorm.core.topic.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record whose partition and timestamp are set anew each time that it is sent. The producer copies a record before
- * {@code send} returns. Not thread-safe.
+ * A record whose topic, partition and timestamp are set anew each time that it is sent. The producer copies a record
+ * before {@code send} returns. Not thread-safe.
  */
 public final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
+    /** The producer chooses the partition. */
+    public static final int UNPLACED = -1;
+
+    /** Of the partition, as {@link Topics} numbers them. */
+    private int number = UNPLACED;
+
+    private String topic;
     private Integer partition;
     private Long millis;
 
     /** With these arrays. */
     public ReusedRecord(String topic, byte[] key, byte[] value, Iterable<Header> headers) {
         super(topic, null, key, value, headers);
+        this.topic = topic;
     }
 
-    /** Null leaves it to the producer. The boxes are the caller's: many records have the same ones. */
-    public ReusedRecord at(Integer toPartition, Long timestampMillis) {
+    /** For a partition that the producer chooses. A timestamp of null is left to it as well. */
+    public ReusedRecord at(Long timestampMillis) {
+        millis = timestampMillis;
+        return this;
+    }
+
+    /**
+     * For a partition by its number. The boxes are the caller's: many records have the same ones.
+     *
+     * @param toPartition Kafka's number of it, within the topic
+     */
+    public ReusedRecord at(Topics topics, int itsNumber, Integer toPartition, Long timestampMillis) {
+        number = itsNumber;
+        topic = topics.name(itsNumber);
         partition = toPartition;
         millis = timestampMillis;
         return this;
+    }
+
+    /** The number of the partition; {@link #UNPLACED} if the producer chooses. */
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public String topic() {
+        return topic;
     }
 
     @Override

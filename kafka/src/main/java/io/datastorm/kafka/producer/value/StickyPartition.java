@@ -1,6 +1,7 @@
 package io.datastorm.kafka.producer.value;
 
 import io.datastorm.core.verify.stamp.RecordStamp;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * One partition after the other, each for as many bytes as a batch has, as Kafka's own partitioner does for records
@@ -19,8 +20,9 @@ public final class StickyPartition implements PartitionChoice {
     }
 
     @Override
-    public int next(int valueBytes, long millis, int partitions) {
-        bytes += valueBytes + RecordStamp.COST_BYTES;
+    public int next(ProducerRecord<byte[], byte[]> record, long millis, int partitions) {
+        byte[] value = record.value();
+        bytes += (value == null ? 0 : value.length) + RecordStamp.COST_BYTES;
         if (bytes > batching.bytes() || millis - sinceMillis > batching.lingerMillis()) {
             bytes = 0;
             sinceMillis = millis;

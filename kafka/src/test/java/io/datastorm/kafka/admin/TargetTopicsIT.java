@@ -13,6 +13,7 @@ import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-final class TargetTopicIT {
+final class TargetTopicsIT {
     private static final int TOPICS = 60;
 
     /**
@@ -36,7 +37,7 @@ final class TargetTopicIT {
             for (int i = 0; i < TOPICS; i++) {
                 Workload plan = Plans.of(
                         cluster.bootstrapServers(), Map.of(TopicOptions.TOPIC, "t" + i, TopicOptions.PARTITIONS, "3"));
-                TargetTopic topic = TargetTopic.prepare(
+                TargetTopics topic = TargetTopics.prepare(
                         admin, plan.onlyStream().topic(), plan.onlyStream().sender(), id -> false);
                 assertThat(topic.partitions()).isEqualTo(3);
             }
@@ -48,21 +49,21 @@ final class TargetTopicIT {
     private static void partitionsThatWereAddedCount(LocalCluster cluster, Admin admin) {
         Workload plan =
                 Plans.of(cluster.bootstrapServers(), Map.of(TopicOptions.TOPIC, "grows", TopicOptions.PARTITIONS, "1"));
-        TargetTopic topic = TargetTopic.prepare(
+        TargetTopics topic = TargetTopics.prepare(
                 admin, plan.onlyStream().topic(), plan.onlyStream().sender(), id -> false);
-        new TopicFaults(admin, "grows").addPartitions(2);
+        new TopicFaults(admin, List.of("grows")).addPartitions(2);
         write(cluster, "grows", 1);
         assertThat(topic.settledEnds(EndOffsets.none(), 1).sum()).isEqualTo(1);
     }
 
     private static void partitionsWithoutLeaderAreLeftOut(LocalCluster cluster, Admin admin) {
-        TargetTopic.prepare(admin, topic(cluster, Map.of()), sender(cluster), id -> false);
+        TargetTopics.prepare(admin, topic(cluster, Map.of()), sender(cluster), id -> false);
         cluster.broker(2).kill();
-        assertThatThrownBy(() -> TargetTopic.prepare(admin, topic(cluster, Map.of()), sender(cluster), id -> false))
+        assertThatThrownBy(() -> TargetTopics.prepare(admin, topic(cluster, Map.of()), sender(cluster), id -> false))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("may hold records in the partitions without a leader")
                 .hasMessageContaining("--allow-existing holes");
-        TargetTopic topic = TargetTopic.prepare(
+        TargetTopics topic = TargetTopics.prepare(
                 admin, topic(cluster, Map.of(TopicOptions.ALLOW_EXISTING, "holes")), sender(cluster), id -> false);
         EndOffsets before = topic.settledEnds();
         assertThat(before.known()).hasSize(4);
