@@ -13,10 +13,12 @@ import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.Plans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -80,30 +82,30 @@ final class AccessIT {
                 "the login at " + cluster.bootstrapServers() + " failed");
     }
 
+    /** Each of them waits as long as an answer may take: they wait together. */
     @Test
-    void tlsAgainstAPortWithoutItSaysSo() {
-        refused(
-                cluster.bootstrapServers(),
-                Map.of("security.protocol", "SSL"),
-                "gives no Kafka answer to security.protocol=SSL");
-    }
-
-    @Test
-    void aClosedPortSaysSo() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+    void whoDoesNotAnswerAsKafkaDoesIsExplained() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(() -> refused(
+                                    cluster.bootstrapServers(),
+                                    Map.of("security.protocol", "SSL"),
+                                    "gives no Kafka answer to security.protocol=SSL")),
+                            CompletableFuture.runAsync(() -> refused(
+                                    "127.0.0.1:" + closedPort(), Map.of(), "check that the broker runs, and the port")),
+                            CompletableFuture.runAsync(() -> refused(
+                                    "127.0.0.1:" + silent.getLocalPort(),
+                                    Map.of(),
+                                    "gives no Kafka answer to security.protocol=PLAINTEXT")))
+                    .get();
         }
-        refused("127.0.0.1:" + port, Map.of(), "check that the broker runs, and the port");
     }
 
-    @Test
-    void aPortThatIsNotKafkaSaysSo() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            refused(
-                    "127.0.0.1:" + socket.getLocalPort(),
-                    Map.of(),
-                    "gives no Kafka answer to security.protocol=PLAINTEXT");
+    private static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -61,17 +61,17 @@ public abstract class SenderContract {
 
     @ParameterizedTest
     @CsvSource({
-        "none,1,256KiB,25ms",
-        "none,all,1KiB,0ms",
-        "gzip,1,64KiB,25ms",
-        "snappy,all,64KiB,200ms",
-        "lz4,all,1MiB,20s",
-        "zstd,1,16KiB,25ms"
+        "none,1,256KiB,25ms,20001",
+        "none,all,1KiB,0ms,5001",
+        "gzip,1,64KiB,25ms,20001",
+        "snappy,all,64KiB,200ms,20001",
+        "lz4,all,1MiB,20s,20001",
+        "zstd,1,16KiB,25ms,20001"
     })
-    void everyRecordArrivesOnceFreshAndInOrder(String compression, String acks, String batch, String linger)
-            throws Exception {
+    void everyRecordArrivesOnceFreshAndInOrder(
+            String compression, String acks, String batch, String linger, int records) throws Exception {
         Map<Option<?>, String> settings = SenderHarness.settings(kind, "t-" + compression + "-" + batch);
-        settings.put(LoadOptions.RECORDS, "20001");
+        settings.put(LoadOptions.RECORDS, Integer.toString(records));
         settings.put(SenderOptions.WORKERS, "3");
         settings.put(SenderOptions.COMPRESSION, compression);
         settings.put(SenderOptions.ACKS, acks);
@@ -81,7 +81,7 @@ public abstract class SenderContract {
         long before = System.currentTimeMillis();
         SenderHarness harness = harness(settings).run().everyRecordHasAnOutcome();
         long after = System.currentTimeMillis();
-        assertThat(harness.acknowledged()).isEqualTo(20_001);
+        assertThat(harness.acknowledged()).isEqualTo(records);
         List<List<ConsumerRecord<byte[], byte[]>>> read = harness.readBack();
         for (List<ConsumerRecord<byte[], byte[]>> partition : read) {
             for (ConsumerRecord<byte[], byte[]> record : partition) {
@@ -91,7 +91,7 @@ public abstract class SenderContract {
                 assertThat(!kind.direct() || stamped == record.timestamp()).isTrue();
             }
         }
-        assertThat(SenderHarness.inOrder(read, 3)).isEqualTo(20_001);
+        assertThat(SenderHarness.inOrder(read, 3)).isEqualTo(records);
     }
 
     @ParameterizedTest
