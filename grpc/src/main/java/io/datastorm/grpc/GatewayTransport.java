@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.NetworkException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** What carries the batches of one producer to the gateway. {@link #send} is called by one thread. */
 interface GatewayTransport extends AutoCloseable {
@@ -45,7 +46,7 @@ interface GatewayTransport extends AutoCloseable {
                     StandardCharsets.UTF_8.encode(topic));
             return ByteBuffer.wrap(reply).getInt();
         } catch (StatusRuntimeException e) {
-            throw new KafkaException(
+            throw new TimeoutException(
                     "the gateway at %s does not answer: %s"
                             .formatted(channel.authority(), e.getStatus().getDescription()),
                     e);

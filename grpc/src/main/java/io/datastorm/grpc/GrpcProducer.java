@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,9 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
 
     private final Map<String, Partitions> partitions = new ConcurrentHashMap<>();
     private final Deque<PendingBatch> waiting = new ArrayDeque<>();
+    /** The last one of each topic: it takes more records. */
+    private final Map<String, PendingBatch> filling = new HashMap<>();
+
     private long numbers;
     private long bufferedBytes;
     private int open;
@@ -87,10 +91,11 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
         lock.lock();
         try {
             awaitRoom(size);
-            PendingBatch last = waiting.peekLast();
-            if (last == null || !last.takes(record.topic(), size, limits.batchBytes())) {
+            PendingBatch last = filling.get(record.topic());
+            if (last == null || !last.takes(size, limits.batchBytes())) {
                 last = new PendingBatch(numbers++, record.topic(), Math.max(LEAST_CAPACITY, size), System.nanoTime());
                 waiting.addLast(last);
+                filling.put(record.topic(), last);
                 work.signal();
             }
             int before = last.size();
@@ -145,11 +150,12 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
                 if (gone != null || (closed && waiting.isEmpty())) {
                     return null;
                 }
-                PendingBatch first = waiting.peekFirst();
-                long left = first == null ? Long.MAX_VALUE : lingers(first);
-                if (left <= 0) {
-                    open++;
-                    return waiting.removeFirst();
+                long left = Long.MAX_VALUE;
+                for (PendingBatch batch : waiting) {
+                    left = Math.min(left, lingers(batch));
+                    if (left <= 0) {
+                        return taken(batch);
+                    }
                 }
                 long unused = work.awaitNanos(left);
             }
@@ -158,9 +164,19 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
         }
     }
 
-    private long lingers(PendingBatch first) {
-        boolean now = waiting.size() > 1 || first.size() >= limits.batchBytes() || flushing > 0 || closed;
-        return now ? 0 : first.begunNanos() + limits.lingerNanos() - System.nanoTime();
+    /** From the queue. */
+    private PendingBatch taken(PendingBatch batch) {
+        waiting.remove(batch);
+        filling.remove(batch.topic(), batch);
+        open++;
+        return batch;
+    }
+
+    /** One that another has followed for its topic is full. */
+    private long lingers(PendingBatch batch) {
+        boolean full = filling.get(batch.topic()) != batch || batch.size() >= limits.batchBytes();
+        boolean now = full || flushing > 0 || closed;
+        return now ? 0 : batch.begunNanos() + limits.lingerNanos() - System.nanoTime();
     }
 
     private void answered(PendingBatch batch, BatchReply reply) {
@@ -188,7 +204,7 @@ final class GrpcProducer implements Producer<byte[], byte[]> {
             }
             gone = why;
             while (!waiting.isEmpty()) {
-                waiting.removeFirst().fail(new BufferExhaustedException("never sent: " + why.getMessage()));
+                taken(waiting.peekFirst()).fail(new BufferExhaustedException("never sent: " + why.getMessage()));
             }
             bufferedBytes = 0;
             work.signalAll();

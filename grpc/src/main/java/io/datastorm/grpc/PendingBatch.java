@@ -43,9 +43,13 @@ final class PendingBatch {
         return writer.written();
     }
 
+    String topic() {
+        return topic;
+    }
+
     /** Whether a record fits; one does in any case. */
-    boolean takes(String ofTopic, int bytes, int most) {
-        return topic.equals(ofTopic) && (entries.isEmpty() || writer.size() + bytes <= most);
+    boolean takes(int bytes, int most) {
+        return entries.isEmpty() || writer.size() + bytes <= most;
     }
 
     void add(ProducerRecord<byte[], byte[]> record, Callback callback) {

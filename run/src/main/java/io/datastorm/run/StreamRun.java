@@ -4,6 +4,7 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.result.Verification;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.StreamPlan;
@@ -146,7 +147,7 @@ final class StreamRun implements AutoCloseable {
                 return Optional.empty();
             }
             if (!growth.leftOut().isEmpty()) {
-                warnings.add("stored leaves out %s: they had no leader when the run began or ended"
+                warnings.add("stored leaves out %s: they had no leader when the run began or ended, or are gone"
                         .formatted(partitions(growth.leftOut())));
             }
             long more = growth.records() - acknowledged - told.unresolved();
@@ -173,9 +174,14 @@ final class StreamRun implements AutoCloseable {
 
     private String partitions(SortedSet<Integer> numbers) {
         String first =
-                numbers.stream().limit(PARTITIONS_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+                numbers.stream().limit(PARTITIONS_NAMED).map(this::partition).collect(Collectors.joining(", "));
         String more = numbers.size() > PARTITIONS_NAMED ? ", …" : "";
         return "%d of %d partitions (%s%s)".formatted(numbers.size(), topic.partitions(), first, more);
+    }
+
+    private String partition(int number) {
+        Topics topics = plan.topic().topics();
+        return topics.count() == 1 ? Integer.toString(number) : topics.text(number);
     }
 
     /** Everything was sent: how long records took to the reader; empty if there is none. */

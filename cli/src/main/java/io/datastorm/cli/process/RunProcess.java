@@ -2,6 +2,7 @@ package io.datastorm.cli.process;
 
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.cluster.ClusterException;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
@@ -227,14 +228,15 @@ public final class RunProcess implements RunMaker {
         return command;
     }
 
-    /** The topic that this run has made, if it came so far. What it cost stays told, whatever becomes of the topic. */
+    /** The topics that this run has made, if it came so far. What it cost stays told, whatever becomes of them. */
     private void deleteTopic(Map<String, String> options) {
         Workload workload = plan(options);
+        Topics topics = workload.onlyStream().topic().topics();
         try (Admin admin =
                 ClusterAccess.connect(options.get(BOOTSTRAP), workload.target().clientProperties())) {
-            new TopicFaults(admin, List.of(options.get("topic"))).delete();
+            new TopicFaults(admin, topics.names()).delete();
         } catch (AccessException e) {
-            screen.complain("topic '" + options.get("topic") + "' could not be deleted: " + e.getMessage());
+            screen.complain("topic '" + topics + "' could not be deleted: " + e.getMessage());
         }
     }
 }

@@ -100,6 +100,11 @@ public record RunResult(
             List<StreamInterval> intervals,
             Dirt dirt,
             Verification verification) {
+        /** Documents that were written before there were several topics can be read as well. */
+        public Stream {
+            topics = Math.max(1, topics);
+        }
+
         /**
          * The same with what reading it back has shown.
          *

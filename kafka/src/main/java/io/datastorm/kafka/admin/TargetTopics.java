@@ -64,17 +64,23 @@ public final class TargetTopics {
         Map<String, TopicDescription> known = TopicDescriptions.of(admin, names);
         List<String> missing =
                 names.stream().filter(name -> !known.containsKey(name)).toList();
+        // What is wrong with those that are there is said before others are created.
+        check(new TargetTopics(admin, plan.topics(), known, Set.of()), plan, ours);
         Set<String> created = missing.isEmpty() ? Set.of() : TopicCreation.create(admin, missing, plan);
         Map<String, TopicDescription> described = created.size() == names.size()
                 ? TopicDescriptions.whenLed(admin, plan.topics())
                 : TopicDescriptions.whenPartlyLed(admin, plan.topics());
         TargetTopics topics = new TargetTopics(admin, plan.topics(), described, created);
         topics.awaitLogs();
-        topics.requireEqual();
-        topics.guard(plan, ours);
-        topics.requireSettings(plan);
+        check(topics, plan, ours);
         topics.requireRoomFor(sender);
         return topics;
+    }
+
+    private static void check(TargetTopics topics, TopicPlan plan, Predicate<Uuid> ours) {
+        topics.requireEqual(plan);
+        topics.guard(plan, ours);
+        topics.requireSettings(plan);
     }
 
     /**
@@ -120,18 +126,19 @@ public final class TargetTopics {
         return created.size() == topics.count();
     }
 
-    /** Records are spread over them by the numbers of their partitions. */
-    private void requireEqual() {
+    /**
+     * Records are spread over them by the numbers of their partitions; those that are missing get those of the plan.
+     */
+    private void requireEqual(TopicPlan plan) {
         for (TopicDescription topic : described.values()) {
-            if (topic.partitions().size() != any().partitions().size()) {
+            int expected = described.size() < topics.count()
+                    ? plan.partitions()
+                    : described.values().iterator().next().partitions().size();
+            if (topics.count() > 1 && topic.partitions().size() != expected) {
                 throw new InvalidInput(
                         "--topics",
-                        "topic '%s' has %d partitions, and topic '%s' has %d; all of them need the same number"
-                                .formatted(
-                                        any().name(),
-                                        any().partitions().size(),
-                                        topic.name(),
-                                        topic.partitions().size()));
+                        "topic '%s' has %d partitions, and others have, or would get, %d; all need the same number"
+                                .formatted(topic.name(), topic.partitions().size(), expected));
             }
         }
     }

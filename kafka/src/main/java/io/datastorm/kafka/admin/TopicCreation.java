@@ -15,7 +15,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates topics, in steps that a controller takes. */
 final class TopicCreation {
-    /** A controller writes 10,000 records for one question at most. */
+    /** A controller writes 10,000 records for one question at most: for topics, their settings, their partitions. */
+    static final int RECORDS_AT_ONCE = 9000;
+
     private static final int PARTITIONS_AT_ONCE = 5000;
 
     private TopicCreation() {}
@@ -27,7 +29,7 @@ final class TopicCreation {
     static Set<String> create(Admin admin, List<String> names, TopicPlan plan) {
         Set<String> created = new TreeSet<>();
         int first = Math.min(plan.partitions(), PARTITIONS_AT_ONCE);
-        int atOnce = Math.max(1, PARTITIONS_AT_ONCE / first);
+        int atOnce = Math.max(1, RECORDS_AT_ONCE / (1 + plan.settings().size() + first));
         for (int from = 0; from < names.size(); from += atOnce) {
             List<NewTopic> topics = names.subList(from, Math.min(names.size(), from + atOnce)).stream()
                     .map(name -> new NewTopic(name, first, (short) plan.replicationFactor()).configs(plan.settings()))

@@ -62,8 +62,12 @@ public record TopicFaults(Admin admin, List<String> topics) {
 
     /** Gives each topic more partitions, so many in all. */
     public void addPartitions(int total) {
-        Map<String, NewPartitions> more = new HashMap<>();
-        topics.forEach(topic -> more.put(topic, NewPartitions.increaseTo(total)));
-        ClusterAnswer.of(admin.createPartitions(more).all());
+        int atOnce = Math.max(1, TopicCreation.RECORDS_AT_ONCE / total);
+        for (int from = 0; from < topics.size(); from += atOnce) {
+            Map<String, NewPartitions> more = new HashMap<>();
+            topics.subList(from, Math.min(topics.size(), from + atOnce))
+                    .forEach(topic -> more.put(topic, NewPartitions.increaseTo(total)));
+            ClusterAnswer.of(admin.createPartitions(more).all());
+        }
     }
 }

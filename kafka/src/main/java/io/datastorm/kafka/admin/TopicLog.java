@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,10 +26,14 @@ import org.apache.kafka.common.TopicPartitionInfo;
  * @param ids Kafka's ids of the topics; empty for one that is not there
  * @param leaders how many brokers lead their partitions
  * @param partitions by number, as {@link Topics} says
- * @param rules their settings
+ * @param rules the settings of each topic, in their order
  */
 public record TopicLog(
-        Topics topics, List<String> ids, int leaders, SortedMap<Integer, Partition> partitions, TopicRules rules) {
+        Topics topics,
+        List<String> ids,
+        int leaders,
+        SortedMap<Integer, Partition> partitions,
+        List<TopicRules> rules) {
     private static final int UNKNOWN = -1;
     private static final String NO_ID = "";
 
@@ -60,6 +65,18 @@ public record TopicLog(
         return find(admin, topics).orElseThrow(() -> new AccessException("there is no topic '" + topics + "'", null));
     }
 
+    /**
+     * Likewise, when all topics are known to the broker that is asked.
+     *
+     * @throws AccessException if one of them is not there after 30 seconds, or the cluster refuses
+     */
+    public static TopicLog askAll(Admin admin, Topics topics) {
+        return TopicDescriptions.await(
+                topics,
+                () -> find(admin, topics).filter(log -> log.missing().isEmpty()),
+                "is not known to all brokers");
+    }
+
     private static TopicLog read(Admin admin, Topics topics) {
         Map<String, TopicDescription> described = new HashMap<>();
         admin.describeTopics(topics.names()).topicNameValues().forEach((name, answer) -> ClusterAnswer.ifKnown(
@@ -80,20 +97,34 @@ public record TopicLog(
                         ? described.get(name).topicId().toString()
                         : NO_ID)
                 .toList();
-        List<String> names =
-                topics.names().stream().filter(described::containsKey).toList();
-        TopicRules rules = names.isEmpty() ? TopicRules.NOT_TOLD : TopicRules.ask(admin, names);
+        Map<String, TopicRules> known = TopicRules.ask(admin, described.keySet());
+        List<TopicRules> rules = topics.names().stream()
+                .map(name -> known.getOrDefault(name, TopicRules.NOT_TOLD))
+                .toList();
         return new TopicLog(topics, ids, leaders.size(), partitions, rules);
     }
 
-    /** Whether the topic of a partition is there. */
-    public boolean has(int number) {
-        return !ids.get(topics.topicOf(number)).equals(NO_ID);
+    /** The settings of a partition's topic. */
+    public TopicRules rulesOf(int number) {
+        return rules.get(topics.topicOf(number));
+    }
+
+    /** Whether all records keep the timestamps with which they are sent. */
+    public boolean keepsTimestamps() {
+        return rules.stream().allMatch(TopicRules::keepsTimestamps);
+    }
+
+    /** The ids of the topics; of one that is not there the one that it had among these. */
+    public List<String> idsOr(List<String> before) {
+        return IntStream.range(0, ids.size())
+                .mapToObj(topic -> ids.get(topic).equals(NO_ID) ? before.get(topic) : ids.get(topic))
+                .toList();
     }
 
     /** Whether the topic of a partition has the id that it had before; or is not there. */
     public boolean sameTopic(int number, List<String> idsBefore) {
-        return !has(number) || ids.get(topics.topicOf(number)).equals(idsBefore.get(topics.topicOf(number)));
+        int topic = topics.topicOf(number);
+        return idsOr(idsBefore).get(topic).equals(idsBefore.get(topic));
     }
 
     /** Topics that are not there. */

@@ -22,8 +22,12 @@ record DirtyCallback(
         usual.onCompletion(metadata, exception);
         if (exception == null || unresolved.test(exception)) {
             boolean known = exception == null && metadata.hasOffset();
-            int number = topics.number(metadata.topic(), metadata.partition());
-            stats.dirty(record.at(number, known ? metadata.offset() : DirtyRecord.NOWHERE));
+            stats.dirty(record.at(number(metadata), known ? metadata.offset() : DirtyRecord.NOWHERE));
         }
+    }
+
+    /** A record that was never given to a partition has none. */
+    private int number(RecordMetadata metadata) {
+        return metadata.partition() < 0 ? DirtyRecord.NOWHERE : topics.number(metadata.topic(), metadata.partition());
     }
 }

@@ -49,7 +49,8 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
 
     /** What a worker needs for its records to prove themselves; null if they need not. */
     RecordStamper stamper(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
-        return stamping.map(proved -> new RecordStamper(proved, worker, PartitionCount.of(producer, topics()), headers))
+        return stamping.map(
+                        proved -> new RecordStamper(proved, worker, new PartitionCount(producer, topics()), headers))
                 .orElse(null);
     }
 
@@ -89,7 +90,7 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
                 timed ? Optional.of(time()) : Optional.empty(),
                 partitioned ? Optional.of(choice(worker)) : Optional.empty(),
                 topics(),
-                PartitionCount.of(producer, topics()),
+                new PartitionCount(producer, topics()),
                 headers.list());
     }
 

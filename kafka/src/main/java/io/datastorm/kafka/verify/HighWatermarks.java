@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -22,11 +23,19 @@ final class HighWatermarks {
     private static final long BETWEEN_NANOS = 200_000_000;
 
     private final JournalIndex journal;
+    private final IntPredicate same;
     private final Supplier<TopicLog> question;
     private final Supplier<ClusterFacts> cluster;
 
-    HighWatermarks(JournalIndex journal, Supplier<TopicLog> question, Supplier<ClusterFacts> cluster) {
+    /**
+     * For a run.
+     *
+     * @param same whether a partition's topic is still the one of the run: in another one its offsets mean nothing
+     */
+    HighWatermarks(
+            JournalIndex journal, IntPredicate same, Supplier<TopicLog> question, Supplier<ClusterFacts> cluster) {
         this.journal = journal;
+        this.same = same;
         this.question = question;
         this.cluster = cluster;
     }
@@ -49,7 +58,9 @@ final class HighWatermarks {
     private boolean rising(TopicLog log) {
         return log.partitions().entrySet().stream()
                 .anyMatch(entry -> below(entry.getKey(), entry.getValue())
-                        && mayRise(entry.getValue().inSync().size(), log.rules().minInSync()));
+                        && mayRise(
+                                entry.getValue().inSync().size(),
+                                log.rulesOf(entry.getKey()).minInSync()));
     }
 
     /** A leader that is alone, and may be, shows all that it has. */
@@ -58,7 +69,8 @@ final class HighWatermarks {
     }
 
     private boolean below(int partition, TopicLog.Partition log) {
-        return log.end() < journal.partition(partition).offsets().end();
+        return same.test(partition)
+                && log.end() < journal.partition(partition).offsets().end();
     }
 
     /** The partitions whose leaders may hold acknowledged records that consumers do not see: nobody can tell. */
@@ -73,8 +85,8 @@ final class HighWatermarks {
             return below;
         }
         ClusterFacts facts = cluster.get();
-        below.removeIf(
-                partition -> !held(log.partitions().get(partition), log.rules().minInSync(), facts));
+        below.removeIf(partition ->
+                !held(log.partitions().get(partition), log.rulesOf(partition).minInSync(), facts));
         return below;
     }
 

@@ -68,11 +68,10 @@ public final class RunVerifier {
         Topics topics = found.topics();
         IntPredicate same =
                 partition -> found.sameTopic(partition, journal.heading().topicIds());
-        boolean recreated = found.partitions().keySet().stream().anyMatch(number -> !same.test(number));
         HighWatermarks watermarks =
-                new HighWatermarks(journal, () -> TopicLog.ask(admin, topics), () -> ClusterFacts.of(admin));
-        TopicLog log = recreated ? found : watermarks.await(found);
-        Set<Integer> hidden = recreated ? Set.of() : watermarks.hidden(log);
+                new HighWatermarks(journal, same, () -> TopicLog.ask(admin, topics), () -> ClusterFacts.of(admin));
+        TopicLog log = watermarks.await(found);
+        Set<Integer> hidden = watermarks.hidden(log);
         Map<Integer, TopicReader.Span> spans = spans(journal, log, same);
         Judge judge = new Judge(journal, 1 + Collections.max(spans.keySet()), same);
         long before = resume(spans, judge, log, progress);
@@ -87,19 +86,10 @@ public final class RunVerifier {
         reached.forEach((partition, to) ->
                 extents.put(partition, extent(spans.get(partition), to, after, partition, hidden.contains(partition))));
         IntStream.range(0, judge.partitions())
-                .filter(partition -> !log.has(partition))
+                .filter(partition -> !log.partitions().containsKey(partition))
                 .forEach(partition -> extents.put(partition, LogExtent.EMPTY));
         Findings findings = judge.finish(extents);
-        log.missing().forEach(topic -> findings.note("there is no topic '" + topic + "' any more"));
-        if (recreated) {
-            findings.note("the topic was deleted and created again: what was acknowledged before that is gone");
-        }
-        hidden.forEach(partition ->
-                findings.note(("%s: consumers see records up to offset %,d only, because replicas are missing; "
-                                + "acknowledged records above it may be there")
-                        .formatted(
-                                topics.text(partition),
-                                log.partitions().get(partition).end())));
+        tell(findings, log, same, hidden);
         TopicReader.notes(topics, reached).forEach(findings::note);
         if (before > 0) {
             findings.note(
@@ -111,6 +101,25 @@ public final class RunVerifier {
             progress.note().ifPresent(findings::note);
         }
         return findings;
+    }
+
+    /** What of the log says nothing about records, or only a part. */
+    private static void tell(Findings findings, TopicLog log, IntPredicate same, Set<Integer> hidden) {
+        Topics topics = log.topics();
+        log.missing().forEach(topic -> findings.note("there is no topic '" + topic + "' any more"));
+        log.partitions().keySet().stream()
+                .filter(partition -> !same.test(partition))
+                .map(topics::name)
+                .distinct()
+                .forEach(topic -> findings.note(
+                        "topic '%s' was deleted and created again: what was acknowledged before that is gone"
+                                .formatted(topic)));
+        hidden.forEach(partition ->
+                findings.note(("%s: consumers see records up to offset %,d only, because replicas are missing; "
+                                + "acknowledged records above it may be there")
+                        .formatted(
+                                topics.text(partition),
+                                log.partitions().get(partition).end())));
     }
 
     /**
@@ -167,7 +176,8 @@ public final class RunVerifier {
             long start = Math.min(at.end(), Math.max(begin, at.start()));
             spans.put(
                     partition,
-                    new TopicReader.Span(begin, start, at.end(), log.rules().compacted(), false));
+                    new TopicReader.Span(
+                            begin, start, at.end(), log.rulesOf(partition).compacted(), false));
         });
         return spans;
     }
@@ -187,7 +197,7 @@ public final class RunVerifier {
                 first > span.begin() ? first : 0,
                 span.end(),
                 to.offset(),
-                after.rules().compacted(),
+                after.rulesOf(partition).compacted(),
                 hidden,
                 now == null ? -1 : now.leaderEpoch());
     }

@@ -45,7 +45,8 @@ public final class TopicSurveyor {
             long start = at.start();
             spans.put(
                     partition,
-                    new TopicReader.Span(start, start, at.end(), log.rules().compacted(), false));
+                    new TopicReader.Span(
+                            start, start, at.end(), log.rulesOf(partition).compacted(), false));
             surveys.put(partition, new PartitionSurvey(start, checks.get()));
         });
         Map<Integer, TopicReader.Reached> reached = new TopicReader(

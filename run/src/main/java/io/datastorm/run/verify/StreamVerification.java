@@ -41,14 +41,14 @@ public final class StreamVerification implements AutoCloseable {
      */
     public static StreamVerification begin(Path directory, String runId, StreamPlan plan, DueStamp due, Admin admin)
             throws IOException {
-        TopicLog log = TopicLog.ask(admin, plan.topic().topics());
+        TopicLog log = TopicLog.askAll(admin, plan.topic().topics());
         Heading heading = new Heading(
                 runId,
                 ClusterFacts.of(admin).clusterId(),
                 log.topics(),
                 log.ids(),
                 plan.sender().acks(),
-                log.rules().keepsTimestamps(),
+                log.keepsTimestamps(),
                 log.ends());
         return new StreamVerification(directory.resolve(Journal.FILE), heading, due);
     }
@@ -92,8 +92,7 @@ public final class StreamVerification implements AutoCloseable {
     private List<String> topicIds(Admin admin) {
         try {
             return TopicLog.find(admin, heading.topics())
-                    .filter(log -> log.missing().isEmpty())
-                    .map(TopicLog::ids)
+                    .map(log -> log.idsOr(heading.topicIds()))
                     .orElse(heading.topicIds());
         } catch (AccessException e) {
             return heading.topicIds();

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -190,19 +191,39 @@ final class TopicsIT {
                 .contains(tuple("misplaced", "judged-06", copied.partition()));
     }
 
+    /** One that was created again has another id, and offsets that mean nothing. */
     @Test
-    void aTopicThatIsGoneHasLostItsRecordsAndNoOther() throws Exception {
+    void topicsThatAreGoneHaveLostTheirRecordsAndNoOther() throws Exception {
         run("gone");
-        int held = TopicContent.read(cluster.bootstrapServers(), "gone-07")
-                .orders()
-                .size();
+        List<String> lost = List.of("gone-07", "gone-08");
+        long held = TopicContent.read(cluster.bootstrapServers(), lost).values().stream()
+                .mapToLong(content -> content.orders().size())
+                .sum();
         try (Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), Map.of())) {
-            admin.deleteTopics(List.of("gone-07")).all().get();
+            admin.deleteTopics(lost).all().get();
+            admin.createTopics(List.of(new NewTopic("gone-08", PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
         }
         Verification found = verify();
         assertThat(found.lost()).isEqualTo(held).isPositive();
-        assertThat(found.notes()).contains("there is no topic 'gone-07' any more");
-        assertThat(found.places()).extracting(Verification.Place::topic).containsOnly("gone-07");
+        assertThat(found.notes())
+                .contains("there is no topic 'gone-07' any more")
+                .contains("topic 'gone-08' was deleted and created again: what was acknowledged before that is gone");
+        assertThat(found.places()).extracting(Verification.Place::topic).containsOnly("gone-07", "gone-08");
+    }
+
+    /** Numbers between that no partition has are nothing that could not be read. */
+    @Test
+    void oneTopicMayHaveMorePartitionsThanTheOthers() throws Exception {
+        run("uneven");
+        try (Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), Map.of())) {
+            admin.createPartitions(Map.of("uneven-06", NewPartitions.increaseTo(PARTITIONS + 2)))
+                    .all()
+                    .get();
+        }
+        Verification found = verify();
+        assertThat(found.clean()).as("%s", found).isTrue();
     }
 
     private void run(String name) throws Exception {
@@ -236,7 +257,14 @@ final class TopicsIT {
         RunPlan plan = plan("unequal", SenderPlan.Kind.PRODUCER).build();
         assertThatThrownBy(() -> storm.run(plan))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("--topics: topic 'unequal-01' has 3 partitions, and topic 'unequal-04' has 2; all of them "
-                        + "need the same number");
+                .hasMessage(
+                        "--topics: topic 'unequal-04' has 2 partitions, and others have, or would get, 3; all need the "
+                                + "same number");
+        try (Admin admin = ClusterAccess.connect(cluster.bootstrapServers(), Map.of())) {
+            assertThat(admin.listTopics().names().get())
+                    .as("nothing is created in vain")
+                    .contains("unequal-04")
+                    .doesNotContain("unequal-01");
+        }
     }
 }

@@ -74,6 +74,7 @@ final class EventChecksTest {
                 "--topics 3 --partitioner fixed:1 | --partitioner: must not be fixed with --topics",
                 "--topics 10000 --partitions 101 | --topics: 10,000 topics with 101 partitions are 1,010,000",
                 "--topics 0 | --topics: must be 1 to 10,000",
+                "--topics 3 --producer-property partitioner.ignore.keys=true | --topics: does not go with a producer",
                 "--sender direct --partitioner round-robin | --partitioner: must not be round-robin with --sender "
                         + "direct",
             })

@@ -67,7 +67,13 @@ final class EventRules {
                             .formatted(fixed.partition(), stream.topic().partitions()));
         }
         Set<String> properties = stream.sender().properties().keySet();
-        if (!partitioning.equals(Partitioning.KAFKA) && properties.stream().anyMatch(EventRules::ofPartitioner)) {
+        if (stream.topic().count() > 1 && properties.stream().anyMatch(EventRules::ofPartitioner)) {
+            problem(
+                    TopicOptions.TOPICS,
+                    "does not go with a producer property that begins with partitioner.: no partitioner chooses among "
+                            + "topics; leave one of them out");
+        } else if (!partitioning.equals(Partitioning.KAFKA)
+                && properties.stream().anyMatch(EventRules::ofPartitioner)) {
             problem(
                     EventOptions.PARTITIONER,
                     "does not go with a producer property that begins with partitioner.; leave one of them out");

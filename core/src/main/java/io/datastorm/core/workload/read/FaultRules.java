@@ -45,6 +45,7 @@ final class FaultRules {
                                 .formatted(fault.text(), ClusterOptions.NETWORK.flag(), ClusterOptions.NAMESPACES));
             }
             streams.forEach(stream -> partitions(fault, stream.topic()));
+            streams.forEach(stream -> lanes(fault, stream.topic()));
             length.filter(duration -> fault.at().compareTo(duration) >= 0)
                     .ifPresent(duration -> problem(
                             fault,
@@ -68,6 +69,17 @@ final class FaultRules {
                     fault,
                     "'%s': the topic '%s' has %d partitions from the beginning"
                             .formatted(fault.text(), topic.name(), topic.partitions()));
+        }
+    }
+
+    /** A lane has 20 bits for its partition. */
+    private void lanes(Fault fault, TopicPlan topic) {
+        if (fault.action() instanceof Fault.AddPartitions more
+                && (long) more.total() * topic.count() > StreamRules.MAX_PARTITIONS) {
+            problem(
+                    fault,
+                    "'%s': %,d topics with so many partitions are more than %,d partitions"
+                            .formatted(fault.text(), topic.count(), StreamRules.MAX_PARTITIONS));
         }
     }
 

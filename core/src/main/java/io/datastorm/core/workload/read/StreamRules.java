@@ -22,7 +22,7 @@ final class StreamRules {
     private static final int MAX_IDEMPOTENT_IN_FLIGHT = 5;
     private static final long MAX_BATCH = 1L << 30;
     /** A lane has 20 bits for its partition. */
-    private static final int MAX_PARTITIONS = 1_000_000;
+    static final int MAX_PARTITIONS = 1_000_000;
 
     private final Settings settings;
     private final List<Problem> problems;

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.producer.value;
 
 import io.datastorm.core.topic.Topics;
-import java.util.function.IntSupplier;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -14,40 +14,57 @@ public final class PartitionCount {
     /** Between two looks. */
     private static final int LOOK_RECORDS = 4096;
 
-    private final IntSupplier source;
+    private final Producer<?, ?> producer;
+    private final List<String> topics;
+    /** Of each topic. */
+    private final int[] counts;
+
     private Integer[] boxes = {};
     private int partitions;
+    /** The topic that is looked at next. */
+    private int turn;
+
     private int untilLook;
 
-    /** Asks the source, which may throw {@link TimeoutException}. */
-    public PartitionCount(IntSupplier source) {
-        this.source = source;
-    }
-
-    /** Asks a producer. Those partitions count that each of the topics has. */
-    public static PartitionCount of(Producer<?, ?> producer, Topics topics) {
-        return new PartitionCount(() -> topics.count()
-                * topics.names().stream()
-                        .mapToInt(topic -> producer.partitionsFor(topic).size())
-                        .min()
-                        .orElseThrow());
+    /** Asks a producer. */
+    public PartitionCount(Producer<?, ?> producer, Topics topics) {
+        this.producer = producer;
+        this.topics = topics.names();
+        this.counts = new int[topics.count()];
     }
 
     /**
-     * For the next record. Once a number is known, a topic that is not known at the moment is the producer's affair.
+     * For the next record. Those partitions count that each topic has. Once their numbers are known, a topic that is
+     * not known at the moment is the producer's affair.
+     *
+     * @throws TimeoutException if a topic is not known from the beginning
      */
     public int get() {
-        if (untilLook-- == 0) {
-            untilLook = LOOK_RECORDS;
-            try {
-                partitions = source.getAsInt();
-            } catch (TimeoutException e) {
-                if (partitions == 0) {
-                    throw e;
-                }
+        if (partitions == 0) {
+            for (int topic = 0; topic < counts.length; topic++) {
+                counts[topic] = producer.partitionsFor(topics.get(topic)).size();
             }
+            refresh();
+        } else if (untilLook-- == 0) {
+            look();
         }
         return partitions;
+    }
+
+    /** At one topic: each look at one that was deleted takes {@code max.block.ms}. */
+    private void look() {
+        try {
+            counts[turn] = producer.partitionsFor(topics.get(turn)).size();
+        } catch (TimeoutException e) {
+            // It keeps the number that it had.
+        }
+        turn = (turn + 1) % counts.length;
+        refresh();
+    }
+
+    private void refresh() {
+        untilLook = LOOK_RECORDS;
+        partitions = counts.length * IntStream.of(counts).min().orElseThrow();
     }
 
     /** A partition as an object, the same each time. */
