@@ -126,4 +126,27 @@ final class TopicCommandsIT {
         JsonNode shaped = run("shaped", "--shape", shape.toString(), "--rate", "max", "--records", "1000");
         assertThat(shaped.get("totals").get("acknowledged").asInt()).isEqualTo(1000);
     }
+
+    /** What is made of it is a schema of such messages, with the file in it. */
+    @Test
+    void aTopicOfMessagesTellsItsSchema() throws IOException {
+        Path proto = Files.writeString(directory.resolve("ride.proto"), """
+                syntax = "proto3";
+                import "google/protobuf/timestamp.proto";
+                message Ride {
+                  int64 id = 1;
+                  string canton = 2; // one of Bern, Basel or Chur
+                  optional int32 rating = 3;
+                  google.protobuf.Timestamp started_at = 4;
+                }
+                """);
+        run("rides", "--schema", proto.toString(), "--format", "protobuf", "--records", "2000");
+        Cli inferred = Cli.run(
+                "schema", "infer", "-b", cluster.bootstrapServers(), "-t", "rides", "--schema", proto.toString());
+        assertThat(inferred.out()).contains("\"Bern\"", "\"weights\"", "protobuf.message");
+        Path schema = Files.writeString(directory.resolve("rides.avsc"), inferred.out());
+        run("rides-again", "--schema", schema.toString(), "--format", "protobuf", "--records", "2000");
+        Cli checked = cli("verify", "rides-again", "--schema", proto.toString());
+        assertThat(checked.code()).isZero();
+    }
 }

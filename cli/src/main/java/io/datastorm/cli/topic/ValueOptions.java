@@ -5,7 +5,7 @@ import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.setting.Given;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.generator.schema.SchemaReader;
+import io.datastorm.generator.schema.SchemaFile;
 import io.datastorm.kafka.registry.RegistryProperties;
 import io.datastorm.kafka.registry.SchemaRegistry;
 import io.datastorm.kafka.sample.ValueDecoder;
@@ -18,19 +18,28 @@ public final class ValueOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Encoding of the topic's values: json, json-registry, avro, avro-registry. "
+            description = "Encoding of the topic's values: json, avro or protobuf, or one of these with -registry. "
                     + "Default: it is told from the first value.")
     private String format;
 
-    @Option(names = "--schema", paramLabel = "FILE.avsc", description = "The schema of values in Avro.")
+    @Option(
+            names = "--schema",
+            paramLabel = "FILE",
+            description = "The schema of the values: an Avro schema, a .proto file or a descriptor set.")
     private Path schema;
+
+    @Option(
+            names = "--message",
+            paramLabel = "NAME",
+            description = "Message of a .proto file or a descriptor set. Default: the first of the file.")
+    private String message;
 
     @Option(names = "--schema-registry", paramLabel = "URL,…", description = "The registry of their schemas.")
     private String schemaRegistry;
 
     /** Whether one of them was given. */
     public boolean given() {
-        return format != null || schema != null || schemaRegistry != null;
+        return format != null || schema != null || message != null || schemaRegistry != null;
     }
 
     /**
@@ -42,7 +51,7 @@ public final class ValueOptions {
     public ValueDecoder decoder(ClientConfigFile client) {
         return new ValueDecoder(
                 Optional.ofNullable(format).map(RecordOptions.FORMAT::require),
-                Optional.ofNullable(schema).map(SchemaReader::read),
+                Optional.ofNullable(schema).map(file -> new SchemaFile(file, Optional.ofNullable(message)).read()),
                 registry(client));
     }
 

@@ -7,7 +7,6 @@ import com.google.protobuf.Message;
 import io.datastorm.generator.protobuf.MessageFile;
 import io.datastorm.generator.protobuf.RegisteredMessage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 
@@ -32,20 +31,11 @@ final class ProtobufCheck implements ValueCheck {
         }
         try {
             CodedInputStream in = CodedInputStream.newInstance(bytes, offset + header, length - header);
-            return (!registered || place(in).equals(indexes)) && known(DynamicMessage.parseFrom(message, in));
+            return (!registered || RegisteredMessage.place(in).equals(indexes))
+                    && known(DynamicMessage.parseFrom(message, in));
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** No indexes mean the first message. */
-    private static List<Integer> place(CodedInputStream in) throws IOException {
-        int count = in.readSInt32();
-        List<Integer> place = new ArrayList<>();
-        for (int i = 0; i < count && !in.isAtEnd(); i++) {
-            place.add(in.readSInt32());
-        }
-        return count == 0 ? List.of(0) : place;
     }
 
     private static boolean known(Message value) {

@@ -1,6 +1,8 @@
 package io.datastorm.generator.protobuf;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Descriptors.Descriptor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,26 @@ public record RegisteredMessage(ProtobufFile file, List<Integer> indexes) {
         }
         return new RegisteredMessage(
                 new ProtobufFile(schema.getName() + ".proto", ProtobufText.of(schema), List.of()), List.of(0));
+    }
+
+    /** Whether a schema was read from a {@code .proto} file. */
+    public static boolean has(Schema schema) {
+        return schema.getObjectProp(PROPERTY) instanceof Map<?, ?>;
+    }
+
+    /**
+     * Reads the place of a message in its file, as it stands before a value.
+     *
+     * @throws IOException if it is not there
+     */
+    public static List<Integer> place(CodedInputStream in) throws IOException {
+        int count = in.readSInt32();
+        List<Integer> place = new ArrayList<>();
+        for (int i = 0; i < count && !in.isAtEnd(); i++) {
+            place.add(in.readSInt32());
+        }
+        // No indexes mean the first message.
+        return count == 0 ? List.of(0) : place;
     }
 
     /** Says it in the schema of the message. */

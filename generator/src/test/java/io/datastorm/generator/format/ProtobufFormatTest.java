@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
@@ -15,8 +16,10 @@ import com.google.protobuf.Message;
 import io.datastorm.generator.EncodedRecord;
 import io.datastorm.generator.RegisteredSchema;
 import io.datastorm.generator.Templates;
+import io.datastorm.generator.infer.PlainValue;
 import io.datastorm.generator.protobuf.MessageField;
 import io.datastorm.generator.protobuf.MessageFile;
+import io.datastorm.generator.protobuf.PlainMessage;
 import io.datastorm.generator.protobuf.ProtobufText;
 import io.datastorm.generator.protobuf.read.ProtobufReader;
 import io.datastorm.generator.schema.SchemaReader;
@@ -130,12 +133,14 @@ final class ProtobufFormatTest {
         SchemaRecordGenerator avro = generator(schema, Format.AVRO);
         Descriptor message = MessageFile.descriptor(schema);
         ValueCheck check = ValueCheck.of(schema, Format.PROTOBUF);
+        PlainMessage plain = new PlainMessage(schema);
         for (int i = 0; i < 100; i++) {
             byte[] stamped = stamped(avro, i, 100 + i, NOW + i);
             Object value = new GenericDatumReader<>(schema)
                     .read(null, DecoderFactory.get().binaryDecoder(stamped, null));
             byte[] bytes = stamped(protobuf, i, 100 + i, NOW + i);
             assertSame(schema, value, DynamicMessage.parseFrom(message, bytes));
+            assertThat(plain.read(CodedInputStream.newInstance(bytes))).isEqualTo(PlainValue.of(value));
             assertThat(check.test(bytes, 0, bytes.length)).isTrue();
         }
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class SchemaRegistry {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String JSON = "application/vnd.schemaregistry.v1+json";
     private static final int LONGEST_MESSAGE = 500;
+    private static final int DEEPEST = 32;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final List<URI> urls;
@@ -84,10 +86,32 @@ public final class SchemaRegistry {
         if (answer.status() != 200) {
             throw refused(answer, "");
         }
+        return schema(answer, 0);
+    }
+
+    /** With those that it refers to. */
+    private RegisteredSchema schema(Answer answer, int depth) {
+        if (depth > DEEPEST) {
+            throw problem(answer.url(), "has a schema whose references lead more than %d deep".formatted(DEEPEST));
+        }
+        List<RegisteredSchema.Reference> references = new ArrayList<>();
+        for (JsonNode each : answer.json().path("references")) {
+            Answer found = ask(
+                    "/subjects/%s/versions/%d"
+                            .formatted(
+                                    encoded(each.path("subject").asText()),
+                                    each.path("version").asInt()),
+                    Optional.empty());
+            if (found.status() != 200) {
+                throw refused(found, each.path("subject").asText());
+            }
+            references.add(new RegisteredSchema.Reference(each.path("name").asText(), schema(found, depth + 1)));
+        }
         return new RegisteredSchema(
                 answer.json().path("schemaType").asText(RegisteredSchema.AVRO),
                 answer.json().path("schema").asText(),
-                Optional.empty());
+                Optional.empty(),
+                references);
     }
 
     private int id(String subject, String action, RegisteredSchema schema) {
@@ -97,8 +121,7 @@ public final class SchemaRegistry {
     /** What the registry says of a schema under a subject: its id, or its version. */
     private int ask(
             String subject, String action, RegisteredSchema schema, String wanted, Map<String, Integer> versions) {
-        String path = "/subjects/"
-                + URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20") + action;
+        String path = "/subjects/" + encoded(subject) + action;
         ObjectNode body = MAPPER.createObjectNode().put("schema", schema.text());
         if (!schema.type().equals(RegisteredSchema.AVRO)) {
             body.put("schemaType", schema.type());
@@ -118,6 +141,10 @@ public final class SchemaRegistry {
                     "its answer has no %s: it is not a registry with Confluent's REST interface".formatted(wanted));
         }
         return found.intValue();
+    }
+
+    private static String encoded(String subject) {
+        return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** A schema that others refer to is under a subject of its own, where it has a version. */

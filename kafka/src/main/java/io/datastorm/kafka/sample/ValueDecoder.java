@@ -25,8 +25,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Makes plain values of encoded ones: JSON, Avro, or what a registry has the schema of; without a format that is told
- * from the bytes. Not thread-safe.
+ * Makes plain values of encoded ones: JSON, Avro, Protobuf, or what a registry has the schema of; without a format that
+ * is told from the bytes. Not thread-safe.
  */
 public final class ValueDecoder {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -43,23 +43,28 @@ public final class ValueDecoder {
     private final Optional<SchemaRegistry> registry;
     private final Map<Integer, RegisteredSchema> registered = new HashMap<>();
     private final Map<String, Schema> parsed = new HashMap<>();
+    private final Messages messages;
     private Schema last;
 
     /**
      * For values of one topic.
      *
-     * @param schema of Avro values without a registry
+     * @param schema of values of Avro or Protobuf without a registry
      * @throws InvalidInput if something is missing for the format
      */
     public ValueDecoder(Optional<Format> format, Optional<Schema> schema, Optional<SchemaRegistry> registry) {
         this.format = format;
         this.schema = schema;
         this.registry = registry;
+        this.messages = new Messages(schema);
         if (format.filter(Format::registered).isPresent() && registry.isEmpty()) {
             throw new InvalidInput("--format", "needs a schema registry; add --schema-registry URL");
         }
         if (format.filter(Format.AVRO::equals).isPresent() && schema.isEmpty()) {
             throw new InvalidInput("--format", "avro needs the schema of the values; add --schema FILE");
+        }
+        if (format.filter(Format.PROTOBUF::equals).isPresent() && schema.isEmpty()) {
+            throw new InvalidInput("--format", "protobuf needs the file of the messages; add --schema FILE.proto");
         }
     }
 
@@ -70,10 +75,32 @@ public final class ValueDecoder {
      * @throws InvalidInput if something is needed to read them
      */
     public Object decode(byte[] value) throws IOException {
+        Optional<Map<String, Object>> message = message(value);
+        if (message.isPresent()) {
+            last = messages.lastSchema();
+            return message.get();
+        }
         Layout layout = layout(value);
         return layout.schema().isPresent()
                 ? PlainValue.of(avro(value, layout))
                 : json(JSON, value, layout, Object.class);
+    }
+
+    /** Empty if the value is no message of Protobuf. */
+    private Optional<Map<String, Object>> message(byte[] value) throws IOException {
+        Format of = format.orElseGet(() -> guess(value));
+        if (of == Format.PROTOBUF) {
+            return Optional.of(messages.own(value));
+        }
+        boolean registered = of.registered() && WireFormat.hasHeader(value, 0, value.length);
+        if (!registered || !known(value).type().equals(RegisteredSchema.PROTOBUF)) {
+            return Optional.empty();
+        }
+        return Optional.of(messages.registered(value, known(value)));
+    }
+
+    private RegisteredSchema known(byte[] value) {
+        return registered.computeIfAbsent(WireFormat.id(value), registry.orElseThrow()::schema);
     }
 
     /**
@@ -94,7 +121,7 @@ public final class ValueDecoder {
         return switch (format.orElseGet(() -> guess(value))) {
             case JSON -> new Layout(0, Optional.empty());
             case AVRO -> new Layout(0, schema);
-            case AVRO_REGISTRY, JSON_REGISTRY -> registered(value);
+            case AVRO_REGISTRY, JSON_REGISTRY, PROTOBUF_REGISTRY -> registered(value);
             default -> throw new InvalidInput("--format", "must be avro, avro-registry, json or json-registry");
         };
     }
@@ -110,7 +137,7 @@ public final class ValueDecoder {
             return Format.AVRO_REGISTRY;
         }
         if (schema.isPresent()) {
-            return Format.AVRO;
+            return messages.any() ? Format.PROTOBUF : Format.AVRO;
         }
         if (header) {
             throw new InvalidInput(
@@ -121,7 +148,7 @@ public final class ValueDecoder {
         }
         throw new InvalidInput(
                 "--format",
-                "is missing: values are no JSON; add --schema FILE for Avro, or --format and --schema-registry");
+                "is missing: values are no JSON; add --schema FILE for Avro or Protobuf, or --schema-registry URL");
     }
 
     /** Whether bytes begin with the id of a schema, as far as that can be told. */
@@ -177,7 +204,7 @@ public final class ValueDecoder {
             throw new IOException("it does not begin with the id of a schema");
         }
         int id = WireFormat.id(value);
-        RegisteredSchema known = registered.computeIfAbsent(id, registry.orElseThrow()::schema);
+        RegisteredSchema known = known(value);
         return switch (known.type()) {
             case RegisteredSchema.AVRO -> new Layout(WireFormat.WIDTH, Optional.of(parsed(id, known)));
             case RegisteredSchema.JSON -> new Layout(WireFormat.WIDTH, Optional.empty());

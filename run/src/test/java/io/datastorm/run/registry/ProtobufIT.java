@@ -12,8 +12,12 @@ import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
+import io.datastorm.kafka.registry.RegistryProperties;
+import io.datastorm.kafka.registry.SchemaRegistry;
+import io.datastorm.kafka.sample.ValueDecoder;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -89,6 +94,10 @@ final class ProtobufIT {
         RunResult result = storm.run(plan);
         assertThat(result.verification().clean()).isTrue();
         Descriptor message = order();
+        ValueDecoder decoder = new ValueDecoder(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new SchemaRegistry(List.of(URI.create(registry.url())), new RegistryProperties(Map.of()))));
         List<ConsumerRecord<String, byte[]>> read =
                 fixture.read(topic, new StringDeserializer(), new ByteArrayDeserializer());
         Set<Object> ids = new HashSet<>();
@@ -101,6 +110,9 @@ final class ProtobufIT {
             DynamicMessage order = DynamicMessage.parseFrom(message, ByteString.copyFrom(value));
             assertThat(order.getField(message.findFieldByName("customer"))).isEqualTo(record.key());
             ids.add(order.getField(message.findFieldByName("id")));
+            assertThat((Map<?, ?>) decoder.decode(record.value()))
+                    .extracting("id", "customer")
+                    .containsExactly(order.getField(message.findFieldByName("id")), record.key());
         }
         assertThat(ids).hasSize(RECORDS);
         assertThat(registry.get("/subjects")).contains("acme/common/money.proto", "acme/common/currency.proto");

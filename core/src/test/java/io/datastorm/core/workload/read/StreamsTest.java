@@ -136,8 +136,7 @@ final class StreamsTest {
                 "~streams: {a: {sender: {bufferMemory: 1KiB}}}~ | must hold at least one batch of",
                 "~streams: {a: &x {}, b: *x}~ | anchors and aliases are not allowed",
                 "~streams: {a: {load: {rate: 5k, stages: 1k:5s}}}~ | contradicts",
-                "~faults: add-partitions 10001 @ 1s\nstreams: {a: {topics: 100}}~ | 100 topics with so many partitions are "
-                        + "more than 1,000,000 partitions",
+                "~faults: add-partitions 10001 @ 1s\nstreams: {a: {topics: 100}}~ | 100 topics with so many partitions",
                 "~faults: kill 1 @ 20s\nstreams: {a: {load: {duration: 5s}}, b: {}}~ | the run ends after 10s"
             })
     void saysWhatIsWrongAndWhere(String yaml, String message) {

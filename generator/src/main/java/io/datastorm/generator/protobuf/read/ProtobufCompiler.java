@@ -14,6 +14,7 @@ import com.squareup.wire.schema.Type;
 import com.squareup.wire.schema.internal.SchemaEncoder;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
+import io.datastorm.generator.protobuf.ProtobufFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,16 @@ final class ProtobufCompiler {
      * @throws InvalidInput with what is wrong with them
      */
     static ProtobufModule compile(Path file) {
-        return new ProtobufCompiler(file.toString()).compile(new ProtobufSources(file));
+        return new ProtobufCompiler(file.toString()).compile(ProtobufSources.of(file));
+    }
+
+    /**
+     * Likewise, for a file of a registry.
+     *
+     * @param where it is, for people
+     */
+    static ProtobufModule compile(ProtobufFile file, String where) {
+        return new ProtobufCompiler(where).compile(ProtobufSources.of(file, where));
     }
 
     private ProtobufModule compile(ProtobufSources sources) {

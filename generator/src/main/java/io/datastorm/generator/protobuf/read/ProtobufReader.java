@@ -36,14 +36,39 @@ public final class ProtobufReader {
      */
     public static Schema read(Path file, Optional<String> message) {
         ProtobufModule module = descriptorSet(file) ? DescriptorSet.read(file) : ProtobufCompiler.compile(file);
-        Descriptor chosen = chosen(file, module, message);
+        return schema(file.toString(), module, chosen(file, module, message));
+    }
+
+    /**
+     * The schema of a message of a file in a registry.
+     *
+     * @param where the file is, for people
+     * @throws InvalidInput with what is wrong with the file, or if it has no such message
+     */
+    public static Schema read(RegisteredMessage message, String where) {
+        ProtobufModule module = DescriptorSet.isDescriptor(message.file().text())
+                ? DescriptorSet.read(message.file(), where)
+                : ProtobufCompiler.compile(message.file(), where);
+        FileDescriptor file = module.linked().get(module.linked().size() - 1);
+        Descriptor chosen = null;
+        for (int index : message.indexes()) {
+            List<Descriptor> choice = chosen == null ? file.getMessageTypes() : chosen.getNestedTypes();
+            if (index < 0 || index >= choice.size()) {
+                throw new InvalidInput(where, "has no message at the place %s".formatted(message.indexes()));
+            }
+            chosen = choice.get(index);
+        }
+        return schema(where, module, chosen);
+    }
+
+    private static Schema schema(String where, ProtobufModule module, Descriptor chosen) {
         try {
             Schema schema = new MessageSchema(module.comments()).of(chosen);
             RegisteredMessage.of(chosen, module.files().get(chosen.getFile().getName()))
                     .addTo(schema);
             return schema;
         } catch (IllegalArgumentException | AvroRuntimeException e) {
-            throw new InvalidInput(file.toString(), e.getMessage());
+            throw new InvalidInput(where, e.getMessage());
         }
     }
 

@@ -14,17 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads a {@code .proto} file, and those that it imports: they are in its folder, or in one above it. */
+/** Reads a {@code .proto} file, and those that it imports. */
 final class ProtobufSources {
     private static final int DEEPEST = 64;
     /** Comments, and text in quotes. */
@@ -35,13 +37,66 @@ final class ProtobufSources {
     private static final Pattern PLACED =
             Pattern.compile("(?:Syntax error in )?(.*?):(\\d+):(\\d+): (.*)", Pattern.DOTALL);
 
-    private final Path main;
+    private final Source main;
+    /** Finds a file by the name under which it is imported. */
+    private final Function<String, Optional<Source>> imports;
+    /** For people. */
+    private final String elsewhere;
+
     private final Map<String, ProtoFile> parsed = new LinkedHashMap<>();
     private final Map<String, ProtobufFile> files = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
-    ProtobufSources(Path main) {
+    private ProtobufSources(Source main, Function<String, Optional<Source>> imports, String elsewhere) {
         this.main = main;
+        this.imports = imports;
+        this.elsewhere = elsewhere;
+    }
+
+    /**
+     * A file that was found.
+     *
+     * @param name under which others import it
+     * @param where it is, for people
+     */
+    private record Source(String name, String text, String where) {}
+
+    /** Of a file; those that it imports are in its folder, or in one above it. */
+    static ProtobufSources of(Path file) {
+        String name = file.getFileName().toString();
+        return new ProtobufSources(
+                new Source(name, InputFile.read(file), file.toString()),
+                imported -> beside(file, imported),
+                "which is neither in the folder of %s nor in one above it".formatted(name));
+    }
+
+    private static Optional<Source> beside(Path main, String imported) {
+        for (Path folder = main.toAbsolutePath().getParent(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve(imported);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(new Source(imported, InputFile.read(file), file.toString()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Of a file of a registry, which knows those that it imports.
+     *
+     * @param where it is, for people
+     */
+    static ProtobufSources of(ProtobufFile file, String where) {
+        Map<String, Source> known = new HashMap<>();
+        collect(file, where, known);
+        return new ProtobufSources(
+                new Source(file.name(), file.text(), where),
+                imported -> Optional.ofNullable(known.get(imported)),
+                "to which the schema in the registry does not refer");
+    }
+
+    private static void collect(ProtobufFile file, String where, Map<String, Source> into) {
+        into.put(file.name(), new Source(file.name(), file.text(), where + ", " + file.name()));
+        file.imports().forEach(imported -> collect(imported, where, into));
     }
 
     /**
@@ -50,17 +105,12 @@ final class ProtobufSources {
      * @throws InvalidInput if one is missing or cannot be parsed
      */
     void read() {
-        add(name(), InputFile.read(main), main.toString());
+        add(main);
     }
 
     /** What a registry gets to know of them, by their names. */
     Map<String, ProtobufFile> files() {
         return files;
-    }
-
-    /** The name of the file itself. */
-    String name() {
-        return main.getFileName().toString();
     }
 
     /** All of them, each behind those that it imports. */
@@ -69,22 +119,24 @@ final class ProtobufSources {
     }
 
     /** Empty: it comes with Protobuf. */
-    private Optional<ProtobufFile> add(String name, String text, String where) {
+    private Optional<ProtobufFile> add(Source source) {
+        String name = source.name();
+        String where = source.where();
         if (!open.add(name)) {
             throw new InvalidInput(where, "imports itself: " + String.join(" imports ", open) + " imports " + name);
         }
-        ProtoFile file = parse(name, text, where);
-        List<ProtobufFile> imports = new ArrayList<>();
+        ProtoFile file = parse(name, source.text(), where);
+        List<ProtobufFile> others = new ArrayList<>();
         for (String imported : Stream.concat(file.getImports().stream(), file.getPublicImports().stream())
                 .toList()) {
-            add(imported, where).ifPresent(imports::add);
+            add(imported, where).ifPresent(others::add);
         }
         open.remove(name);
         parsed.put(name, file);
         if (ProtobufFile.wellKnown(name)) {
             return Optional.empty();
         }
-        files.put(name, new ProtobufFile(name, text, imports));
+        files.put(name, new ProtobufFile(name, source.text(), others));
         return Optional.of(files.get(name));
     }
 
@@ -93,20 +145,14 @@ final class ProtobufSources {
             return Optional.ofNullable(files.get(imported));
         }
         if (ProtobufFile.wellKnown(imported)) {
-            return add(imported, wellKnown(imported, importing), imported);
+            return add(new Source(imported, wellKnown(imported, importing), imported));
         }
         if (imported.startsWith("/") || List.of(imported.split("/")).contains("..")) {
             throw new InvalidInput(importing, "imports '%s'; a name must not lead upwards".formatted(imported));
         }
-        for (Path folder = main.toAbsolutePath().getParent(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve(imported);
-            if (Files.isRegularFile(file)) {
-                return add(imported, InputFile.read(file), file.toString());
-            }
-        }
-        throw new InvalidInput(
-                importing,
-                "imports '%s', which is neither in the folder of %s nor in one above it".formatted(imported, name()));
+        Source found = imports.apply(imported)
+                .orElseThrow(() -> new InvalidInput(importing, "imports '%s', %s".formatted(imported, elsewhere)));
+        return add(found);
     }
 
     private static String wellKnown(String name, String importing) {
