@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
@@ -110,6 +111,8 @@ final class TopicsIT {
             assertThat(stream.topics()).isEqualTo(TOPICS);
             assertThat(stream.partitions()).isEqualTo(TOPICS * PARTITIONS);
         });
+        assertThat(new TextReporter().lines(result))
+                .anyMatch(line -> line.strip().equals("spread over 12 topics with 3 partitions each"));
         assertThat(stored(name).values()).allSatisfy(content -> assertThat(content.orders())
                 .hasSizeBetween(RECORDS / TOPICS / 2, RECORDS / TOPICS * 2));
     }

@@ -178,6 +178,18 @@ public final class Summary {
         } else {
             rows.addAll(RecordText.rows(result.totals(), verb(result)));
         }
+        if (!several()) {
+            result.streams().stream().filter(stream -> stream.topics() > 1).forEach(this::topics);
+        }
+    }
+
+    private void topics(RunResult.Stream stream) {
+        add(
+                "",
+                "spread over %s topics with %s partitions each"
+                        .formatted(
+                                NumberFormat.whole(stream.topics()),
+                                NumberFormat.whole(stream.partitions() / stream.topics())));
     }
 
     /** Whether there are no intended times, at least not for all records. */
