@@ -78,10 +78,7 @@ public record TopicLog(
     }
 
     private static TopicLog read(Admin admin, Topics topics) {
-        Map<String, TopicDescription> described = new HashMap<>();
-        admin.describeTopics(topics.names()).topicNameValues().forEach((name, answer) -> ClusterAnswer.ifKnown(
-                        () -> ClusterAnswer.of(answer))
-                .ifPresent(topic -> described.put(name, topic)));
+        Map<String, TopicDescription> described = TopicDescriptions.of(admin, topics.names());
         Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(admin, described.values(), OffsetSpec.earliest());
         Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, described.values(), OffsetSpec.latest());
         SortedMap<Integer, Partition> partitions = new TreeMap<>();
