@@ -56,6 +56,7 @@ final class AgentsIT {
     }
 
     /** Each agent unpacks a library for its codec, and takes it away again. */
+    @Tag("matrix")
     @Test
     void theSummaryHasALineForEachAgent() throws Exception {
         List<String> arguments = List.of(

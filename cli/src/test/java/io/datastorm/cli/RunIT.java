@@ -142,6 +142,7 @@ final class RunIT {
      * and the topic's contents are told. With keys, so that each partition has been written to before: the official
      * producer may lose the very first batches of a partition whose leader changes (KAFKA-15591).
      */
+    @Tag("matrix")
     @Test
     void whatFaultsDidIsToldAndNothingIsLost() throws IOException {
         Cli cli = Cli.run(run(

@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,7 @@ final class AgentIT {
         assertThat(agents()).isEmpty();
     }
 
+    @Tag("matrix")
     @Test
     void exactlyAsManyRecordsAsWereAskedFor() {
         try (DataStorm storm = connect()) {
