@@ -66,13 +66,9 @@ public final class ProducerSenders implements Senders {
                 target.bootstrapServers().orElseThrow());
         this.shared = plan.sender().sharedProducer();
         this.batchBytes = plan.sender().batch().size().bytes();
-        long lingerMillis = plan.sender().batch().linger().toMillis();
         boolean acknowledging = !plan.sender().acks().equals("0");
         this.context = new SenderContext(
-                plan,
-                plan.workersOfAll(),
-                source,
-                verification.map(of -> new RecordStamper.Plan(of, batchBytes, lingerMillis, acknowledging)));
+                plan, plan.workersOfAll(), source, verification.map(of -> new RecordStamper.Plan(of, acknowledging)));
     }
 
     @Override

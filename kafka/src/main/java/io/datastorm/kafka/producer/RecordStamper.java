@@ -14,9 +14,7 @@ import io.datastorm.kafka.producer.value.PartitionChoice;
 import io.datastorm.kafka.producer.value.PartitionCount;
 import io.datastorm.kafka.producer.value.ReusedRecord;
 import io.datastorm.kafka.producer.value.ReusedRecords;
-import io.datastorm.kafka.producer.value.StickyPartition;
 import io.datastorm.kafka.producer.value.Values;
-import io.datastorm.kafka.wire.KeyPartition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +23,7 @@ import org.apache.kafka.common.header.Header;
 
 /**
  * Gives one worker's records stamps and partitions. A lane is a worker's records for one partition, so the partition
- * must be known before the record is sent: the one that the record has already, that of the key, or for records without
- * keys one after the other, each for as many bytes as a batch has, as Kafka's own partitioner does.
+ * must be known before the record is sent, and is chosen here.
  *
  * <p>Belongs to the worker's thread; {@link #free} and what it only reads may be called by the acknowledging one.
  */
@@ -64,26 +61,24 @@ final class RecordStamper {
     /**
      * What is to be proved.
      *
-     * @param batchBytes after so many bytes records without keys go on to the next partition
-     * @param lingerMillis after this time they do so as well: by then the batch has left
      * @param acknowledging whether brokers acknowledge (acks is not 0)
      */
-    record Plan(VerificationContext verification, long batchBytes, long lingerMillis, boolean acknowledging) {}
+    record Plan(VerificationContext verification, boolean acknowledging) {}
 
     /**
      * For one worker.
      *
      * @param partitionCount how many partitions there are
+     * @param choice of the partition of each record
      * @param planHeaders of each record
      */
-    RecordStamper(Plan plan, int worker, PartitionCount partitionCount, PlanHeaders planHeaders) {
+    RecordStamper(
+            Plan plan, int worker, PartitionCount partitionCount, PartitionChoice choice, PlanHeaders planHeaders) {
         this.plan = plan;
         this.worker = worker;
         this.topics = plan.verification().heading().topics();
         this.partitionCount = partitionCount;
-        this.choice = new PartitionChoice.OfKafka(
-                new KeyPartition(topics.count()),
-                new StickyPartition(new PartitionChoice.Batching(worker, plan.batchBytes(), plan.lingerMillis())));
+        this.choice = choice;
         this.stamp = new RecordStamp(plan.verification().heading());
         this.planHeaders = planHeaders;
         this.headers = beforeStamp(planHeaders.list());
@@ -120,7 +115,7 @@ final class RecordStamper {
         if (partitions > sequences.length) {
             sequences = Arrays.copyOf(sequences, partitions);
         }
-        partition = placed(plain) ? ((ReusedRecord) plain).number() : choice.next(plain, millis, partitions);
+        partition = choice.next(plain, millis, partitions);
         current = kind == Values.OTHER_HEADERS ? withItsHeaders(plain) : withPlanHeaders(plain, kind);
         Long its = plain.timestamp() == null ? millis : plain.timestamp();
         if (!its.equals(stampedMillis)) {
@@ -143,10 +138,6 @@ final class RecordStamper {
         encoded = new EncodedHeaders(own).bytes();
         own.add(header);
         return ReusedRecords.with(own, plain);
-    }
-
-    private static boolean placed(ProducerRecord<byte[], byte[]> plain) {
-        return plain instanceof ReusedRecord reused && reused.number() != ReusedRecord.UNPLACED;
     }
 
     /** Stamps the record that was asked for last, now that its value is there. */

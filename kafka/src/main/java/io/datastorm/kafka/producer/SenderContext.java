@@ -49,8 +49,8 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
 
     /** What a worker needs for its records to prove themselves; null if they need not. */
     RecordStamper stamper(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
-        return stamping.map(
-                        proved -> new RecordStamper(proved, worker, new PartitionCount(producer, topics()), headers))
+        return stamping.map(proved -> new RecordStamper(
+                        proved, worker, new PartitionCount(producer, topics()), choice(worker), headers))
                 .orElse(null);
     }
 
@@ -80,8 +80,9 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
 
     private Values placed(Values values, int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
         boolean timed = !plan.records().timestamps().equals(Timestamps.NOW);
-        boolean partitioned =
-                topics().count() > 1 || !plan.records().partitioning().equals(Partitioning.KAFKA);
+        // What proves records chooses their partitions.
+        boolean partitioned = stamping.isEmpty()
+                && (topics().count() > 1 || !plan.records().partitioning().equals(Partitioning.KAFKA));
         if (!timed && !partitioned) {
             return values;
         }

@@ -9,12 +9,6 @@ import org.apache.kafka.common.header.Header;
  * before {@code send} returns. Not thread-safe.
  */
 public final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
-    /** The producer chooses the partition. */
-    public static final int UNPLACED = -1;
-
-    /** Of the partition, as {@link Topics} numbers them. */
-    private int number = UNPLACED;
-
     private String topic;
     private Integer partition;
     private Long millis;
@@ -36,17 +30,11 @@ public final class ReusedRecord extends ProducerRecord<byte[], byte[]> {
      *
      * @param toPartition Kafka's number of it, within the topic
      */
-    public ReusedRecord at(Topics topics, int itsNumber, Integer toPartition, Long timestampMillis) {
-        number = itsNumber;
-        topic = topics.name(itsNumber);
+    public ReusedRecord at(Topics topics, int number, Integer toPartition, Long timestampMillis) {
+        topic = topics.name(number);
         partition = toPartition;
         millis = timestampMillis;
         return this;
-    }
-
-    /** The number of the partition; {@link #UNPLACED} if the producer chooses. */
-    public int number() {
-        return number;
     }
 
     @Override
