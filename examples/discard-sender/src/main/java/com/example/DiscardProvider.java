@@ -7,7 +7,7 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class DiscardProvider implements SenderProvider {
     }
 
     @Override
-    public Senders senders(StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> proof) {
+    public Senders senders(StreamPlan plan, Target target, RecordSource records, Stamping stamping) {
         return new Discarding();
     }
 

@@ -6,7 +6,7 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.measure.snapshot.SenderProcess;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.kafka.producer.ProducerSenders;
@@ -31,11 +31,11 @@ final class GrpcSenders implements Senders {
             StreamPlan plan,
             Target target,
             RecordSource records,
-            Optional<VerificationContext> verification,
+            Stamping stamping,
             GatewayTransport.Factory transport) {
         this.given = plan.sender().gateway();
         this.transport = transport;
-        this.producers = new ProducerSenders(plan, target, records, verification, this::producer);
+        this.producers = new ProducerSenders(plan, target, records, stamping, this::producer);
     }
 
     @Override

@@ -3,10 +3,9 @@ package io.datastorm.grpc;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.engine.Senders;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
-import java.util.Optional;
 
 /** {@code --sender grpc}: one stream for all batches of a worker, to a gateway. */
 public final class GrpcStreamingProvider implements SenderProvider {
@@ -16,8 +15,7 @@ public final class GrpcStreamingProvider implements SenderProvider {
     }
 
     @Override
-    public Senders senders(
-            StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
-        return new GrpcSenders(plan, target, records, verification, StreamingTransport::new);
+    public Senders senders(StreamPlan plan, Target target, RecordSource records, Stamping stamping) {
+        return new GrpcSenders(plan, target, records, stamping, StreamingTransport::new);
     }
 }

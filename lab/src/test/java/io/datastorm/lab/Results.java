@@ -57,7 +57,8 @@ public final class Results {
                 plain.thresholds(),
                 plain.streams(),
                 List.of(),
-                RunResult.Senders.UNKNOWN);
+                RunResult.Senders.UNKNOWN,
+                List.of());
     }
 
     private static RunResult result(double recordsPerSecond, long failed, boolean complete) {
@@ -79,6 +80,7 @@ public final class Results {
                 List.of(),
                 List.of(),
                 List.of(),
-                RunResult.Senders.UNKNOWN);
+                RunResult.Senders.UNKNOWN,
+                List.of());
     }
 }

@@ -4,13 +4,13 @@ import io.datastorm.cluster.ClusterException;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.StopSignal;
-import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.output.GroundTruthFile;
 import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
@@ -35,6 +35,7 @@ import io.datastorm.run.load.StreamSenders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,9 @@ import org.apache.kafka.clients.admin.Admin;
  * <p>{@link #execute} is called once; {@link #cancel} may be called from any thread, before it and while it goes on.
  */
 public final class Run {
+    /** So long consumers may read on when somebody has interrupted the run. */
+    private static final Duration CANCELLED_PATIENCE = Duration.ofSeconds(10);
+
     private final Workload workload;
     /** Of each stream; empty if agents have them. */
     private final List<Optional<RecordSource>> records;
@@ -175,7 +179,7 @@ public final class Run {
         return StreamRun.begin(
                 ready,
                 workload.target().at(site.cluster().bootstrapServers()),
-                new StreamRun.Verifying(workload.verify(), runId, directory, dueShiftNanos()),
+                new StreamRun.Verifying(workload.verify(), runId, directory, new DueStamp().shift(dueShiftNanos())),
                 site.admin());
     }
 
@@ -188,17 +192,18 @@ public final class Run {
             start(sending);
             workload.agents().ifPresent(agents -> observers.waiting(waitingFor(agents)));
             sending.prepare();
-            List<Window> windows = sending.windows().streams();
-            for (int i = 0; i < streams.size(); i++) {
-                streams.get(i).prepareReader(windows.get(i));
+            RunConsumers consumers = new RunConsumers(streams, sending, site.admin());
+            if (consumers.any()) {
+                observers.waiting("waiting until consumers read all partitions");
+                consumers.start();
             }
             try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names, truth(site))) {
                 RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
                 SecondHandler handler =
                         new SecondHandler(sending, site.cluster(), recorder, files, streams, faults, observers);
                 handler.begin();
-                sending.run(listener(handler));
-                return end(site, handler);
+                sending.run(listener(handler, consumers));
+                return end(site, handler, consumers);
             }
         }
     }
@@ -221,19 +226,34 @@ public final class Run {
     }
 
     /** Everything is sent and answered. */
-    private RunResult end(Site site, SecondHandler ended) throws IOException {
+    private RunResult end(Site site, SecondHandler ended, RunConsumers consumers)
+            throws IOException, InterruptedException {
         List<RunResult.FaultResult> harm = ended.faults().stop();
         observers.ended();
         site.cluster().restore(observers);
+        RunVerification verification = new RunVerification(ended.streams(), ended.generator(), site.admin());
+        if (workload.verify() != Verify.OFF) {
+            verification.seal();
+        }
         RunEnding ending = new RunEnding(ended.generator(), ended.recorder(), ended.streams(), workload);
-        RunResult result = ended.recorder().result(ending.of(harm, observers.troubles()), JsonReporter::figure);
+        RunResult result = ended.recorder()
+                .result(ending.of(harm, consumed(consumers), observers.troubles()), JsonReporter::figure);
         if (workload.verify() != Verify.OFF) {
             ended.files().measured(result);
             observers.waiting("reading everything back");
-            result = new RunVerification(ended.streams(), ended.generator(), site.admin()).add(result);
+            result = verification.add(result);
         }
         ended.files().finish(result);
         return result;
+    }
+
+    private RunRecorder.Consumed consumed(RunConsumers consumers) throws InterruptedException {
+        if (!consumers.any()) {
+            return RunRecorder.Consumed.NOTHING;
+        }
+        observers.waiting("waiting until consumers have read everything");
+        long began = System.nanoTime();
+        return consumers.finish(() -> !cancelled || System.nanoTime() - began < CANCELLED_PATIENCE.toNanos());
     }
 
     /** Records of agents tell when they were due by a clock that is not only this JVM's. */
@@ -246,13 +266,13 @@ public final class Run {
             return new AgentSetup(workload, runId, clock, startedAt.toEpochMilli())
                     .coordinator(
                             site.cluster(),
-                            streams.stream().map(StreamRun::verification).toList());
+                            streams.stream().map(StreamRun::stamping).toList());
         }
         List<RunningStream> running = StreamSenders.of(
                 workload.streams(),
                 workload.target().at(site.cluster().bootstrapServers()),
                 streams.stream().map(stream -> stream.records().orElseThrow()).toList(),
-                streams.stream().map(StreamRun::verification).toList());
+                streams.stream().map(StreamRun::stamping).toList());
         return new LocalGenerator(running, site.cluster().meter(), StreamSenders.deliveryTimeout(workload));
     }
 
@@ -282,14 +302,14 @@ public final class Run {
                 site.cluster().bootstrapServers());
     }
 
-    private LoadListener listener(SecondHandler handler) {
+    private LoadListener listener(SecondHandler handler, RunConsumers consumers) {
         return new LoadListener() {
             @Override
             public void starting() {
                 requireWanted();
                 observers.sending();
                 handler.faults().start();
-                handler.streams().forEach(StreamRun::sending);
+                consumers.sending();
             }
 
             @Override

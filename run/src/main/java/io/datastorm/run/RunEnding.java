@@ -2,6 +2,7 @@ package io.datastorm.run;
 
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.run.load.LoadGenerator;
@@ -16,9 +17,10 @@ record RunEnding(LoadGenerator generator, RunRecorder recorder, List<StreamRun> 
      * What is known when all workers and their answers have ended.
      *
      * @param faults what was done to the cluster
+     * @param consumed what those did who read along
      * @param troubles what became of observers
      */
-    RunRecorder.Ending of(List<RunResult.FaultResult> faults, List<String> troubles) {
+    RunRecorder.Ending of(List<RunResult.FaultResult> faults, RunRecorder.Consumed consumed, List<String> troubles) {
         List<String> warnings = new ArrayList<>(troubles);
         StopSignal.Request stop = generator.stopRequest();
         boolean asMeant = workload.endless() && stop != null && stop.reason() == StopSignal.Reason.INTERRUPTED;
@@ -32,6 +34,7 @@ record RunEnding(LoadGenerator generator, RunRecorder recorder, List<StreamRun> 
                 .forEach(fault -> warnings.add(
                         "the command '%s' ended with exit code %d".formatted(fault.fault(), fault.exitCode())));
         streams.forEach(stream -> warnings.addAll(named(stream, stream.warnings())));
+        consumed.groups().forEach(group -> warnings.addAll(ofGroup(group)));
         if (!generator.warmedUp() && (stop == null || asMeant)) {
             warnings.add("throughput was still not steady after %d s of warm-up"
                     .formatted(Math.round(generator.window().warmupNanos() / 1e9)));
@@ -43,7 +46,28 @@ record RunEnding(LoadGenerator generator, RunRecorder recorder, List<StreamRun> 
                 warnings,
                 faults,
                 generator.agents(),
-                generator.connectMillis());
+                generator.connectMillis(),
+                consumed);
+    }
+
+    private static List<String> ofGroup(ConsumerResult group) {
+        List<String> warnings = new ArrayList<>();
+        if (group.trouble() != null) {
+            warnings.add("the group '%s': %s".formatted(group.group(), group.trouble()));
+        }
+        if (group.activeMembers() < group.members() && group.records() > 0) {
+            warnings.add("the group '%s': only %d of %d members got records"
+                    .formatted(group.group(), group.activeMembers(), group.members()));
+        }
+        if (group.failedCommits() > 0) {
+            warnings.add("the group '%s': %,d commits failed".formatted(group.group(), group.failedCommits()));
+        }
+        if (group.offsetResets() > 0) {
+            warnings.add(("the group '%s': offsets that it was to go on from were not there, %,d times; it has read "
+                            + "from the beginning of the log")
+                    .formatted(group.group(), group.offsetResets()));
+        }
+        return warnings;
     }
 
     private Map<String, RunRecorder.Stored> stored(List<String> warnings) {

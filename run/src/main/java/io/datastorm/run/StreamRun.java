@@ -1,12 +1,11 @@
 package io.datastorm.run;
 
 import io.datastorm.core.engine.RecordSource;
-import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
-import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Verify;
@@ -14,12 +13,10 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.EndOffsets;
 import io.datastorm.kafka.admin.TargetTopics;
-import io.datastorm.kafka.verify.LiveReader;
 import io.datastorm.run.load.StreamSenders;
 import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +26,19 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * One stream of a run on a cluster: its topic and what that held before, its records, its senders, and with a
- * verification its journal and its reader.
+ * One stream of a run on a cluster: its topic and what that held before, its records, its senders, who reads along, and
+ * with a verification its journal.
  */
 final class StreamRun implements AutoCloseable {
-    private static final Duration LIVE_PATIENCE = Duration.ofSeconds(30);
     private static final int PARTITIONS_NAMED = 10;
 
     private final StreamPlan plan;
     private final TargetTopics topic;
     private final Optional<RecordSource> records;
     private final EndOffsets before;
-    private final Optional<StreamVerification> verification;
-    private final Optional<DueStamp> due;
     private final Map<String, Object> client;
-    private Optional<LiveReader> live = Optional.empty();
+    private final Optional<StreamVerification> verification;
+    private final StreamReaders readers;
 
     /**
      * What a stream begins with.
@@ -57,33 +52,37 @@ final class StreamRun implements AutoCloseable {
      * How its run is verified.
      *
      * @param directory where its journal goes
-     * @param dueShiftNanos see {@link DueStamp}
+     * @param due tells when records were due
      */
-    record Verifying(Verify verify, String runId, Path directory, long dueShiftNanos) {
-        Optional<DueStamp> due() {
-            return verify == Verify.LIVE ? Optional.of(new DueStamp().shift(dueShiftNanos)) : Optional.empty();
-        }
-    }
+    record Verifying(Verify verify, String runId, Path directory, DueStamp due) {}
 
-    private StreamRun(Ready ready, Target target, Optional<StreamVerification> verification, Optional<DueStamp> due) {
+    private StreamRun(
+            Ready ready, Map<String, Object> client, Optional<StreamVerification> verification, Verifying verifying) {
         this.plan = ready.plan();
         this.topic = ready.topic();
         this.records = ready.records();
         this.verification = verification;
-        this.due = due;
         this.before = topic.settledEnds();
-        this.client = ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties());
+        this.client = client;
+        this.readers = new StreamReaders(
+                plan,
+                client,
+                verifying.due(),
+                verifying.verify() == Verify.LIVE,
+                verifying.runId(),
+                verification.map(StreamVerification::heading));
     }
 
     /** Begins the journal, if there is to be one; nothing is sent yet. The target has an address. */
     static StreamRun begin(Ready ready, Target target, Verifying verifying, Admin admin) throws IOException {
+        Map<String, Object> client =
+                ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties());
         if (verifying.verify() == Verify.OFF) {
-            return new StreamRun(ready, target, Optional.empty(), Optional.empty());
+            return new StreamRun(ready, client, Optional.empty(), verifying);
         }
-        Optional<DueStamp> due = verifying.due();
-        StreamVerification verification = StreamVerification.begin(
-                verifying.directory(), verifying.runId(), ready.plan(), due.orElse(null), admin);
-        return new StreamRun(ready, target, Optional.of(verification), due);
+        StreamVerification verification =
+                StreamVerification.begin(verifying.directory(), verifying.runId(), ready.plan(), admin);
+        return new StreamRun(ready, client, Optional.of(verification), verifying);
     }
 
     StreamPlan plan() {
@@ -95,23 +94,19 @@ final class StreamRun implements AutoCloseable {
         return records;
     }
 
-    /** What senders need to be verified. */
-    Optional<VerificationContext> verification() {
-        return verification.map(StreamVerification::verification);
+    /** What senders write into records. */
+    Stamping stamping() {
+        return new Stamping(verification.map(StreamVerification::proof), readers.due());
     }
 
-    /** Makes the reader of a live verification, if there is to be one; it measures what is due within the window. */
-    void prepareReader(Window window) {
-        live = due.map(stamp -> new LiveReader(
-                client,
-                verification.orElseThrow().heading(),
-                stamp,
-                nanos -> nanos >= window.fromNanos() && nanos < window.toNanos()));
+    /** Who reads what it sends. */
+    StreamReaders readers() {
+        return readers;
     }
 
-    /** Records flow from now on. */
-    void sending() {
-        live.ifPresent(LiveReader::start);
+    /** Where its partitions ended when it began. */
+    Map<Integer, Long> ends() {
+        return before.known();
     }
 
     /** Brings to the journal what became of records so far. */
@@ -184,11 +179,6 @@ final class StreamRun implements AutoCloseable {
         return topics.count() == 1 ? Integer.toString(number) : topics.text(number);
     }
 
-    /** Everything was sent: how long records took to the reader; empty if there is none. */
-    Optional<LiveReader.Measured> endToEnd(Admin admin) {
-        return live.map(reader -> reader.finish(admin, LIVE_PATIENCE));
-    }
-
     /** Every record has its outcome. */
     void seal(Admin admin) throws IOException {
         verification.orElseThrow().seal(admin);
@@ -197,7 +187,7 @@ final class StreamRun implements AutoCloseable {
     /** Reads everything back and judges it. What hinders that is told in the verification. */
     Verification verify(Admin admin) {
         try {
-            return verification.orElseThrow().verify(admin, client);
+            return verification.orElseThrow().verify(admin, client, readers.judged());
         } catch (IOException e) {
             return StreamVerification.impossible(e.getMessage());
         }
@@ -205,7 +195,7 @@ final class StreamRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        live.ifPresent(LiveReader::close);
+        readers.close();
         if (verification.isPresent()) {
             verification.get().close();
         }

@@ -1,10 +1,9 @@
 package io.datastorm.core.engine;
 
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.input.InvalidInput;
-import java.util.Optional;
 
 /**
  * A sender from outside, for {@code --sender NAME}. {@link java.util.ServiceLoader} finds it: in the directories of
@@ -27,7 +26,7 @@ public interface SenderProvider {
      *
      * @param target has an address
      * @param records what is sent: a {@link RecordPool}, or a {@link RecordEncoder} with {@code --pool 0}
-     * @param verification what records must carry, and who must hear of their fate; empty if nothing is verified
+     * @param stamping what records must carry so that they can be followed, and who must hear of their fate
      */
-    Senders senders(StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification);
+    Senders senders(StreamPlan plan, Target target, RecordSource records, Stamping stamping);
 }

@@ -38,6 +38,9 @@ final class RunPage {
             sections.add(StreamSection.of(result));
         }
         sections.add(RunCharts.section(result));
+        if (!result.consumers().isEmpty()) {
+            sections.add(ConsumerSection.of(result));
+        }
         if (!result.faults().isEmpty()) {
             sections.add(faults(result));
         }

@@ -24,27 +24,27 @@ public record RunResult(
         List<ThresholdResult> thresholds,
         List<Stream> streams,
         List<Agent> agents,
-        Senders senders) {
+        Senders senders,
+        List<ConsumerResult> consumers) {
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
-    /** Documents that were written before there were faults, streams or agents can be read as well. */
+    /** Documents that were written before there were faults, streams, agents or consumers can be read as well. */
     public RunResult {
         faults = faults == null ? List.of() : faults;
         streams = streams == null ? List.of() : streams;
         agents = agents == null ? List.of() : agents;
         senders = senders == null ? Senders.UNKNOWN : senders;
+        consumers = consumers == null ? List.of() : consumers;
     }
 
     /**
      * The same with what reading everything back has shown.
      *
-     * @param endToEnd of all streams; null if it was not measured
      * @param found of all streams
      * @param each the streams, with what was found of each
      */
-    public RunResult verified(EndToEnd endToEnd, Verification found, List<Stream> each) {
-        Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
+    public RunResult verified(Verification found, List<Stream> each) {
         return new RunResult(
                 formatVersion,
                 run,
@@ -52,7 +52,7 @@ public record RunResult(
                 environment,
                 totals,
                 throughput,
-                measured,
+                latency,
                 generator,
                 brokers,
                 intervals,
@@ -62,7 +62,16 @@ public record RunResult(
                 thresholds,
                 each,
                 agents,
-                senders);
+                senders,
+                consumers.stream().map(group -> judged(group, found)).toList());
+    }
+
+    private static ConsumerResult judged(ConsumerResult consumer, Verification found) {
+        return found.groups().stream()
+                .filter(group -> group.group().equals(consumer.group()))
+                .findFirst()
+                .map(group -> consumer.judged(group.verdict()))
+                .orElse(consumer);
     }
 
     /** Whether the plan asks for a verification. */
@@ -105,13 +114,8 @@ public record RunResult(
             topics = Math.max(1, topics);
         }
 
-        /**
-         * The same with what reading it back has shown.
-         *
-         * @param endToEnd null if it was not measured
-         */
-        public Stream verified(EndToEnd endToEnd, Verification found) {
-            Latency measured = endToEnd == null ? latency : latency.with(endToEnd);
+        /** The same with what reading it back has shown. */
+        public Stream verified(Verification found) {
             return new Stream(
                     name,
                     topic,
@@ -119,12 +123,29 @@ public record RunResult(
                     partitions,
                     totals,
                     throughput,
-                    measured,
+                    latency,
                     rateMet,
                     steady,
                     intervals,
                     dirt,
                     found);
+        }
+
+        /** The same with how long records took to consumers; null if nobody has measured it. */
+        public Stream with(EndToEnd endToEnd) {
+            return new Stream(
+                    name,
+                    topic,
+                    topics,
+                    partitions,
+                    totals,
+                    throughput,
+                    latency.with(endToEnd),
+                    rateMet,
+                    steady,
+                    intervals,
+                    dirt,
+                    verification);
         }
     }
 
@@ -234,7 +255,11 @@ public record RunResult(
             String mode,
             Long dueWithoutLatency,
             Double lowerBoundFromMillis) {
-        Latency with(EndToEnd measured) {
+        /** The same with how long records took to consumers; null if nobody has measured it. */
+        public Latency with(EndToEnd measured) {
+            if (measured == null) {
+                return this;
+            }
             return new Latency(
                     response,
                     service,

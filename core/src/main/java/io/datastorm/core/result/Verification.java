@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param seconds how long reading took
  * @param recordsPerSecond how fast it was
  * @param stampBytes what the stamp adds to each record, before compression
+ * @param groups what consumer groups got
  */
 public record Verification(
         long read,
@@ -60,7 +61,13 @@ public record Verification(
         List<String> notes,
         double seconds,
         double recordsPerSecond,
-        int stampBytes) {
+        int stampBytes,
+        List<Group> groups) {
+    /** Documents that were written before groups were judged can be read as well. */
+    public Verification {
+        groups = groups == null ? List.of() : groups;
+    }
+
     /** The worse ones first: what holds for one stream holds for the run. */
     private static final List<String> WORST_FIRST =
             List.of("BROKEN", "INCOMPLETE", "VOID", "PARTIAL", "UNACKNOWLEDGED", "CLEAN");
@@ -126,7 +133,8 @@ public record Verification(
                 Stream.concat(notes.stream(), other.notes.stream()).toList(),
                 time,
                 time > 0 ? (read + other.read) / time : 0,
-                Math.max(stampBytes, other.stampBytes));
+                Math.max(stampBytes, other.stampBytes),
+                Stream.concat(groups.stream(), other.groups.stream()).toList());
     }
 
     private Verification with(List<Place> placed, List<String> noted) {
@@ -156,7 +164,8 @@ public record Verification(
                 noted,
                 seconds,
                 recordsPerSecond,
-                stampBytes);
+                stampBytes,
+                groups);
     }
 
     /**
@@ -167,6 +176,85 @@ public record Verification(
      */
     public record Place(
             String anomaly, String topic, int partition, long offset, int worker, long sequence, long count) {}
+
+    /**
+     * What one consumer group got of the records in the log, each record as often as the group got it.
+     *
+     * @param delivered records that it got
+     * @param skipped records that it did not get, though it got what stands behind them
+     * @param redelivered records that it got once more
+     * @param outOfOrder records that it got when it had got what stands behind them; a share group promises no order
+     * @param duplicated records that stand in the log twice
+     * @param unread records behind the place where it ended
+     * @param ordered whether it got all records of each lane in their order; false for a share group
+     * @param verdict exactlyOnce, atLeastOnce, broken or incomplete
+     * @param places of the first irregularities
+     */
+    public record Group(
+            String group,
+            long delivered,
+            long skipped,
+            long redelivered,
+            long outOfOrder,
+            long duplicated,
+            long unread,
+            boolean ordered,
+            String verdict,
+            List<GroupPlace> places) {
+        /** Whether it skipped records, or got them in another order. */
+        public boolean broken() {
+            return verdict.equals("broken");
+        }
+
+        /** Whether it did not read up to the end. */
+        public boolean incomplete() {
+            return verdict.equals("incomplete");
+        }
+    }
+
+    /**
+     * Where a group's irregularity begins, and for how many records it goes on.
+     *
+     * @param what skipped, redelivered, out of order or duplicated
+     * @param topic null if the stream has no other
+     * @param offset −1 if it is not known
+     */
+    public record GroupPlace(String what, String topic, int partition, long offset, long count) {}
+
+    /** The same, where what groups got has a part in the verdict. */
+    public Verification with(List<Group> judged) {
+        boolean anyBroken = judged.stream().anyMatch(Group::broken);
+        boolean anyIncomplete = judged.stream().anyMatch(Group::incomplete);
+        String worst = anyBroken ? "BROKEN" : anyIncomplete ? "INCOMPLETE" : verdict;
+        return new Verification(
+                read,
+                lost,
+                duplicated,
+                reordered,
+                corrupted,
+                misplaced,
+                phantom,
+                offsetDisagrees,
+                repeatedOffsets,
+                foreign,
+                unresolvedStored,
+                unresolvedNotStored,
+                removed,
+                unread,
+                unmentioned,
+                acknowledged,
+                partitionsWritten,
+                partitions,
+                journalSealed,
+                complete,
+                WORST_FIRST.get(Math.min(WORST_FIRST.indexOf(verdict), WORST_FIRST.indexOf(worst))),
+                places,
+                notes,
+                seconds,
+                recordsPerSecond,
+                stampBytes,
+                judged);
+    }
 
     /** Whether something is wrong. */
     public boolean broken() {

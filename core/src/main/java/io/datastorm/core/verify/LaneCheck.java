@@ -7,7 +7,7 @@ import java.util.List;
  * Which sequences of a lane were seen: all below the expected one, but for the holes. In order it costs one comparison
  * and one addition a record; memory grows with holes only. Not thread-safe.
  */
-final class LaneCheck {
+public final class LaneCheck {
     private final Ranges holes = new Ranges();
     /** Seen first at another offset than the journal led to expect. */
     private final Displaced displaced = new Displaced();
@@ -15,10 +15,14 @@ final class LaneCheck {
     private long expected;
 
     /** What a sequence is when it is seen. */
-    enum Seen {
+    public enum Seen {
+        /** In order. */
         NEXT,
+        /** There is a hole before it. */
         AHEAD,
+        /** It fills a hole. */
         LATE,
+        /** It was seen before. */
         AGAIN
     }
 
@@ -41,7 +45,8 @@ final class LaneCheck {
         before.holes().forEach(hole -> holes.add(hole.first(), hole.end()));
     }
 
-    Seen see(long sequence) {
+    /** Sees a sequence. */
+    public Seen see(long sequence) {
         if (sequence == expected) {
             expected++;
             return Seen.NEXT;
@@ -54,8 +59,17 @@ final class LaneCheck {
         return holes.remove(sequence) ? Seen.LATE : Seen.AGAIN;
     }
 
-    long expected() {
+    /** The next sequence, if all goes on in order. */
+    public long expected() {
         return expected;
+    }
+
+    /** All sequences that were seen. */
+    Ranges seen() {
+        Ranges seen = new Ranges();
+        seen.add(0, expected);
+        holes.all().forEach(hole -> seen.removeAll(hole.first(), hole.end()));
+        return seen;
     }
 
     Displaced displaced() {
@@ -63,7 +77,7 @@ final class LaneCheck {
     }
 
     /** Sequences of these that were not seen. */
-    Ranges missing(Ranges of) {
+    public Ranges missing(Ranges of) {
         Ranges missing = new Ranges();
         if (of.isEmpty()) {
             return missing;

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify;
 
+import io.datastorm.core.verify.journal.AcknowledgedOffsets;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.journal.LaneOutcomes;
@@ -271,6 +272,21 @@ public final class PartitionJudge {
             lanes.add(new LaneCheck());
         }
         return lanes.get(worker);
+    }
+
+    /** Of how many workers there may be records. */
+    public int workers() {
+        return lanes.size();
+    }
+
+    /** The sequences of a worker's lane that stand in the log. */
+    public Ranges seen(int worker) {
+        return worker < lanes.size() ? lanes.get(worker).seen() : new Ranges();
+    }
+
+    /** What was acknowledged, and where. */
+    public AcknowledgedOffsets.Cursor acknowledged() {
+        return outcomes.offsets().cursor();
     }
 
     int partition() {

@@ -2,6 +2,7 @@ package io.datastorm.core.workload;
 
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Shard;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.generator.stamp.Mix;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param load how fast
  * @param extent how long
  * @param sender how they are sent, by each process
+ * @param consumers who reads the topic; empty if nobody does
  * @param shard the part of them that this process sends
  */
 public record StreamPlan(
@@ -24,6 +26,7 @@ public record StreamPlan(
         Load load,
         RunLength extent,
         SenderPlan sender,
+        Optional<ConsumerPlan> consumers,
         Shard shard) {
     private static final String THREADS = "worker-";
 
@@ -44,23 +47,28 @@ public record StreamPlan(
 
     /** The same for a process that sends this part. */
     public StreamPlan of(Shard part) {
-        return new StreamPlan(name, topic, records, load, extent, sender, part);
+        return new StreamPlan(name, topic, records, load, extent, sender, consumers, part);
     }
 
     /** The same with another warm-up. */
     public StreamPlan with(Warmup warmup) {
         RunLength other = new RunLength(extent.records(), extent.duration(), warmup);
-        return new StreamPlan(name, topic, records, load, other, sender, shard);
+        return new StreamPlan(name, topic, records, load, other, sender, consumers, shard);
     }
 
     /** The same with other records. */
     public StreamPlan with(RecordPlan other) {
-        return new StreamPlan(name, topic, other, load, extent, sender, shard);
+        return new StreamPlan(name, topic, other, load, extent, sender, consumers, shard);
     }
 
     /** The same with another load. */
     public StreamPlan with(Load other) {
-        return new StreamPlan(name, topic, records, other, extent, sender, shard);
+        return new StreamPlan(name, topic, records, other, extent, sender, consumers, shard);
+    }
+
+    /** Whether it writes nothing. */
+    public boolean consumesOnly() {
+        return consumers.filter(ConsumerPlan::only).isPresent();
     }
 
     /** How many workers all processes have together. */

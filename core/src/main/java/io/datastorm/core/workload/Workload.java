@@ -1,5 +1,6 @@
 package io.datastorm.core.workload;
 
+import io.datastorm.core.workload.fault.Fault;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

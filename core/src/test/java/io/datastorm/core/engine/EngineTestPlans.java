@@ -20,6 +20,11 @@ public final class EngineTestPlans {
         }
 
         @Override
+        public Optional<String> consumerProperty(String name, String value) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> topicSetting(String name, String text) {
             return Optional.empty();
         }
@@ -55,6 +60,7 @@ public final class EngineTestPlans {
                     alone.load(),
                     alone.extent(),
                     alone.sender(),
+                    alone.consumers(),
                     alone.shard()));
         }
         Workload first = of(each[0]);

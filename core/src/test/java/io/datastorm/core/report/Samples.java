@@ -82,7 +82,8 @@ public final class Samples {
                 List.of(new RunResult.ThresholdResult("totals.failed<1", 0.0, true)),
                 List.of(),
                 List.of(),
-                RunResult.Senders.UNKNOWN);
+                RunResult.Senders.UNKNOWN,
+                List.of());
     }
 
     /** A run that ended in its warm-up. */
@@ -106,7 +107,8 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                RunResult.Senders.UNKNOWN);
+                RunResult.Senders.UNKNOWN,
+                List.of());
     }
 
     /** A run whose throughput rose from second to second. */
@@ -147,7 +149,8 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 List.of(),
-                RunResult.Senders.UNKNOWN);
+                RunResult.Senders.UNKNOWN,
+                List.of());
     }
 
     /** A run with everything that a report can show, and names that would like to be markup. */
@@ -168,37 +171,43 @@ public final class Samples {
                 List.of(
                         new RunResult.FaultResult("kill 2 @ 5s " + name, 5.0, 1200.0, false, 3.5, null, null),
                         new RunResult.FaultResult("restart 2 @ 6s", 6.0, null, false, null, 8.0, null)),
-                new Verification(
-                        2000,
-                        1,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        2000,
-                        4,
-                        4,
-                        true,
-                        true,
-                        "BROKEN",
-                        List.of(new Verification.Place("LOST", null, 3, 17, 1, 12, 1)),
-                        List.of(),
-                        0.5,
-                        4000,
-                        28),
+                broken(),
                 plain.thresholds(),
                 plain.streams(),
                 List.of(),
-                new RunResult.Senders(352.5, List.of(new RunResult.SenderProcess("gateway", 3.2, 210L << 20))));
+                new RunResult.Senders(352.5, List.of(new RunResult.SenderProcess("gateway", 3.2, 210L << 20))),
+                List.of());
+    }
+
+    private static Verification broken() {
+        return new Verification(
+                2000,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                2000,
+                4,
+                4,
+                true,
+                true,
+                "BROKEN",
+                List.of(new Verification.Place("LOST", null, 3, 17, 1, 12, 1)),
+                List.of(),
+                0.5,
+                4000,
+                28,
+                List.of());
     }
 
     private static RunResult.Summary summary() {

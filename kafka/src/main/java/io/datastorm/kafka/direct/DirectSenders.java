@@ -6,9 +6,9 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.dirt.Dirt;
@@ -66,7 +66,9 @@ public final class DirectSenders implements Senders {
     private final RecordPool pool;
     private final PartitionTurns turns;
     /** Null if nothing is to be proved. */
-    private final VerificationContext verification;
+    private final Stamping.Proof proof;
+    /** Null if records do not tell when they were due. */
+    private final DueStamp due;
 
     private final List<DirectSender> senders = new CopyOnWriteArrayList<>();
     private final BatchSizing sizing;
@@ -76,9 +78,10 @@ public final class DirectSenders implements Senders {
     private volatile long connectingNanos;
 
     /** Connects nothing yet. The target has an address. */
-    public DirectSenders(StreamPlan plan, Target target, RecordPool pool, Optional<VerificationContext> verification) {
+    public DirectSenders(StreamPlan plan, Target target, RecordPool pool, Stamping stamping) {
         this.plan = plan;
-        this.verification = verification.orElse(null);
+        this.proof = stamping.proof().orElse(null);
+        this.due = stamping.due().orElse(null);
         this.settings = new TreeMap<>(DirectSettings.of(plan.sender(), target));
         settings.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -95,11 +98,8 @@ public final class DirectSenders implements Senders {
 
     /** The stamp stands behind all others. */
     private List<Header> headers() {
-        List<Header> headers = new ArrayList<>(new PlanHeaders(plan).list());
-        if (verification != null && verification.timed()) {
-            headers.add(new FixedHeader(DueStamp.HEADER, DueStamp.BYTES));
-        }
-        if (verification != null) {
+        List<Header> headers = new ArrayList<>(new PlanHeaders(plan, Optional.ofNullable(due)).list());
+        if (proof != null) {
             headers.add(new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES));
         }
         return headers;
@@ -120,7 +120,7 @@ public final class DirectSenders implements Senders {
                 format,
                 new BatchOutcomes(
                         stats,
-                        verification == null ? null : verification.journal(),
+                        proof == null ? null : proof.journal(),
                         !plan.sender().acks().equals("0"),
                         sizing),
                 NanoClock.SYSTEM,
@@ -147,8 +147,8 @@ public final class DirectSenders implements Senders {
     /** Records that prove themselves differ, and so do those with keys of their own, also if values are frozen. */
     private Filling filling(int worker, WorkerStats stats, int largest, BatchKeys keys) {
         Dirt dirt = plan.records().dirt();
-        boolean plain = verification == null && keys == null && !dirt.any();
-        if (plan.records().frozen() && plain && !new PlanHeaders(plan).stamped()) {
+        boolean plain = proof == null && due == null && keys == null && !dirt.any();
+        if (plan.records().frozen() && plain && !new PlanHeaders(plan, Optional.empty()).stamped()) {
             return new FrozenFilling(format, delta);
         }
         StampedFilling stamped = stamped(largest, keys);
@@ -158,15 +158,8 @@ public final class DirectSenders implements Senders {
     }
 
     private StampedFilling stamped(int largest, BatchKeys keys) {
-        RecordStamp stamp = verification == null ? null : new RecordStamp(verification.heading());
-        return new StampedFilling(
-                format,
-                delta,
-                plan.workersOfAll(),
-                largest,
-                stamp,
-                verification == null ? null : verification.due(),
-                keys);
+        RecordStamp stamp = proof == null ? null : new RecordStamp(proof.heading());
+        return new StampedFilling(format, delta, plan.workersOfAll(), largest, stamp, due, keys);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.datastorm.kafka.producer;
 
 import io.datastorm.core.engine.RecordPool;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.stamp.Freshness;
@@ -8,7 +9,6 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.producer.header.PlanHeaders;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,8 +47,9 @@ public final class PoolWriter {
         AtomicReference<Exception> trouble = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            PlanHeaders headers = new PlanHeaders(plan);
-            Values values = new SenderContext(plan, 1, pool, Optional.empty()).clean(0, producer, headers);
+            SenderContext context = new SenderContext(plan, 1, pool, Stamping.NONE, true);
+            PlanHeaders headers = context.headers();
+            Values values = context.clean(0, producer, headers);
             Freshness now = new Freshness();
             for (int i = 0; i < pool.size() && trouble.get() == null && !cancelled.getAsBoolean(); i++) {
                 now.set(i, System.currentTimeMillis());

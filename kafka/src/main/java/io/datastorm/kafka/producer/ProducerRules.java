@@ -3,6 +3,7 @@ package io.datastorm.kafka.producer;
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.kafka.admin.TopicSettings;
+import io.datastorm.kafka.consume.ConsumerProperties;
 import io.datastorm.kafka.registry.RegistryProperties;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +70,11 @@ public final class ProducerRules implements ClientRules {
     @Override
     public Optional<String> producerProperty(String name, String value) {
         return ours(name).or(() -> unknown(name, ProducerConfig.configNames()));
+    }
+
+    @Override
+    public Optional<String> consumerProperty(String name, String value) {
+        return ConsumerProperties.problem(name).or(() -> unknown(name, ConsumerProperties.names()));
     }
 
     @Override

@@ -31,6 +31,7 @@ final class ProducerSender implements Sender {
 
     private final Producer<byte[], byte[]> producer;
     private final Values values;
+    private final PlanHeaders headers;
     private final Topics topics;
     private final int workers;
     private final WorkerStats stats;
@@ -48,7 +49,7 @@ final class ProducerSender implements Sender {
     ProducerSender(
             Producer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, SenderContext context) {
         this.producer = producer;
-        PlanHeaders headers = new PlanHeaders(context.plan());
+        this.headers = context.headers();
         this.values = context.values(worker, stats, producer, headers);
         this.topics = context.topics();
         this.workers = context.workers();
@@ -86,6 +87,7 @@ final class ProducerSender implements Sender {
             freshness.set(current, millis);
             current += workers;
             try {
+                headers.due(sendCallback.intendedNanos());
                 ProducerRecord<byte[], byte[]> record = record();
                 Callback callback = stamper == null ? sendCallback : stamper.prove(sendCallback);
                 Future<RecordMetadata> unused = producer.send(record, told(callback));

@@ -7,7 +7,7 @@ import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.kafka.admin.AccessException;
@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -42,9 +41,8 @@ public final class ProducerSenders implements Senders {
     private final Deadline deadline = new Deadline();
 
     /** Connects nothing yet; {@link #open} does. The target has an address. */
-    public ProducerSenders(
-            StreamPlan plan, Target target, RecordSource source, Optional<VerificationContext> verification) {
-        this(plan, target, source, verification, KafkaProducer::new);
+    public ProducerSenders(StreamPlan plan, Target target, RecordSource source, Stamping stamping) {
+        this(plan, target, source, stamping, KafkaProducer::new);
     }
 
     /**
@@ -56,7 +54,7 @@ public final class ProducerSenders implements Senders {
             StreamPlan plan,
             Target target,
             RecordSource source,
-            Optional<VerificationContext> verification,
+            Stamping stamping,
             Function<Map<String, Object>, Producer<byte[], byte[]>> factory) {
         this.factory = factory;
         this.plan = plan;
@@ -67,8 +65,7 @@ public final class ProducerSenders implements Senders {
         this.shared = plan.sender().sharedProducer();
         this.batchBytes = plan.sender().batch().size().bytes();
         boolean acknowledging = !plan.sender().acks().equals("0");
-        this.context = new SenderContext(
-                plan, plan.workersOfAll(), source, verification.map(of -> new RecordStamper.Plan(of, acknowledging)));
+        this.context = new SenderContext(plan, plan.workersOfAll(), source, stamping, acknowledging);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.datastorm.kafka.producer;
 
 import io.datastorm.core.topic.Topics;
-import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.generator.stamp.Varint;
 import io.datastorm.kafka.producer.header.EncodedHeaders;
 import io.datastorm.kafka.producer.header.FixedHeader;
@@ -39,7 +39,6 @@ final class RecordStamper {
     private final PartitionChoice choice;
     private final RecordStamp stamp;
     private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
-    private final FixedHeader due = new FixedHeader(DueStamp.HEADER, DueStamp.BYTES);
     private final PlanHeaders planHeaders;
     private final List<Header> headers;
     /** All headers of the plan before the stamp, encoded; the last of them may be the due time. */
@@ -63,7 +62,7 @@ final class RecordStamper {
      *
      * @param acknowledging whether brokers acknowledge (acks is not 0)
      */
-    record Plan(VerificationContext verification, boolean acknowledging) {}
+    record Plan(Stamping.Proof proof, boolean acknowledging) {}
 
     /**
      * For one worker.
@@ -76,24 +75,16 @@ final class RecordStamper {
             Plan plan, int worker, PartitionCount partitionCount, PartitionChoice choice, PlanHeaders planHeaders) {
         this.plan = plan;
         this.worker = worker;
-        this.topics = plan.verification().heading().topics();
+        this.topics = plan.proof().heading().topics();
         this.partitionCount = partitionCount;
         this.choice = choice;
-        this.stamp = new RecordStamp(plan.verification().heading());
+        this.stamp = new RecordStamp(plan.proof().heading());
         this.planHeaders = planHeaders;
-        this.headers = beforeStamp(planHeaders.list());
+        this.headers = new ArrayList<>(planHeaders.list());
         this.encodedHeaders = new EncodedHeaders(headers);
         // Readers look for the stamp at the end.
         headers.add(header);
         this.records = new ReusedRecords(headers);
-    }
-
-    private List<Header> beforeStamp(List<Header> others) {
-        List<Header> all = new ArrayList<>(others);
-        if (plan.verification().timed()) {
-            all.add(due);
-        }
-        return all;
     }
 
     /** The time of the records that follow, milliseconds since 1970. */
@@ -134,7 +125,7 @@ final class RecordStamper {
     }
 
     private ReusedRecord withItsHeaders(ProducerRecord<byte[], byte[]> plain) {
-        List<Header> own = beforeStamp(List.of(plain.headers().toArray()));
+        List<Header> own = new ArrayList<>(List.of(plain.headers().toArray()));
         encoded = new EncodedHeaders(own).bytes();
         own.add(header);
         return ReusedRecords.with(own, plain);
@@ -143,9 +134,8 @@ final class RecordStamper {
     /** Stamps the record that was asked for last, now that its value is there. */
     JournalCallback prove(SendCallback sendCallback) {
         int lane = LaneId.of(worker, partition);
-        if (plan.verification().timed()) {
-            plan.verification().due().write(due.value(), 0, sendCallback.intendedNanos());
-            System.arraycopy(due.value(), 0, encoded, encoded.length - DueStamp.BYTES, DueStamp.BYTES);
+        if (planHeaders.timed()) {
+            planHeaders.copyDue(encoded, encoded.length - DueStamp.BYTES);
         }
         byte[] key = current.key();
         byte[] value = current.value();
@@ -179,7 +169,7 @@ final class RecordStamper {
     }
 
     Journal journal() {
-        return plan.verification().journal();
+        return plan.proof().journal();
     }
 
     boolean acknowledging() {

@@ -6,6 +6,7 @@ import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.Recording;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.topic.Topics;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.record.Partitioning;
 import io.datastorm.core.workload.record.Timestamps;
@@ -31,11 +32,17 @@ import org.apache.kafka.common.header.Header;
  * What the senders of a stream send, and where: shared by all workers.
  *
  * @param workers who share the records
- * @param stamping what records are to prove; empty if nothing
+ * @param stamping what records carry so that they can be followed
+ * @param acknowledging whether brokers acknowledge (acks is not 0)
  */
-record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional<RecordStamper.Plan> stamping) {
+record SenderContext(StreamPlan plan, int workers, RecordSource source, Stamping stamping, boolean acknowledging) {
     Topics topics() {
         return plan.topic().topics();
+    }
+
+    /** The headers of a worker's records. */
+    PlanHeaders headers() {
+        return new PlanHeaders(plan, stamping.due());
     }
 
     /** For records whose topic is chosen later, if there are several. */
@@ -49,8 +56,13 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
 
     /** What a worker needs for its records to prove themselves; null if they need not. */
     RecordStamper stamper(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
-        return stamping.map(proved -> new RecordStamper(
-                        proved, worker, new PartitionCount(producer, topics()), choice(worker), headers))
+        return stamping.proof()
+                .map(proof -> new RecordStamper(
+                        new RecordStamper.Plan(proof, acknowledging),
+                        worker,
+                        new PartitionCount(producer, topics()),
+                        choice(worker),
+                        headers))
                 .orElse(null);
     }
 
@@ -81,7 +93,7 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Optional
     private Values placed(Values values, int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
         boolean timed = !plan.records().timestamps().equals(Timestamps.NOW);
         // What proves records chooses their partitions.
-        boolean partitioned = stamping.isEmpty()
+        boolean partitioned = stamping.proof().isEmpty()
                 && (topics().count() > 1 || !plan.records().partitioning().equals(Partitioning.KAFKA));
         if (!timed && !partitioned) {
             return values;

@@ -9,7 +9,7 @@ import io.datastorm.kafka.wire.FetchedBatch;
  *
  * <p>One instance is used again for each batch; not thread-safe.
  */
-final class RecordCursor {
+public final class RecordCursor {
     private static final int NAME_LENGTH = RecordStamp.HEADER.length();
     /** The lengths of a stamp's name and bytes, zigzag. */
     private static final byte NAME_LENGTH_CODE = (byte) (2 * NAME_LENGTH);
@@ -38,7 +38,7 @@ final class RecordCursor {
     private int stampAt;
 
     /** What the bytes say cannot be. */
-    static final class Malformed extends RuntimeException {
+    public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Malformed() {
@@ -47,7 +47,7 @@ final class RecordCursor {
     }
 
     /** Begins a batch that is open. */
-    void begin(FetchedBatch batch) {
+    public void begin(FetchedBatch batch) {
         bytes = batch.records();
         next = batch.start();
         end = batch.end();
@@ -62,7 +62,7 @@ final class RecordCursor {
      *
      * @throws Malformed if there is none where there should be one
      */
-    boolean next() {
+    public boolean next() {
         if (left == 0) {
             return false;
         }
@@ -107,9 +107,9 @@ final class RecordCursor {
                 && bytes[header + 3] == lengthCode;
     }
 
-    /** Where it says when it was due; negative if it does not. Only for records with a stamp. */
-    int dueAt() {
-        int header = next - RecordStamp.COST_BYTES - DueStamp.COST_BYTES;
+    /** Where it says when it was due: right before its stamp, or at its end. Negative if it does not. */
+    public int dueAt() {
+        int header = next - (stampAt < 0 ? 0 : RecordStamp.COST_BYTES) - DueStamp.COST_BYTES;
         return isHeader(header, DueStamp.HEADER, DUE_LENGTH_CODE) ? header + DueStamp.COST_BYTES - DueStamp.BYTES : -1;
     }
 
@@ -137,11 +137,13 @@ final class RecordCursor {
         return left;
     }
 
-    byte[] bytes() {
+    /** The array in which it stands. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    long offset() {
+    /** Its offset. */
+    public long offset() {
         return offset;
     }
 
@@ -184,7 +186,7 @@ final class RecordCursor {
     }
 
     /** Where its stamp begins; negative if it has none. */
-    int stampAt() {
+    public int stampAt() {
         return stampAt;
     }
 }

@@ -37,9 +37,10 @@ public final class RunVerifier {
     /**
      * What was found.
      *
+     * @param log what stands in the log; empty if there is none any more
      * @param seconds how long it took
      */
-    public record Judgement(Findings findings, double seconds) {}
+    public record Judgement(Findings findings, Optional<Judge> log, double seconds) {}
 
     /**
      * Reads all of the run's records up to the present ends of its topics.
@@ -50,21 +51,23 @@ public final class RunVerifier {
     public Judgement verify(JournalIndex journal, VerificationProgress progress) {
         long began = System.nanoTime();
         Optional<TopicLog> log = TopicLog.find(admin, journal.heading().topics());
-        Findings findings = log.isPresent() ? judge(journal, log.get(), progress) : gone(journal);
-        return new Judgement(findings, (System.nanoTime() - began) / 1e9);
+        Judged judged = log.map(found -> judge(journal, found, progress)).orElseGet(() -> gone(journal));
+        return new Judgement(judged.findings(), judged.log(), (System.nanoTime() - began) / 1e9);
     }
 
+    private record Judged(Findings findings, Optional<Judge> log) {}
+
     /** A topic that was deleted has lost everything. */
-    private static Findings gone(JournalIndex journal) {
+    private static Judged gone(JournalIndex journal) {
         Judge judge = new Judge(journal, 0, partition -> true);
         Map<Integer, LogExtent> extents = new TreeMap<>();
         IntStream.range(0, judge.partitions()).forEach(partition -> extents.put(partition, LogExtent.EMPTY));
         Findings findings = judge.finish(extents);
         findings.note("there is no topic '" + journal.heading().topics() + "' any more");
-        return findings;
+        return new Judged(findings, Optional.empty());
     }
 
-    private Findings judge(JournalIndex journal, TopicLog found, VerificationProgress progress) {
+    private Judged judge(JournalIndex journal, TopicLog found, VerificationProgress progress) {
         Topics topics = found.topics();
         IntPredicate same =
                 partition -> found.sameTopic(partition, journal.heading().topicIds());
@@ -100,7 +103,7 @@ public final class RunVerifier {
         } else {
             progress.note().ifPresent(findings::note);
         }
-        return findings;
+        return new Judged(findings, Optional.of(judge));
     }
 
     /** What of the log says nothing about records, or only a part. */

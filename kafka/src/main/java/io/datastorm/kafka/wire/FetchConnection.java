@@ -54,6 +54,9 @@ public final class FetchConnection implements AutoCloseable {
         /** Where to go on in a partition; negative if nothing more is wanted of it. */
         long position(int partition);
 
+        /** A broker has answered for a partition, with batches or without. */
+        default void answered(int partition) {}
+
         /** An answer for a partition begins: its batches follow. */
         default void begins(int partition) {}
 
@@ -162,6 +165,9 @@ public final class FetchConnection implements AutoCloseable {
 
     private void answered(int number, FetchResponseData.PartitionData partition, Sink sink, boolean nothing) {
         Errors error = Errors.forCode(partition.errorCode());
+        if (error == Errors.NONE) {
+            sink.answered(number);
+        }
         if (damage(error)) {
             sink.stuck(number, error.name());
         } else if (error == Errors.NONE && nothing) {

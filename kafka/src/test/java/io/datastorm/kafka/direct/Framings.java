@@ -43,7 +43,7 @@ final class Framings {
                 new Registration(SubjectStrategy.TOPIC, true, Optional.empty(), Optional.empty()),
                 headers);
         return new BatchTemplates.Framing(
-                new BatchFormat(settings, new PlanHeaders(stream(plan)).list()),
+                new BatchFormat(settings, new PlanHeaders(stream(plan), Optional.empty()).list()),
                 batchBytes,
                 TimestampDelta.of(linger, Duration.ZERO),
                 PlanHeaders.templates(stream(plan)));
@@ -51,6 +51,6 @@ final class Framings {
 
     /** Its headers are all that matters. */
     private static StreamPlan stream(RecordPlan records) {
-        return new StreamPlan(Optional.empty(), null, records, null, null, null, null);
+        return new StreamPlan(Optional.empty(), null, records, null, null, null, Optional.empty(), null);
     }
 }

@@ -10,6 +10,7 @@ import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.RecordOptions;
@@ -23,7 +24,6 @@ import io.datastorm.kafka.admin.TargetTopics;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Callback;
@@ -70,7 +70,7 @@ final class ProducerSenderIT {
         TargetTopics.prepare(
                 admin, workload.onlyStream().topic(), workload.onlyStream().sender(), id -> true);
         RecordPool pool = RecordPool.fill(generator, 100, true);
-        ProducerSenders senders = new ProducerSenders(workload.onlyStream(), workload.target(), pool, Optional.empty());
+        ProducerSenders senders = new ProducerSenders(workload.onlyStream(), workload.target(), pool, Stamping.NONE);
         Window window = new Window();
         Sender sender = senders.open(0, new WorkerStats(window, false));
         Map<String, Object> same = ProducerSettings.of(workload.onlyStream().sender(), workload.target());

@@ -8,9 +8,9 @@ import io.datastorm.core.measure.AckSeries;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.SnapshotCodec;
-import io.datastorm.core.verify.VerificationContext;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.run.control.AgentPlan;
@@ -60,7 +60,10 @@ final class AgentRun implements LoadListener, AutoCloseable {
         }
         this.generator = new LocalGenerator(
                 StreamSenders.of(
-                        workload.streams(), workload.target(), records, verifications(sent, sent.timed() ? due : null)),
+                        workload.streams(),
+                        workload.target(),
+                        records,
+                        stampings(sent, Optional.of(due).filter(stamp -> sent.timed()))),
                 workload.target()
                         .bootstrapServers()
                         .flatMap(NetworkLink::to)
@@ -69,21 +72,21 @@ final class AgentRun implements LoadListener, AutoCloseable {
                 StreamSenders.deliveryTimeout(workload));
     }
 
-    private List<Optional<VerificationContext>> verifications(AgentPlan plan, DueStamp due) {
-        List<Optional<VerificationContext>> verifications = new ArrayList<>();
+    private List<Stamping> stampings(AgentPlan plan, Optional<DueStamp> timing) {
+        List<Stamping> stampings = new ArrayList<>();
         for (int i = 0; i < workload.streams().size(); i++) {
             if (plan.headings().isEmpty()) {
-                verifications.add(Optional.empty());
+                stampings.add(new Stamping(Optional.empty(), timing));
                 continue;
             }
             ControlJournal sink = new ControlJournal(i, part -> link.send(Messages.Type.JOURNAL, part));
             Journal journal = new Journal(sink);
             kept.add(sink);
             journals.add(journal);
-            verifications.add(
-                    Optional.of(new VerificationContext(plan.headings().get(i), journal, due)));
+            Stamping.Proof proof = new Stamping.Proof(plan.headings().get(i), journal);
+            stampings.add(new Stamping(Optional.of(proof), timing));
         }
-        return verifications;
+        return stampings;
     }
 
     /** From now on it ends when the coordinator says so, or is gone. */

@@ -2,9 +2,8 @@ package io.datastorm.run.coordinator;
 
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.pace.Shard;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
-import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.record.Registration;
@@ -29,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -94,9 +94,9 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock, lon
     /**
      * Opens the line to the agents; they are not started yet.
      *
-     * @param verifications of each stream; empty where nothing is verified
+     * @param stampings of each stream
      */
-    public Coordinator coordinator(RunCluster cluster, List<Optional<VerificationContext>> verifications) {
+    public Coordinator coordinator(RunCluster cluster, List<Stamping> stampings) {
         Workload.Agents agents = workload.agents().orElseThrow();
         Map<String, String> properties = workload.target().clientProperties();
         String servers = agents.controlServers().orElse(cluster.bootstrapServers());
@@ -106,21 +106,18 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock, lon
         boolean external = agents.place().equals(Workload.Agents.Place.EXTERNAL);
         String id = external ? workload.name() : runId;
         Coordinator.Terms terms = new Coordinator.Terms(
-                plan(cluster.bootstrapServers(), verifications),
+                plan(cluster.bootstrapServers(), stampings),
                 workload.streams(),
                 new AgentLauncher.RunAddress(id, agents.count(), servers),
                 launcher(agents, cluster),
-                verifications.stream()
-                        .flatMap(Optional::stream)
-                        .map(VerificationContext::journal)
-                        .toList());
+                proofs(stampings).map(Stamping.Proof::journal).toList());
         ControlChannel channel =
                 new ControlChannel(id, ClusterAccess.properties(servers, properties), from -> from >= 0);
         // It sends nothing: a link to brokers elsewhere is its agents' matter.
         return new Coordinator(terms, channel, clock, cluster.here() ? cluster.meter() : BrokerMeter.NONE);
     }
 
-    private AgentPlan plan(String servers, List<Optional<VerificationContext>> verifications) {
+    private AgentPlan plan(String servers, List<Stamping> stampings) {
         Map<String, String> schemas = new LinkedHashMap<>();
         for (StreamPlan stream : workload.streams()) {
             if (stream.records().schema().orElse(null) instanceof SchemaSource.InFile source) {
@@ -137,14 +134,15 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock, lon
                 workload.effective(),
                 schemas,
                 schemaIds(),
-                verifications.stream()
-                        .flatMap(Optional::stream)
-                        .map(VerificationContext::heading)
-                        .toList(),
+                proofs(stampings).map(Stamping.Proof::heading).toList(),
                 nowMillis,
-                workload.verify() == Verify.LIVE,
+                stampings.stream().anyMatch(stamping -> stamping.due().isPresent()),
                 !workload.faults().isEmpty(),
                 PlanDigest.of(whole, schemas));
+    }
+
+    private static Stream<Stamping.Proof> proofs(List<Stamping> stampings) {
+        return stampings.stream().map(Stamping::proof).flatMap(Optional::stream);
     }
 
     private Map<String, AgentPlan.SchemaIds> schemaIds() {

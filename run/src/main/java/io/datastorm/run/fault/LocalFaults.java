@@ -1,7 +1,7 @@
 package io.datastorm.run.fault;
 
 import io.datastorm.core.workload.DataSize;
-import io.datastorm.core.workload.FaultTarget;
+import io.datastorm.core.workload.fault.FaultTarget;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.run.cluster.Messages;
 import io.datastorm.run.cluster.RunCluster;

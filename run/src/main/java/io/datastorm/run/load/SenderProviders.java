@@ -4,7 +4,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.engine.Senders;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -124,9 +124,8 @@ final class SenderProviders {
         }
 
         @Override
-        public Senders senders(
-                StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
-            return new ProducerSenders(plan, target, records, verification);
+        public Senders senders(StreamPlan plan, Target target, RecordSource records, Stamping stamping) {
+            return new ProducerSenders(plan, target, records, stamping);
         }
     }
 
@@ -138,9 +137,8 @@ final class SenderProviders {
         }
 
         @Override
-        public Senders senders(
-                StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
-            return new DirectSenders(plan, target, (RecordPool) records, verification);
+        public Senders senders(StreamPlan plan, Target target, RecordSource records, Stamping stamping) {
+            return new DirectSenders(plan, target, (RecordPool) records, stamping);
         }
     }
 }

@@ -4,7 +4,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.RunningStream;
 import io.datastorm.core.engine.SenderProvider;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
@@ -13,7 +13,6 @@ import io.datastorm.kafka.producer.ProducerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes what an engine drives: each stream with its records and its senders. */
 public final class StreamSenders {
@@ -24,18 +23,15 @@ public final class StreamSenders {
      *
      * @param target has an address
      * @param records of each stream
-     * @param verifications of each stream; empty where nothing is verified
+     * @param stampings of each stream
      */
     public static List<RunningStream> of(
-            List<StreamPlan> plans,
-            Target target,
-            List<RecordSource> records,
-            List<Optional<VerificationContext>> verifications) {
+            List<StreamPlan> plans, Target target, List<RecordSource> records, List<Stamping> stampings) {
         List<RunningStream> running = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {
             StreamPlan plan = plans.get(i);
             SenderProvider provider = SenderProviders.of(plan.sender().kind());
-            running.add(new RunningStream(plan, provider.senders(plan, target, records.get(i), verifications.get(i))));
+            running.add(new RunningStream(plan, provider.senders(plan, target, records.get(i), stampings.get(i))));
         }
         return running;
     }

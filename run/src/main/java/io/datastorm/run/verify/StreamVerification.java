@@ -3,11 +3,11 @@ package io.datastorm.run.verify;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Findings;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterFacts;
@@ -25,21 +25,17 @@ public final class StreamVerification implements AutoCloseable {
     private final Path file;
     private final Journal journal;
     private final Heading heading;
-    private final VerificationContext verification;
+    private final Stamping.Proof proof;
 
-    private StreamVerification(Path file, Heading heading, DueStamp due) throws IOException {
+    private StreamVerification(Path file, Heading heading) throws IOException {
         this.file = file;
         this.heading = heading;
         this.journal = new Journal(file, heading);
-        this.verification = new VerificationContext(heading, journal, due);
+        this.proof = new Stamping.Proof(heading, journal);
     }
 
-    /**
-     * Begins the journal of a stream in a directory: its records begin where the topic ends now.
-     *
-     * @param due stamps when records were due; null if they do not tell
-     */
-    public static StreamVerification begin(Path directory, String runId, StreamPlan plan, DueStamp due, Admin admin)
+    /** Begins the journal of a stream in a directory: its records begin where the topic ends now. */
+    public static StreamVerification begin(Path directory, String runId, StreamPlan plan, Admin admin)
             throws IOException {
         TopicLog log = TopicLog.askAll(admin, plan.topic().topics());
         Heading heading = new Heading(
@@ -50,12 +46,12 @@ public final class StreamVerification implements AutoCloseable {
                 plan.sender().acks(),
                 log.keepsTimestamps(),
                 log.ends());
-        return new StreamVerification(directory.resolve(Journal.FILE), heading, due);
+        return new StreamVerification(directory.resolve(Journal.FILE), heading);
     }
 
     /** What senders need. */
-    public VerificationContext verification() {
-        return verification;
+    public Stamping.Proof proof() {
+        return proof;
     }
 
     /** What the journal is about. */
@@ -69,9 +65,9 @@ public final class StreamVerification implements AutoCloseable {
     }
 
     /** Reads everything back and judges it. What cannot be read is told in the verification. */
-    public Verification verify(Admin admin, Map<String, ?> client) throws IOException {
+    public Verification verify(Admin admin, Map<String, ?> client, List<GroupDeliveries> groups) throws IOException {
         try (JournalIndex index = JournalIndex.read(file)) {
-            return verify(index, VerificationProgress.begin(file, index), admin, client);
+            return verify(index, VerificationProgress.begin(file, index), new Reading(admin, client), groups);
         }
     }
 
@@ -102,14 +98,34 @@ public final class StreamVerification implements AutoCloseable {
     /** The same from a journal that some run has left. */
     public static Verification verify(
             JournalIndex journal, VerificationProgress progress, Admin admin, Map<String, ?> client) {
+        return verify(journal, progress, new Reading(admin, client), List.of());
+    }
+
+    /** Where the log is read. */
+    private record Reading(Admin admin, Map<String, ?> client) {}
+
+    private static Verification verify(
+            JournalIndex journal, VerificationProgress progress, Reading reading, List<GroupDeliveries> groups) {
         try {
-            RunVerifier.Judgement judgement = new RunVerifier(admin, client).verify(journal, progress);
+            RunVerifier.Judgement judgement =
+                    new RunVerifier(reading.admin(), reading.client()).verify(journal, progress);
             Findings found = judgement.findings();
             notes(journal.end()).forEach(found::note);
-            return Verifications.of(found, journal.heading().topics(), judgement.seconds());
+            Topics topics = journal.heading().topics();
+            Verification verification = Verifications.of(found, topics, judgement.seconds());
+            return judgement
+                    .log()
+                    .map(log -> verification.with(judged(groups, log, topics)))
+                    .orElse(verification);
         } catch (AccessException e) {
             return impossible(e.getMessage());
         }
+    }
+
+    private static List<Verification.Group> judged(List<GroupDeliveries> groups, Judge log, Topics topics) {
+        return groups.stream()
+                .map(group -> Verifications.of(group.group(), group.judge().finish(log, group.unfinished()), topics))
+                .toList();
     }
 
     private static List<String> notes(JournalIndex.End end) {

@@ -4,6 +4,8 @@ import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.group.GroupFindings;
+import io.datastorm.core.verify.group.Irregularity;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.List;
 
@@ -48,6 +50,29 @@ final class Verifications {
                 found.notes(),
                 seconds,
                 seconds > 0 ? found.read() / seconds : 0,
-                RecordStamp.COST_BYTES);
+                RecordStamp.COST_BYTES,
+                List.of());
+    }
+
+    /** What a group got. */
+    static Verification.Group of(String group, GroupFindings found, Topics topics) {
+        return new Verification.Group(
+                group,
+                found.delivered(),
+                found.count(Irregularity.SKIPPED),
+                found.count(Irregularity.REDELIVERED),
+                found.count(Irregularity.OUT_OF_ORDER),
+                found.count(Irregularity.DUPLICATED),
+                found.unread(),
+                found.ordered(),
+                found.verdict().word(),
+                found.places().stream()
+                        .map(place -> new Verification.GroupPlace(
+                                place.what().words(),
+                                topics.count() == 1 ? null : topics.name(place.partition()),
+                                topics.partition(place.partition()),
+                                place.offset(),
+                                place.count()))
+                        .toList());
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.core.engine.RecordSource;
 import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.engine.Senders;
-import io.datastorm.core.verify.VerificationContext;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.SenderPlan.Kind;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +35,7 @@ final class SenderProvidersTest {
         }
 
         @Override
-        public Senders senders(
-                StreamPlan plan, Target target, RecordSource records, Optional<VerificationContext> verification) {
+        public Senders senders(StreamPlan plan, Target target, RecordSource records, Stamping stamping) {
             throw new IllegalStateException();
         }
     }

@@ -10,6 +10,7 @@ import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.LoadOptions;
@@ -88,7 +89,7 @@ public final class SenderHarness {
                         workload.streams(),
                         workload.target(),
                         List.of(Preparation.of(workload, 0).streams().get(0).records()),
-                        List.of(verification.map(StreamVerification::verification))),
+                        List.of(new Stamping(verification.map(StreamVerification::proof), Optional.empty()))),
                 BrokerMeter.NONE,
                 StreamSenders.deliveryTimeout(workload));
     }
@@ -96,7 +97,7 @@ public final class SenderHarness {
     private StreamVerification verification(Path place) {
         try (Admin admin = Admin.create(client)) {
             Files.createDirectories(place);
-            return StreamVerification.begin(place, UUID.randomUUID().toString(), workload.onlyStream(), null, admin);
+            return StreamVerification.begin(place, UUID.randomUUID().toString(), workload.onlyStream(), admin);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -77,7 +77,8 @@ public final class OutsideRecorder {
                 List.of(),
                 List.of(),
                 List.of(),
-                RunResult.Senders.UNKNOWN);
+                RunResult.Senders.UNKNOWN,
+                List.of());
     }
 
     private Observations observations(RunResult.Environment environment, double generatorCores) {

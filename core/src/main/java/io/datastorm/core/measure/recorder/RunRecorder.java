@@ -8,6 +8,7 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.Bottleneck;
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
@@ -126,7 +127,7 @@ public final class RunRecorder {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        Ending none = new Ending(false, false, Map.of(), List.of(), List.of(), Map.of(), null);
+        Ending none = new Ending(false, false, Map.of(), List.of(), List.of(), Map.of(), null, Consumed.NOTHING);
         return assemble(none, thresholds(threshold -> null));
     }
 
@@ -140,6 +141,7 @@ public final class RunRecorder {
      * @param faults what went wrong on purpose
      * @param agents what is known of each process; empty if there is only this one
      * @param connectMillis see {@link RunResult.Senders}
+     * @param consumed what those did who read along
      */
     public record Ending(
             boolean ended,
@@ -148,7 +150,21 @@ public final class RunRecorder {
             List<String> warnings,
             List<RunResult.FaultResult> faults,
             Map<Integer, AgentFacts> agents,
-            Double connectMillis) {}
+            Double connectMillis,
+            Consumed consumed) {}
+
+    /**
+     * What those did who read along.
+     *
+     * @param endToEnd how long records of all streams took; null if nobody has measured it
+     * @param each the same of each stream, by its name; without those of which it was not measured
+     * @param groups each consumer group
+     */
+    public record Consumed(
+            RunResult.EndToEnd endToEnd, Map<String, RunResult.EndToEnd> each, List<ConsumerResult> groups) {
+        /** Nobody. */
+        public static final Consumed NOTHING = new Consumed(null, Map.of(), List.of());
+    }
 
     /**
      * What is known of a process beside its snapshots.
@@ -206,6 +222,7 @@ public final class RunRecorder {
         List<RunResult.Stream> each = streams.entrySet().stream()
                 .map(entry ->
                         entry.getValue().result(ending.ended(), ending.stored().get(entry.getKey())))
+                .map(stream -> stream.with(ending.consumed().each().get(stream.name())))
                 .toList();
         SnapshotSum sum = SnapshotSum.of(
                 streams.values().stream().map(StreamRecorder::sum).toList());
@@ -219,7 +236,7 @@ public final class RunRecorder {
                 environment,
                 totals,
                 sum.throughput(seconds, target(ending.ended(), seconds)),
-                sum.latency(workload.openLoop()),
+                sum.latency(workload.openLoop()).with(ending.consumed().endToEnd()),
                 usage.generator(sum.counts().window().acknowledged()),
                 usage.brokers(),
                 List.copyOf(intervals),
@@ -229,7 +246,8 @@ public final class RunRecorder {
                 thresholds,
                 each,
                 agents(ending, seconds),
-                new RunResult.Senders(ending.connectMillis(), usage.processes()));
+                new RunResult.Senders(ending.connectMillis(), usage.processes()),
+                ending.consumed().groups());
     }
 
     private List<RunResult.Agent> agents(Ending ending, double seconds) {

@@ -48,6 +48,7 @@ public final class Summary {
         if (several()) {
             result.streams().forEach(stream -> rows.addAll(new StreamText(result, stream).rows()));
         }
+        rows.addAll(new ConsumerText(result).rows());
         cost();
         rows.addAll(new AgentText(result).rows());
         add(

@@ -91,11 +91,7 @@ public final class VerificationText {
             case "VOID" ->
                 "retention or compaction has removed " + NumberFormat.whole(found.removed())
                         + " acknowledged records: nothing can be said about them";
-            case "INCOMPLETE" ->
-                found.unread() > 0
-                        ? "nothing wrong was found, but %s acknowledged records could not be read"
-                                .formatted(NumberFormat.whole(found.unread()))
-                        : "the records could not be read";
+            case "INCOMPLETE" -> incomplete(found);
             case "PARTIAL" ->
                 "nothing wrong was found among the %s acknowledged records of the journal, which does not speak of all"
                         .formatted(NumberFormat.whole(found.acknowledged()));
@@ -108,6 +104,22 @@ public final class VerificationText {
         };
     }
 
+    private static String incomplete(Verification found) {
+        if (found.unread() > 0) {
+            return "nothing wrong was found, but %s acknowledged records could not be read"
+                    .formatted(NumberFormat.whole(found.unread()));
+        }
+        List<Verification.Group> behind =
+                found.groups().stream().filter(Verification.Group::incomplete).toList();
+        return behind.isEmpty()
+                ? "the records could not be read"
+                : "nothing wrong was found, but %s did not read everything"
+                        .formatted(
+                                behind.size() == 1
+                                        ? "the group " + behind.get(0).group()
+                                        : behind.size() + " groups");
+    }
+
     private static String anomalies(Verification found) {
         List<String> words = new ArrayList<>();
         add(words, found.lost(), "lost");
@@ -118,6 +130,10 @@ public final class VerificationText {
         add(words, found.phantom(), "stored although reported as failed");
         add(words, found.offsetDisagrees(), "at other offsets than acknowledged");
         add(words, found.repeatedOffsets(), "at repeated offsets");
+        for (Verification.Group group : found.groups()) {
+            add(words, group.skipped(), "skipped by the group " + group.group());
+            add(words, group.outOfOrder(), "out of order for the group " + group.group());
+        }
         return String.join(", ", words);
     }
 

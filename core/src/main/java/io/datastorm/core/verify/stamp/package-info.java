@@ -1,2 +1,2 @@
-/** What a record carries in its headers so that a run can be verified. May use the JDK, and the journal's heading. */
+/** What a record carries in its headers so that it can be followed. May use the JDK, and the journal. */
 package io.datastorm.core.verify.stamp;

@@ -7,6 +7,9 @@ public interface ClientRules {
     /** What is wrong with a producer setting, or nothing. */
     Optional<String> producerProperty(String name, String value);
 
+    /** What is wrong with a consumer setting, or nothing. */
+    Optional<String> consumerProperty(String name, String value);
+
     /** What is wrong with a setting of a topic, or nothing; what its value may be the cluster knows. */
     Optional<String> topicSetting(String name, String value);
 

@@ -2,9 +2,10 @@ package io.datastorm.core.workload.option;
 
 import static io.datastorm.core.workload.option.Parsers.constant;
 
-import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Verify;
+import io.datastorm.core.workload.fault.Fault;
+import io.datastorm.core.workload.fault.FaultReader;
 import java.util.List;
 
 /** What is checked, and which faults are done to the cluster. A constant is explained by its description. */

@@ -20,6 +20,7 @@ public record Component(String title, List<Option<?>> options) {
             new Component("Events", EventOptions.ALL),
             new Component("Load", LoadOptions.ALL),
             new Component("Sender", SenderOptions.ALL),
+            new Component("Consumers", ConsumerOptions.ALL),
             new Component("Agents", AgentOptions.ALL),
             new Component("Verification, faults and thresholds", CheckOptions.ALL),
             OUTPUT);

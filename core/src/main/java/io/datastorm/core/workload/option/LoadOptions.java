@@ -5,9 +5,7 @@ import static io.datastorm.core.workload.option.Parsers.or;
 import static io.datastorm.core.workload.option.Parsers.positiveDuration;
 
 import io.datastorm.core.pace.Load;
-import io.datastorm.core.pace.Rate;
 import io.datastorm.core.pace.Stage;
-import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.Warmup;
@@ -15,8 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** How many records a stream sends, how fast and how long. A constant is explained by its description. */
 public final class LoadOptions {
@@ -88,7 +84,6 @@ public final class LoadOptions {
     public static final List<Option<?>> ALL = List.of(RATE, STAGES, SPEED, ARRIVALS, RECORDS, DURATION, WARMUP);
 
     private static final double MOST_SPEED = 1_000_000;
-    private static final Pattern BYTES = Pattern.compile("(.*[bB])/(s|min|h)");
 
     private LoadOptions() {}
 
@@ -108,15 +103,7 @@ public final class LoadOptions {
     }
 
     private static Load rate(String text) {
-        return text.equals("max") ? new Load.Saturate() : new Load.ConstantRate(speed(text));
-    }
-
-    /** Of records, or of bytes if there is a unit of sizes. */
-    private static Rate speed(String text) {
-        Matcher bytes = BYTES.matcher(text.trim());
-        return bytes.matches()
-                ? Rate.ofBytes(DataSize.parse(bytes.group(1)).bytes(), bytes.group(2))
-                : Rate.parse(text);
+        return text.equals("max") ? new Load.Saturate() : new Load.ConstantRate(Parsers.rate(text));
     }
 
     private static List<Stage> stages(String text) {
@@ -127,7 +114,7 @@ public final class LoadOptions {
                 throw new IllegalArgumentException(
                         "the stage '" + part + "' must be rate:duration; write 10k:30s,50k:60s");
             }
-            stages.add(new Stage(speed(halves[0].trim()), positiveDuration(halves[1])));
+            stages.add(new Stage(Parsers.rate(halves[0].trim()), positiveDuration(halves[1])));
         }
         return stages;
     }

@@ -38,6 +38,15 @@ public final class Names {
         return text;
     }
 
+    /** A consumer group. */
+    static String group(String text) {
+        if (text.isBlank() || !text.strip().equals(text)) {
+            throw new IllegalArgumentException(
+                    "the name of a group must not be empty, nor begin or end with a space, got '" + text + "'");
+        }
+        return text;
+    }
+
     /** One address, which is no broker's. */
     static String address(String text) {
         if (!ADDRESS.matcher(text).matches()) {

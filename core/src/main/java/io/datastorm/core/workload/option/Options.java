@@ -14,6 +14,7 @@ public final class Options {
                     EventOptions.ALL,
                     LoadOptions.ALL,
                     SenderOptions.ALL,
+                    ConsumerOptions.ALL,
                     AgentOptions.ALL,
                     CheckOptions.ALL)
             .<Option<?>>flatMap(List::stream)

@@ -1,5 +1,7 @@
 package io.datastorm.core.workload.option;
 
+import io.datastorm.core.pace.Rate;
+import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.generator.dirt.Lateness;
 import io.datastorm.generator.input.Nearest;
@@ -10,9 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How texts of options are read. Each throws {@link IllegalArgumentException} with what must be written. */
 final class Parsers {
+    private static final Pattern BYTES = Pattern.compile("(.*[bB])/(s|min|h)");
+
     private Parsers() {}
 
     /** A whole number of the range. */
@@ -58,6 +64,14 @@ final class Parsers {
     /** A text that is not looked into here. */
     static String text(String text) {
         return text;
+    }
+
+    /** A rate of records, or of bytes if there is a unit of sizes. */
+    static Rate rate(String text) {
+        Matcher bytes = BYTES.matcher(text.trim());
+        return bytes.matches()
+                ? Rate.ofBytes(DataSize.parse(bytes.group(1)).bytes(), bytes.group(2))
+                : Rate.parse(text);
     }
 
     static long positiveCount(String text) {

@@ -7,8 +7,10 @@ import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.client.Secrets;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.Options;
@@ -88,6 +90,8 @@ final class Effective {
             named(tree, path, headers());
         } else if (setting == SenderOptions.PRODUCER_PROPERTY) {
             named(tree, path, stream.sender().properties());
+        } else if (setting == ConsumerOptions.CONSUMER_PROPERTY) {
+            named(tree, path, stream.consumers().map(ConsumerPlan::properties).orElse(Map.of()));
         } else if (setting == TopicOptions.TOPIC_CONFIG) {
             named(tree, path, stream.topic().settings());
         } else if (setting.many()) {
@@ -131,12 +135,17 @@ final class Effective {
                 || (setting == LoadOptions.RATE && (stages || replayed()))
                 || (setting == LoadOptions.ARRIVALS && replayed())
                 || (setting == RecordOptions.FROZEN && replayed())
-                || (setting == LoadOptions.DURATION && stages)) {
+                || (setting == LoadOptions.DURATION && stages)
+                || (ConsumerOptions.ALL.contains(setting) && nobodyReads())) {
             return Optional.empty();
         }
         return setting.ofRun() || !PLANNED.containsKey(setting)
                 ? raw(setting)
                 : PLANNED.get(setting).apply(stream);
+    }
+
+    private boolean nobodyReads() {
+        return stream == null || stream.consumers().isEmpty();
     }
 
     private boolean replayed() {
@@ -187,6 +196,8 @@ final class Effective {
                 SenderOptions.BUFFER_MEMORY,
                 ofSender(sender -> sender.batch().bufferMemory().toString()));
         planned.put(SenderOptions.IDEMPOTENCE, ofSender(sender -> Boolean.toString(sender.idempotence())));
+        planned.put(ConsumerOptions.ROLE, ofConsumers(plan -> plan.role().text()));
+        planned.put(ConsumerOptions.CONSUMERS, ofConsumers(plan -> Integer.toString(plan.members())));
         planned.put(LoadOptions.DURATION, Effective::duration);
         planned.put(LoadOptions.RECORDS, stream -> stream.extent().records().map(Object::toString));
         planned.put(
@@ -199,6 +210,10 @@ final class Effective {
 
     private static Function<StreamPlan, Optional<String>> ofSender(Function<SenderPlan, String> text) {
         return stream -> Optional.of(text.apply(stream.sender()));
+    }
+
+    private static Function<StreamPlan, Optional<String>> ofConsumers(Function<ConsumerPlan, String> text) {
+        return stream -> stream.consumers().map(text);
     }
 
     private static String batchSize(SenderPlan sender) {

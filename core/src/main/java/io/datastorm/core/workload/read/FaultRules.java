@@ -1,10 +1,10 @@
 package io.datastorm.core.workload.read;
 
-import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.TopicPlan;
+import io.datastorm.core.workload.fault.Fault;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.Option;

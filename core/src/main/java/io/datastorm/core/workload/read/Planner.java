@@ -1,7 +1,6 @@
 package io.datastorm.core.workload.read;
 
 import io.datastorm.core.pace.Shard;
-import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Threshold;
@@ -9,6 +8,7 @@ import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.client.ClientRules;
+import io.datastorm.core.workload.fault.Fault;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;

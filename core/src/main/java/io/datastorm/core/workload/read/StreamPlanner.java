@@ -79,7 +79,15 @@ final class StreamPlanner {
         boolean sideBySide = records.partitioning().sideBySide(records.keys().isPresent() || capture.isPresent());
         int openBatches = sideBySide ? topic.allPartitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
-        return new StreamPlan(name, topic, records, load, extent(load), sender, Shard.WHOLE);
+        return new StreamPlan(
+                name,
+                topic,
+                records,
+                load,
+                extent(load),
+                sender,
+                new ConsumerPlanner(settings, rules, problems).plan(),
+                Shard.WHOLE);
     }
 
     private Optional<CaptureFile> capture(Path file) {

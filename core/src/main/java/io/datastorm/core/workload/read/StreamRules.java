@@ -3,6 +3,9 @@ package io.datastorm.core.workload.read;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.option.CheckOptions;
+import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
@@ -66,6 +69,7 @@ final class StreamRules {
         }
         values(records);
         new EventRules(settings, problems).check(target, stream);
+        consuming(target, stream);
         if (records.values() instanceof Values.CompressibleBytes
                 && sender.compression().equals("none")) {
             problem(RecordOptions.COMPRESSIBILITY, "needs a codec; add --compression lz4, for example");
@@ -223,6 +227,24 @@ final class StreamRules {
                     SenderOptions.BUFFER_MEMORY,
                     "must hold at least one batch of %s, got %s; add --buffer-memory"
                             .formatted(sender.batch().size(), sender.batch().bufferMemory()));
+        }
+    }
+
+    /** What a stream that writes nothing must be. */
+    private void consuming(Target target, StreamPlan stream) {
+        if (!stream.consumesOnly()) {
+            return;
+        }
+        if (target.local() && target.dataDirectory().isEmpty()) {
+            problem(
+                    ConsumerOptions.ROLE,
+                    "consume reads a topic that exists: name its cluster with "
+                            + ClusterOptions.BOOTSTRAP_SERVER.flag());
+        }
+        if (settings.one(CheckOptions.VERIFY)
+                .filter(given -> !given.text().equals("off"))
+                .isPresent()) {
+            problem(CheckOptions.VERIFY, "needs records that this run has written; leave out --role consume");
         }
     }
 

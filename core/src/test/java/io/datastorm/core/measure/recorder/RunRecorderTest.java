@@ -54,7 +54,8 @@ final class RunRecorderTest {
     private static RunRecorder.Ending ending(boolean ended, Long stored) {
         Map<String, RunRecorder.Stored> counted =
                 stored == null ? Map.of() : Map.of("datastorm", new RunRecorder.Stored(stored, true, true, 32));
-        return new RunRecorder.Ending(ended, ended, counted, List.of(), List.of(), Map.of(), null);
+        return new RunRecorder.Ending(
+                ended, ended, counted, List.of(), List.of(), Map.of(), null, RunRecorder.Consumed.NOTHING);
     }
 
     private static RunResult result(RunRecorder recorder, Long stored) {
@@ -135,7 +136,15 @@ final class RunRecorderTest {
         assertThat(result(recorder, null).totals().storedAgrees()).isNull();
         RunRecorder.Stored some = new RunRecorder.Stored(stored, false, true, 32);
         RunResult partly = recorder.result(
-                new RunRecorder.Ending(true, true, Map.of("datastorm", some), List.of(), List.of(), Map.of(), null),
+                new RunRecorder.Ending(
+                        true,
+                        true,
+                        Map.of("datastorm", some),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        null,
+                        RunRecorder.Consumed.NOTHING),
                 (metric, result) -> null);
         assertThat(partly.totals().stored()).isEqualTo(stored);
         assertThat(partly.totals().storedAgrees()).isEqualTo(stored < 2 ? null : (Boolean) agrees);

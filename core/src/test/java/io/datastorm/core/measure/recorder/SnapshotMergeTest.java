@@ -109,7 +109,8 @@ final class SnapshotMergeTest {
             recorder.add(told, List.of());
         }
         return recorder.result(
-                new RunRecorder.Ending(true, true, Map.of(), List.of(), List.of(), Map.of(), null),
+                new RunRecorder.Ending(
+                        true, true, Map.of(), List.of(), List.of(), Map.of(), null, RunRecorder.Consumed.NOTHING),
                 (metric, result) -> null);
     }
 

@@ -46,6 +46,11 @@ final class PlannerTest {
         }
 
         @Override
+        public Optional<String> consumerProperty(String name, String value) {
+            return producerProperty(name, value);
+        }
+
+        @Override
         public Optional<String> clientProperty(String name, String value) {
             return producerProperty(name, value);
         }

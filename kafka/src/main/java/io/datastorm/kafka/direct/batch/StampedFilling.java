@@ -5,6 +5,7 @@ import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.direct.template.BatchTemplate;
+import io.datastorm.kafka.direct.template.DuePlace;
 import io.datastorm.kafka.direct.template.RecordCopy;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
@@ -27,7 +28,8 @@ public final class StampedFilling implements Filling {
     /** Null if nothing is to be proved. */
     private final RecordStamp verification;
 
-    private final DueStamp due;
+    /** Null if records do not tell when they were due. */
+    private final DuePlace due;
     /** Null if keys stand in the templates. */
     private final BatchKeys keys;
 
@@ -41,7 +43,8 @@ public final class StampedFilling implements Filling {
      * @param step by how much sequences of this worker's records count up
      * @param largest no record has more bytes
      * @param verification stamps each record's last header; null: there is none
-     * @param due stamps when the record was due into the header before that; null if records do not tell
+     * @param due stamps when the record was due into the header before that, or the last one; null if records do not
+     *     tell
      * @param keys drawn for each record; null if they stand in the templates
      */
     public StampedFilling(
@@ -53,7 +56,7 @@ public final class StampedFilling implements Filling {
             DueStamp due,
             BatchKeys keys) {
         this.verification = verification;
-        this.due = due;
+        this.due = due == null ? null : new DuePlace(due, verification == null ? 0 : RecordStamp.COST_BYTES);
         this.keys = keys;
         this.format = format;
         this.delta = delta;

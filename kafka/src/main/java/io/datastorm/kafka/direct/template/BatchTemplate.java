@@ -1,7 +1,6 @@
 package io.datastorm.kafka.direct.template;
 
 import io.datastorm.core.engine.RecordPool;
-import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.dirt.InvalidBytes;
 import io.datastorm.generator.header.HeaderTemplate;
@@ -251,14 +250,13 @@ public final class BatchTemplate {
     }
 
     /**
-     * Writes when records were due; that stands before their stamps.
+     * Writes when records were due.
      *
      * @param first the place of the first of them among those of the moment
      */
-    public void due(DueStamp stamp, byte[] copy, StampColumn.Run run, SendTimes moment, int first) {
+    public void due(DuePlace place, byte[] copy, StampColumn.Run run, SendTimes moment, int first) {
         for (int i = run.from(); i < run.to(); i++) {
-            int at = ends[i] - run.base() - RecordStamp.COST_BYTES - DueStamp.BYTES;
-            stamp.write(copy, at, moment.intendedNanos(first + i - run.from()));
+            place.write(copy, ends[i] - run.base(), moment.intendedNanos(first + i - run.from()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.datastorm.kafka.direct.template;
 
-import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Varint;
 
@@ -69,9 +68,9 @@ public final class RecordCopy {
         return offset + width;
     }
 
-    /** Writes when it was due; that stands before the stamp. */
-    public void due(DueStamp stamp, long intendedNanos) {
-        stamp.write(content, content.length - RecordStamp.COST_BYTES - DueStamp.BYTES, intendedNanos);
+    /** Writes when it was due. */
+    public void due(DuePlace place, long intendedNanos) {
+        place.write(content, content.length, intendedNanos);
     }
 
     /** Writes the stamp that proves it, when all else is written. */

@@ -1,10 +1,9 @@
-package io.datastorm.core.workload.option;
+package io.datastorm.core.workload.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.core.workload.DataSize;
-import io.datastorm.core.workload.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
-package io.datastorm.core.workload;
+package io.datastorm.core.workload.fault;
 
+import io.datastorm.core.workload.DataSize;
 import java.util.Optional;
 import java.util.Set;
 

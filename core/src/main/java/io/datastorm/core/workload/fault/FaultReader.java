@@ -1,7 +1,6 @@
-package io.datastorm.core.workload.option;
+package io.datastorm.core.workload.fault;
 
 import io.datastorm.core.workload.DataSize;
-import io.datastorm.core.workload.Fault;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.generator.input.Nearest;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * ended after that time: a killed broker starts again, a paused one goes on, one whose disk was full starts again with
  * room, a quota is taken away, a link carries again what it did.
  */
-final class FaultReader {
+public final class FaultReader {
     private static final Pattern FAULT =
             Pattern.compile("([a-z-]+)(?:\\s+([^@]*[^@\\s]))?\\s*@\\s*([^\\s,]+)(?:\\s+for\\s+([^\\s,]+))?");
     /** Sides of a partition have commas too: a fault begins with a letter. */
@@ -47,7 +46,7 @@ final class FaultReader {
     private FaultReader() {}
 
     /** All faults, in the order of their times. */
-    static List<Fault> read(String text) {
+    public static List<Fault> read(String text) {
         List<Fault> faults = new ArrayList<>();
         for (String part : NEXT.split(text, -1)) {
             faults.addAll(one(part.trim()));
@@ -57,7 +56,7 @@ final class FaultReader {
     }
 
     /** A command and its time, which stands behind the last {@code @}. */
-    static Fault command(String text) {
+    public static Fault command(String text) {
         int at = text.lastIndexOf('@');
         String command = at < 0 ? "" : text.substring(0, at).trim();
         if (command.isEmpty()) {

@@ -1,0 +1,153 @@
+package io.datastorm.core.report.summary;
+
+import io.datastorm.core.result.ConsumerResult;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.Verification;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What each consumer group has done; of many the slowest and the fastest. */
+public final class ConsumerText {
+    private static final int MOST_GROUPS = 4;
+
+    private final RunResult result;
+
+    ConsumerText(RunResult result) {
+        this.result = result;
+    }
+
+    /** Empty if nobody read. */
+    List<Row> rows() {
+        List<ConsumerResult> groups = result.consumers();
+        List<ConsumerResult> bySpeed = groups.stream()
+                .sorted(Comparator.comparingDouble(ConsumerResult::recordsPerSecond))
+                .toList();
+        List<ConsumerResult> shown =
+                groups.size() <= MOST_GROUPS ? groups : List.of(bySpeed.get(0), bySpeed.get(bySpeed.size() - 1));
+        List<Row> rows = new ArrayList<>();
+        shown.forEach(group -> rows.addAll(rows(group)));
+        if (groups.size() > MOST_GROUPS) {
+            rows.add(new Row(
+                    "", "the slowest and the fastest of %d groups; result.json has all".formatted(groups.size())));
+        }
+        return rows;
+    }
+
+    private List<Row> rows(ConsumerResult group) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(new Row("consumers", "group %s, %s".formatted(group.group(), members(group))));
+        rows.add(new Row(
+                "",
+                "%s records/s, %s/s read; lag at most %s"
+                        .formatted(
+                                NumberFormat.count(group.recordsPerSecond()),
+                                NumberFormat.bytes(group.bytesPerSecond()),
+                                lag(group))));
+        if (group.endToEnd() != null && result.consumers().size() > 1) {
+            rows.add(new Row(
+                    "",
+                    "end to end p50 %s   p99 %s   max %s"
+                            .formatted(
+                                    NumberFormat.millis(group.endToEnd().p50Millis()),
+                                    NumberFormat.millis(group.endToEnd().p99Millis()),
+                                    NumberFormat.millis(group.endToEnd().maxMillis()))));
+        }
+        if (group.rebalances().count() > 0) {
+            rows.add(new Row("", rebalances(group.rebalances())));
+        }
+        if (group.verdict() != null) {
+            result.verification().groups().stream()
+                    .filter(judged -> judged.group().equals(group.group()))
+                    .forEach(judged -> lines(judged).forEach(line -> rows.add(new Row("", line))));
+        }
+        return rows;
+    }
+
+    private static String members(ConsumerResult group) {
+        return (group.members() == 1 ? "1 member" : group.members() + " members")
+                + (group.protocol().equals("direct")
+                        ? ", read without a group protocol"
+                        : ", protocol " + group.protocol());
+    }
+
+    private static String lag(ConsumerResult group) {
+        if (group.lagMaxRecords() == null) {
+            return "not known";
+        }
+        String records = NumberFormat.whole(group.lagMaxRecords()) + " records";
+        return group.lagMaxMillis() == null ? records : records + ", " + NumberFormat.millis(group.lagMaxMillis());
+    }
+
+    /** Rebalances of a group in words. */
+    public static String rebalances(ConsumerResult.Rebalances moved) {
+        return "%s in which not all partitions were read: %s in all, %s at most; %s"
+                .formatted(
+                        moved.count() == 1 ? "1 rebalance" : moved.count() + " rebalances",
+                        NumberFormat.millis(moved.totalMillis()),
+                        NumberFormat.millis(moved.maxMillis()),
+                        moved.partitionsMoved() == 1
+                                ? "1 partition went to another member"
+                                : moved.partitionsMoved() + " times a partition went to another member");
+    }
+
+    /** What a group got, in words; the first line is the verdict. */
+    public static List<String> lines(Verification.Group group) {
+        List<String> lines = new ArrayList<>();
+        lines.add(group.verdict() + " – " + reason(group));
+        group.places().forEach(place -> lines.add(place(place)));
+        return lines;
+    }
+
+    private static String reason(Verification.Group group) {
+        String got = NumberFormat.whole(group.delivered()) + " records";
+        return switch (group.verdict()) {
+            case "exactlyOnce" ->
+                "the group got %s: each record of the log once%s".formatted(got, group.ordered() ? ", in order" : "");
+            case "atLeastOnce" ->
+                "the group got %s: each record of the log, %s".formatted(got, String.join(", ", again(group)));
+            case "incomplete" ->
+                "the group got %s, and did not read %s that are in the log"
+                        .formatted(got, NumberFormat.whole(group.unread()));
+            default -> "the group got " + got + ": " + String.join(", ", wrong(group));
+        };
+    }
+
+    private static List<String> again(Verification.Group group) {
+        List<String> words = new ArrayList<>();
+        add(words, group.redelivered(), "once more");
+        add(words, group.duplicated(), "twice because the log has them twice");
+        return words;
+    }
+
+    private static List<String> wrong(Verification.Group group) {
+        List<String> words = new ArrayList<>();
+        add(words, group.skipped(), "skipped");
+        add(words, group.outOfOrder(), "out of order");
+        words.addAll(again(group));
+        return words;
+    }
+
+    private static void add(List<String> words, long count, String what) {
+        if (count > 0) {
+            words.add(NumberFormat.whole(count) + " " + what);
+        }
+    }
+
+    private static String place(Verification.GroupPlace place) {
+        String from = place.offset() < 0
+                ? "offset unknown"
+                : place.count() == 1
+                        ? "offset " + NumberFormat.whole(place.offset())
+                        : String.format(
+                                Locale.ROOT, "offsets %,d to %,d", place.offset(), place.offset() + place.count() - 1);
+        return "%s: %spartition %d, %s%s"
+                .formatted(
+                        place.what(),
+                        place.topic() == null ? "" : "topic " + place.topic() + ", ",
+                        place.partition(),
+                        from,
+                        place.count() == 1 ? "" : " (" + NumberFormat.whole(place.count()) + " records)");
+    }
+}

@@ -1,0 +1,115 @@
+package io.datastorm.core.result;
+
+import java.util.List;
+
+/**
+ * What one group of consumers did.
+ *
+ * @param stream whose topic it read
+ * @param group its name
+ * @param protocol consumer, classic or share; direct if it was read without a group protocol
+ * @param members how many
+ * @param activeMembers how many of them had partitions
+ * @param records that it got, warm-up included, each as often as it got it
+ * @param recordsPerSecond in the measured window
+ * @param bytesPerSecond likewise: of keys and values; with protocol direct, of batches as they are stored
+ * @param endToEnd of records that were due in the measured window, from then until they were processed; null if records
+ *     do not tell when they were due
+ * @param negative samples below zero; they are in the summary as zero
+ * @param poll how long a poll took that returned records; null without polls
+ * @param commit how long a commit took; null if nobody waits for them
+ * @param failedCommits commits that the group did not take
+ * @param offsetResets how often an offset of the group was not there, and a member has gone back to the first one that
+ *     is
+ * @param lagMaxRecords the most records that were not read yet, asked once a second; null if it could not be asked
+ * @param lagMaxMillis the longest time for which a record had been due when it was read; null if records do not tell
+ * @param rebalances since all partitions were read for the first time
+ * @param readySeconds how long it took until then, from the first member's start
+ * @param each the members
+ * @param intervals what was seen each second
+ * @param trouble why it did not read everything; null if it did
+ * @param verdict exactlyOnce, atLeastOnce, broken or incomplete; null if nothing was verified
+ */
+public record ConsumerResult(
+        String stream,
+        String group,
+        String protocol,
+        int members,
+        int activeMembers,
+        long records,
+        double recordsPerSecond,
+        double bytesPerSecond,
+        RunResult.Summary endToEnd,
+        long negative,
+        RunResult.Summary poll,
+        RunResult.Summary commit,
+        long failedCommits,
+        long offsetResets,
+        Long lagMaxRecords,
+        Double lagMaxMillis,
+        Rebalances rebalances,
+        double readySeconds,
+        List<Member> each,
+        List<Interval> intervals,
+        String trouble,
+        String verdict) {
+    /** Documents may leave out what they do not know. */
+    public ConsumerResult {
+        each = each == null ? List.of() : each;
+        intervals = intervals == null ? List.of() : intervals;
+    }
+
+    /**
+     * Times in which not all partitions were read, from when a member lost one until records of all had been asked for
+     * and an answer had come.
+     *
+     * @param count how many
+     * @param partitionsMoved how often a partition went to another member
+     */
+    public record Rebalances(int count, double totalMillis, double maxMillis, int partitionsMoved) {}
+
+    /**
+     * One member of a group.
+     *
+     * @param index from 1
+     * @param records that it got, warm-up included
+     * @param recordsPerSecond in the measured window
+     */
+    public record Member(int index, long records, double recordsPerSecond) {}
+
+    /**
+     * One second.
+     *
+     * @param second since records flow, from 0
+     * @param recordsPerSecond that were read
+     * @param lagRecords that were not read yet; null if it could not be asked
+     */
+    public record Interval(double second, double recordsPerSecond, Long lagRecords) {}
+
+    /** The same with a verdict. */
+    public ConsumerResult judged(String word) {
+        return new ConsumerResult(
+                stream,
+                group,
+                protocol,
+                members,
+                activeMembers,
+                records,
+                recordsPerSecond,
+                bytesPerSecond,
+                endToEnd,
+                negative,
+                poll,
+                commit,
+                failedCommits,
+                offsetResets,
+                lagMaxRecords,
+                lagMaxMillis,
+                rebalances,
+                readySeconds,
+                each,
+                intervals,
+                trouble,
+                word);
+    }
+}

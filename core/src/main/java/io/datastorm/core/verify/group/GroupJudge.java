@@ -1,0 +1,49 @@
+package io.datastorm.core.verify.group;
+
+import io.datastorm.core.verify.Judge;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.stamp.RecordStamp;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Judges what a group got of the topics of a stream. Thread-safe; see {@link PartitionDeliveries} for its parts. */
+public final class GroupJudge {
+    private final RecordStamp stamp;
+    private final boolean ordered;
+    private final Map<Integer, PartitionDeliveries> partitions = new ConcurrentHashMap<>();
+
+    /**
+     * For records of this run.
+     *
+     * @param ordered whether the group promises the order of a partition; share groups do not
+     */
+    public GroupJudge(Heading run, boolean ordered) {
+        this.stamp = new RecordStamp(run);
+        this.ordered = ordered;
+    }
+
+    /** Whether a stamp is one of this run and its topics. */
+    public boolean concerns(byte[] bytes, int offset) {
+        return stamp.ofRun(bytes, offset) && stamp.ofTopic(bytes, offset);
+    }
+
+    /** What the group got of a partition. */
+    public PartitionDeliveries partition(int number) {
+        return partitions.computeIfAbsent(number, unseen -> new PartitionDeliveries(unseen, ordered));
+    }
+
+    /**
+     * Compares with the log. Nothing more is delivered.
+     *
+     * @param log what was read of it
+     * @param unfinished partitions that the group did not read to their ends
+     */
+    public GroupFindings finish(Judge log, Set<Integer> unfinished) {
+        GroupFindings all = new GroupFindings(ordered);
+        for (int number = 0; number < log.partitions(); number++) {
+            all.add(partition(number).finish(log.partition(number), !unfinished.contains(number)));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,142 @@
+package io.datastorm.core.verify.group;
+
+import io.datastorm.core.verify.LaneCheck;
+import io.datastorm.core.verify.PartitionJudge;
+import io.datastorm.core.verify.journal.AcknowledgedOffsets;
+import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.journal.Ranges;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a group got of one partition. A record that is expected next in its lane costs two comparisons; memory grows
+ * with what is irregular only.
+ *
+ * <p>Members hand the partition over among them: whoever reads it holds its lock, once for all records of a poll.
+ */
+public final class PartitionDeliveries {
+    /** A stamp that names a worker beyond is no stamp of ours. */
+    private static final int MOST_WORKERS = 1 << 11;
+
+    private final int partition;
+    private final boolean ordered;
+    private final List<LaneCheck> lanes = new ArrayList<>();
+    private final GroupFindings findings;
+    /** The offset behind the furthest record that the group got. */
+    private long end = Long.MIN_VALUE;
+
+    private long nowNanos;
+    /** The run of irregular records that is going on. */
+    private Irregularity what;
+
+    private long first;
+    private long count;
+    private long began;
+
+    PartitionDeliveries(int partition, boolean ordered) {
+        this.partition = partition;
+        this.ordered = ordered;
+        this.findings = new GroupFindings(ordered);
+    }
+
+    /** The time of the records that follow. */
+    public void at(long nanos) {
+        nowNanos = nanos;
+    }
+
+    /** The group has processed a record of the run. */
+    public void record(long offset, int lane, long sequence) {
+        int worker = LaneId.worker(lane);
+        if (LaneId.partition(lane) != partition || worker >= MOST_WORKERS) {
+            // The judge of the log calls it misplaced.
+            return;
+        }
+        findings.delivered(1);
+        LaneCheck.Seen seen = lane(worker).see(sequence);
+        if (seen == LaneCheck.Seen.AGAIN) {
+            irregular(offset < end ? Irregularity.REDELIVERED : Irregularity.DUPLICATED, offset);
+        } else if (seen == LaneCheck.Seen.LATE && ordered && offset < end) {
+            irregular(Irregularity.OUT_OF_ORDER, offset);
+        }
+        end = Math.max(end, offset + 1);
+    }
+
+    private LaneCheck lane(int worker) {
+        while (worker >= lanes.size()) {
+            lanes.add(new LaneCheck());
+        }
+        return lanes.get(worker);
+    }
+
+    private void irregular(Irregularity kind, long offset) {
+        findings.count(kind, 1);
+        if (kind == what && offset == first + count) {
+            count++;
+            return;
+        }
+        endRun();
+        what = kind;
+        first = offset;
+        count = 1;
+        began = nowNanos;
+    }
+
+    private void endRun() {
+        if (what != null) {
+            findings.place(new GroupFindings.Place(what, partition, first, count, began));
+        }
+        what = null;
+    }
+
+    /** What is known without the log: everything but what was skipped. */
+    public GroupFindings findings() {
+        endRun();
+        return findings;
+    }
+
+    /**
+     * Compares with the log.
+     *
+     * @param log what stands there; it was read
+     * @param whole whether the group read up to the end
+     */
+    GroupFindings finish(PartitionJudge log, boolean whole) {
+        endRun();
+        for (int worker = 0; worker < Math.max(lanes.size(), log.workers()); worker++) {
+            Ranges missing = lane(worker).missing(log.seen(worker));
+            long behind = whole ? Long.MAX_VALUE : lane(worker).expected();
+            for (Ranges.Range range : missing.within(0, behind)) {
+                findings.count(Irregularity.SKIPPED, range.count());
+            }
+            findings.unread(missing.within(behind, Long.MAX_VALUE).stream()
+                    .mapToLong(Ranges.Range::count)
+                    .sum());
+            missing.removeAll(behind, Long.MAX_VALUE);
+            places(log, worker, missing);
+        }
+        return findings;
+    }
+
+    /** The journal knows the offsets of what was acknowledged. */
+    private void places(PartitionJudge log, int worker, Ranges skipped) {
+        if (skipped.isEmpty()) {
+            return;
+        }
+        int lane = LaneId.of(worker, partition);
+        AcknowledgedOffsets.Cursor entries = log.acknowledged();
+        while (entries.next()) {
+            if (entries.lane() != lane) {
+                continue;
+            }
+            long shift = entries.offset() - entries.first();
+            for (Ranges.Range part : skipped.within(entries.first(), entries.first() + entries.count())) {
+                findings.place(new GroupFindings.Place(
+                        Irregularity.SKIPPED, partition, part.first() + shift, part.count(), 0));
+            }
+            skipped.removeAll(entries.first(), entries.first() + entries.count());
+        }
+        skipped.all()
+                .forEach(range ->
+                        findings.place(new GroupFindings.Place(Irregularity.SKIPPED, partition, -1, range.count(), 0)));
+    }
+}

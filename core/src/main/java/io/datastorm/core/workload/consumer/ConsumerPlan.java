@@ -1,0 +1,31 @@
+package io.datastorm.core.workload.consumer;
+
+import java.util.Map;
+
+/**
+ * Who reads the topic of a stream.
+ *
+ * @param role of the stream; never {@link Role#PRODUCE}
+ * @param members of each group
+ * @param groups that read
+ * @param reader through what
+ * @param processing what members do with records
+ * @param properties further settings of the consumers, over ours; may hold secrets
+ */
+public record ConsumerPlan(
+        Role role,
+        int members,
+        GroupPlan groups,
+        ReaderKind reader,
+        Processing processing,
+        Map<String, String> properties) {
+    /** Whether nothing is written. */
+    public boolean only() {
+        return role == Role.CONSUME;
+    }
+
+    @Override
+    public String toString() {
+        return "ConsumerPlan[" + role + ", " + members + " members, " + groups + ", " + reader + "]";
+    }
+}

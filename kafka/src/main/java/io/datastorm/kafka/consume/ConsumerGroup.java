@@ -1,0 +1,236 @@
+package io.datastorm.kafka.consume;
+
+import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.result.ConsumerResult;
+import io.datastorm.core.verify.group.GroupJudge;
+import io.datastorm.core.workload.consumer.GroupProtocol;
+import io.datastorm.core.workload.consumer.ReaderKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+
+/** One group that reads the topics of a stream: its members, and what they have measured. */
+public final class ConsumerGroup {
+    private static final double MILLIS = 1e6;
+    /** Of a run without an end: its memory must not grow. */
+    private static final int MOST_INTERVALS = 3600;
+
+    private final GroupTerms terms;
+    private final Map<Integer, Long> starts;
+    private final GroupProgress progress;
+    private final Ownership ownership;
+    private final CountDownLatch joined;
+    private final List<Member> members = new ArrayList<>();
+    private final List<ConsumerResult.Interval> intervals = new ArrayList<>();
+    private long lagMax = -1;
+    private long sampled;
+    private long startedNanos;
+    private double readySeconds;
+    private String late;
+
+    ConsumerGroup(GroupTerms terms, Map<Integer, Long> starts) {
+        this.terms = terms;
+        this.starts = new TreeMap<>(starts);
+        this.progress = new GroupProgress(starts);
+        this.ownership = new Ownership(starts.size(), terms.plan().members());
+        int count = terms.plan().members();
+        this.joined = new CountDownLatch(share() ? count : 0);
+        ProcessingPace.SharedRate rate = terms.plan()
+                .processing()
+                .rate()
+                .map(ProcessingPace.SharedRate::new)
+                .orElse(null);
+        for (int index = 0; index < count; index++) {
+            members.add(member(index, count, new ProcessingPace(terms.plan().processing(), rate)));
+        }
+    }
+
+    private boolean share() {
+        return !direct() && terms.plan().groups().protocol() == GroupProtocol.SHARE;
+    }
+
+    private boolean direct() {
+        return terms.plan().reader() == ReaderKind.DIRECT;
+    }
+
+    private Member member(int index, int count, ProcessingPace pace) {
+        return new Member(terms, index, member -> {
+            if (direct()) {
+                Map<Integer, Long> own = new TreeMap<>(starts);
+                own.keySet().removeIf(partition -> partition % count != index);
+                return new DirectLoop(terms, member, ownership, progress, pace, own);
+            }
+            return share()
+                    ? new ShareLoop(terms, member, progress, pace, joined::countDown)
+                    : new ConsumerLoop(terms, member, ownership, progress, pace);
+        });
+    }
+
+    void start() {
+        startedNanos = System.nanoTime();
+        members.forEach(Member::start);
+    }
+
+    /** Waits until all partitions are read; false if they are not in this time. */
+    boolean awaitReady(long nanos) throws InterruptedException {
+        boolean ready = share() ? joined.await(nanos, TimeUnit.NANOSECONDS) : ownership.awaitReady(nanos);
+        readySeconds = (System.nanoTime() - startedNanos) / 1e9;
+        return ready;
+    }
+
+    /** It begins although not all partitions are read. */
+    void late(String why) {
+        late = why;
+    }
+
+    /** Why a member could not go on; null if all can. */
+    RuntimeException trouble() {
+        return members.stream()
+                .map(Member::trouble)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A second has passed; the ends are null if they could not be asked. */
+    void sample(double second, double seconds, Map<Integer, Long> ends) {
+        long before = sampled;
+        sampled = sum(MemberStats::records);
+        Long lag = ends == null ? null : (Long) progress.lag(ends);
+        if (lag != null) {
+            lagMax = Math.max(lagMax, lag);
+        }
+        intervals.add(new ConsumerResult.Interval(second, (sampled - before) / seconds, lag));
+        if (intervals.size() > MOST_INTERVALS) {
+            intervals.remove(0);
+        }
+    }
+
+    /** Whether everything up to these ends is read. */
+    boolean reached(Map<Integer, Long> ends) {
+        return progress.behind(ends).isEmpty();
+    }
+
+    /** A number that grows as long as it gets on. */
+    long progress() {
+        return progress.sum();
+    }
+
+    /** The members leave; they have some seconds for it. */
+    void stop() throws InterruptedException {
+        ownership.end(System.nanoTime());
+        members.forEach(Member::stop);
+        for (Member member : members) {
+            member.join();
+        }
+    }
+
+    /** The group's name. */
+    public String name() {
+        return terms.group();
+    }
+
+    /** Of what it got; empty if nothing is verified. */
+    public Optional<GroupJudge> judge() {
+        return terms.judge();
+    }
+
+    Set<Integer> behind(Map<Integer, Long> ends) {
+        return progress.behind(ends);
+    }
+
+    /** How long records took, when all members have ended. */
+    Histogram endToEnd() {
+        return histogram(MemberStats::endToEnd);
+    }
+
+    private Histogram histogram(Function<MemberStats, Histogram> which) {
+        Histogram all = new Histogram(3);
+        members.forEach(member -> all.add(which.apply(member.stats())));
+        return all;
+    }
+
+    private long sum(ToLongFunction<MemberStats> which) {
+        return members.stream()
+                .mapToLong(member -> which.applyAsLong(member.stats()))
+                .sum();
+    }
+
+    /**
+     * What it did, when all members have ended.
+     *
+     * @param seconds of the measured window
+     * @param ends up to which it was to read
+     */
+    ConsumerResult result(String stream, double seconds, Map<Integer, Long> ends) {
+        Ownership.Rebalances moved = ownership.rebalances();
+        long slowest = members.stream()
+                .mapToLong(member -> member.stats().slowestNanos())
+                .max()
+                .orElse(0);
+        Histogram latency = endToEnd();
+        return new ConsumerResult(
+                stream,
+                name(),
+                direct() ? "direct" : terms.plan().groups().protocol().text(),
+                members.size(),
+                (int) members.stream()
+                        .filter(member -> member.stats().records() > 0)
+                        .count(),
+                sum(MemberStats::records),
+                perSecond(sum(MemberStats::measuredRecords), seconds),
+                perSecond(sum(MemberStats::measuredBytes), seconds),
+                Summaries.of(latency),
+                sum(MemberStats::negative),
+                Summaries.of(histogram(MemberStats::polls)),
+                Summaries.of(histogram(MemberStats::commits)),
+                sum(MemberStats::failedCommits),
+                sum(MemberStats::resets),
+                lagMax < 0 ? null : lagMax,
+                latency.getTotalCount() == 0 ? null : slowest / MILLIS,
+                new ConsumerResult.Rebalances(
+                        moved.count(), moved.totalNanos() / MILLIS, moved.longestNanos() / MILLIS, moved.moved()),
+                readySeconds,
+                members.stream()
+                        .map(member -> new ConsumerResult.Member(
+                                member.index() + 1,
+                                member.stats().records(),
+                                perSecond(member.stats().measuredRecords(), seconds)))
+                        .toList(),
+                intervals,
+                unfinished(ends),
+                null);
+    }
+
+    private static double perSecond(long count, double seconds) {
+        return seconds > 0 ? count / seconds : 0;
+    }
+
+    /** Why it did not read everything; null if it did. */
+    private String unfinished(Map<Integer, Long> ends) {
+        RuntimeException trouble = trouble();
+        if (trouble != null) {
+            return String.valueOf(trouble.getMessage());
+        }
+        int behind = progress.behind(ends).size();
+        if (behind == 0) {
+            return late;
+        }
+        String why = members.stream()
+                .map(Member::note)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return "%,d records of %,d partitions were not read in time%s"
+                .formatted(progress.lag(ends), behind, why == null ? "" : " (" + why + ")");
+    }
+}

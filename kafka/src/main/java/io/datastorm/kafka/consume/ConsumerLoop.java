@@ -1,0 +1,185 @@
+package io.datastorm.kafka.consume;
+
+import io.datastorm.core.topic.Topics;
+import io.datastorm.core.workload.consumer.CommitRule;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** A member over a KafkaConsumer, with either protocol: it polls, processes and commits as an application does. */
+final class ConsumerLoop implements Runnable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final GroupTerms terms;
+    private final Member member;
+    private final Topics topics;
+    private final Ownership ownership;
+    private final GroupProgress progress;
+    private final RecordIntake intake;
+    private final ProcessingPace pace;
+    private final CommitRule commit;
+    /** Partitions from which no answer has come since they were assigned. */
+    private final Set<TopicPartition> silent = new HashSet<>();
+
+    private KafkaConsumer<byte[], byte[]> consumer;
+    private long committedNanos = System.nanoTime();
+    private boolean uncommitted;
+
+    ConsumerLoop(GroupTerms terms, Member member, Ownership ownership, GroupProgress progress, ProcessingPace pace) {
+        this.member = member;
+        this.terms = terms;
+        this.topics = terms.topics();
+        this.ownership = ownership;
+        this.progress = progress;
+        this.intake = new RecordIntake(terms, member.stats());
+        this.pace = pace;
+        this.commit = terms.plan().groups().commit();
+    }
+
+    @Override
+    public void run() {
+        try (KafkaConsumer<byte[], byte[]> opened = new KafkaConsumer<>(
+                ConsumerProperties.of(terms.client(), terms.plan(), terms.group(), terms.memberName(member.index())))) {
+            consumer = opened;
+            consumer.subscribe(topics.names(), listener());
+            while (!member.stopping()) {
+                try {
+                    poll();
+                } catch (NoOffsetForPartitionException e) {
+                    // Nobody has read a partition that was added.
+                    consumer.seekToBeginning(e.partitions());
+                } catch (OffsetOutOfRangeException e) {
+                    member.stats().reset();
+                    consumer.seekToBeginning(e.partitions());
+                }
+            }
+            if (uncommitted && commits()) {
+                commit();
+            }
+        }
+    }
+
+    private void poll() {
+        long began = System.nanoTime();
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        if (!silent.isEmpty()) {
+            listen();
+        }
+        if (polled.isEmpty()) {
+            idle();
+            return;
+        }
+        member.stats().poll(began, System.nanoTime());
+        pace.begin();
+        for (TopicPartition partition : polled.partitions()) {
+            process(topics.number(partition.topic(), partition.partition()), polled.records(partition));
+        }
+        pace.spendPoll();
+        uncommitted = true;
+        if (commitDue()) {
+            commit();
+        }
+    }
+
+    private void process(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        for (int from = 0; from < records.size(); ) {
+            int to = from + pace.together(records.size() - from);
+            List<ConsumerRecord<byte[], byte[]>> now = records.subList(from, to);
+            pace.admit(now);
+            intake.take(partition, now, System.nanoTime());
+            pace.spend(now.size());
+            from = to;
+        }
+        progress.reached(partition, records.get(records.size() - 1).offset() + 1);
+    }
+
+    /** Where there is nothing to process, the position may stand behind marks of transactions. */
+    private void idle() {
+        for (TopicPartition partition : consumer.assignment()) {
+            if (!silent.contains(partition)) {
+                progress.reached(topics.number(partition.topic(), partition.partition()), consumer.position(partition));
+            }
+        }
+    }
+
+    private boolean commits() {
+        return commit.kind() == CommitRule.Kind.POLL || commit.kind() == CommitRule.Kind.EVERY;
+    }
+
+    private boolean commitDue() {
+        return commits()
+                && (commit.kind() == CommitRule.Kind.POLL
+                        || System.nanoTime() - committedNanos
+                                >= commit.every().orElseThrow().toNanos());
+    }
+
+    private void commit() {
+        long began = System.nanoTime();
+        try {
+            consumer.commitSync();
+            uncommitted = false;
+            member.stats().commit(began, System.nanoTime());
+        } catch (CommitFailedException | RebalanceInProgressException | TimeoutException e) {
+            // The group does not count on this member any more, or has not answered: the records come once more.
+            member.stats().commitFailed();
+        }
+        committedNanos = System.nanoTime();
+    }
+
+    /** A lag is known when a partition has answered. */
+    private void listen() {
+        long now = System.nanoTime();
+        silent.removeIf(partition -> {
+            boolean answered = consumer.currentLag(partition).isPresent();
+            if (answered) {
+                ownership.flows(member.index(), topics.number(partition.topic(), partition.partition()), now);
+            }
+            return answered;
+        });
+    }
+
+    private ConsumerRebalanceListener listener() {
+        return new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                long now = System.nanoTime();
+                silent.addAll(partitions);
+                numbers(partitions).forEach(number -> ownership.assigned(member.index(), number, now));
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+                if (uncommitted && commits()) {
+                    commit();
+                }
+                onPartitionsLost(partitions);
+            }
+
+            @Override
+            public void onPartitionsLost(Collection<TopicPartition> partitions) {
+                long now = System.nanoTime();
+                silent.removeAll(partitions);
+                numbers(partitions).forEach(number -> ownership.revoked(member.index(), number, now));
+            }
+        };
+    }
+
+    private Set<Integer> numbers(Collection<TopicPartition> partitions) {
+        Set<Integer> numbers = new TreeSet<>();
+        partitions.forEach(partition -> numbers.add(topics.number(partition.topic(), partition.partition())));
+        return numbers;
+    }
+}

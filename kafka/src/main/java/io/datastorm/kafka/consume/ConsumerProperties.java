@@ -1,0 +1,80 @@
+package io.datastorm.kafka.consume;
+
+import io.datastorm.core.workload.consumer.CommitRule;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
+import io.datastorm.core.workload.consumer.GroupProtocol;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Which settings a member of a group gets, and which of the consumer's settings belong to a flag of ours. */
+public final class ConsumerProperties {
+    private static final Map<String, String> OURS = Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            "--bootstrap-server",
+            ConsumerConfig.GROUP_ID_CONFIG,
+            "--group",
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            "--protocol",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            "--isolation",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            "--commit");
+
+    private static final Set<String> DESERIALIZERS =
+            Set.of(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+
+    private ConsumerProperties() {}
+
+    /** Why a setting that exists cannot be given; empty if it can. */
+    public static Optional<String> problem(String name) {
+        if (DESERIALIZERS.contains(name)) {
+            return Optional.of("'" + name + "' cannot be set: DataStorm reads bytes");
+        }
+        if (name.equals(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)) {
+            return Optional.of("'" + name + "' cannot be set: each member would need one of its own");
+        }
+        return Optional.ofNullable(OURS.get(name)).map(flag -> "'" + name + "' has a flag of its own: use " + flag);
+    }
+
+    /** All settings that a consumer has. */
+    public static Set<String> names() {
+        return new TreeSet<>(ConsumerConfig.configNames());
+    }
+
+    /**
+     * The settings of one member.
+     *
+     * @param client properties for any client, addresses included
+     * @param clientId of this member
+     */
+    static Map<String, Object> of(Map<String, ?> client, ConsumerPlan plan, String group, String clientId) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        if (plan.groups().protocol() != GroupProtocol.SHARE) {
+            ofGroups(settings, plan);
+        }
+        settings.putAll(plan.properties());
+        return settings;
+    }
+
+    private static void ofGroups(Map<String, Object> settings, ConsumerPlan plan) {
+        settings.put(
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG, plan.groups().protocol().text());
+        settings.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                plan.groups().readCommitted() ? "read_committed" : "read_uncommitted");
+        settings.put(
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, plan.groups().commit().kind() == CommitRule.Kind.AUTO);
+        // Groups begin where they are told. An offset that is lost is worth a word.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    }
+}

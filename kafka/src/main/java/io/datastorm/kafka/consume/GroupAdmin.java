@@ -1,0 +1,140 @@
+package io.datastorm.kafka.consume;
+
+import io.datastorm.core.topic.Topics;
+import io.datastorm.core.workload.consumer.GroupPlan;
+import io.datastorm.core.workload.consumer.GroupProtocol;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.AccessException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/**
+ * The groups of a stream at the cluster: whether they are somebody else's, where they begin, and their end.
+ *
+ * @param where names an option, to say where something is wrong with it
+ */
+record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
+    /** Where something is wrong with an option. */
+    interface Where {
+        /** In the words of the user. */
+        String of(String option);
+    }
+
+    /**
+     * Which of these groups exist.
+     *
+     * @throws InvalidInput if one of them may not be joined
+     */
+    Set<String> existing(List<String> groups) {
+        if (plan.name().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> existing = answer(admin.listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .filter(groups::contains)
+                .collect(Collectors.toSet());
+        for (String group : existing) {
+            if (!plan.allowed().filter(group::equals).isPresent()) {
+                throw new InvalidInput(
+                        where.of("--group"),
+                        ("the group '%s' exists: this run would take records from its members, or move its offsets; "
+                                        + "take another name, or add --allow-group %s to go on from its offsets")
+                                .formatted(group, group));
+            }
+        }
+        return existing;
+    }
+
+    /** Lets a group that nobody is in begin at these offsets. */
+    void begin(String group, Topics topics, Map<Integer, Long> starts) {
+        if (plan.protocol() == GroupProtocol.SHARE) {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            starts.forEach((number, offset) -> offsets.put(at(topics, number), offset));
+            answer(admin.alterShareGroupOffsets(group, offsets).all());
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        starts.forEach((number, offset) -> offsets.put(at(topics, number), new OffsetAndMetadata(offset)));
+        answer(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+
+    /** Deletes groups; one that cannot be deleted stays. */
+    void delete(Set<String> groups) {
+        KafkaFuture<Void> deleted = plan.protocol() == GroupProtocol.SHARE
+                ? admin.deleteShareGroups(groups).all()
+                : admin.deleteConsumerGroups(groups).all();
+        try {
+            deleted.get();
+        } catch (ExecutionException e) {
+            // It has no members, and Kafka forgets it in time.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Where partitions end now.
+     *
+     * @throws AccessException if the cluster does not tell
+     */
+    static Map<Integer, Long> ends(Admin admin, Topics topics, Set<Integer> partitions) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(number -> asked.put(at(topics, number), OffsetSpec.latest()));
+        Map<Integer, Long> ends = new HashMap<>();
+        get(admin.listOffsets(asked).all())
+                .forEach((partition, end) ->
+                        ends.put(topics.number(partition.topic(), partition.partition()), end.offset()));
+        return ends;
+    }
+
+    private static TopicPartition at(Topics topics, int number) {
+        return new TopicPartition(topics.name(number), topics.partition(number));
+    }
+
+    private <T> T answer(KafkaFuture<T> future) {
+        try {
+            return get(future);
+        } catch (AccessException e) {
+            throw e.getCause() instanceof UnsupportedVersionException
+                    ? new InvalidInput(where.of("--protocol"), unsupported(plan.protocol()))
+                    : e;
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new AccessException("the cluster refused: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AccessException("interrupted", e);
+        }
+    }
+
+    /** What to do about a protocol that the cluster does not know. */
+    static String unsupported(GroupProtocol protocol) {
+        return switch (protocol) {
+            case CONSUMER ->
+                "the cluster does not support the consumer protocol (KIP-848), which needs brokers of version 4.0 and "
+                        + "group.version 1; take --protocol classic";
+            case SHARE ->
+                "the cluster does not support share groups (KIP-932), or they are not enabled: "
+                        + "kafka-features.sh … upgrade --feature share.version=1 enables them on brokers of version "
+                        + "4.2 and newer";
+            case CLASSIC -> "the cluster does not support the classic protocol";
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.datastorm.kafka.consume;
+
+import java.util.function.Function;
+
+/** A member of a group: reads on a thread of its own until it is stopped, or until it cannot go on. */
+final class Member {
+    private final int index;
+    private final MemberStats stats;
+    private final Runnable loop;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile RuntimeException trouble;
+    private volatile String note;
+
+    /**
+     * For one member.
+     *
+     * @param index its number in the group, from 0
+     * @param loop makes what reads until {@link #stopping}, and leaves the group in good order
+     */
+    Member(GroupTerms terms, int index, Function<Member, Runnable> loop) {
+        this.index = index;
+        this.stats = new MemberStats(terms.window());
+        this.loop = loop.apply(this);
+        this.thread = new Thread(this::run, "consumer-" + terms.memberName(index));
+        this.thread.setDaemon(true);
+    }
+
+    private void run() {
+        try {
+            loop.run();
+        } catch (RuntimeException e) {
+            trouble = e;
+        } catch (Error e) {
+            trouble = new IllegalStateException(e);
+            throw e;
+        } finally {
+            stats.flush();
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Processes what it has, and leaves. */
+    void stop() {
+        stopping = true;
+    }
+
+    void join() throws InterruptedException {
+        thread.join();
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    int index() {
+        return index;
+    }
+
+    MemberStats stats() {
+        return stats;
+    }
+
+    /** Something that may explain why it does not get on. */
+    void note(String what) {
+        note = what;
+    }
+
+    String note() {
+        return note;
+    }
+
+    /** Why it could not go on; null if it could. */
+    RuntimeException trouble() {
+        return trouble;
+    }
+}

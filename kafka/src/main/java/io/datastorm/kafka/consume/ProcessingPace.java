@@ -1,0 +1,105 @@
+package io.datastorm.kafka.consume;
+
+import io.datastorm.core.pace.Rate;
+import io.datastorm.core.workload.consumer.Processing;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Spends the time that an application would spend on records. For one member's thread; the rate is shared by all
+ * members of a group.
+ */
+final class ProcessingPace {
+    private static final double NANOS = 1e9;
+
+    private final long perRecordNanos;
+    private final long perPollNanos;
+    private final SharedRate rate;
+    private long busyUntil = System.nanoTime();
+
+    /** The rate of a group: when the next record may be processed. Thread-safe. */
+    static final class SharedRate {
+        /** A group that was behind its rate may not make good for more than this. */
+        private static final long MOST_CREDIT_NANOS = 100_000_000;
+
+        private final Rate rate;
+        private final AtomicLong next = new AtomicLong(System.nanoTime());
+
+        SharedRate(Rate rate) {
+            this.rate = rate;
+        }
+
+        /** When these may be processed, which are more records or bytes. */
+        private long reserve(long records, long bytes) {
+            double units = rate.unit() == Rate.Unit.RECORDS ? records : bytes;
+            long nanos = (long) (units * NANOS / rate.perSecond());
+            long earliest = System.nanoTime() - MOST_CREDIT_NANOS;
+            return next.updateAndGet(due -> Math.max(due, earliest) + nanos) - nanos;
+        }
+    }
+
+    /**
+     * For one member.
+     *
+     * @param rate null if there is none
+     */
+    ProcessingPace(Processing processing, SharedRate rate) {
+        this.perRecordNanos = processing.perRecord().toNanos();
+        this.perPollNanos = processing.perPoll().toNanos();
+        this.rate = rate;
+    }
+
+    /** How many records are processed at once, of so many. */
+    int together(int records) {
+        return perRecordNanos > 0 ? 1 : records;
+    }
+
+    /** The records of a poll begin: time in which there were none is not made good. */
+    void begin() {
+        busyUntil = Math.max(busyUntil, System.nanoTime());
+    }
+
+    /** Waits until the rate allows these. */
+    void admit(List<ConsumerRecord<byte[], byte[]>> records) {
+        if (rate != null) {
+            long bytes = 0;
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+            }
+            admit(records.size(), bytes);
+        }
+    }
+
+    /** Likewise. */
+    void admit(long records, long bytes) {
+        if (rate != null) {
+            sleepUntil(rate.reserve(records, bytes));
+        }
+    }
+
+    /** Spends the time for so many records. */
+    void spend(long records) {
+        if (perRecordNanos > 0) {
+            // A late wake-up is made good by the records that follow: the mean is what was asked for.
+            busyUntil += perRecordNanos * records;
+            sleepUntil(busyUntil);
+        }
+    }
+
+    /** Spends the time for a poll that has returned records. */
+    void spendPoll() {
+        if (perPollNanos > 0) {
+            sleepUntil(System.nanoTime() + perPollNanos);
+        }
+    }
+
+    private static void sleepUntil(long nanos) {
+        long left = nanos - System.nanoTime();
+        while (left > 0 && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(left);
+            left = nanos - System.nanoTime();
+        }
+    }
+}

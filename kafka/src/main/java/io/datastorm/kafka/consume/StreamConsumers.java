@@ -1,0 +1,226 @@
+package io.datastorm.kafka.consume;
+
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.result.ConsumerResult;
+import io.datastorm.core.topic.Topics;
+import io.datastorm.core.verify.group.GroupJudge;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
+import io.datastorm.core.workload.consumer.GroupProtocol;
+import io.datastorm.core.workload.consumer.ReaderKind;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.TopicLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/**
+ * The consumer groups of a stream: they join before the run begins, read while records are sent, and go on until they
+ * have read everything. Not thread-safe, except {@link #close}.
+ */
+public final class StreamConsumers implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(60);
+    /** A group that has read nothing for so long does not get on. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(15);
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Admin admin;
+    private final String stream;
+    private final ConsumerPlan plan;
+    private final Topics topics;
+    private final GroupAdmin groupAdmin;
+    private final List<ConsumerGroup> groups = new ArrayList<>();
+    private final Set<String> own = new HashSet<>();
+    private final Map<Integer, Long> starts;
+    private Map<Integer, Long> ends;
+    private LagSampler sampler;
+
+    /**
+     * What a stream's groups read, and how that is measured.
+     *
+     * @param client properties for any client, addresses included
+     * @param starts where each partition is read from
+     * @param due reads when a record was due
+     * @param window in which records are measured
+     * @param verified whose records are judged; empty if none are
+     */
+    public record Reading(
+            Map<String, Object> client,
+            Map<Integer, Long> starts,
+            DueStamp due,
+            Window window,
+            Optional<Heading> verified) {}
+
+    /**
+     * Lets the groups begin where the reading does; nobody has joined them yet.
+     *
+     * @param stream whose topics they read
+     * @param plan of the groups
+     * @param newName what they are called if the plan does not say it
+     * @throws InvalidInput if a group is somebody else's, or the cluster does not know the protocol
+     * @throws AccessException if the cluster refuses
+     */
+    public StreamConsumers(Admin admin, StreamPlan stream, ConsumerPlan plan, String newName, Reading reading) {
+        this.admin = admin;
+        this.stream = stream.title();
+        this.plan = plan;
+        this.topics = stream.topic().topics();
+        this.starts = new TreeMap<>(reading.starts());
+        this.groupAdmin = new GroupAdmin(admin, plan.groups(), stream::where);
+        List<String> names = plan.groups().names(newName);
+        boolean managed = plan.reader() == ReaderKind.CONSUMER;
+        Set<String> existing = managed ? groupAdmin.existing(names) : Set.of();
+        boolean ordered = !managed || plan.groups().protocol() != GroupProtocol.SHARE;
+        for (String name : names) {
+            if (managed && !existing.contains(name)) {
+                groupAdmin.begin(name, topics, starts);
+                own.add(name);
+            }
+            Optional<GroupJudge> judge = reading.verified().map(run -> new GroupJudge(run, ordered));
+            groups.add(new ConsumerGroup(
+                    new GroupTerms(name, topics, plan, reading.client(), reading.due(), reading.window(), judge),
+                    starts));
+        }
+    }
+
+    /** The groups. */
+    public List<ConsumerGroup> groups() {
+        return List.copyOf(groups);
+    }
+
+    /**
+     * The members join. Waits until the partitions of all groups are read, for a minute at most.
+     *
+     * @throws InvalidInput if the cluster does not know the protocol
+     * @throws AccessException if a member cannot read
+     */
+    public void start() throws InterruptedException {
+        groups.forEach(ConsumerGroup::start);
+        long deadline = System.nanoTime() + READY.toNanos();
+        for (ConsumerGroup group : groups) {
+            while (!group.awaitReady(LOOK_NANOS)) {
+                requireAlive(group);
+                if (System.nanoTime() - deadline > 0) {
+                    group.late(
+                            "not all partitions were read when the run began, after %d s".formatted(READY.toSeconds()));
+                    break;
+                }
+            }
+        }
+    }
+
+    private void requireAlive(ConsumerGroup group) {
+        RuntimeException trouble = group.trouble();
+        if (trouble == null) {
+            return;
+        }
+        if (trouble instanceof UnsupportedVersionException) {
+            throw new InvalidInput(
+                    "--protocol", GroupAdmin.unsupported(plan.groups().protocol()));
+        }
+        throw new AccessException(
+                "the consumer group '%s' cannot read: %s".formatted(group.name(), trouble.getMessage()), trouble);
+    }
+
+    /** Records flow from now on: lag is sampled. */
+    public void sending() {
+        sampler = new LagSampler(() -> GroupAdmin.ends(admin, topics, starts.keySet()), groups);
+        sampler.start();
+    }
+
+    /**
+     * Everything was sent: reads up to the present ends, as long as that gets on. Then the members leave.
+     *
+     * @param wanted whether somebody still waits for it
+     */
+    public void finish(BooleanSupplier wanted) throws InterruptedException {
+        try {
+            ends = ends();
+        } catch (AccessException e) {
+            ends = Map.of();
+        }
+        for (ConsumerGroup group : groups) {
+            awaitEnd(group, wanted);
+        }
+        leave();
+    }
+
+    /** With partitions that were added meanwhile; those are read by consumers only. */
+    private Map<Integer, Long> ends() {
+        Map<Integer, Long> now = new TreeMap<>();
+        TopicLog.ask(admin, topics).partitions().forEach((partition, at) -> now.put(partition, at.end()));
+        if (plan.reader() == ReaderKind.DIRECT) {
+            now.keySet().retainAll(starts.keySet());
+        }
+        return now;
+    }
+
+    private void awaitEnd(ConsumerGroup group, BooleanSupplier wanted) throws InterruptedException {
+        long last = group.progress();
+        long movedNanos = System.nanoTime();
+        while (!group.reached(ends) && group.trouble() == null && wanted.getAsBoolean()) {
+            TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
+            long now = group.progress();
+            if (now != last) {
+                last = now;
+                movedNanos = System.nanoTime();
+            } else if (System.nanoTime() - movedNanos > STANDSTILL.toNanos()) {
+                return;
+            }
+        }
+    }
+
+    private void leave() throws InterruptedException {
+        if (sampler != null) {
+            sampler.close();
+            sampler = null;
+        }
+        for (ConsumerGroup group : groups) {
+            group.stop();
+        }
+        if (!own.isEmpty() && plan.groups().name().isEmpty()) {
+            groupAdmin.delete(own);
+        }
+        own.clear();
+    }
+
+    /** What each group did, when all have ended. */
+    public List<ConsumerResult> results(double seconds) {
+        return groups.stream().map(group -> group.result(stream, seconds, ends)).toList();
+    }
+
+    /** Partitions of a group that it did not read to their ends. */
+    public Set<Integer> unfinished(ConsumerGroup group) {
+        return ends.isEmpty() ? starts.keySet() : group.behind(ends);
+    }
+
+    /** How long records took to all groups. */
+    public Histogram endToEnd() {
+        Histogram all = new Histogram(3);
+        groups.forEach(group -> all.add(group.endToEnd()));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        try {
+            leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

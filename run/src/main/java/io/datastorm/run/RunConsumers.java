@@ -1,0 +1,90 @@
+package io.datastorm.run;
+
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.result.ConsumerResult;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.run.load.LoadGenerator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Those who read along with the streams of a run: they join, read, leave, and what they did is put together. */
+record RunConsumers(List<StreamRun> streams, LoadGenerator generator, Admin admin) {
+    private static final double SECOND = 1e9;
+
+    /** Whether there are any. */
+    boolean any() {
+        return streams.stream().anyMatch(stream -> stream.readers().any());
+    }
+
+    /** Lets all of them join: the run begins when they read. */
+    void start() throws InterruptedException {
+        List<Window> windows = generator.windows().streams();
+        for (int i = 0; i < streams.size(); i++) {
+            streams.get(i).readers().start(admin, streams.get(i).ends(), windows.get(i));
+        }
+    }
+
+    /** Records flow from now on. */
+    void sending() {
+        streams.forEach(stream -> stream.readers().sending());
+    }
+
+    /**
+     * Everything was sent: they read on up to the end, and leave.
+     *
+     * @param wanted whether somebody still waits for it
+     */
+    RunRecorder.Consumed finish(BooleanSupplier wanted) throws InterruptedException {
+        for (StreamRun stream : streams) {
+            stream.readers().finish(wanted);
+        }
+        List<StreamReaders.Measured> all = new ArrayList<>();
+        Map<String, RunResult.EndToEnd> each = new LinkedHashMap<>();
+        List<ConsumerResult> groups = new ArrayList<>();
+        List<Window> windows = generator.windows().streams();
+        for (int i = 0; i < streams.size(); i++) {
+            StreamRun stream = streams.get(i);
+            groups.addAll(stream.readers().results(seconds(windows.get(i))));
+            stream.readers().endToEnd().ifPresent(measured -> {
+                all.add(measured);
+                each.put(stream.plan().title(), endToEnd(List.of(measured)));
+            });
+        }
+        return new RunRecorder.Consumed(endToEnd(all), each, groups);
+    }
+
+    private static double seconds(Window window) {
+        boolean open = window.fromNanos() == Long.MAX_VALUE;
+        return open ? 0 : Math.max(0, (Math.min(window.toNanos(), System.nanoTime()) - window.fromNanos()) / SECOND);
+    }
+
+    private String clock() {
+        return generator.agents().isEmpty()
+                ? "the generator's own monotonic clock: generator and reader are one process"
+                : "the reader's clock; those of the agents were compared with it, see agents[].clockErrorMillis";
+    }
+
+    /** Null if nothing was measured. */
+    private RunResult.EndToEnd endToEnd(List<StreamReaders.Measured> measured) {
+        if (measured.isEmpty()) {
+            return null;
+        }
+        Histogram all = new Histogram(measured.get(0).latency());
+        all.reset();
+        measured.forEach(one -> all.add(one.latency()));
+        List<String> troubles =
+                measured.stream().flatMap(one -> one.troubles().stream()).toList();
+        return new RunResult.EndToEnd(
+                Summaries.of(all),
+                measured.stream().mapToLong(StreamReaders.Measured::negative).sum(),
+                clock(),
+                troubles.isEmpty() ? null : String.join("; ", troubles));
+    }
+}

@@ -1,0 +1,179 @@
+package io.datastorm.run;
+
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.result.ConsumerResult;
+import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.consumer.CommitRule;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
+import io.datastorm.core.workload.consumer.GroupPlan;
+import io.datastorm.core.workload.consumer.GroupProtocol;
+import io.datastorm.core.workload.consumer.Processing;
+import io.datastorm.core.workload.consumer.ReaderKind;
+import io.datastorm.core.workload.consumer.Role;
+import io.datastorm.kafka.consume.ConsumerGroup;
+import io.datastorm.kafka.consume.StreamConsumers;
+import io.datastorm.run.verify.GroupDeliveries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Who reads the topics of a stream while it is written: its consumer groups, and the reader of a live verification. */
+final class StreamReaders implements AutoCloseable {
+    private static final int NAME_CHARS = 8;
+    /** A reader that measures, and is no consumer of the plan. */
+    private static final ConsumerPlan LIVE = new ConsumerPlan(
+            Role.BOTH,
+            1,
+            new GroupPlan(
+                    1,
+                    Optional.of("live-reader"),
+                    Optional.empty(),
+                    GroupProtocol.CONSUMER,
+                    false,
+                    new CommitRule(CommitRule.Kind.NONE, Optional.empty())),
+            ReaderKind.DIRECT,
+            Processing.NONE,
+            Map.of());
+
+    private final StreamPlan plan;
+    private final Map<String, Object> client;
+    private final DueStamp due;
+    private final boolean wantsLive;
+    private final String runId;
+    private final Optional<Heading> verified;
+    private Optional<StreamConsumers> consumers = Optional.empty();
+    private Optional<StreamConsumers> live = Optional.empty();
+
+    /**
+     * For one stream.
+     *
+     * @param client properties for any client, addresses included
+     * @param due tells when records were due
+     * @param live whether the verification reads along
+     * @param verified whose records are judged; empty if none are
+     */
+    StreamReaders(
+            StreamPlan plan,
+            Map<String, Object> client,
+            DueStamp due,
+            boolean live,
+            String runId,
+            Optional<Heading> verified) {
+        this.plan = plan;
+        this.client = client;
+        this.due = due;
+        this.wantsLive = live;
+        this.runId = runId;
+        this.verified = verified;
+    }
+
+    /** Stamps when records were due; empty if nobody reads that. */
+    Optional<DueStamp> due() {
+        boolean read =
+                wantsLive || plan.consumers().filter(groups -> !groups.only()).isPresent();
+        return read ? Optional.of(due) : Optional.empty();
+    }
+
+    /** Whether there is anybody. */
+    boolean any() {
+        return wantsLive || plan.consumers().isPresent();
+    }
+
+    /**
+     * Lets all of them join; they read what comes from now on, and measure what is due within the window.
+     *
+     * @param starts where each partition is read from
+     */
+    void start(Admin admin, Map<Integer, Long> starts, Window window) throws InterruptedException {
+        if (wantsLive) {
+            live = Optional.of(new StreamConsumers(admin, plan, LIVE, "", reading(starts, window, Optional.empty())));
+            live.get().start();
+        }
+        if (plan.consumers().isPresent()) {
+            String name = "datastorm-" + plan.title() + "-" + runId.substring(0, NAME_CHARS);
+            consumers = Optional.of(
+                    new StreamConsumers(admin, plan, plan.consumers().get(), name, reading(starts, window, verified)));
+            consumers.get().start();
+        }
+    }
+
+    private StreamConsumers.Reading reading(Map<Integer, Long> starts, Window window, Optional<Heading> judged) {
+        return new StreamConsumers.Reading(client, starts, due, window, judged);
+    }
+
+    /** Records flow from now on. */
+    void sending() {
+        consumers.ifPresent(StreamConsumers::sending);
+    }
+
+    /**
+     * Everything was sent: they read up to the end, as long as that gets on, and leave.
+     *
+     * @param wanted whether somebody still waits for it
+     */
+    void finish(BooleanSupplier wanted) throws InterruptedException {
+        if (live.isPresent()) {
+            live.get().finish(wanted);
+        }
+        if (consumers.isPresent()) {
+            consumers.get().finish(wanted);
+        }
+    }
+
+    /** What the groups of the plan did. */
+    List<ConsumerResult> results(double seconds) {
+        return consumers.map(groups -> groups.results(seconds)).orElse(List.of());
+    }
+
+    /**
+     * How long records took.
+     *
+     * @param latency nanoseconds; a sample below zero counts as zero
+     * @param negative samples below zero
+     * @param troubles why not everything was read
+     */
+    record Measured(Histogram latency, long negative, List<String> troubles) {}
+
+    /** To the reader of a live verification, or else to all groups; empty if nobody reads what tells its time. */
+    Optional<Measured> endToEnd() {
+        return live.or(() -> consumers).map(from -> {
+            List<ConsumerResult> results = from.results(0);
+            Histogram latency = from.endToEnd();
+            List<String> troubles = new ArrayList<>();
+            results.stream()
+                    .map(ConsumerResult::trouble)
+                    .filter(why -> why != null)
+                    .forEach(troubles::add);
+            return new Measured(
+                    latency,
+                    results.stream().mapToLong(ConsumerResult::negative).sum(),
+                    troubles);
+        });
+    }
+
+    /** What each group got, for a verification. */
+    List<GroupDeliveries> judged() {
+        return consumers
+                .map(of -> of.groups().stream()
+                        .filter(group -> group.judge().isPresent())
+                        .map(group -> deliveries(of, group))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static GroupDeliveries deliveries(StreamConsumers of, ConsumerGroup group) {
+        return new GroupDeliveries(group.name(), group.judge().orElseThrow(), of.unfinished(group));
+    }
+
+    @Override
+    public void close() {
+        live.ifPresent(StreamConsumers::close);
+        consumers.ifPresent(StreamConsumers::close);
+    }
+}
