@@ -18,6 +18,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.admin.TopicFaults;
+import io.datastorm.kafka.consume.ConsumerFaults;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
 import io.datastorm.run.cluster.RunCluster;
@@ -188,7 +189,7 @@ public final class Run {
         List<String> names =
                 streams.stream().map(stream -> stream.plan().title()).toList();
         try (LoadGenerator sending = generator(site, streams);
-                FaultRunner faults = faults(site, sending)) {
+                FaultRunner faults = faults(site, sending, streams)) {
             start(sending);
             workload.agents().ifPresent(agents -> observers.waiting(waitingFor(agents)));
             sending.prepare();
@@ -290,14 +291,21 @@ public final class Run {
         }
     }
 
-    private FaultRunner faults(Site site, LoadGenerator sending) {
+    private FaultRunner faults(Site site, LoadGenerator sending, List<StreamRun> streams) {
         List<TopicFaults> topics = workload.streams().stream()
                 .map(stream ->
                         new TopicFaults(site.admin(), stream.topic().topics().names()))
                 .toList();
         return new FaultRunner(
                 workload,
-                new LocalFaults(site.cluster(), topics, site.cluster().network().map(NetworkFaults::new), observers),
+                new LocalFaults(
+                        site.cluster(),
+                        topics,
+                        site.cluster().network().map(NetworkFaults::new),
+                        new ConsumerFaults(site.admin(), () -> streams.stream()
+                                .flatMap(stream -> stream.readers().groups().stream())
+                                .toList()),
+                        observers),
                 sending,
                 site.cluster().bootstrapServers());
     }

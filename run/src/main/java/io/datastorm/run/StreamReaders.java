@@ -157,6 +157,11 @@ final class StreamReaders implements AutoCloseable {
         });
     }
 
+    /** The groups of the plan, when they have joined. */
+    List<ConsumerGroup> groups() {
+        return consumers.map(StreamConsumers::groups).orElse(List.of());
+    }
+
     /** What each group got, for a verification. */
     List<GroupDeliveries> judged() {
         return consumers

@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
@@ -21,6 +23,8 @@ import org.HdrHistogram.Histogram;
 /** One group that reads the topics of a stream: its members, and what they have measured. */
 public final class ConsumerGroup {
     private static final double MILLIS = 1e6;
+    /** So long the next member waits for the one before it. */
+    private static final long ROLL_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Of a run without an end: its memory must not grow. */
     private static final int MOST_INTERVALS = 3600;
 
@@ -29,13 +33,17 @@ public final class ConsumerGroup {
     private final GroupProgress progress;
     private final Ownership ownership;
     private final CountDownLatch joined;
-    private final List<Member> members = new ArrayList<>();
+    /** Null if there is none. */
+    private final ProcessingPace.SharedRate rate;
+
+    private final List<Member> members = new CopyOnWriteArrayList<>();
     private final List<ConsumerResult.Interval> intervals = new ArrayList<>();
     private long lagMax = -1;
     private long sampled;
     private long startedNanos;
     private double readySeconds;
     private String late;
+    private boolean ended;
 
     ConsumerGroup(GroupTerms terms, Map<Integer, Long> starts) {
         this.terms = terms;
@@ -44,17 +52,17 @@ public final class ConsumerGroup {
         this.ownership = new Ownership(starts.size(), terms.plan().members());
         int count = terms.plan().members();
         this.joined = new CountDownLatch(share() ? count : 0);
-        ProcessingPace.SharedRate rate = terms.plan()
+        this.rate = terms.plan()
                 .processing()
                 .rate()
                 .map(ProcessingPace.SharedRate::new)
                 .orElse(null);
         for (int index = 0; index < count; index++) {
-            members.add(member(index, count, new ProcessingPace(terms.plan().processing(), rate)));
+            members.add(member(index));
         }
     }
 
-    private boolean share() {
+    boolean share() {
         return !direct() && terms.plan().groups().protocol() == GroupProtocol.SHARE;
     }
 
@@ -62,7 +70,9 @@ public final class ConsumerGroup {
         return terms.plan().reader() == ReaderKind.DIRECT;
     }
 
-    private Member member(int index, int count, ProcessingPace pace) {
+    private Member member(int index) {
+        int count = terms.plan().members();
+        ProcessingPace pace = new ProcessingPace(terms.plan().processing(), rate);
         return new Member(terms, index, member -> {
             if (direct()) {
                 Map<Integer, Long> own = new TreeMap<>(starts);
@@ -78,6 +88,34 @@ public final class ConsumerGroup {
     void start() {
         startedNanos = System.nanoTime();
         members.forEach(Member::start);
+    }
+
+    /** One more member joins. */
+    synchronized void join() {
+        if (!ended) {
+            Member more = member(members.size());
+            members.add(more);
+            more.start();
+        }
+    }
+
+    /** A member, by its number from 1; nothing if the group has no such member. */
+    void with(int number, Consumer<Member> what) {
+        if (number <= members.size()) {
+            what.accept(members.get(number - 1));
+        }
+    }
+
+    /** One member after the other leaves, and another one joins for it. Takes as long as the group needs for that. */
+    void roll() throws InterruptedException {
+        for (Member member : List.copyOf(members)) {
+            if (member.alive()) {
+                member.stop();
+                member.join();
+                join();
+                ownership.awaitFlowing(ROLL_NANOS);
+            }
+        }
     }
 
     /** Waits until all partitions are read; false if they are not in this time. */
@@ -128,6 +166,9 @@ public final class ConsumerGroup {
     /** The members leave; they have some seconds for it. */
     void stop() throws InterruptedException {
         ownership.end(System.nanoTime());
+        synchronized (this) {
+            ended = true;
+        }
         members.forEach(Member::stop);
         for (Member member : members) {
             member.join();
@@ -182,7 +223,7 @@ public final class ConsumerGroup {
                 stream,
                 name(),
                 direct() ? "direct" : terms.plan().groups().protocol().text(),
-                members.size(),
+                terms.plan().members(),
                 (int) members.stream()
                         .filter(member -> member.stats().records() > 0)
                         .count(),

@@ -73,12 +73,14 @@ final class ConsumerLoop implements Runnable {
     }
 
     private void poll() {
+        member.awaitGoing();
         long began = System.nanoTime();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         if (!silent.isEmpty()) {
             listen();
         }
         if (polled.isEmpty()) {
+            member.requireAlive();
             idle();
             return;
         }
@@ -99,6 +101,7 @@ final class ConsumerLoop implements Runnable {
             int to = from + pace.together(records.size() - from);
             List<ConsumerRecord<byte[], byte[]>> now = records.subList(from, to);
             pace.admit(now);
+            member.requireAlive();
             intake.take(partition, now, System.nanoTime());
             pace.spend(now.size());
             from = to;
@@ -162,7 +165,8 @@ final class ConsumerLoop implements Runnable {
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                if (uncommitted && commits()) {
+                // What a member that was killed has polled is not processed.
+                if (uncommitted && commits() && !member.killed()) {
                     commit();
                 }
                 onPartitionsLost(partitions);

@@ -99,6 +99,21 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
         return ends;
     }
 
+    /** The broker that coordinates a group. */
+    static int coordinator(Admin admin, String group, boolean share) {
+        return share
+                ? get(admin.describeShareGroups(List.of(group))
+                                .describedGroups()
+                                .get(group))
+                        .coordinator()
+                        .id()
+                : get(admin.describeConsumerGroups(List.of(group))
+                                .describedGroups()
+                                .get(group))
+                        .coordinator()
+                        .id();
+    }
+
     private static TopicPartition at(Topics topics, int number) {
         return new TopicPartition(topics.name(number), topics.partition(number));
     }

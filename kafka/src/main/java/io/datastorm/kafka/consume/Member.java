@@ -1,14 +1,28 @@
 package io.datastorm.kafka.consume;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A member of a group: reads on a thread of its own until it is stopped, or until it cannot go on. */
 final class Member {
+    private static final long LOOK_NANOS = 5_000_000;
+
+    /** Goes through the member's loop, so that its client is closed. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super(null, null, false, false);
+        }
+    }
+
     private final int index;
     private final MemberStats stats;
     private final Runnable loop;
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile boolean killed;
+    private volatile boolean paused;
     private volatile RuntimeException trouble;
     private volatile String note;
 
@@ -29,6 +43,9 @@ final class Member {
     private void run() {
         try {
             loop.run();
+        } catch (Killed e) {
+            // As an application whose processing throws: its client has been closed.
+            killed = true;
         } catch (RuntimeException e) {
             trouble = e;
         } catch (Error e) {
@@ -46,6 +63,38 @@ final class Member {
     /** Processes what it has, and leaves. */
     void stop() {
         stopping = true;
+    }
+
+    /** It dies in the middle of its work. */
+    void kill() {
+        killed = true;
+    }
+
+    boolean killed() {
+        return killed;
+    }
+
+    /** Called before a record is processed: a member that was killed does not come further. */
+    void requireAlive() {
+        if (killed) {
+            throw new Killed();
+        }
+    }
+
+    /** It hangs, or goes on. */
+    void pause(boolean hang) {
+        paused = hang;
+    }
+
+    /** Called before a poll: returns when the member does not hang. */
+    void awaitGoing() {
+        while (paused && !stopping && !killed) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    boolean alive() {
+        return thread.isAlive();
     }
 
     void join() throws InterruptedException {

@@ -102,10 +102,8 @@ final class Ownership {
         if (ready && !ended) {
             took(nowNanos);
         }
-        if (!ready && owners() >= owning) {
-            ready = true;
-            changed.signalAll();
-        }
+        ready |= owners() >= owning;
+        changed.signalAll();
     }
 
     private long owners() {
@@ -155,6 +153,20 @@ final class Ownership {
                 left = changed.awaitNanos(left);
             }
             return ready;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all partitions are read; false if they are not in time. */
+    boolean awaitFlowing(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (notFlowing > 0 && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return notFlowing == 0;
         } finally {
             lock.unlock();
         }

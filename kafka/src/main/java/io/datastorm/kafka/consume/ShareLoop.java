@@ -52,6 +52,7 @@ final class ShareLoop implements Runnable {
     }
 
     private void poll(KafkaShareConsumer<byte[], byte[]> consumer) {
+        member.awaitGoing();
         long began = System.nanoTime();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         if (!polled && assigned(consumer)) {
@@ -59,6 +60,7 @@ final class ShareLoop implements Runnable {
             joined.run();
         }
         if (records.isEmpty()) {
+            member.requireAlive();
             return;
         }
         member.stats().poll(began, System.nanoTime());
@@ -82,6 +84,7 @@ final class ShareLoop implements Runnable {
             int to = from + pace.together(records.size() - from);
             List<ConsumerRecord<byte[], byte[]>> now = records.subList(from, to);
             pace.admit(now);
+            member.requireAlive();
             intake.take(partition, now, System.nanoTime());
             pace.spend(now.size());
             from = to;

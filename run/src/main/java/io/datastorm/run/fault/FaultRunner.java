@@ -5,6 +5,7 @@ import io.datastorm.core.measure.AckSeries;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.fault.ConsumerFault;
 import io.datastorm.core.workload.fault.Fault;
 import io.datastorm.core.workload.fault.FaultTarget;
 import io.datastorm.generator.input.Credentials;
@@ -159,6 +160,8 @@ public final class FaultRunner implements AutoCloseable {
                 each.command = FaultCommand.start(text.command(), bootstrapServers);
             } else if (action instanceof Fault.OfCluster ofCluster) {
                 ofCluster.apply(target);
+            } else if (action instanceof ConsumerFault ofConsumers) {
+                ofConsumers.apply(target.consumers());
             }
             if (action instanceof Fault.Restart restart) {
                 watchReturn(restart.broker(), each);

@@ -1,6 +1,7 @@
 package io.datastorm.run.fault;
 
 import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.fault.ConsumerTarget;
 import io.datastorm.core.workload.fault.FaultTarget;
 import io.datastorm.kafka.admin.TopicFaults;
 import io.datastorm.run.cluster.Messages;
@@ -9,13 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Faults on the run's own cluster and topics. */
+/** Faults on the run's own cluster, topics and consumers. */
 public record LocalFaults(
-        RunCluster cluster, List<TopicFaults> topics, Optional<NetworkFaults> network, Messages messages)
+        RunCluster cluster,
+        List<TopicFaults> topics,
+        Optional<NetworkFaults> network,
+        ConsumerTarget consumers,
+        Messages messages)
         implements FaultTarget {
     @Override
     public void kill(int broker) {
         cluster.kill(broker);
+    }
+
+    @Override
+    public void killCoordinator(Optional<String> group) {
+        cluster.kill(consumers.coordinator(group));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record Fault(String text, Duration at, Action action) {
     /** What is done. */
-    public sealed interface Action {
+    public sealed interface Action permits Command, OfCluster, ConsumerFault {
         /** Whether the cluster is worse off after it; otherwise it is the end of a trouble. */
         default boolean harm() {
             return true;
@@ -64,6 +64,14 @@ public record Fault(String text, Duration at, Action action) {
         @Override
         public void apply(FaultTarget target) {
             target.restart(broker);
+        }
+    }
+
+    /** Kills the broker that coordinates a consumer group, or the first one if none is named. */
+    public record KillCoordinator(Optional<String> group) implements OfCluster {
+        @Override
+        public void apply(FaultTarget target) {
+            target.killCoordinator(group);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads a schedule of faults: {@code kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s}. With {@code for} a fault is
- * ended after that time: a killed broker starts again, a paused one goes on, one whose disk was full starts again with
- * room, a quota is taken away, a link carries again what it did.
+ * ended after that time: a killed broker starts again, a paused one or a paused consumer goes on, one whose disk was
+ * full starts again with room, a quota is taken away, a link carries again what it did.
  */
 public final class FaultReader {
     private static final Pattern FAULT =
@@ -40,7 +41,13 @@ public final class FaultReader {
             "isolate",
             "partition",
             "slow-link",
-            "cut-connections");
+            "cut-connections",
+            "kill-coordinator",
+            "kill-consumer",
+            "join-consumer",
+            "rolling",
+            "pause-consumer",
+            "resume-consumer");
     private static final String EXAMPLE = "write kill 2 @ 5s, restart 2 @ 8s, pause 1 @ 12s for 4s";
 
     private FaultReader() {}
@@ -95,16 +102,38 @@ public final class FaultReader {
             case "cut-connections" -> new Fault.CutConnections(broker(argument, text));
             case "partition" -> partition(needed(argument, "two sides, such as 1 | 2,3", text), text);
             case "slow-link" -> slowLink(needed(argument, "a broker and a rate, such as 2 to 10Mbit", text), text);
-            case "move-leaders", "delete-topic" -> {
-                if (argument != null) {
-                    throw new IllegalArgumentException("'" + text + "': " + word + " takes nothing but a time");
-                }
-                yield word.equals("delete-topic") ? new Fault.DeleteTopic() : new Fault.MoveLeaders();
-            }
+            case "kill-coordinator" -> new Fault.KillCoordinator(Optional.ofNullable(argument));
+            case "kill-consumer" -> new ConsumerFault.KillConsumer(member(argument, text));
+            case "pause-consumer" -> new ConsumerFault.PauseConsumer(member(argument, text));
+            case "resume-consumer" -> new ConsumerFault.ResumeConsumer(member(argument, text));
+            case "rolling" -> rolling(argument, text);
+            case "move-leaders", "delete-topic", "join-consumer" -> alone(word, argument, text);
             default ->
                 throw new IllegalArgumentException("'" + text + "': there is no fault '" + word + "'; there are "
                         + String.join(", ", WORDS) + Nearest.hint(word, WORDS));
         };
+    }
+
+    private static Fault.Action alone(String word, String argument, String text) {
+        if (argument != null) {
+            throw new IllegalArgumentException("'" + text + "': " + word + " takes nothing but a time");
+        }
+        return switch (word) {
+            case "delete-topic" -> new Fault.DeleteTopic();
+            case "join-consumer" -> new ConsumerFault.JoinConsumer();
+            default -> new Fault.MoveLeaders();
+        };
+    }
+
+    private static Fault.Action rolling(String argument, String text) {
+        if (!"consumers".equals(argument)) {
+            throw new IllegalArgumentException("'" + text + "': write rolling consumers @ 5s");
+        }
+        return new ConsumerFault.RollConsumers();
+    }
+
+    private static int member(String argument, String text) {
+        return whole(needed(argument, "the number of a member of the group", text), text);
     }
 
     private static Fault.Action end(Fault.Action action, String text) {
@@ -113,6 +142,9 @@ public final class FaultReader {
         }
         if (action instanceof Fault.Pause pause) {
             return new Fault.Resume(pause.broker());
+        }
+        if (action instanceof ConsumerFault.PauseConsumer pause) {
+            return new ConsumerFault.ResumeConsumer(pause.member());
         }
         if (action instanceof Fault.FillDisk full) {
             return new Fault.Restart(full.broker());
@@ -129,8 +161,9 @@ public final class FaultReader {
         if (action instanceof Fault.SlowLink slow) {
             return new Fault.RestoreLink(slow.broker());
         }
-        throw new IllegalArgumentException("'" + text
-                + "': only kill, pause, fill-disk, quota, isolate, partition and slow-link can end after a time");
+        throw new IllegalArgumentException(
+                "'" + text
+                        + "': only kill, pause, pause-consumer, fill-disk, quota, isolate, partition and slow-link can end after a time");
     }
 
     private static Fault.Action partition(String argument, String text) {

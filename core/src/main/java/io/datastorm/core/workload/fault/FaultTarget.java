@@ -9,6 +9,12 @@ public interface FaultTarget {
     /** Ends a broker's process at once. */
     void kill(int broker);
 
+    /** Likewise: the one that coordinates a consumer group. */
+    void killCoordinator(Optional<String> group);
+
+    /** The consumers of the run. */
+    ConsumerTarget consumers();
+
     /** Starts a broker (again) on its data. */
     void restart(int broker);
 

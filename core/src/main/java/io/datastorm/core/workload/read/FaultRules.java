@@ -4,6 +4,9 @@ import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.TopicPlan;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
+import io.datastorm.core.workload.consumer.ReaderKind;
+import io.datastorm.core.workload.fault.ConsumerFault;
 import io.datastorm.core.workload.fault.Fault;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
@@ -44,6 +47,7 @@ final class FaultRules {
                         "'%s' needs links of its own; add %s %s"
                                 .formatted(fault.text(), ClusterOptions.NETWORK.flag(), ClusterOptions.NAMESPACES));
             }
+            consumers(fault, streams);
             streams.forEach(stream -> partitions(fault, stream.topic()));
             streams.forEach(stream -> lanes(fault, stream.topic()));
             length.filter(duration -> fault.at().compareTo(duration) >= 0)
@@ -61,6 +65,33 @@ final class FaultRules {
                         fault,
                         "'%s': there is no broker %d in a cluster of %d; add --brokers"
                                 .formatted(fault.text(), broker, target.brokers())));
+    }
+
+    private void consumers(Fault fault, List<StreamPlan> streams) {
+        boolean coordinator = fault.action() instanceof Fault.KillCoordinator;
+        if (!coordinator && !(fault.action() instanceof ConsumerFault)) {
+            return;
+        }
+        List<ConsumerPlan> plans = streams.stream()
+                .flatMap(stream -> stream.consumers().stream())
+                .filter(plan -> plan.reader() == ReaderKind.CONSUMER)
+                .toList();
+        if (plans.isEmpty()) {
+            problem(fault, "'%s' needs a consumer group; add --consumers N".formatted(fault.text()));
+            return;
+        }
+        int most = plans.stream().mapToInt(ConsumerPlan::members).max().orElseThrow();
+        if (fault.action() instanceof ConsumerFault of && of.member() > most) {
+            problem(
+                    fault,
+                    "'%s': there is no member %d in a group of %d; add --consumers %d"
+                            .formatted(fault.text(), of.member(), most, of.member()));
+        }
+        if (fault.action() instanceof ConsumerFault.KillConsumer && most == 1) {
+            problem(
+                    fault,
+                    "'%s': nobody would take over from the only member; add --consumers 2".formatted(fault.text()));
+        }
     }
 
     private void partitions(Fault fault, TopicPlan topic) {

@@ -101,6 +101,13 @@ final class ConsumersTest {
             --consumers 1, --process fast                         | --process | must be a time for each record
             --consumers 1, --consume-rate max                     | --consume-rate | is not a rate
             --consumers 1, --protocol shared                      | --protocol | must be one of consumer, classic, share
+            --fault kill-consumer 1 @ 1s                          | --fault | needs a consumer group; add --consumers N
+            --fault kill-coordinator @ 1s                         | --fault | needs a consumer group; add --consumers N
+            --fault kill-consumer 3 @ 1s, --consumers 2           | --fault | there is no member 3 in a group of 2
+            --fault kill-consumer 1 @ 1s, --consumers 1           | --fault | nobody would take over
+            --fault rolling brokers @ 1s, --consumers 2           | --fault | write rolling consumers @ 5s
+            --fault join-consumer 1 @ 1s, --consumers 2           | --fault | takes nothing but a time
+            --fault pause-consumer @ 1s, --consumers 2            | --fault | needs the number of a member
             --role consume                                        | --role | name its cluster with --bootstrap-server
             --role consume, --verify after                        | --verify | needs records that this run has written
             """)
