@@ -1,5 +1,6 @@
 package io.datastorm.run;
 
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
 import java.util.ArrayList;
@@ -105,6 +106,11 @@ final class Observers implements RunObserver, AutoCloseable {
     @Override
     public void streams(Map<String, StreamInterval> each) {
         each(observer -> observer.streams(each));
+    }
+
+    @Override
+    public void consumers(Map<String, ConsumerResult.Interval> each) {
+        each(observer -> observer.consumers(each));
     }
 
     @Override

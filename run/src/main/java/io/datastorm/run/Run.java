@@ -32,6 +32,7 @@ import io.datastorm.run.load.LoadGenerator;
 import io.datastorm.run.load.LoadListener;
 import io.datastorm.run.load.LocalGenerator;
 import io.datastorm.run.load.Preparation;
+import io.datastorm.run.load.ReadingGenerator;
 import io.datastorm.run.load.StreamSenders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,10 +85,11 @@ public final class Run {
         Preparation made = Preparation.of(workload, startedAt.toEpochMilli());
         this.workload = made.in(workload);
         this.committed = made.committed();
-        this.records = made.streams().stream()
-                .map(each -> Optional.of(each.records())
-                        .filter(source -> workload.agents().isEmpty()))
-                .toList();
+        this.records = workload.consumesOnly() || workload.agents().isPresent()
+                ? Collections.nCopies(workload.streams().size(), Optional.empty())
+                : made.streams().stream()
+                        .map(each -> Optional.of(each.records()))
+                        .toList();
         this.dirty = made.dirty();
         this.notices = made.notices();
         AgentSetup.check(workload);
@@ -269,12 +272,27 @@ public final class Run {
                             site.cluster(),
                             streams.stream().map(StreamRun::stamping).toList());
         }
+        if (workload.consumesOnly()) {
+            return new ReadingGenerator(streams.size(), atMost(), site.cluster().meter(), () -> streams.stream()
+                    .allMatch(stream -> stream.readers().done()));
+        }
         List<RunningStream> running = StreamSenders.of(
                 workload.streams(),
                 workload.target().at(site.cluster().bootstrapServers()),
                 streams.stream().map(stream -> stream.records().orElseThrow()).toList(),
                 streams.stream().map(StreamRun::stamping).toList());
         return new LocalGenerator(running, site.cluster().meter(), StreamSenders.deliveryTimeout(workload));
+    }
+
+    /** Of the longest stream; empty if one of them reads up to the end. */
+    private Optional<Duration> atMost() {
+        boolean ends = workload.streams().stream()
+                .allMatch(stream -> stream.extent().duration().isPresent());
+        return ends
+                ? workload.streams().stream()
+                        .flatMap(stream -> stream.extent().duration().stream())
+                        .max(Duration::compareTo)
+                : Optional.empty();
     }
 
     private void requireWanted() {

@@ -27,7 +27,7 @@ record RunConsumers(List<StreamRun> streams, LoadGenerator generator, Admin admi
     void start() throws InterruptedException {
         List<Window> windows = generator.windows().streams();
         for (int i = 0; i < streams.size(); i++) {
-            streams.get(i).readers().start(admin, streams.get(i).ends(), windows.get(i));
+            streams.get(i).readers().start(admin, streams.get(i).starts(admin), windows.get(i));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.datastorm.run;
 
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.run.cluster.Messages;
@@ -27,6 +28,9 @@ public interface RunObserver extends Messages {
 
     /** What each stream did in that second, by its name, in the order of the plan. */
     default void streams(Map<String, StreamInterval> each) {}
+
+    /** What each consumer group did in its last second, by its name. */
+    default void consumers(Map<String, ConsumerResult.Interval> each) {}
 
     /** All records are sent; the last answers are awaited. */
     default void draining() {}

@@ -27,6 +27,9 @@ record RunTopics(Workload workload, RunCluster cluster, Messages messages) {
     }
 
     private TargetTopics prepare(Admin admin, StreamPlan stream, TopicLedger ledger) {
+        if (stream.consumesOnly()) {
+            return TargetTopics.existing(admin, stream.topic().topics(), stream.where("--topic"));
+        }
         TargetTopics topics = TargetTopics.prepare(
                 admin, stream.topic(), stream.sender(), id -> cluster.owned() || ledger.contains(id));
         boolean remembered = cluster.owned() || ledger.add(topics.createdIds());

@@ -5,6 +5,7 @@ import io.datastorm.core.measure.recorder.RecordedSecond;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.output.ResultFiles;
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.run.cluster.RunCluster;
 import io.datastorm.run.fault.FaultRunner;
@@ -82,5 +83,11 @@ record SecondHandler(
                 .filter(part -> part.interval() != null)
                 .forEach(part -> each.put(part.name(), part.interval()));
         observers.streams(each);
+        Map<String, ConsumerResult.Interval> groups = new LinkedHashMap<>();
+        streams.stream()
+                .flatMap(stream -> stream.readers().groups().stream())
+                .filter(group -> group.latest() != null)
+                .forEach(group -> groups.put(group.name(), group.latest()));
+        observers.consumers(groups);
     }
 }

@@ -107,6 +107,13 @@ final class StreamReaders implements AutoCloseable {
         return new StreamConsumers.Reading(client, starts, due, window, judged);
     }
 
+    /** Whether all groups have read what a stream that writes nothing is to read. */
+    boolean done() {
+        long records = plan.extent().records().orElse(Long.MAX_VALUE);
+        return plan.extent().duration().isEmpty()
+                && consumers.filter(groups -> groups.done(records)).isPresent();
+    }
+
     /** Records flow from now on. */
     void sending() {
         consumers.ifPresent(StreamConsumers::sending);

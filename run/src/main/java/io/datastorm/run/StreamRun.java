@@ -13,6 +13,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.EndOffsets;
 import io.datastorm.kafka.admin.TargetTopics;
+import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.run.load.StreamSenders;
 import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -104,9 +106,16 @@ final class StreamRun implements AutoCloseable {
         return readers;
     }
 
-    /** Where its partitions ended when it began. */
-    Map<Integer, Long> ends() {
-        return before.known();
+    /** Where its consumers begin: with what it writes, or with all that is there. */
+    Map<Integer, Long> starts(Admin admin) {
+        if (!plan.consumesOnly()) {
+            return before.known();
+        }
+        Map<Integer, Long> starts = new TreeMap<>();
+        TopicLog.ask(admin, plan.topic().topics())
+                .partitions()
+                .forEach((partition, at) -> starts.put(partition, at.start()));
+        return starts;
     }
 
     /** Brings to the journal what became of records so far. */
@@ -119,6 +128,9 @@ final class StreamRun implements AutoCloseable {
     /** What a reader of the result must know of it. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        if (plan.consumesOnly()) {
+            return warnings;
+        }
         records.ifPresent(source -> warnings.addAll(StreamSenders.warnings(plan, source)));
         if (!topic.created() && topic.partitions() != plan.topic().allPartitions()) {
             warnings.add("the topic existed with %d partitions".formatted(topic.partitions()));
@@ -134,6 +146,9 @@ final class StreamRun implements AutoCloseable {
     /** How far the topic grew; empty if that could not be asked, which is then among the warnings. */
     Optional<RunRecorder.Stored> stored(RunRecorder.Told told, boolean allTold, List<String> warnings) {
         long acknowledged = told.acknowledged();
+        if (plan.consumesOnly()) {
+            return Optional.empty();
+        }
         try {
             EndOffsets after = topic.settledEnds(before, acknowledged);
             EndOffsets.Growth growth = after.since(before);

@@ -1,15 +1,25 @@
 package io.datastorm.cli.terminal;
 
 import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
 import java.util.Locale;
 import java.util.Map;
 
-/** A line a second, for logs and pipes. */
-public record LineView(Screen screen) implements Progress {
+/**
+ * A line a second, for logs and pipes.
+ *
+ * @param consumesOnly whether nothing is written
+ */
+public record LineView(Screen screen, boolean consumesOnly) implements Progress {
+    private static final int MOST_GROUPS = 4;
+
     @Override
     public void interval(Interval interval) {
+        if (consumesOnly) {
+            return;
+        }
         double brokers =
                 interval.brokerCpu().stream().mapToDouble(Double::doubleValue).sum();
         screen.say(String.format(
@@ -36,6 +46,24 @@ public record LineView(Screen screen) implements Progress {
                 NumberFormat.millis(interval.p99Millis()),
                 interval.failed(),
                 name)));
+    }
+
+    @Override
+    public void consumers(Map<String, ConsumerResult.Interval> each) {
+        each.entrySet().stream()
+                .limit(MOST_GROUPS)
+                .forEach(group -> screen.say(String.format(
+                        Locale.ROOT,
+                        "%8s  %9s records/s  read, lag %s  group %s",
+                        consumesOnly ? Math.round(group.getValue().second()) + " s" : "",
+                        NumberFormat.count(group.getValue().recordsPerSecond()),
+                        lag(group.getValue()),
+                        group.getKey())));
+    }
+
+    /** Records that were not read yet. */
+    static String lag(ConsumerResult.Interval interval) {
+        return interval.lagRecords() == null ? "not known" : NumberFormat.whole(interval.lagRecords()) + " records";
     }
 
     @Override

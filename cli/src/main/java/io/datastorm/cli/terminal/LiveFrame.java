@@ -1,6 +1,7 @@
 package io.datastorm.cli.terminal;
 
 import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.RunLength;
@@ -8,6 +9,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class LiveFrame {
     private final List<Double> rates = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private Map<String, StreamInterval> streams = Map.of();
+    private Map<String, ConsumerResult.Interval> consumers = Map.of();
     private Interval last;
     private long acknowledged;
     private double seconds;
@@ -61,6 +64,10 @@ public final class LiveFrame {
         streams = Map.copyOf(each);
     }
 
+    void consumers(Map<String, ConsumerResult.Interval> each) {
+        consumers = new LinkedHashMap<>(each);
+    }
+
     void draining() {
         draining = true;
     }
@@ -70,8 +77,10 @@ public final class LiveFrame {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(progress(width));
-        lines.add(throughput(width));
-        lines.add(latency());
+        if (!workload.consumesOnly()) {
+            lines.add(throughput(width));
+            lines.add(latency());
+        }
         workload.streams().stream()
                 .map(StreamPlan::title)
                 .filter(streams::containsKey)
@@ -80,6 +89,9 @@ public final class LiveFrame {
         if (streams.size() > MOST_STREAMS) {
             lines.add(label("") + "and %d more streams".formatted(streams.size() - MOST_STREAMS));
         }
+        consumers.entrySet().stream()
+                .limit(MOST_STREAMS)
+                .forEach(group -> lines.add(consumer(group.getKey(), group.getValue())));
         lines.add(cpu());
         if (!faults.isEmpty()) {
             lines.add(label("fault") + RED + faults.get(faults.size() - 1) + PLAIN);
@@ -176,6 +188,12 @@ public final class LiveFrame {
                                 NumberFormat.millis(interval.p50Millis()),
                                 NumberFormat.millis(interval.p99Millis()),
                                 failures);
+    }
+
+    private String consumer(String group, ConsumerResult.Interval interval) {
+        return label("consumers")
+                + "%s records/s read   lag %s   %s"
+                        .formatted(NumberFormat.count(interval.recordsPerSecond()), LineView.lag(interval), group);
     }
 
     private String cpu() {

@@ -1,5 +1,6 @@
 package io.datastorm.cli.terminal;
 
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.Workload;
@@ -58,6 +59,12 @@ public final class LiveView implements Progress {
     @Override
     public synchronized void streams(Map<String, StreamInterval> each) {
         frame.streams(each);
+        draw();
+    }
+
+    @Override
+    public synchronized void consumers(Map<String, ConsumerResult.Interval> each) {
+        frame.consumers(each);
         draw();
     }
 

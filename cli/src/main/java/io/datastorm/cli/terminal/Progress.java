@@ -1,5 +1,6 @@
 package io.datastorm.cli.terminal;
 
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.Workload;
@@ -17,6 +18,9 @@ public interface Progress extends AutoCloseable {
     /** What each of several streams did in that second. */
     void streams(Map<String, StreamInterval> each);
 
+    /** What each consumer group did in its last second. */
+    void consumers(Map<String, ConsumerResult.Interval> each);
+
     /** Everything is sent, the last answers are awaited. */
     void draining();
 
@@ -33,7 +37,7 @@ public interface Progress extends AutoCloseable {
         if (quiet) {
             return new Silence();
         }
-        return Boolean.getBoolean(TERMINAL) ? LiveView.open(workload) : new LineView(screen);
+        return Boolean.getBoolean(TERMINAL) ? LiveView.open(workload) : new LineView(screen, workload.consumesOnly());
     }
 
     /** Shows nothing. */
@@ -43,6 +47,9 @@ public interface Progress extends AutoCloseable {
 
         @Override
         public void streams(Map<String, StreamInterval> each) {}
+
+        @Override
+        public void consumers(Map<String, ConsumerResult.Interval> each) {}
 
         @Override
         public void draining() {}

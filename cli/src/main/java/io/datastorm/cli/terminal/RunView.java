@@ -1,5 +1,6 @@
 package io.datastorm.cli.terminal;
 
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.Workload;
@@ -59,6 +60,13 @@ public final class RunView implements RunObserver {
     public synchronized void streams(Map<String, StreamInterval> each) {
         if (workload.streams().size() > 1) {
             draw(() -> progress.streams(each));
+        }
+    }
+
+    @Override
+    public synchronized void consumers(Map<String, ConsumerResult.Interval> each) {
+        if (!each.isEmpty()) {
+            draw(() -> progress.consumers(each));
         }
     }
 

@@ -78,6 +78,11 @@ public record Workload(
         return streams.stream().allMatch(stream -> stream.load().openLoop());
     }
 
+    /** Whether it writes nothing. */
+    public boolean consumesOnly() {
+        return streams.stream().allMatch(StreamPlan::consumesOnly);
+    }
+
     /** Whether it goes on until somebody stops it. */
     public boolean endless() {
         return streams.stream().anyMatch(stream -> stream.extent().endless());

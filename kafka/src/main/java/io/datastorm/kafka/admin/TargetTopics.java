@@ -77,6 +77,23 @@ public final class TargetTopics {
         return topics;
     }
 
+    /**
+     * Topics that are there, to be read.
+     *
+     * @param where names the option that has their name
+     * @throws InvalidInput if one of them is not there
+     * @throws AccessException if the cluster refuses
+     */
+    public static TargetTopics existing(Admin admin, Topics topics, String where) {
+        Map<String, TopicDescription> known = TopicDescriptions.of(admin, topics.names());
+        for (String name : topics.names()) {
+            if (!known.containsKey(name)) {
+                throw new InvalidInput(where, "there is no topic '" + name + "' that could be read");
+            }
+        }
+        return new TargetTopics(admin, topics, known, Set.of());
+    }
+
     private static void check(TargetTopics topics, TopicPlan plan, Predicate<Uuid> ours) {
         topics.requireEqual(plan);
         topics.guard(plan, ours);

@@ -23,6 +23,7 @@ import org.HdrHistogram.Histogram;
 /** One group that reads the topics of a stream: its members, and what they have measured. */
 public final class ConsumerGroup {
     private static final double MILLIS = 1e6;
+    private static final double SECOND = 1e9;
     /** So long the next member waits for the one before it. */
     private static final long ROLL_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Of a run without an end: its memory must not grow. */
@@ -43,6 +44,7 @@ public final class ConsumerGroup {
     private long startedNanos;
     private double readySeconds;
     private String late;
+    private volatile ConsumerResult.Interval latest;
     private boolean ended;
 
     ConsumerGroup(GroupTerms terms, Map<Integer, Long> starts) {
@@ -121,8 +123,13 @@ public final class ConsumerGroup {
     /** Waits until all partitions are read; false if they are not in this time. */
     boolean awaitReady(long nanos) throws InterruptedException {
         boolean ready = share() ? joined.await(nanos, TimeUnit.NANOSECONDS) : ownership.awaitReady(nanos);
-        readySeconds = (System.nanoTime() - startedNanos) / 1e9;
+        readySeconds = (System.nanoTime() - startedNanos) / SECOND;
         return ready;
+    }
+
+    /** Its members read from now on. */
+    void open() {
+        ownership.open();
     }
 
     /** It begins although not all partitions are read. */
@@ -147,7 +154,8 @@ public final class ConsumerGroup {
         if (lag != null) {
             lagMax = Math.max(lagMax, lag);
         }
-        intervals.add(new ConsumerResult.Interval(second, (sampled - before) / seconds, lag));
+        latest = new ConsumerResult.Interval(second, (sampled - before) / seconds, lag);
+        intervals.add(latest);
         if (intervals.size() > MOST_INTERVALS) {
             intervals.remove(0);
         }
@@ -156,6 +164,11 @@ public final class ConsumerGroup {
     /** Whether everything up to these ends is read. */
     boolean reached(Map<Integer, Long> ends) {
         return progress.behind(ends).isEmpty();
+    }
+
+    /** Records that it has read so far. */
+    long records() {
+        return sum(MemberStats::records);
     }
 
     /** A number that grows as long as it gets on. */
@@ -173,6 +186,11 @@ public final class ConsumerGroup {
         for (Member member : members) {
             member.join();
         }
+    }
+
+    /** What was seen of it in its last second; null before the first one has passed. Any thread. */
+    public ConsumerResult.Interval latest() {
+        return latest;
     }
 
     /** The group's name. */
@@ -209,10 +227,11 @@ public final class ConsumerGroup {
     /**
      * What it did, when all members have ended.
      *
-     * @param seconds of the measured window
+     * @param window seconds of the measured window
      * @param ends up to which it was to read
      */
-    ConsumerResult result(String stream, double seconds, Map<Integer, Long> ends) {
+    ConsumerResult result(String stream, double window, Map<Integer, Long> ends) {
+        double seconds = terms.plan().only() ? readSeconds() : window;
         Ownership.Rebalances moved = ownership.rebalances();
         long slowest = members.stream()
                 .mapToLong(member -> member.stats().slowestNanos())
@@ -250,6 +269,19 @@ public final class ConsumerGroup {
                 intervals,
                 unfinished(ends),
                 null);
+    }
+
+    /** What was there before the run is read as fast as it can be: from the first record to the last one. */
+    private double readSeconds() {
+        long first = members.stream()
+                .mapToLong(member -> member.stats().firstNanos())
+                .min()
+                .orElse(0);
+        long last = members.stream()
+                .mapToLong(member -> member.stats().lastNanos())
+                .max()
+                .orElse(0);
+        return last > first ? (last - first) / SECOND : 0;
     }
 
     private static double perSecond(long count, double seconds) {

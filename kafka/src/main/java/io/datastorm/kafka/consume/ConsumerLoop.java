@@ -37,6 +37,8 @@ final class ConsumerLoop implements Runnable {
     private KafkaConsumer<byte[], byte[]> consumer;
     private long committedNanos = System.nanoTime();
     private boolean uncommitted;
+    /** Whether partitions are paused until all members have theirs: what is there is read by all of them. */
+    private boolean held;
 
     ConsumerLoop(GroupTerms terms, Member member, Ownership ownership, GroupProgress progress, ProcessingPace pace) {
         this.member = member;
@@ -74,6 +76,10 @@ final class ConsumerLoop implements Runnable {
 
     private void poll() {
         member.awaitGoing();
+        if (held && ownership.isOpen()) {
+            consumer.resume(consumer.assignment());
+            held = false;
+        }
         long began = System.nanoTime();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         if (!silent.isEmpty()) {
@@ -159,8 +165,12 @@ final class ConsumerLoop implements Runnable {
             @Override
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 long now = System.nanoTime();
-                silent.addAll(partitions);
                 numbers(partitions).forEach(number -> ownership.assigned(member.index(), number, now));
+                if (terms.plan().only() && !ownership.isOpen()) {
+                    hold(partitions, now);
+                } else {
+                    silent.addAll(partitions);
+                }
             }
 
             @Override
@@ -179,6 +189,12 @@ final class ConsumerLoop implements Runnable {
                 numbers(partitions).forEach(number -> ownership.revoked(member.index(), number, now));
             }
         };
+    }
+
+    private void hold(Collection<TopicPartition> partitions, long now) {
+        consumer.pause(partitions);
+        held = true;
+        numbers(partitions).forEach(number -> ownership.flows(member.index(), number, now));
     }
 
     private Set<Integer> numbers(Collection<TopicPartition> partitions) {

@@ -18,6 +18,8 @@ final class MemberStats {
     private volatile long records;
     private volatile long bytes;
     private volatile long slowestNanos;
+    private long firstNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MIN_VALUE;
     private long measuredRecords;
     private long measuredBytes;
     private long negative;
@@ -34,6 +36,8 @@ final class MemberStats {
 
     /** Counts records that were read at a time of the monotonic clock. */
     void read(long more, long moreBytes, long nowNanos) {
+        firstNanos = allRecords == 0 ? nowNanos : firstNanos;
+        lastNanos = nowNanos;
         allRecords += more;
         allBytes += moreBytes;
         records = allRecords;
@@ -111,6 +115,16 @@ final class MemberStats {
 
     long bytes() {
         return bytes;
+    }
+
+    /** When it read its first record; {@link Long#MAX_VALUE} if it has none. */
+    long firstNanos() {
+        return firstNanos;
+    }
+
+    /** When it read its last record; {@link Long#MIN_VALUE} if it has none. */
+    long lastNanos() {
+        return lastNanos;
     }
 
     long slowestNanos() {

@@ -23,6 +23,7 @@ final class Ownership {
 
     private boolean ready;
     private boolean ended;
+    private volatile boolean open;
     private long beganNanos;
     private int moved;
     private int count;
@@ -170,6 +171,16 @@ final class Ownership {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** From now on members read what they have; before that nothing is to be read. */
+    void open() {
+        open = true;
+    }
+
+    /** Whether members may read. */
+    boolean isOpen() {
+        return open;
     }
 
     /** The members leave now: that is no rebalance. */

@@ -14,13 +14,14 @@ import org.apache.kafka.common.header.Header;
  */
 final class RecordIntake {
     private final MemberStats stats;
+    /** Null if records were not written by this run. */
     private final DueStamp due;
     /** Null if nothing is verified. */
     private final GroupJudge judge;
 
     RecordIntake(GroupTerms terms, MemberStats stats) {
         this.stats = stats;
-        this.due = terms.due();
+        this.due = terms.plan().only() ? null : terms.due();
         this.judge = terms.judge().orElse(null);
     }
 
@@ -37,12 +38,18 @@ final class RecordIntake {
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-            Header stamp = record.headers().lastHeader(DueStamp.HEADER);
-            if (stamp != null && stamp.value() != null && stamp.value().length == DueStamp.BYTES) {
-                stats.latency(due.read(stamp.value(), 0), nowNanos);
+            if (due != null) {
+                latency(record, nowNanos);
             }
         }
         stats.read(records.size(), bytes, nowNanos);
+    }
+
+    private void latency(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
+        Header stamp = record.headers().lastHeader(DueStamp.HEADER);
+        if (stamp != null && stamp.value() != null && stamp.value().length == DueStamp.BYTES) {
+            stats.latency(due.read(stamp.value(), 0), nowNanos);
+        }
     }
 
     private void tell(PartitionDeliveries deliveries, List<ConsumerRecord<byte[], byte[]>> records, long nowNanos) {

@@ -46,7 +46,10 @@ public final class StreamConsumers implements AutoCloseable {
     private final List<ConsumerGroup> groups = new ArrayList<>();
     private final Set<String> own = new HashSet<>();
     private final Map<Integer, Long> starts;
-    private Map<Integer, Long> ends;
+    /** Where the partitions ended when the groups began. */
+    private final Map<Integer, Long> endsAtStart;
+
+    private Map<Integer, Long> ends = Map.of();
     private LagSampler sampler;
 
     /**
@@ -80,6 +83,7 @@ public final class StreamConsumers implements AutoCloseable {
         this.plan = plan;
         this.topics = stream.topic().topics();
         this.starts = new TreeMap<>(reading.starts());
+        this.endsAtStart = plan.only() ? GroupAdmin.ends(admin, topics, starts.keySet()) : Map.of();
         this.groupAdmin = new GroupAdmin(admin, plan.groups(), stream::where);
         List<String> names = plan.groups().names(newName);
         boolean managed = plan.reader() == ReaderKind.CONSUMER;
@@ -121,6 +125,7 @@ public final class StreamConsumers implements AutoCloseable {
                 }
             }
         }
+        groups.forEach(ConsumerGroup::open);
     }
 
     private void requireAlive(ConsumerGroup group) {
@@ -143,18 +148,21 @@ public final class StreamConsumers implements AutoCloseable {
     }
 
     /**
-     * Everything was sent: reads up to the present ends, as long as that gets on. Then the members leave.
+     * Everything was sent: reads up to the present ends, as long as that gets on. Then the members leave; at once if
+     * nothing was sent at all.
      *
      * @param wanted whether somebody still waits for it
      */
     public void finish(BooleanSupplier wanted) throws InterruptedException {
-        try {
-            ends = ends();
-        } catch (AccessException e) {
-            ends = Map.of();
-        }
-        for (ConsumerGroup group : groups) {
-            awaitEnd(group, wanted);
+        if (!plan.only()) {
+            try {
+                ends = ends();
+            } catch (AccessException e) {
+                ends = Map.of();
+            }
+            for (ConsumerGroup group : groups) {
+                awaitEnd(group, wanted);
+            }
         }
         leave();
     }
@@ -167,6 +175,14 @@ public final class StreamConsumers implements AutoCloseable {
             now.keySet().retainAll(starts.keySet());
         }
         return now;
+    }
+
+    /** Whether each group has read so many records, or what was there when it began, or cannot go on. */
+    public boolean done(long records) {
+        return groups.stream()
+                .allMatch(group -> group.records() >= records
+                        || (records == Long.MAX_VALUE && group.reached(endsAtStart))
+                        || group.trouble() != null);
     }
 
     private void awaitEnd(ConsumerGroup group, BooleanSupplier wanted) throws InterruptedException {

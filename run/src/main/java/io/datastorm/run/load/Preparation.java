@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /**
  * Everything that can be wrong with the plan of a run before a cluster is asked.
  *
- * @param streams in the order of the plan
+ * @param streams in the order of the plan; none if nothing is sent
  * @param committed what is stored before the run
  */
 public record Preparation(List<PreparedStream> streams, CommittedEntities committed) {
@@ -30,6 +30,9 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
      * @throws InvalidInput with what is wrong
      */
     public static Preparation of(Workload workload, long nowMillis) {
+        if (workload.consumesOnly()) {
+            return new Preparation(List.of(), new CommittedEntities(List.of()));
+        }
         // Batches lie outside the heap, and all direct streams share what there is.
         long direct = workload.streams().stream()
                 .filter(stream -> stream.sender().kind().direct())
@@ -76,6 +79,9 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
 
     /** The workload with the plans of streams as they have become. */
     public Workload in(Workload workload) {
+        if (streams.isEmpty()) {
+            return workload;
+        }
         return workload.with(streams.stream().map(PreparedStream::plan).toList());
     }
 

@@ -9,12 +9,14 @@ import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.option.ConsumerOptions;
+import io.datastorm.core.workload.option.EventOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import io.datastorm.run.sender.SenderHarness;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -224,6 +226,55 @@ final class ConsumersIT {
                 .build());
         assertThat(result.consumers().get(0).activeMembers()).isEqualTo(1);
         assertThat(result.validity().warnings()).anyMatch(warning -> warning.contains("only 1 of 3 members"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void aTopicThatIsThereIsReadToItsEnd(String reader, String protocol) throws Exception {
+        String topic = "there-" + protocol;
+        storm.run(plan(topic).set(EventOptions.PARTITIONER, "round-robin").build());
+        RunResult result = storm.run(read(RunPlan.produce(topic), reader, protocol)
+                .set(ConsumerOptions.ROLE, "consume")
+                .build());
+        assertThat(result.run().complete()).isTrue();
+        assertThat(result.totals().acknowledged()).isZero();
+        assertThat(result.totals().stored()).isNull();
+        // Members of a share group take what there is: one of them may be too late.
+        assertThat(result.validity().warnings()).hasSizeLessThanOrEqualTo(protocol.equals("share") ? 1 : 0);
+        assertThat(result.consumers()).singleElement().satisfies(group -> {
+            assertThat(group.records()).isEqualTo(RECORDS);
+            assertThat(group.recordsPerSecond()).isPositive();
+            assertThat(group.endToEnd()).as("nobody knows when they were due").isNull();
+        });
+        assertThat(new TextReporter().lines(result))
+                .anyMatch(line -> line.contains("nothing was written"))
+                .noneMatch(line -> line.contains("acknowledged"));
+    }
+
+    @Test
+    void aReadingRunEndsAfterItsTimeOrItsRecords() throws Exception {
+        storm.run(plan("part").build());
+        RunResult timed = storm.run(RunPlan.produce("part")
+                .duration(Duration.ofSeconds(1))
+                .set(ConsumerOptions.ROLE, "consume")
+                .build());
+        assertThat(timed.run().durationSeconds()).isBetween(1.0, 30.0);
+        assertThat(timed.consumers().get(0).records()).isEqualTo(RECORDS);
+        RunResult some = storm.run(RunPlan.produce("part")
+                .records(1000)
+                .set(ConsumerOptions.ROLE, "consume")
+                .set(ConsumerOptions.PROCESS, "1ms")
+                .build());
+        assertThat(some.consumers().get(0).records()).isBetween(1000L, (long) RECORDS / 2);
+    }
+
+    @Test
+    void aTopicThatIsNotThereCannotBeRead() {
+        assertThatThrownBy(() -> storm.run(RunPlan.produce("nowhere")
+                        .set(ConsumerOptions.ROLE, "consume")
+                        .build()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessage("--topic: there is no topic 'nowhere' that could be read");
     }
 
     /** Two members that need 1 ms for each record read 2,000 records in no less than a second. */

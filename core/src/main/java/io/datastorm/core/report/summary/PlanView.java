@@ -31,6 +31,11 @@ record PlanView(Map<?, ?> settings) {
                 : "";
     }
 
+    /** Whether it writes nothing. */
+    boolean consumesOnly() {
+        return "consume".equals(settings.get("role"));
+    }
+
     /** Whether records were sent in prebuilt batches. */
     boolean direct() {
         return setting("sender", "kind").equals("direct");

@@ -26,7 +26,16 @@ public final class Summary {
     }
 
     private void all() {
-        if (!result.run().complete() && result.run().durationSeconds() <= 0) {
+        if (consumesOnly(result)) {
+            add(
+                    "measured",
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f s, nothing was written",
+                            result.run().durationSeconds()));
+            rows.addAll(new ConsumerText(result).rows());
+            cost();
+        } else if (!result.run().complete() && result.run().durationSeconds() <= 0) {
             add("measured", "nothing: the run ended during its warm-up");
             records();
         } else {
@@ -164,6 +173,13 @@ public final class Summary {
         return result.workload().containsKey("program");
     }
 
+    /** Whether nothing was written. */
+    public static boolean consumesOnly(RunResult result) {
+        return !result.streams().isEmpty()
+                && result.streams().stream()
+                        .allMatch(stream -> PlanView.of(result, stream).consumesOnly());
+    }
+
     private boolean several() {
         return several(result);
     }
@@ -211,9 +227,11 @@ public final class Summary {
                 "generator",
                 String.format(
                         Locale.ROOT,
-                        "%.1f s of CPU, %s records per second of CPU, %smemory %s",
+                        "%.1f s of CPU, %s%smemory %s",
                         generator.cpuSeconds(),
-                        NumberFormat.count(generator.recordsPerCpuSecond()),
+                        consumesOnly(result)
+                                ? ""
+                                : NumberFormat.count(generator.recordsPerCpuSecond()) + " records per second of CPU, ",
                         pauses,
                         NumberFormat.memory(generator.peakRssBytes())));
         for (RunResult.Broker broker : result.brokers()) {

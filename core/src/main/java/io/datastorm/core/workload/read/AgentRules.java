@@ -57,6 +57,9 @@ final class AgentRules {
             clientSecrets(target);
         }
         streams.forEach(stream -> check(agents.get(), stream));
+        if (streams.stream().anyMatch(StreamPlan::consumesOnly)) {
+            problem(AgentOptions.AGENTS, "send records, and --role consume sends none; leave one of them out");
+        }
         if (!agents.get().place().equals(Workload.Agents.Place.LOCAL)) {
             streams.forEach(stream -> files(stream.records()));
         }

@@ -3,6 +3,7 @@ package io.datastorm.core.workload.read;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.option.ClusterOptions;
+import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Given;
@@ -32,6 +33,20 @@ final class RunRules {
             new StreamRules(each.get(i).settings(), problems).check(target, streams.get(i));
         }
         topics(each, streams);
+        roles(each, streams);
+    }
+
+    /** A run is measured by what it sends, or by what it reads. */
+    private void roles(List<StreamSettings> each, List<StreamPlan> streams) {
+        boolean some = streams.stream().anyMatch(StreamPlan::consumesOnly);
+        for (int i = 0; some && i < streams.size(); i++) {
+            if (!streams.get(i).consumesOnly()) {
+                problems.add(new Problem(
+                        each.get(i).settings().where(ConsumerOptions.ROLE),
+                        "stream '%s' must have the role consume as well, because another stream has it"
+                                .formatted(streams.get(i).title())));
+            }
+        }
     }
 
     private void network(Target target) {

@@ -12,6 +12,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.TopicPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.client.ClientRules;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Names;
 import io.datastorm.core.workload.option.Option;
@@ -79,15 +80,9 @@ final class StreamPlanner {
         boolean sideBySide = records.partitioning().sideBySide(records.keys().isPresent() || capture.isPresent());
         int openBatches = sideBySide ? topic.allPartitions() : 0;
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
-        return new StreamPlan(
-                name,
-                topic,
-                records,
-                load,
-                extent(load),
-                sender,
-                new ConsumerPlanner(settings, rules, problems).plan(),
-                Shard.WHOLE);
+        Optional<ConsumerPlan> consumers = new ConsumerPlanner(settings, rules, problems).plan();
+        RunLength extent = consumers.filter(ConsumerPlan::only).isPresent() ? reading() : extent(load);
+        return new StreamPlan(name, topic, records, load, extent, sender, consumers, Shard.WHOLE);
     }
 
     private Optional<CaptureFile> capture(Path file) {
@@ -129,6 +124,14 @@ final class StreamPlanner {
                 new NamedValues(problems).read(settings.all(TopicOptions.TOPIC_CONFIG), rules::topicSetting),
                 options.optional(TopicOptions.ALLOW_EXISTING),
                 options.get(TopicOptions.ALLOW_OTHER_WRITERS));
+    }
+
+    /** What is there is read to its end, unless it is said how much of it. */
+    private RunLength reading() {
+        return new RunLength(
+                options.optional(LoadOptions.RECORDS),
+                options.optional(LoadOptions.DURATION).flatMap(duration -> duration),
+                Warmup.of(Duration.ZERO));
     }
 
     private RunLength extent(Load load) {

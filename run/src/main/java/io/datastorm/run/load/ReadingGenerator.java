@@ -1,0 +1,134 @@
+package io.datastorm.run.load;
+
+import io.datastorm.core.engine.StopSignal;
+import io.datastorm.core.machine.BrokerMeter;
+import io.datastorm.core.measure.AckSampler;
+import io.datastorm.core.measure.AckSeries;
+import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.snapshot.Sampler;
+import io.datastorm.core.measure.snapshot.UsageMeter;
+import io.datastorm.core.pace.NanoClock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Sends nothing: a run goes on as long as its consumers read. */
+public final class ReadingGenerator implements LoadGenerator {
+    private static final long LOOK_NANOS = 5_000_000;
+
+    private final Window window = new Window();
+    private final int streams;
+    private final Optional<Duration> atMost;
+    private final BooleanSupplier done;
+    private final UsageMeter usage;
+    private volatile StopSignal.Request stop;
+    /** Null if nobody wants it. */
+    private AckSampler sampler;
+
+    /**
+     * For so many streams.
+     *
+     * @param atMost how long it may go on
+     * @param done whether consumers have read what they were to read
+     */
+    public ReadingGenerator(int streams, Optional<Duration> atMost, BrokerMeter brokers, BooleanSupplier done) {
+        this.streams = streams;
+        this.atMost = atMost;
+        this.done = done;
+        this.usage = new UsageMeter(brokers, List::of);
+    }
+
+    /** Consumers are measured from when they join. */
+    @Override
+    public void prepare() {
+        long now = System.nanoTime();
+        window.begin(now);
+        window.set(now, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void run(LoadListener listener) throws InterruptedException {
+        Sampler seconds =
+                new Sampler(NanoClock.SYSTEM, window, List.of(), usage, snapshot -> listener.second(List.of(snapshot)));
+        long began = System.nanoTime();
+        listener.starting();
+        seconds.start(began);
+        try {
+            while (!done.getAsBoolean() && stop == null && !over(began)) {
+                LockSupport.parkNanos(LOOK_NANOS);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+            window.endAt(System.nanoTime());
+            listener.draining();
+        } finally {
+            seconds.stop();
+        }
+    }
+
+    private boolean over(long beganNanos) {
+        return atMost.isPresent()
+                && System.nanoTime() - beganNanos >= atMost.get().toNanos();
+    }
+
+    @Override
+    public void stop(StopSignal.Reason reason, String message) {
+        stop = new StopSignal.Request(reason, message);
+    }
+
+    @Override
+    public StopSignal.Request stopRequest() {
+        return stop;
+    }
+
+    @Override
+    public RunRecorder.Windows windows() {
+        return new RunRecorder.Windows(window, Collections.nCopies(streams, window));
+    }
+
+    /** There are none. */
+    @Override
+    public AckSeries sampleAcknowledgements() {
+        sampler = new AckSampler(() -> 0);
+        return sampler.series();
+    }
+
+    @Override
+    public Double connectMillis() {
+        return null;
+    }
+
+    @Override
+    public boolean warmedUp() {
+        return true;
+    }
+
+    @Override
+    public Map<Integer, RunRecorder.AgentFacts> agents() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean journalsComplete() {
+        return true;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        if (sampler != null) {
+            sampler.close();
+        }
+        usage.close();
+    }
+}
