@@ -57,6 +57,7 @@ final class LabIT {
 
     /** Made, interrupted as it were, gone on with, reported again, and compared with a run. */
     @Test
+    @Tag("matrix")
     void anExperimentIsMadeResumedReportedAndCompared() throws IOException {
         Cli made = lab();
         assertThat(made.code()).as(made.out() + made.err()).isZero();

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ final class LocalClusterIT {
     }
 
     @Test
+    @Tag("matrix")
     void threeBrokersServeLoseOneAndTakeItBack() throws Exception {
         Path data;
         try (LocalCluster cluster = LocalCluster.start(plan(3));

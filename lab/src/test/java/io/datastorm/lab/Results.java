@@ -58,7 +58,8 @@ public final class Results {
                 plain.streams(),
                 List.of(),
                 RunResult.Senders.UNKNOWN,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static RunResult result(double recordsPerSecond, long failed, boolean complete) {
@@ -81,6 +82,7 @@ public final class Results {
                 List.of(),
                 List.of(),
                 RunResult.Senders.UNKNOWN,
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -203,11 +203,11 @@ public final class Run {
             }
             try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names, truth(site))) {
                 RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
-                SecondHandler handler =
-                        new SecondHandler(sending, site.cluster(), recorder, files, streams, faults, observers);
+                SecondHandler handler = new SecondHandler(
+                        sending, site.cluster(), recorder, files, streams, consumers, faults, observers);
                 handler.begin();
-                sending.run(listener(handler, consumers));
-                return end(site, handler, consumers);
+                sending.run(listener(handler));
+                return end(site, handler);
             }
         }
     }
@@ -230,8 +230,7 @@ public final class Run {
     }
 
     /** Everything is sent and answered. */
-    private RunResult end(Site site, SecondHandler ended, RunConsumers consumers)
-            throws IOException, InterruptedException {
+    private RunResult end(Site site, SecondHandler ended) throws IOException, InterruptedException {
         List<RunResult.FaultResult> harm = ended.faults().stop();
         observers.ended();
         site.cluster().restore(observers);
@@ -241,7 +240,7 @@ public final class Run {
         }
         RunEnding ending = new RunEnding(ended.generator(), ended.recorder(), ended.streams(), workload);
         RunResult result = ended.recorder()
-                .result(ending.of(harm, consumed(consumers), observers.troubles()), JsonReporter::figure);
+                .result(ending.of(harm, consumed(ended.consumers()), observers.troubles()), JsonReporter::figure);
         if (workload.verify() != Verify.OFF) {
             ended.files().measured(result);
             observers.waiting("reading everything back");
@@ -328,14 +327,14 @@ public final class Run {
                 site.cluster().bootstrapServers());
     }
 
-    private LoadListener listener(SecondHandler handler, RunConsumers consumers) {
+    private LoadListener listener(SecondHandler handler) {
         return new LoadListener() {
             @Override
             public void starting() {
                 requireWanted();
                 observers.sending();
                 handler.faults().start();
-                consumers.sending();
+                handler.consumers().sending();
             }
 
             @Override

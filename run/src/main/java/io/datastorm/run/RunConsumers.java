@@ -1,8 +1,10 @@
 package io.datastorm.run;
 
 import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.recorder.RecordedSecond;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.run.load.LoadGenerator;
@@ -10,13 +12,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Those who read along with the streams of a run: they join, read, leave, and what they did is put together. */
-record RunConsumers(List<StreamRun> streams, LoadGenerator generator, Admin admin) {
+final class RunConsumers {
     private static final double SECOND = 1e9;
+
+    private final List<StreamRun> streams;
+    private final LoadGenerator generator;
+    private final Admin admin;
+    private Optional<RunBacklog> backlog = Optional.empty();
+
+    RunConsumers(List<StreamRun> streams, LoadGenerator generator, Admin admin) {
+        this.streams = List.copyOf(streams);
+        this.generator = generator;
+        this.admin = admin;
+    }
 
     /** Whether there are any. */
     boolean any() {
@@ -27,13 +41,27 @@ record RunConsumers(List<StreamRun> streams, LoadGenerator generator, Admin admi
     void start() throws InterruptedException {
         List<Window> windows = generator.windows().streams();
         for (int i = 0; i < streams.size(); i++) {
-            streams.get(i).readers().start(admin, streams.get(i).starts(admin), windows.get(i));
+            StreamReaders readers = streams.get(i).readers();
+            readers.start(admin, streams.get(i).starts(admin), windows.get(i));
+            Window window = windows.get(i);
+            backlog = backlog.or(() -> readers.backlog(window));
         }
     }
 
     /** Records flow from now on. */
     void sending() {
         streams.forEach(stream -> stream.readers().sending());
+        backlog.ifPresent(RunBacklog::start);
+    }
+
+    /** A second has passed. */
+    void second(RecordedSecond second, List<Snapshot> snapshots) {
+        backlog.ifPresent(filling -> filling.second(
+                second,
+                snapshots.stream()
+                        .flatMap(snapshot -> snapshot.streams().stream())
+                        .mapToLong(stream -> stream.counts().sent().acknowledgedBytes())
+                        .sum()));
     }
 
     /**
@@ -42,6 +70,7 @@ record RunConsumers(List<StreamRun> streams, LoadGenerator generator, Admin admi
      * @param wanted whether somebody still waits for it
      */
     RunRecorder.Consumed finish(BooleanSupplier wanted) throws InterruptedException {
+        backlog.ifPresent(RunBacklog::close);
         for (StreamRun stream : streams) {
             stream.readers().finish(wanted);
         }
@@ -57,7 +86,8 @@ record RunConsumers(List<StreamRun> streams, LoadGenerator generator, Admin admi
                 each.put(stream.plan().title(), endToEnd(List.of(measured)));
             });
         }
-        return new RunRecorder.Consumed(endToEnd(all), each, groups);
+        return new RunRecorder.Consumed(
+                endToEnd(all), each, groups, backlog.map(RunBacklog::result).orElse(null));
     }
 
     private static double seconds(Window window) {

@@ -22,12 +22,14 @@ record SecondHandler(
         RunRecorder recorder,
         ResultFiles files,
         List<StreamRun> streams,
+        RunConsumers consumers,
         FaultRunner faults,
         RunObserver observers) {
     void second(List<Snapshot> snapshots) {
         Snapshot first = snapshots.get(0);
         boolean drain = first.phase() == Snapshot.Phase.DRAIN;
         RecordedSecond second = recorder.add(snapshots, drain ? List.of() : faults.news(first.second()));
+        consumers.second(second, snapshots);
         try {
             files.truth(second);
             if (!drain) {

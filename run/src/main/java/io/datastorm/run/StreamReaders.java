@@ -39,6 +39,7 @@ final class StreamReaders implements AutoCloseable {
                     new CommitRule(CommitRule.Kind.NONE, Optional.empty())),
             ReaderKind.DIRECT,
             Processing.NONE,
+            Optional.empty(),
             Map.of());
 
     private final StreamPlan plan;
@@ -131,6 +132,13 @@ final class StreamReaders implements AutoCloseable {
         if (consumers.isPresent()) {
             consumers.get().finish(wanted);
         }
+    }
+
+    /** What is written before the groups read; empty if they read at once. They have joined. */
+    Optional<RunBacklog> backlog(Window window) {
+        return plan.consumers()
+                .flatMap(ConsumerPlan::backlog)
+                .map(wanted -> new RunBacklog(wanted, consumers.orElseThrow(), window));
     }
 
     /** What the groups of the plan did. */

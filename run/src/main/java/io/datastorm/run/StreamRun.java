@@ -9,6 +9,8 @@ import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Verify;
+import io.datastorm.core.workload.consumer.Backlog;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.EndOffsets;
@@ -108,7 +110,11 @@ final class StreamRun implements AutoCloseable {
 
     /** Where its consumers begin: with what it writes, or with all that is there. */
     Map<Integer, Long> starts(Admin admin) {
-        if (!plan.consumesOnly()) {
+        boolean existing = plan.consumers()
+                .flatMap(ConsumerPlan::backlog)
+                .filter(Backlog::existing)
+                .isPresent();
+        if (!plan.consumesOnly() && !existing) {
             return before.known();
         }
         Map<Integer, Long> starts = new TreeMap<>();

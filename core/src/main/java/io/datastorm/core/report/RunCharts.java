@@ -3,6 +3,7 @@ package io.datastorm.core.report;
 import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.summary.Summary;
+import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import java.util.ArrayList;
@@ -21,9 +22,19 @@ final class RunCharts {
         this.seconds = result.intervals().stream()
                 .map(interval -> (double) interval.second())
                 .toList();
-        this.marks = result.faults().stream()
+        this.marks = new ArrayList<>(result.faults().stream()
                 .map(fault -> new Chart.Mark(fault.atSeconds(), fault.fault()))
-                .toList();
+                .toList());
+        backlog(result.backlog());
+    }
+
+    private void backlog(BacklogResult backlog) {
+        if (backlog != null) {
+            marks.add(new Chart.Mark(backlog.fillSeconds(), "consumers read"));
+        }
+        if (backlog != null && backlog.drainSeconds() != null) {
+            marks.add(new Chart.Mark(backlog.fillSeconds() + backlog.drainSeconds(), "backlog drained"));
+        }
     }
 
     static Section section(RunResult result) {

@@ -25,7 +25,8 @@ public record RunResult(
         List<Stream> streams,
         List<Agent> agents,
         Senders senders,
-        List<ConsumerResult> consumers) {
+        List<ConsumerResult> consumers,
+        BacklogResult backlog) {
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
@@ -63,7 +64,8 @@ public record RunResult(
                 each,
                 agents,
                 senders,
-                consumers.stream().map(group -> judged(group, found)).toList());
+                consumers.stream().map(group -> judged(group, found)).toList(),
+                backlog);
     }
 
     private static ConsumerResult judged(ConsumerResult consumer, Verification found) {

@@ -83,7 +83,8 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 RunResult.Senders.UNKNOWN,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A run that ended in its warm-up. */
@@ -108,7 +109,8 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 RunResult.Senders.UNKNOWN,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A run whose throughput rose from second to second. */
@@ -150,7 +152,8 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 RunResult.Senders.UNKNOWN,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A run with everything that a report can show, and names that would like to be markup. */
@@ -176,7 +179,8 @@ public final class Samples {
                 plain.streams(),
                 List.of(),
                 new RunResult.Senders(352.5, List.of(new RunResult.SenderProcess("gateway", 3.2, 210L << 20))),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static Verification broken() {

@@ -166,6 +166,11 @@ public final class ConsumerGroup {
         return progress.behind(ends).isEmpty();
     }
 
+    /** Records up to these ends that it has not read. */
+    long lag(Map<Integer, Long> ends) {
+        return progress.lag(ends);
+    }
+
     /** Records that it has read so far. */
     long records() {
         return sum(MemberStats::records);

@@ -166,7 +166,7 @@ final class ConsumerLoop implements Runnable {
             public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
                 long now = System.nanoTime();
                 numbers(partitions).forEach(number -> ownership.assigned(member.index(), number, now));
-                if (terms.plan().only() && !ownership.isOpen()) {
+                if (terms.plan().held() && !ownership.isOpen()) {
                     hold(partitions, now);
                 } else {
                     silent.addAll(partitions);

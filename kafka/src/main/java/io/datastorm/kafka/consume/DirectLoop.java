@@ -76,8 +76,14 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
         try (FetchConnection link =
                 new FetchConnection(settings, topics, List.copyOf(positions.keySet()), FetchConnection.Size.LARGE)) {
             long now = System.nanoTime();
-            positions.keySet().forEach(partition -> ownership.assigned(member.index(), partition, now));
+            for (int partition : positions.keySet()) {
+                ownership.assigned(member.index(), partition, now);
+                if (terms.plan().held()) {
+                    ownership.flows(member.index(), partition, now);
+                }
+            }
             while (!member.stopping()) {
+                member.awaitGoing();
                 link.poll(this, POLL_MILLIS);
             }
         }
@@ -85,7 +91,7 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
 
     @Override
     public long position(int partition) {
-        return positions.get(partition);
+        return terms.plan().held() && !ownership.isOpen() ? -1 : positions.get(partition);
     }
 
     @Override

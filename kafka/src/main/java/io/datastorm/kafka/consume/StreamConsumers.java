@@ -33,8 +33,11 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  */
 public final class StreamConsumers implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
-    /** A group that has read nothing for so long does not get on. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(15);
+    /**
+     * A group that has read nothing for so long does not get on: a member that is gone keeps its partitions for 45 s, and
+     * the records that it has acquired for 30 s.
+     */
+    private static final Duration STANDSTILL = Duration.ofSeconds(50);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -125,7 +128,29 @@ public final class StreamConsumers implements AutoCloseable {
                 }
             }
         }
+        if (plan.backlog().isEmpty()) {
+            open();
+        }
+    }
+
+    /** Members read from now on. */
+    public void open() {
         groups.forEach(ConsumerGroup::open);
+    }
+
+    /**
+     * The most records that one of the groups has not read.
+     *
+     * @throws AccessException if the cluster does not tell
+     */
+    public long lag() {
+        Map<Integer, Long> now = GroupAdmin.ends(admin, topics, starts.keySet());
+        return groups.stream().mapToLong(group -> group.lag(now)).max().orElse(0);
+    }
+
+    /** The fewest records that one of the groups has read. */
+    public long records() {
+        return groups.stream().mapToLong(ConsumerGroup::records).min().orElse(0);
     }
 
     private void requireAlive(ConsumerGroup group) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,7 @@ final class ConsumerFaultsIT {
     }
 
     @ParameterizedTest
+    @Tag("matrix")
     @ValueSource(strings = {"consumer", "classic"})
     void membersThatAreReplacedOneByOneLeaveNothingOut(String protocol) throws Exception {
         RunResult result = storm.run(plan("rolling-" + protocol, "rolling consumers @ 500ms, join-consumer @ 3s")
@@ -122,6 +124,7 @@ final class ConsumerFaultsIT {
     }
 
     @Test
+    @Tag("matrix")
     void aShareGroupGetsAgainWhatAMemberHadNotAccepted() throws Exception {
         RunResult result = storm.run(plan("share", "kill-consumer 1 @ 1s")
                 .set(ConsumerOptions.PROTOCOL, "share")

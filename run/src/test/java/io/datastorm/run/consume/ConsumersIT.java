@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.report.TextReporter;
+import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.option.ConsumerOptions;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups that read while records are sent, of every kind, on a real broker. */
 final class ConsumersIT {
@@ -266,6 +268,47 @@ final class ConsumersIT {
                 .set(ConsumerOptions.PROCESS, "1ms")
                 .build());
         assertThat(some.consumers().get(0).records()).isBetween(1000L, (long) RECORDS / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consumer", "direct"})
+    void aBacklogIsFilledAndDrained(String reader) throws Exception {
+        RunResult result = storm.run(RunPlan.produce("backlog-" + reader)
+                .partitions(PARTITIONS)
+                .rate(5_000)
+                .duration(Duration.ofSeconds(6))
+                .warmup(Duration.ZERO)
+                .set(ConsumerOptions.CONSUMERS, "2")
+                .set(ConsumerOptions.READER, reader)
+                .set(ConsumerOptions.BACKLOG, "2s")
+                .verify()
+                .build());
+        assertThat(result.consumers().get(0).verdict()).isEqualTo("exactlyOnce");
+        assertThat(result.consumers().get(0).lagMaxMillis())
+                .as("nobody read for two seconds")
+                .isGreaterThan(1_500);
+        BacklogResult backlog = result.backlog();
+        assertThat(backlog.fillSeconds()).isBetween(2.0, 4.0);
+        assertThat(backlog.records()).isBetween(9_000L, 25_000L);
+        assertThat(backlog.bytes()).isPositive();
+        assertThat(backlog.drainSeconds()).isPositive();
+        assertThat(backlog.drainRecordsPerSecond()).isPositive();
+        assertThat(backlog.produceP99MillisBefore()).isPositive();
+        assertThat(backlog.produceP99MillisAfter()).isPositive();
+        assertThat(new TextReporter().lines(result)).anyMatch(line -> line.contains("drained in"));
+    }
+
+    @Test
+    void whatIsInTheTopicCanBeTheBacklog() throws Exception {
+        storm.run(plan("old").build());
+        RunResult result = storm.run(plan("old")
+                .allowExisting()
+                .set(ConsumerOptions.CONSUMERS, "1")
+                .set(ConsumerOptions.BACKLOG, "existing")
+                .verify()
+                .build());
+        assertThat(result.consumers().get(0).records()).isEqualTo(2L * RECORDS);
+        assertThat(result.consumers().get(0).verdict()).isEqualTo("exactlyOnce");
     }
 
     @Test

@@ -78,7 +78,8 @@ public final class OutsideRecorder {
                 List.of(),
                 List.of(),
                 RunResult.Senders.UNKNOWN,
-                List.of());
+                List.of(),
+                null);
     }
 
     private Observations observations(RunResult.Environment environment, double generatorCores) {

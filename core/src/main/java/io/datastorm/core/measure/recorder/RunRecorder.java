@@ -7,6 +7,7 @@ import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.Bottleneck;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
@@ -159,11 +160,15 @@ public final class RunRecorder {
      * @param endToEnd how long records of all streams took; null if nobody has measured it
      * @param each the same of each stream, by its name; without those of which it was not measured
      * @param groups each consumer group
+     * @param backlog what draining it took; null if there was none
      */
     public record Consumed(
-            RunResult.EndToEnd endToEnd, Map<String, RunResult.EndToEnd> each, List<ConsumerResult> groups) {
+            RunResult.EndToEnd endToEnd,
+            Map<String, RunResult.EndToEnd> each,
+            List<ConsumerResult> groups,
+            BacklogResult backlog) {
         /** Nobody. */
-        public static final Consumed NOTHING = new Consumed(null, Map.of(), List.of());
+        public static final Consumed NOTHING = new Consumed(null, Map.of(), List.of(), null);
     }
 
     /**
@@ -247,7 +252,8 @@ public final class RunRecorder {
                 each,
                 agents(ending, seconds),
                 new RunResult.Senders(ending.connectMillis(), usage.processes()),
-                ending.consumed().groups());
+                ending.consumed().groups(),
+                ending.consumed().backlog());
     }
 
     private List<RunResult.Agent> agents(Ending ending, double seconds) {

@@ -1,5 +1,6 @@
 package io.datastorm.core.report.summary;
 
+import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
@@ -11,6 +12,7 @@ import java.util.Locale;
 /** What each consumer group has done; of many the slowest and the fastest. */
 public final class ConsumerText {
     private static final int MOST_GROUPS = 4;
+    private static final int MOST_PLACES = 5;
 
     private final RunResult result;
 
@@ -32,6 +34,36 @@ public final class ConsumerText {
             rows.add(new Row(
                     "", "the slowest and the fastest of %d groups; result.json has all".formatted(groups.size())));
         }
+        if (result.backlog() != null) {
+            rows.addAll(backlog(result.backlog()));
+        }
+        return rows;
+    }
+
+    private static List<Row> backlog(BacklogResult backlog) {
+        List<Row> rows = new ArrayList<>();
+        String size = NumberFormat.whole(backlog.records()) + " records"
+                + (backlog.bytes() == null ? "" : ", " + NumberFormat.bytes(backlog.bytes()) + " of values");
+        rows.add(new Row(
+                "backlog",
+                backlog.drainSeconds() == null
+                        ? size + ": NOT DRAINED when the run ended"
+                        : String.format(
+                                Locale.ROOT,
+                                "%s: drained in %.1f s at %s records/s",
+                                size,
+                                backlog.drainSeconds(),
+                                NumberFormat.count(backlog.drainRecordsPerSecond()))));
+        rows.add(new Row(
+                "",
+                "producers: p50 %s before, %s while it was drained, %s after; p99 %s, %s, %s"
+                        .formatted(
+                                NumberFormat.millis(backlog.produceP50MillisBefore()),
+                                NumberFormat.millis(backlog.produceP50MillisDuring()),
+                                NumberFormat.millis(backlog.produceP50MillisAfter()),
+                                NumberFormat.millis(backlog.produceP99MillisBefore()),
+                                NumberFormat.millis(backlog.produceP99MillisDuring()),
+                                NumberFormat.millis(backlog.produceP99MillisAfter()))));
         return rows;
     }
 
@@ -82,21 +114,26 @@ public final class ConsumerText {
 
     /** Rebalances of a group in words. */
     public static String rebalances(ConsumerResult.Rebalances moved) {
-        return "%s in which not all partitions were read: %s in all, %s at most; %s"
+        String most = moved.count() == 1 ? "" : ", at most for " + NumberFormat.millis(moved.maxMillis());
+        return "%s: not all partitions were read for %s%s; %s"
                 .formatted(
                         moved.count() == 1 ? "1 rebalance" : moved.count() + " rebalances",
                         NumberFormat.millis(moved.totalMillis()),
-                        NumberFormat.millis(moved.maxMillis()),
+                        most,
                         moved.partitionsMoved() == 1
-                                ? "1 partition went to another member"
-                                : moved.partitionsMoved() + " times a partition went to another member");
+                                ? "1 partition moved"
+                                : moved.partitionsMoved() + " partitions moved");
     }
 
     /** What a group got, in words; the first line is the verdict. */
     public static List<String> lines(Verification.Group group) {
         List<String> lines = new ArrayList<>();
         lines.add(group.verdict() + " – " + reason(group));
-        group.places().forEach(place -> lines.add(place(place)));
+        group.places().stream().limit(MOST_PLACES).forEach(place -> lines.add(place(place)));
+        if (group.places().size() > MOST_PLACES) {
+            lines.add("and more places; result.json has the first %d"
+                    .formatted(group.places().size()));
+        }
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package io.datastorm.core.workload.consumer;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who reads the topic of a stream.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param groups that read
  * @param reader through what
  * @param processing what members do with records
+ * @param backlog what is written before they begin to read; empty: they read at once
  * @param properties further settings of the consumers, over ours; may hold secrets
  */
 public record ConsumerPlan(
@@ -18,10 +20,16 @@ public record ConsumerPlan(
         GroupPlan groups,
         ReaderKind reader,
         Processing processing,
+        Optional<Backlog> backlog,
         Map<String, String> properties) {
     /** Whether nothing is written. */
     public boolean only() {
         return role == Role.CONSUME;
+    }
+
+    /** Whether members join first, and read later. */
+    public boolean held() {
+        return only() || backlog.isPresent();
     }
 
     @Override

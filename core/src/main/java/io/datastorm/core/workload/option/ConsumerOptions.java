@@ -5,6 +5,7 @@ import static io.datastorm.core.workload.option.Parsers.constant;
 import static io.datastorm.core.workload.option.Parsers.oneOf;
 
 import io.datastorm.core.pace.Rate;
+import io.datastorm.core.workload.consumer.Backlog;
 import io.datastorm.core.workload.consumer.CommitRule;
 import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.Processing;
@@ -99,6 +100,14 @@ public final class ConsumerOptions {
             Parsers::rate,
             "Maximum rate of each group, in records per second (50k), or in bytes of keys and values (20MB/s).");
 
+    public static final Option<Backlog> BACKLOG = Option.of(
+            "consumers.backlog",
+            "--backlog",
+            "SIZE|D|existing",
+            Backlog::parse,
+            "Let consumers join and not read until so many bytes of values were written (2GiB), or for so long (30s). "
+                    + "Then they drain the backlog while producers go on. existing drains what is in the topic.");
+
     public static final Option<String> CONSUMER_PROPERTY = Option.of(
                     "consumers.properties",
                     "--consumer-property",
@@ -126,6 +135,7 @@ public final class ConsumerOptions {
             COMMIT,
             PROCESS,
             CONSUME_RATE,
+            BACKLOG,
             CONSUMER_PROPERTY,
             ALLOW_GROUP);
 

@@ -51,6 +51,7 @@ final class ConsumerPlanner {
                 options.optional(ConsumerOptions.PROCESS)
                         .orElse(Processing.NONE)
                         .with(options.optional(ConsumerOptions.CONSUME_RATE)),
+                options.optional(ConsumerOptions.BACKLOG),
                 new NamedValues(problems)
                         .read(settings.all(ConsumerOptions.CONSUMER_PROPERTY), rules::consumerProperty));
         check(plan);
@@ -100,6 +101,9 @@ final class ConsumerPlanner {
         if (plan.reader() == ReaderKind.DIRECT && plan.groups().readCommitted()) {
             problem(ConsumerOptions.ISOLATION, "needs --reader consumer: the direct one reads all that is there");
         }
+        if (plan.only() && plan.backlog().isPresent()) {
+            problem(ConsumerOptions.BACKLOG, "needs records that are written; leave out --role consume");
+        }
         if (plan.groups().protocol() == GroupProtocol.SHARE) {
             share();
         }
@@ -113,6 +117,9 @@ final class ConsumerPlanner {
     }
 
     private void share() {
+        if (settings.one(ConsumerOptions.BACKLOG).isPresent()) {
+            problem(ConsumerOptions.BACKLOG, "is not for share groups: their members cannot join without reading");
+        }
         if (settings.one(ConsumerOptions.COMMIT).isPresent()) {
             problem(ConsumerOptions.COMMIT, "is not for share groups: their members acknowledge each record");
         }

@@ -34,6 +34,18 @@ final class RunRules {
         }
         topics(each, streams);
         roles(each, streams);
+        backlogs(streams);
+    }
+
+    /** What draining costs is told of one backlog. */
+    private void backlogs(List<StreamPlan> streams) {
+        long backlogs = streams.stream()
+                .flatMap(stream -> stream.consumers().stream())
+                .filter(plan -> plan.backlog().isPresent())
+                .count();
+        if (backlogs > 1) {
+            problem(ConsumerOptions.BACKLOG, "can be that of one stream only; %d streams have one".formatted(backlogs));
+        }
     }
 
     /** A run is measured by what it sends, or by what it reads. */

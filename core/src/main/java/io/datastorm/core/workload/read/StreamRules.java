@@ -1,8 +1,11 @@
 package io.datastorm.core.workload.read;
 
+import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.consumer.Backlog;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.ConsumerOptions;
@@ -17,8 +20,10 @@ import io.datastorm.core.workload.record.SchemaSource;
 import io.datastorm.core.workload.record.Values;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.Problem;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the settings of a stream must be together. */
 final class StreamRules {
@@ -232,6 +237,19 @@ final class StreamRules {
 
     /** What a stream that writes nothing must be. */
     private void consuming(Target target, StreamPlan stream) {
+        Optional<Duration> fill =
+                stream.consumers().flatMap(ConsumerPlan::backlog).flatMap(Backlog::time);
+        if (fill.isPresent()
+                && stream.extent()
+                        .duration()
+                        .filter(run -> run.compareTo(fill.get()) <= 0)
+                        .isPresent()) {
+            problem(
+                    ConsumerOptions.BACKLOG,
+                    "the run ends after %s, when nothing is drained yet; add --duration"
+                            .formatted(
+                                    Quantities.format(stream.extent().duration().get())));
+        }
         if (!stream.consumesOnly()) {
             return;
         }

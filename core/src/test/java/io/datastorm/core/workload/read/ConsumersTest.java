@@ -108,6 +108,10 @@ final class ConsumersTest {
             --fault rolling brokers @ 1s, --consumers 2           | --fault | write rolling consumers @ 5s
             --fault join-consumer 1 @ 1s, --consumers 2           | --fault | takes nothing but a time
             --fault pause-consumer @ 1s, --consumers 2            | --fault | needs the number of a member
+            --consumers 1, --backlog lots                         | --backlog | must be a size such as 2GiB
+            --consumers 1, --protocol share, --backlog 1MiB       | --backlog | is not for share groups
+            --consumers 1, --backlog 10s, --duration 10s          | --backlog | the run ends after 10s
+            --role consume, --backlog 1MiB                        | --backlog | leave out --role consume
             --role consume                                        | --role | name its cluster with --bootstrap-server
             --role consume, --verify after                        | --verify | needs records that this run has written
             """)
