@@ -192,11 +192,11 @@ public final class Run {
         List<String> names =
                 streams.stream().map(stream -> stream.plan().title()).toList();
         try (LoadGenerator sending = generator(site, streams);
+                RunConsumers consumers = new RunConsumers(streams, sending, site.admin());
                 FaultRunner faults = faults(site, sending, streams)) {
             start(sending);
             workload.agents().ifPresent(agents -> observers.waiting(waitingFor(agents)));
             sending.prepare();
-            RunConsumers consumers = new RunConsumers(streams, sending, site.admin());
             if (consumers.any()) {
                 observers.waiting("waiting until consumers read all partitions");
                 consumers.start();
@@ -272,7 +272,7 @@ public final class Run {
                             streams.stream().map(StreamRun::stamping).toList());
         }
         if (workload.consumesOnly()) {
-            return new ReadingGenerator(streams.size(), atMost(), site.cluster().meter(), () -> streams.stream()
+            return new ReadingGenerator(streams.size(), site.cluster().meter(), () -> streams.stream()
                     .allMatch(stream -> stream.readers().done()));
         }
         List<RunningStream> running = StreamSenders.of(
@@ -281,17 +281,6 @@ public final class Run {
                 streams.stream().map(stream -> stream.records().orElseThrow()).toList(),
                 streams.stream().map(StreamRun::stamping).toList());
         return new LocalGenerator(running, site.cluster().meter(), StreamSenders.deliveryTimeout(workload));
-    }
-
-    /** Of the longest stream; empty if one of them reads up to the end. */
-    private Optional<Duration> atMost() {
-        boolean ends = workload.streams().stream()
-                .allMatch(stream -> stream.extent().duration().isPresent());
-        return ends
-                ? workload.streams().stream()
-                        .flatMap(stream -> stream.extent().duration().stream())
-                        .max(Duration::compareTo)
-                : Optional.empty();
     }
 
     private void requireWanted() {

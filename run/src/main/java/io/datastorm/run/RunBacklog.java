@@ -1,13 +1,17 @@
 package io.datastorm.run;
 
+import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RecordedSecond;
+import io.datastorm.core.measure.snapshot.Snapshot;
+import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.consumer.Backlog;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.consume.StreamConsumers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -24,6 +28,7 @@ final class RunBacklog implements AutoCloseable {
     private static final long KEEPING_UP = 1000;
 
     private final Backlog plan;
+    private final String stream;
     private final StreamConsumers consumers;
     private final Window window;
     private final Thread thread;
@@ -40,8 +45,9 @@ final class RunBacklog implements AutoCloseable {
     private volatile long drainedRecords;
     private volatile boolean stopped;
 
-    RunBacklog(Backlog plan, StreamConsumers consumers, Window window) {
+    RunBacklog(Backlog plan, String stream, StreamConsumers consumers, Window window) {
         this.plan = plan;
+        this.stream = stream;
         this.consumers = consumers;
         this.window = window;
         this.thread = new Thread(this::watch, "backlog");
@@ -56,9 +62,17 @@ final class RunBacklog implements AutoCloseable {
     /**
      * A second has passed.
      *
-     * @param valueBytes that were acknowledged in it
+     * @param snapshots of which it was made
      */
-    void second(RecordedSecond second, long valueBytes) {
+    void second(RecordedSecond second, List<Snapshot> snapshots) {
+        List<Counts> counts = snapshots.stream()
+                .flatMap(snapshot -> snapshot.streams().stream())
+                .filter(part -> part.stream().equals(stream))
+                .map(StreamSnapshot::counts)
+                .toList();
+        long valueBytes = counts.stream()
+                .mapToLong(each -> each.sent().acknowledgedBytes())
+                .sum();
         if (openedNanos == 0) {
             bytesBefore += valueBytes;
         }
@@ -67,7 +81,8 @@ final class RunBacklog implements AutoCloseable {
         }
         filledBytes = filled + valueBytes;
         filled = filledBytes;
-        lastSecondRecords = second.interval().acknowledged();
+        lastSecondRecords =
+                counts.stream().mapToLong(each -> each.sent().acknowledged()).sum();
         phase().add(second.latencies().response());
     }
 
@@ -79,14 +94,16 @@ final class RunBacklog implements AutoCloseable {
     }
 
     private void watch() {
-        await(this::filled);
-        if (stopped) {
+        try {
+            await(this::filled);
+            if (stopped) {
+                return;
+            }
+            backlogRecords = asked(consumers::lag);
+            openedNanos = System.nanoTime();
+        } finally {
             consumers.open();
-            return;
         }
-        backlogRecords = asked(consumers::lag);
-        openedNanos = System.nanoTime();
-        consumers.open();
         await(() -> asked(consumers::lag) <= Math.max(KEEPING_UP, lastSecondRecords));
         if (!stopped) {
             drainedRecords = consumers.records();
@@ -117,7 +134,7 @@ final class RunBacklog implements AutoCloseable {
                         .orElse(true);
     }
 
-    /** A cluster that does not tell is asked again. */
+    /** What a cluster does not tell is more than anything. */
     private static long asked(LongSupplier lag) {
         try {
             return lag.getAsLong();
@@ -130,6 +147,9 @@ final class RunBacklog implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
+        if (!thread.isAlive()) {
+            return;
+        }
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -146,7 +166,7 @@ final class RunBacklog implements AutoCloseable {
         Double seconds = drained ? (Double) ((drainedNanos - openedNanos) / SECOND) : null;
         return new BacklogResult(
                 plan.existing() ? null : (Long) bytesBefore,
-                backlogRecords,
+                backlogRecords == Long.MAX_VALUE ? null : (Long) backlogRecords,
                 Math.max(0, (openedNanos - window.fromNanos()) / SECOND),
                 seconds,
                 drained ? (Double) (drainedRecords / seconds) : null,

@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Those who read along with the streams of a run: they join, read, leave, and what they did is put together. */
-final class RunConsumers {
+final class RunConsumers implements AutoCloseable {
     private static final double SECOND = 1e9;
 
     private final List<StreamRun> streams;
@@ -56,12 +56,12 @@ final class RunConsumers {
 
     /** A second has passed. */
     void second(RecordedSecond second, List<Snapshot> snapshots) {
-        backlog.ifPresent(filling -> filling.second(
-                second,
-                snapshots.stream()
-                        .flatMap(snapshot -> snapshot.streams().stream())
-                        .mapToLong(stream -> stream.counts().sent().acknowledgedBytes())
-                        .sum()));
+        backlog.ifPresent(filling -> filling.second(second, snapshots));
+    }
+
+    @Override
+    public void close() {
+        backlog.ifPresent(RunBacklog::close);
     }
 
     /**

@@ -50,6 +50,7 @@ final class StreamReaders implements AutoCloseable {
     private final Optional<Heading> verified;
     private Optional<StreamConsumers> consumers = Optional.empty();
     private Optional<StreamConsumers> live = Optional.empty();
+    private long sendingNanos;
 
     /**
      * For one stream.
@@ -74,6 +75,14 @@ final class StreamReaders implements AutoCloseable {
         this.verified = verified;
     }
 
+    /**
+     * Where readers begin.
+     *
+     * @param read the first offset of each partition that is read
+     * @param written the first one that this run writes
+     */
+    record Starts(Map<Integer, Long> read, Map<Integer, Long> written) {}
+
     /** Stamps when records were due; empty if nobody reads that. */
     Optional<DueStamp> due() {
         boolean read =
@@ -89,9 +98,9 @@ final class StreamReaders implements AutoCloseable {
     /**
      * Lets all of them join; they read what comes from now on, and measure what is due within the window.
      *
-     * @param starts where each partition is read from
+     * @param starts where they begin
      */
-    void start(Admin admin, Map<Integer, Long> starts, Window window) throws InterruptedException {
+    void start(Admin admin, Starts starts, Window window) throws InterruptedException {
         if (wantsLive) {
             live = Optional.of(new StreamConsumers(admin, plan, LIVE, "", reading(starts, window, Optional.empty())));
             live.get().start();
@@ -104,19 +113,23 @@ final class StreamReaders implements AutoCloseable {
         }
     }
 
-    private StreamConsumers.Reading reading(Map<Integer, Long> starts, Window window, Optional<Heading> judged) {
-        return new StreamConsumers.Reading(client, starts, due, window, judged);
+    private StreamConsumers.Reading reading(Starts starts, Window window, Optional<Heading> judged) {
+        return new StreamConsumers.Reading(client, starts.read(), starts.written(), due, window, judged);
     }
 
     /** Whether all groups have read what a stream that writes nothing is to read. */
     boolean done() {
+        if (plan.extent().duration().isPresent()) {
+            return System.nanoTime() - sendingNanos
+                    >= plan.extent().duration().get().toNanos();
+        }
         long records = plan.extent().records().orElse(Long.MAX_VALUE);
-        return plan.extent().duration().isEmpty()
-                && consumers.filter(groups -> groups.done(records)).isPresent();
+        return consumers.filter(groups -> groups.done(records)).isPresent();
     }
 
     /** Records flow from now on. */
     void sending() {
+        sendingNanos = System.nanoTime();
         consumers.ifPresent(StreamConsumers::sending);
     }
 
@@ -138,7 +151,7 @@ final class StreamReaders implements AutoCloseable {
     Optional<RunBacklog> backlog(Window window) {
         return plan.consumers()
                 .flatMap(ConsumerPlan::backlog)
-                .map(wanted -> new RunBacklog(wanted, consumers.orElseThrow(), window));
+                .map(wanted -> new RunBacklog(wanted, plan.title(), consumers.orElseThrow(), window));
     }
 
     /** What the groups of the plan did. */
@@ -182,13 +195,13 @@ final class StreamReaders implements AutoCloseable {
         return consumers
                 .map(of -> of.groups().stream()
                         .filter(group -> group.judge().isPresent())
-                        .map(group -> deliveries(of, group))
+                        .map(StreamReaders::deliveries)
                         .toList())
                 .orElse(List.of());
     }
 
-    private static GroupDeliveries deliveries(StreamConsumers of, ConsumerGroup group) {
-        return new GroupDeliveries(group.name(), group.judge().orElseThrow(), of.unfinished(group));
+    private static GroupDeliveries deliveries(ConsumerGroup group) {
+        return new GroupDeliveries(group.name(), group.judge().orElseThrow(), group.positions());
     }
 
     @Override

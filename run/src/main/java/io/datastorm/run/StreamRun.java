@@ -109,19 +109,19 @@ final class StreamRun implements AutoCloseable {
     }
 
     /** Where its consumers begin: with what it writes, or with all that is there. */
-    Map<Integer, Long> starts(Admin admin) {
+    StreamReaders.Starts starts(Admin admin) {
         boolean existing = plan.consumers()
                 .flatMap(ConsumerPlan::backlog)
                 .filter(Backlog::existing)
                 .isPresent();
         if (!plan.consumesOnly() && !existing) {
-            return before.known();
+            return new StreamReaders.Starts(before.known(), before.known());
         }
         Map<Integer, Long> starts = new TreeMap<>();
         TopicLog.ask(admin, plan.topic().topics())
                 .partitions()
                 .forEach((partition, at) -> starts.put(partition, at.start()));
-        return starts;
+        return new StreamReaders.Starts(starts, before.known());
     }
 
     /** Brings to the journal what became of records so far. */

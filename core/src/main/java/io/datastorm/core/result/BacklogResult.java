@@ -5,7 +5,7 @@ package io.datastorm.core.result;
  * the backlog is drained when the last one has drained it.
  *
  * @param bytes of values that were written before consumers read, warm-up included; null if they were there already
- * @param records that consumers had not read when they began
+ * @param records that consumers had not read when they began; null if the cluster did not tell
  * @param fillSeconds of the measured window in which they did not read
  * @param drainSeconds from then until they had read what was written up to a moment before; null if they did not
  * @param drainRecordsPerSecond that the slowest group read in that time
@@ -16,7 +16,7 @@ package io.datastorm.core.result;
  */
 public record BacklogResult(
         Long bytes,
-        long records,
+        Long records,
         double fillSeconds,
         Double drainSeconds,
         Double drainRecordsPerSecond,

@@ -9,7 +9,9 @@ import io.datastorm.core.verify.journal.PartitionOutcomes;
 import io.datastorm.core.verify.journal.Ranges;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,10 @@ public final class PartitionJudge {
     private long damagedEnd = Long.MIN_VALUE;
 
     private boolean seen;
+    /** Of each worker: sequences that are known, and do not stand here as they were sent. */
+    private final Map<Integer, Ranges> elsewhere = new HashMap<>();
+
+    private long end;
 
     /** An intact record that belongs elsewhere. */
     record Stray(int lane, long sequence) {}
@@ -212,6 +218,7 @@ public final class PartitionJudge {
         long sequence = known ? expected.sequence(offset) : claimedSequence;
         if (known || believable(lane, sequence)) {
             lane(lane).see(sequence);
+            notAsSent(lane, sequence);
             anomaly(Anomaly.CORRUPTED, offset, lane, sequence);
         } else {
             findings.anomaly(new Findings.Place(Anomaly.CORRUPTED, partition, offset, 0, -1, 1));
@@ -279,9 +286,20 @@ public final class PartitionJudge {
         return lanes.size();
     }
 
-    /** The sequences of a worker's lane that stand in the log. */
+    /** The sequences of a worker's lane that stand in the log of this partition as they were sent. */
     public Ranges seen(int worker) {
-        return worker < lanes.size() ? lanes.get(worker).seen() : new Ranges();
+        Ranges seen = worker < lanes.size() ? lanes.get(worker).seen() : new Ranges();
+        elsewhere.getOrDefault(worker, new Ranges()).all().forEach(range -> seen.removeAll(range.first(), range.end()));
+        return seen;
+    }
+
+    /** The offset up to which the log was read; known when it is judged. */
+    public long end() {
+        return end;
+    }
+
+    private void notAsSent(int lane, long sequence) {
+        elsewhere.computeIfAbsent(LaneId.worker(lane), unseen -> new Ranges()).add(sequence, sequence + 1);
     }
 
     /** What was acknowledged, and where. */
@@ -299,6 +317,7 @@ public final class PartitionJudge {
 
     /** A record of this partition was found in another one. */
     void foundElsewhere(Stray record) {
+        notAsSent(record.lane(), record.sequence());
         lane(record.lane()).see(record.sequence());
     }
 
@@ -313,6 +332,7 @@ public final class PartitionJudge {
      * @param extent what of the log could be read
      */
     Findings finish(LogExtent extent) {
+        end = extent.readTo();
         headers.finish(extent.leaderEpoch());
         if (!extent.complete()) {
             findings.incomplete();

@@ -22,19 +22,24 @@ public final class ConsumerFaults implements ConsumerTarget {
         this.groups = groups;
     }
 
+    /** Direct readers are no members of a group. */
+    private List<ConsumerGroup> grouped() {
+        return groups.get().stream().filter(group -> !group.direct()).toList();
+    }
+
     @Override
     public void killConsumer(int member) {
-        groups.get().forEach(group -> group.with(member, Member::kill));
+        grouped().forEach(group -> group.with(member, Member::kill));
     }
 
     @Override
     public void joinConsumer() {
-        groups.get().forEach(ConsumerGroup::join);
+        grouped().forEach(ConsumerGroup::join);
     }
 
     @Override
     public void rollConsumers() {
-        for (ConsumerGroup group : groups.get()) {
+        for (ConsumerGroup group : grouped()) {
             Thread rolling = new Thread(() -> roll(group), "rolling-" + group.name());
             rolling.setDaemon(true);
             rolling.start();
@@ -51,20 +56,19 @@ public final class ConsumerFaults implements ConsumerTarget {
 
     @Override
     public void pauseConsumer(int member) {
-        groups.get().forEach(group -> group.with(member, one -> one.pause(true)));
+        grouped().forEach(group -> group.with(member, one -> one.pause(true)));
     }
 
     @Override
     public void resumeConsumer(int member) {
-        groups.get().forEach(group -> group.with(member, one -> one.pause(false)));
+        grouped().forEach(group -> group.with(member, one -> one.pause(false)));
     }
 
     @Override
     public int coordinator(Optional<String> group) {
-        String name = group.or(
-                        () -> groups.get().stream().map(ConsumerGroup::name).findFirst())
+        String name = group.or(() -> grouped().stream().map(ConsumerGroup::name).findFirst())
                 .orElseThrow(() -> new AccessException("there is no consumer group", null));
-        boolean share = groups.get().stream().anyMatch(one -> one.name().equals(name) && one.share());
+        boolean share = grouped().stream().anyMatch(one -> one.name().equals(name) && one.share());
         return GroupAdmin.coordinator(admin, name, share);
     }
 }

@@ -5,12 +5,12 @@ import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.verify.group.GroupJudge;
 import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.ReaderKind;
+import io.datastorm.kafka.admin.AccessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +26,8 @@ public final class ConsumerGroup {
     private static final double SECOND = 1e9;
     /** So long the next member waits for the one before it. */
     private static final long ROLL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long LEAVE_NANOS = TimeUnit.SECONDS.toNanos(10);
     /** Of a run without an end: its memory must not grow. */
     private static final int MOST_INTERVALS = 3600;
 
@@ -38,6 +40,9 @@ public final class ConsumerGroup {
     private final ProcessingPace.SharedRate rate;
 
     private final List<Member> members = new CopyOnWriteArrayList<>();
+    /** Those of them that are in the group now, by their numbers: a member takes the number of the one it replaces. */
+    private final List<Member> present = new CopyOnWriteArrayList<>();
+
     private final List<ConsumerResult.Interval> intervals = new ArrayList<>();
     private long lagMax = -1;
     private long sampled;
@@ -51,7 +56,7 @@ public final class ConsumerGroup {
         this.terms = terms;
         this.starts = new TreeMap<>(starts);
         this.progress = new GroupProgress(starts);
-        this.ownership = new Ownership(starts.size(), terms.plan().members());
+        this.ownership = new Ownership(starts.size(), owners());
         int count = terms.plan().members();
         this.joined = new CountDownLatch(share() ? count : 0);
         this.rate = terms.plan()
@@ -62,20 +67,29 @@ public final class ConsumerGroup {
         for (int index = 0; index < count; index++) {
             members.add(member(index));
         }
+        present.addAll(members);
+    }
+
+    /** Members that get partitions: assignors of the classic protocol divide each topic by itself. */
+    private int owners() {
+        int topics = terms.topics().count();
+        boolean each = !direct() && terms.plan().groups().protocol() == GroupProtocol.CLASSIC;
+        int partitions = each ? starts.size() / topics : starts.size();
+        return Math.min(Math.max(1, partitions), terms.plan().members());
     }
 
     boolean share() {
         return !direct() && terms.plan().groups().protocol() == GroupProtocol.SHARE;
     }
 
-    private boolean direct() {
+    boolean direct() {
         return terms.plan().reader() == ReaderKind.DIRECT;
     }
 
     private Member member(int index) {
         int count = terms.plan().members();
-        ProcessingPace pace = new ProcessingPace(terms.plan().processing(), rate);
         return new Member(terms, index, member -> {
+            ProcessingPace pace = new ProcessingPace(terms.plan().processing(), rate, member::killed);
             if (direct()) {
                 Map<Integer, Long> own = new TreeMap<>(starts);
                 own.keySet().removeIf(partition -> partition % count != index);
@@ -93,30 +107,42 @@ public final class ConsumerGroup {
     }
 
     /** One more member joins. */
-    synchronized void join() {
-        if (!ended) {
-            Member more = member(members.size());
-            members.add(more);
-            more.start();
-        }
+    void join() {
+        more().ifPresent(present::add);
     }
 
-    /** A member, by its number from 1; nothing if the group has no such member. */
-    void with(int number, Consumer<Member> what) {
-        if (number <= members.size()) {
-            what.accept(members.get(number - 1));
+    private synchronized Optional<Member> more() {
+        if (ended) {
+            return Optional.empty();
         }
+        Member more = member(members.size());
+        members.add(more);
+        more.start();
+        return Optional.of(more);
+    }
+
+    /**
+     * Does something to a member.
+     *
+     * @param number from 1
+     * @throws AccessException if the group has no such member any more
+     */
+    void with(int number, Consumer<Member> what) {
+        if (number > present.size() || !present.get(number - 1).alive()) {
+            throw new AccessException("the group '%s' has no member %d now".formatted(name(), number), null);
+        }
+        what.accept(present.get(number - 1));
     }
 
     /** One member after the other leaves, and another one joins for it. Takes as long as the group needs for that. */
     void roll() throws InterruptedException {
-        for (Member member : List.copyOf(members)) {
-            if (member.alive()) {
-                member.stop();
-                member.join();
-                join();
-                ownership.awaitFlowing(ROLL_NANOS);
-            }
+        for (int number = 0; number < present.size(); number++) {
+            int slot = number;
+            Member leaving = present.get(slot);
+            leaving.stop();
+            leaving.join(Long.MAX_VALUE);
+            more().ifPresent(next -> present.set(slot, next));
+            ownership.awaitFlowing(ROLL_NANOS);
         }
     }
 
@@ -144,6 +170,11 @@ public final class ConsumerGroup {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Whether a member still reads. */
+    boolean alive() {
+        return members.stream().anyMatch(Member::alive);
     }
 
     /** A second has passed; the ends are null if they could not be asked. */
@@ -176,20 +207,21 @@ public final class ConsumerGroup {
         return sum(MemberStats::records);
     }
 
-    /** A number that grows as long as it gets on. */
-    long progress() {
-        return progress.sum();
-    }
-
-    /** The members leave; they have some seconds for it. */
+    /** The members leave. What they have polled they process, for some seconds; then they let it be. */
     void stop() throws InterruptedException {
         ownership.end(System.nanoTime());
         synchronized (this) {
             ended = true;
         }
         members.forEach(Member::stop);
+        long deadline = System.nanoTime() + LEAVE_NANOS;
         for (Member member : members) {
-            member.join();
+            member.join(deadline - System.nanoTime());
+        }
+        members.forEach(Member::kill);
+        deadline = System.nanoTime() + LEAVE_NANOS;
+        for (Member member : members) {
+            member.join(deadline - System.nanoTime());
         }
     }
 
@@ -208,8 +240,9 @@ public final class ConsumerGroup {
         return terms.judge();
     }
 
-    Set<Integer> behind(Map<Integer, Long> ends) {
-        return progress.behind(ends);
+    /** How far it has come in each partition. */
+    public Map<Integer, Long> positions() {
+        return progress.positions();
     }
 
     /** How long records took, when all members have ended. */

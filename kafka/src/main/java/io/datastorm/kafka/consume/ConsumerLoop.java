@@ -2,6 +2,7 @@ package io.datastorm.kafka.consume;
 
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.consumer.CommitRule;
+import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,11 +62,10 @@ final class ConsumerLoop implements Runnable {
                 try {
                     poll();
                 } catch (NoOffsetForPartitionException e) {
-                    // Nobody has read a partition that was added.
-                    consumer.seekToBeginning(e.partitions());
+                    // Nobody has read a partition that was added; any other one had an offset.
+                    begin(e.partitions(), numbers(e.partitions()).stream().anyMatch(ownership::old));
                 } catch (OffsetOutOfRangeException e) {
-                    member.stats().reset();
-                    consumer.seekToBeginning(e.partitions());
+                    begin(e.partitions(), true);
                 }
             }
             if (uncommitted && commits()) {
@@ -74,11 +74,25 @@ final class ConsumerLoop implements Runnable {
         }
     }
 
+    private void begin(Set<TopicPartition> partitions, boolean reset) {
+        if (reset) {
+            member.stats().reset();
+        }
+        Set<TopicPartition> ours = new HashSet<>(partitions);
+        ours.retainAll(consumer.assignment());
+        try {
+            numbers(ours).forEach(progress::restarted);
+            consumer.seekToBeginning(ours);
+        } catch (IllegalStateException e) {
+            // Taken away a moment ago: its new owner meets the same.
+            return;
+        }
+    }
+
     private void poll() {
         member.awaitGoing();
         if (held && ownership.isOpen()) {
-            consumer.resume(consumer.assignment());
-            held = false;
+            held = !resumed();
         }
         long began = System.nanoTime();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
@@ -110,17 +124,27 @@ final class ConsumerLoop implements Runnable {
             member.requireAlive();
             intake.take(partition, now, System.nanoTime());
             pace.spend(now.size());
+            progress.reached(partition, records.get(to - 1).offset() + 1);
             from = to;
         }
-        progress.reached(partition, records.get(records.size() - 1).offset() + 1);
     }
 
     /** Where there is nothing to process, the position may stand behind marks of transactions. */
     private void idle() {
         for (TopicPartition partition : consumer.assignment()) {
             if (!silent.contains(partition)) {
-                progress.reached(topics.number(partition.topic(), partition.partition()), consumer.position(partition));
+                position(partition);
             }
+        }
+    }
+
+    private void position(TopicPartition partition) {
+        try {
+            int number = topics.number(partition.topic(), partition.partition());
+            progress.reached(number, consumer.position(partition, Duration.ZERO));
+        } catch (TimeoutException | IllegalStateException e) {
+            // It is not known now, or the partition was taken away a moment ago.
+            return;
         }
     }
 
@@ -152,7 +176,7 @@ final class ConsumerLoop implements Runnable {
     private void listen() {
         long now = System.nanoTime();
         silent.removeIf(partition -> {
-            boolean answered = consumer.currentLag(partition).isPresent();
+            boolean answered = answered(partition);
             if (answered) {
                 ownership.flows(member.index(), topics.number(partition.topic(), partition.partition()), now);
             }
@@ -189,6 +213,24 @@ final class ConsumerLoop implements Runnable {
                 numbers(partitions).forEach(number -> ownership.revoked(member.index(), number, now));
             }
         };
+    }
+
+    private boolean resumed() {
+        try {
+            consumer.resume(consumer.paused());
+            return true;
+        } catch (IllegalStateException e) {
+            // One of them was taken away a moment ago.
+            return false;
+        }
+    }
+
+    private boolean answered(TopicPartition partition) {
+        try {
+            return consumer.currentLag(partition).isPresent();
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     private void hold(Collection<TopicPartition> partitions, long now) {

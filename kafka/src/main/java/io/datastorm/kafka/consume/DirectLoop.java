@@ -140,7 +140,7 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
 
     private void look(int partition, long from, long now) {
         if (judge == null) {
-            measure(from, now);
+            measure(partition, from, now);
             return;
         }
         PartitionDeliveries deliveries = judge.partition(partition);
@@ -148,24 +148,24 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
             deliveries.at(now);
             while (cursor.next()) {
                 if (cursor.offset() >= from) {
-                    latency(now);
+                    latency(partition, now);
                     tell(deliveries);
                 }
             }
         }
     }
 
-    private void measure(long from, long now) {
+    private void measure(int partition, long from, long now) {
         while (cursor.next()) {
             if (cursor.offset() >= from) {
-                latency(now);
+                latency(partition, now);
             }
         }
     }
 
-    private void latency(long now) {
+    private void latency(int partition, long now) {
         int at = cursor.dueAt();
-        if (at >= 0) {
+        if (at >= 0 && cursor.offset() >= terms.timedFrom(partition)) {
             member.stats().latency(due.read(cursor.bytes(), at), now);
         }
     }

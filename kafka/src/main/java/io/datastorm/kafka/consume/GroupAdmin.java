@@ -13,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -89,11 +91,11 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
      *
      * @throws AccessException if the cluster does not tell
      */
-    static Map<Integer, Long> ends(Admin admin, Topics topics, Set<Integer> partitions) {
+    Map<Integer, Long> ends(Topics topics, Set<Integer> partitions) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(number -> asked.put(at(topics, number), OffsetSpec.latest()));
         Map<Integer, Long> ends = new HashMap<>();
-        get(admin.listOffsets(asked).all())
+        get(admin.listOffsets(asked, new ListOffsetsOptions(isolation())).all())
                 .forEach((partition, end) ->
                         ends.put(topics.number(partition.topic(), partition.partition()), end.offset()));
         return ends;
@@ -112,6 +114,22 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
                                 .get(group))
                         .coordinator()
                         .id();
+    }
+
+    private IsolationLevel isolation() {
+        return plan.readCommitted() ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
+    }
+
+    /** Where a group goes on that exists; partitions for which it has no offset are not named. */
+    Map<Integer, Long> committed(String group, Topics topics) {
+        Map<Integer, Long> committed = new HashMap<>();
+        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .forEach((partition, offset) -> {
+                    if (offset != null && topics.names().contains(partition.topic())) {
+                        committed.put(topics.number(partition.topic(), partition.partition()), offset.offset());
+                    }
+                });
+        return committed;
     }
 
     private static TopicPartition at(Topics topics, int number) {

@@ -23,6 +23,11 @@ final class GroupProgress {
         positions.merge(partition, offset, Math::max);
     }
 
+    /** A group has gone back to the beginning of a partition. */
+    void restarted(int partition) {
+        positions.put(partition, 0L);
+    }
+
     /** Records are done, in whatever order. */
     void done(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
         Ranges done = above.computeIfAbsent(partition, unseen -> new Ranges());
@@ -67,8 +72,8 @@ final class GroupProgress {
         return behind;
     }
 
-    /** A number that changes when anything was done. */
-    long sum() {
-        return positions.values().stream().mapToLong(position -> position).sum();
+    /** The offset behind what is done in each partition. */
+    Map<Integer, Long> positions() {
+        return Map.copyOf(positions);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param group its name
  * @param topics that it reads
  * @param client properties for any client, addresses included
+ * @param written the first offset of each partition that this run writes
  * @param due reads when a record was due
  * @param window in which records are measured
  * @param judge of what the group got; empty if nothing is verified
@@ -23,9 +24,15 @@ record GroupTerms(
         Topics topics,
         ConsumerPlan plan,
         Map<String, Object> client,
+        Map<Integer, Long> written,
         DueStamp due,
         Window window,
         Optional<GroupJudge> judge) {
+    /** The offset from which on records tell when they were due, by this run's clock. */
+    long timedFrom(int partition) {
+        return plan.only() ? Long.MAX_VALUE : written.getOrDefault(partition, 0L);
+    }
+
     /** What a member is called. */
     String memberName(int index) {
         return group + "-" + (index + 1);

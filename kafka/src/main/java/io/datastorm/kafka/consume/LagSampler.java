@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
 
 /** Asks once a second where the partitions end, and how far each group is behind that. */
 final class LagSampler implements AutoCloseable {
@@ -31,14 +32,14 @@ final class LagSampler implements AutoCloseable {
     void start() {
         beganNanos = System.nanoTime();
         lastNanos = beganNanos;
-        ScheduledFuture<?> unused = timer.scheduleAtFixedRate(this::sample, 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::sample, 1, 1, TimeUnit.SECONDS);
     }
 
     private void sample() {
         Map<Integer, Long> now;
         try {
             now = ends.get();
-        } catch (AccessException e) {
+        } catch (AccessException | KafkaException e) {
             now = null;
         }
         long nanos = System.nanoTime();

@@ -6,6 +6,7 @@ import java.util.function.Function;
 /** A member of a group: reads on a thread of its own until it is stopped, or until it cannot go on. */
 final class Member {
     private static final long LOOK_NANOS = 5_000_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     /** Goes through the member's loop, so that its client is closed. */
     private static final class Killed extends RuntimeException {
@@ -97,8 +98,13 @@ final class Member {
         return thread.isAlive();
     }
 
-    void join() throws InterruptedException {
-        thread.join();
+    /** Waits until it has ended, for so long at most. */
+    void join(long nanos) throws InterruptedException {
+        if (nanos == Long.MAX_VALUE) {
+            thread.join();
+        } else {
+            thread.join(Math.max(1, nanos / NANOS_PER_MILLI));
+        }
     }
 
     boolean stopping() {

@@ -21,6 +21,9 @@ final class Ownership {
     /** So many members have partitions when all of them have joined. */
     private final int owning;
 
+    /** Partitions that were there at the beginning. */
+    private final int first;
+
     private boolean ready;
     private boolean ended;
     private volatile boolean open;
@@ -41,15 +44,21 @@ final class Ownership {
     /**
      * Nobody reads yet.
      *
-     * @param members of the group; when all partitions are read for the first time, each member has its part
+     * @param members that have partitions when each member has its part
      */
     Ownership(int partitions, int members) {
-        owning = Math.min(partitions, members);
+        owning = members;
+        first = partitions;
         owners = new int[partitions];
         Arrays.fill(owners, NOBODY);
         ownersBefore = owners.clone();
         flowing = new boolean[partitions];
         notFlowing = partitions;
+    }
+
+    /** Whether a partition was there at the beginning. */
+    boolean old(int partition) {
+        return partition < first;
     }
 
     /** A member has got a partition; records do not flow yet. */

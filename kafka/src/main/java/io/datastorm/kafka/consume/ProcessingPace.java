@@ -5,6 +5,7 @@ import io.datastorm.core.workload.consumer.Processing;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -13,10 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class ProcessingPace {
     private static final double NANOS = 1e9;
+    private static final long LOOK_NANOS = 50_000_000;
 
     private final long perRecordNanos;
     private final long perPollNanos;
     private final SharedRate rate;
+    private final BooleanSupplier hurried;
     private long busyUntil = System.nanoTime();
 
     /** The rate of a group: when the next record may be processed. Thread-safe. */
@@ -44,8 +47,10 @@ final class ProcessingPace {
      * For one member.
      *
      * @param rate null if there is none
+     * @param hurried whether the member is not to wait any more
      */
-    ProcessingPace(Processing processing, SharedRate rate) {
+    ProcessingPace(Processing processing, SharedRate rate, BooleanSupplier hurried) {
+        this.hurried = hurried;
         this.perRecordNanos = processing.perRecord().toNanos();
         this.perPollNanos = processing.perPoll().toNanos();
         this.rate = rate;
@@ -95,10 +100,10 @@ final class ProcessingPace {
         }
     }
 
-    private static void sleepUntil(long nanos) {
+    private void sleepUntil(long nanos) {
         long left = nanos - System.nanoTime();
-        while (left > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(left);
+        while (left > 0 && !hurried.getAsBoolean()) {
+            LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
             left = nanos - System.nanoTime();
         }
     }

@@ -14,31 +14,32 @@ import org.apache.kafka.common.header.Header;
  */
 final class RecordIntake {
     private final MemberStats stats;
-    /** Null if records were not written by this run. */
+    private final GroupTerms terms;
     private final DueStamp due;
     /** Null if nothing is verified. */
     private final GroupJudge judge;
 
     RecordIntake(GroupTerms terms, MemberStats stats) {
         this.stats = stats;
-        this.due = terms.plan().only() ? null : terms.due();
+        this.terms = terms;
+        this.due = terms.due();
         this.judge = terms.judge().orElse(null);
     }
 
     /** Records of one partition that are processed now, in the order in which the client returned them. */
     void take(int partition, List<ConsumerRecord<byte[], byte[]>> records, long nowNanos) {
-        measure(records, nowNanos);
+        measure(records, terms.timedFrom(partition), nowNanos);
         if (judge != null) {
             tell(judge.partition(partition), records, nowNanos);
         }
     }
 
-    private void measure(List<ConsumerRecord<byte[], byte[]>> records, long nowNanos) {
+    private void measure(List<ConsumerRecord<byte[], byte[]>> records, long timedFrom, long nowNanos) {
         long bytes = 0;
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             bytes += Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-            if (due != null) {
+            if (record.offset() >= timedFrom) {
                 latency(record, nowNanos);
             }
         }

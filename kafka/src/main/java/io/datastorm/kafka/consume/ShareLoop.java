@@ -1,6 +1,7 @@
 package io.datastorm.kafka.consume;
 
 import io.datastorm.core.topic.Topics;
+import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

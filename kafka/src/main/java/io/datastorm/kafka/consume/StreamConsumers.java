@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
@@ -34,10 +35,12 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 public final class StreamConsumers implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(60);
     /**
-     * A group that has read nothing for so long does not get on: a member that is gone keeps its partitions for 45 s, and
-     * the records that it has acquired for 30 s.
+     * A group that has read nothing for so long does not get on: a member that is gone keeps its partitions for 45 s,
+     * and the records that it has acquired for 30 s.
      */
     private static final Duration STANDSTILL = Duration.ofSeconds(50);
+
+    private static final int SETTLE_ATTEMPTS = 50;
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -54,12 +57,15 @@ public final class StreamConsumers implements AutoCloseable {
 
     private Map<Integer, Long> ends = Map.of();
     private LagSampler sampler;
+    private long lastRecords = -1;
+    private long movedNanos = System.nanoTime();
 
     /**
      * What a stream's groups read, and how that is measured.
      *
      * @param client properties for any client, addresses included
      * @param starts where each partition is read from
+     * @param written the first offset of each partition that this run writes
      * @param due reads when a record was due
      * @param window in which records are measured
      * @param verified whose records are judged; empty if none are
@@ -67,6 +73,7 @@ public final class StreamConsumers implements AutoCloseable {
     public record Reading(
             Map<String, Object> client,
             Map<Integer, Long> starts,
+            Map<Integer, Long> written,
             DueStamp due,
             Window window,
             Optional<Heading> verified) {}
@@ -86,8 +93,8 @@ public final class StreamConsumers implements AutoCloseable {
         this.plan = plan;
         this.topics = stream.topic().topics();
         this.starts = new TreeMap<>(reading.starts());
-        this.endsAtStart = plan.only() ? GroupAdmin.ends(admin, topics, starts.keySet()) : Map.of();
         this.groupAdmin = new GroupAdmin(admin, plan.groups(), stream::where);
+        this.endsAtStart = plan.only() ? groupAdmin.ends(topics, starts.keySet()) : Map.of();
         List<String> names = plan.groups().names(newName);
         boolean managed = plan.reader() == ReaderKind.CONSUMER;
         Set<String> existing = managed ? groupAdmin.existing(names) : Set.of();
@@ -99,9 +106,25 @@ public final class StreamConsumers implements AutoCloseable {
             }
             Optional<GroupJudge> judge = reading.verified().map(run -> new GroupJudge(run, ordered));
             groups.add(new ConsumerGroup(
-                    new GroupTerms(name, topics, plan, reading.client(), reading.due(), reading.window(), judge),
-                    starts));
+                    new GroupTerms(
+                            name,
+                            topics,
+                            plan,
+                            reading.client(),
+                            reading.written(),
+                            reading.due(),
+                            reading.window(),
+                            judge),
+                    existing.contains(name) ? continued(name) : starts));
         }
+    }
+
+    private Map<Integer, Long> continued(String group) {
+        Map<Integer, Long> from = new TreeMap<>(starts);
+        if (plan.groups().protocol() != GroupProtocol.SHARE) {
+            groupAdmin.committed(group, topics).forEach(from::replace);
+        }
+        return from;
     }
 
     /** The groups. */
@@ -144,7 +167,7 @@ public final class StreamConsumers implements AutoCloseable {
      * @throws AccessException if the cluster does not tell
      */
     public long lag() {
-        Map<Integer, Long> now = GroupAdmin.ends(admin, topics, starts.keySet());
+        Map<Integer, Long> now = groupAdmin.ends(topics, starts.keySet());
         return groups.stream().mapToLong(group -> group.lag(now)).max().orElse(0);
     }
 
@@ -168,7 +191,7 @@ public final class StreamConsumers implements AutoCloseable {
 
     /** Records flow from now on: lag is sampled. */
     public void sending() {
-        sampler = new LagSampler(() -> GroupAdmin.ends(admin, topics, starts.keySet()), groups);
+        sampler = new LagSampler(() -> groupAdmin.ends(topics, starts.keySet()), groups);
         sampler.start();
     }
 
@@ -181,46 +204,58 @@ public final class StreamConsumers implements AutoCloseable {
     public void finish(BooleanSupplier wanted) throws InterruptedException {
         if (!plan.only()) {
             try {
-                ends = ends();
+                ends = settledEnds();
+                awaitEnds(wanted);
             } catch (AccessException e) {
-                ends = Map.of();
-            }
-            for (ConsumerGroup group : groups) {
-                awaitEnd(group, wanted);
+                groups.forEach(group -> group.late("the end of the topic could not be asked: " + e.getMessage()));
             }
         }
         leave();
     }
 
-    /** With partitions that were added meanwhile; those are read by consumers only. */
-    private Map<Integer, Long> ends() {
-        Map<Integer, Long> now = new TreeMap<>();
-        TopicLog.ask(admin, topics).partitions().forEach((partition, at) -> now.put(partition, at.end()));
+    /**
+     * With partitions that were added meanwhile; those are read by consumers only. What was acknowledged a moment ago
+     * is seen by consumers when the replicas have it: the question is repeated until the ends stand still.
+     */
+    private Map<Integer, Long> settledEnds() throws InterruptedException {
+        Set<Integer> partitions =
+                new TreeSet<>(TopicLog.ask(admin, topics).partitions().keySet());
         if (plan.reader() == ReaderKind.DIRECT) {
-            now.keySet().retainAll(starts.keySet());
+            partitions.retainAll(starts.keySet());
+        }
+        Map<Integer, Long> before = Map.of();
+        Map<Integer, Long> now = groupAdmin.ends(topics, partitions);
+        for (int i = 0; i < SETTLE_ATTEMPTS && !now.equals(before); i++) {
+            TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
+            before = now;
+            now = groupAdmin.ends(topics, partitions);
         }
         return now;
     }
 
     /** Whether each group has read so many records, or what was there when it began, or cannot go on. */
     public boolean done(long records) {
+        long sum = records();
+        if (sum != lastRecords) {
+            lastRecords = sum;
+            movedNanos = System.nanoTime();
+        }
+        boolean stuck = System.nanoTime() - movedNanos > STANDSTILL.toNanos();
         return groups.stream()
-                .allMatch(group -> group.records() >= records
-                        || (records == Long.MAX_VALUE && group.reached(endsAtStart))
-                        || group.trouble() != null);
+                .allMatch(group -> group.records() >= records || group.reached(endsAtStart) || stuck || !group.alive());
     }
 
-    private void awaitEnd(ConsumerGroup group, BooleanSupplier wanted) throws InterruptedException {
-        long last = group.progress();
-        long movedNanos = System.nanoTime();
-        while (!group.reached(ends) && group.trouble() == null && wanted.getAsBoolean()) {
-            TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
-            long now = group.progress();
-            if (now != last) {
-                last = now;
-                movedNanos = System.nanoTime();
-            } else if (System.nanoTime() - movedNanos > STANDSTILL.toNanos()) {
+    private void awaitEnds(BooleanSupplier wanted) throws InterruptedException {
+        movedNanos = System.nanoTime();
+        while (wanted.getAsBoolean() && System.nanoTime() - movedNanos < STANDSTILL.toNanos()) {
+            if (groups.stream().allMatch(group -> group.reached(ends) || !group.alive())) {
                 return;
+            }
+            TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
+            long now = groups.stream().mapToLong(ConsumerGroup::records).sum();
+            if (now != lastRecords) {
+                lastRecords = now;
+                movedNanos = System.nanoTime();
             }
         }
     }
@@ -242,11 +277,6 @@ public final class StreamConsumers implements AutoCloseable {
     /** What each group did, when all have ended. */
     public List<ConsumerResult> results(double seconds) {
         return groups.stream().map(group -> group.result(stream, seconds, ends)).toList();
-    }
-
-    /** Partitions of a group that it did not read to their ends. */
-    public Set<Integer> unfinished(ConsumerGroup group) {
-        return ends.isEmpty() ? starts.keySet() : group.behind(ends);
     }
 
     /** How long records took to all groups. */

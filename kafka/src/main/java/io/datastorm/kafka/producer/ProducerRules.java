@@ -3,7 +3,7 @@ package io.datastorm.kafka.producer;
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.generator.input.Nearest;
 import io.datastorm.kafka.admin.TopicSettings;
-import io.datastorm.kafka.consume.ConsumerProperties;
+import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import io.datastorm.kafka.registry.RegistryProperties;
 import java.util.Locale;
 import java.util.Map;

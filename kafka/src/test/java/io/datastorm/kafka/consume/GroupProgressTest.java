@@ -28,6 +28,15 @@ final class GroupProgressTest {
         assertThat(progress.lag(Map.of(0, 20L, 1, 3L, 2, 1L))).isEqualTo(5 + 3 + 1);
     }
 
+    @Test
+    void aPartitionThatIsReadAgainIsNotDone() {
+        GroupProgress progress = new GroupProgress(Map.of(0, 500L));
+        assertThat(progress.behind(Map.of(0, 100L))).isEmpty();
+        progress.restarted(0);
+        assertThat(progress.behind(Map.of(0, 100L))).containsExactly(0);
+        assertThat(progress.positions()).containsEntry(0, 0L);
+    }
+
     /** A share group's members get records in any order, and some of them more than once. */
     @Property(tries = 100)
     void recordsInAnyOrderReachTheEndWhenAllAreDone(@ForAll long seed) {

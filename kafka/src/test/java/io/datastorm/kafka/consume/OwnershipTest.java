@@ -35,7 +35,7 @@ final class OwnershipTest {
 
     @Test
     void membersWithoutPartitionsAreNotWaitedFor() throws InterruptedException {
-        Ownership crowded = new Ownership(1, 5);
+        Ownership crowded = new Ownership(1, 1);
         crowded.assigned(FIRST, 0, 1);
         crowded.flows(FIRST, 0, 2);
         assertThat(crowded.awaitReady(0)).isTrue();

@@ -9,11 +9,9 @@ import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Sampler;
 import io.datastorm.core.measure.snapshot.UsageMeter;
 import io.datastorm.core.pace.NanoClock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -23,7 +21,6 @@ public final class ReadingGenerator implements LoadGenerator {
 
     private final Window window = new Window();
     private final int streams;
-    private final Optional<Duration> atMost;
     private final BooleanSupplier done;
     private final UsageMeter usage;
     private volatile StopSignal.Request stop;
@@ -33,12 +30,10 @@ public final class ReadingGenerator implements LoadGenerator {
     /**
      * For so many streams.
      *
-     * @param atMost how long it may go on
      * @param done whether consumers have read what they were to read
      */
-    public ReadingGenerator(int streams, Optional<Duration> atMost, BrokerMeter brokers, BooleanSupplier done) {
+    public ReadingGenerator(int streams, BrokerMeter brokers, BooleanSupplier done) {
         this.streams = streams;
-        this.atMost = atMost;
         this.done = done;
         this.usage = new UsageMeter(brokers, List::of);
     }
@@ -59,7 +54,7 @@ public final class ReadingGenerator implements LoadGenerator {
         listener.starting();
         seconds.start(began);
         try {
-            while (!done.getAsBoolean() && stop == null && !over(began)) {
+            while (!done.getAsBoolean() && stop == null) {
                 LockSupport.parkNanos(LOOK_NANOS);
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -70,11 +65,6 @@ public final class ReadingGenerator implements LoadGenerator {
         } finally {
             seconds.stop();
         }
-    }
-
-    private boolean over(long beganNanos) {
-        return atMost.isPresent()
-                && System.nanoTime() - beganNanos >= atMost.get().toNanos();
     }
 
     @Override

@@ -124,7 +124,7 @@ public final class StreamVerification implements AutoCloseable {
 
     private static List<Verification.Group> judged(List<GroupDeliveries> groups, Judge log, Topics topics) {
         return groups.stream()
-                .map(group -> Verifications.of(group.group(), group.judge().finish(log, group.unfinished()), topics))
+                .map(group -> Verifications.of(group.group(), group.judge().finish(log, group.positions()), topics))
                 .toList();
     }
 

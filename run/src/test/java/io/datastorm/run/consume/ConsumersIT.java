@@ -194,7 +194,10 @@ final class ConsumersIT {
     @Test
     void offsetsThatAreNotThereAreToldOf() throws Exception {
         storm.run(plan("reset").build());
-        commit("beyond", new TopicPartition("reset", 0), 100);
+        commit("beyond", new TopicPartition("reset", 0), 100_000);
+        for (int partition = 1; partition < PARTITIONS; partition++) {
+            commit("beyond", new TopicPartition("reset", partition), 0);
+        }
         RunResult result = storm.run(plan("reset")
                 .allowExisting()
                 .set(ConsumerOptions.CONSUMERS, "1")

@@ -42,7 +42,7 @@ public final class ConsumerText {
 
     private static List<Row> backlog(BacklogResult backlog) {
         List<Row> rows = new ArrayList<>();
-        String size = NumberFormat.whole(backlog.records()) + " records"
+        String size = (backlog.records() == null ? "unknown" : NumberFormat.whole(backlog.records())) + " records"
                 + (backlog.bytes() == null ? "" : ", " + NumberFormat.bytes(backlog.bytes()) + " of values");
         rows.add(new Row(
                 "backlog",

@@ -4,7 +4,6 @@ import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Judges what a group got of the topics of a stream. Thread-safe; see {@link PartitionDeliveries} for its parts. */
@@ -37,12 +36,14 @@ public final class GroupJudge {
      * Compares with the log. Nothing more is delivered.
      *
      * @param log what was read of it
-     * @param unfinished partitions that the group did not read to their ends
+     * @param positions how far the group has come in each partition
      */
-    public GroupFindings finish(Judge log, Set<Integer> unfinished) {
+    public GroupFindings finish(Judge log, Map<Integer, Long> positions) {
         GroupFindings all = new GroupFindings(ordered);
         for (int number = 0; number < log.partitions(); number++) {
-            all.add(partition(number).finish(log.partition(number), !unfinished.contains(number)));
+            boolean whole =
+                    positions.getOrDefault(number, 0L) >= log.partition(number).end();
+            all.add(partition(number).finish(log.partition(number), whole));
         }
         return all;
     }

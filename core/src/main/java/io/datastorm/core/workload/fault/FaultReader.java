@@ -133,7 +133,11 @@ public final class FaultReader {
     }
 
     private static int member(String argument, String text) {
-        return whole(needed(argument, "the number of a member of the group", text), text);
+        int member = whole(needed(argument, "the number of a member of the group", text), text);
+        if (member < 1) {
+            throw new IllegalArgumentException("'" + text + "': members are numbered from 1");
+        }
+        return member;
     }
 
     private static Fault.Action end(Fault.Action action, String text) {
@@ -161,9 +165,9 @@ public final class FaultReader {
         if (action instanceof Fault.SlowLink slow) {
             return new Fault.RestoreLink(slow.broker());
         }
-        throw new IllegalArgumentException(
-                "'" + text
-                        + "': only kill, pause, pause-consumer, fill-disk, quota, isolate, partition and slow-link can end after a time");
+        throw new IllegalArgumentException("'" + text
+                + "': only kill, pause, pause-consumer, fill-disk, quota, isolate, partition and slow-link can end "
+                + "after a time");
     }
 
     private static Fault.Action partition(String argument, String text) {

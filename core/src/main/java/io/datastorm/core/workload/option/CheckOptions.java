@@ -30,8 +30,9 @@ public final class CheckOptions {
                     "Faults of the local cluster, at times of the measurement: 'kill 2 @ 5s, restart 2 @ 8s, pause 1 "
                             + "@ 12s for 4s'. Also: resume N, fill-disk N, move-leaders, quota SIZE, add-partitions N, "
                             + "delete-topic, kill-coordinator [GROUP]. With --consumers, on any cluster: "
-                            + "kill-consumer N, join-consumer, 'rolling consumers', 'pause-consumer N … for D'. With --network namespaces: isolate N, 'partition 1 | 2,3', 'slow-link N "
-                            + "to 10Mbit', cut-connections N.")
+                            + "kill-consumer N, join-consumer, 'rolling consumers', 'pause-consumer N … for D'. With "
+                            + "--network namespaces: isolate N, 'partition 1 | 2,3', 'slow-link N to 10Mbit', "
+                            + "cut-connections N.")
             .wholeRun();
 
     public static final Option<Fault> FAULT_COMMAND = Option.of(

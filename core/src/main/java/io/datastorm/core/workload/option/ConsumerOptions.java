@@ -94,7 +94,7 @@ public final class ConsumerOptions {
             "Time that a member spends on each record (2ms), or on the records of each poll (100ms/poll).");
 
     public static final Option<Rate> CONSUME_RATE = Option.of(
-            "consumers.rate",
+            "consumers.maxRate",
             "--consume-rate",
             "R",
             Parsers::rate,

@@ -2,6 +2,8 @@ package io.datastorm.core.workload.read;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
+import io.datastorm.core.workload.consumer.GroupPlan;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.Option;
@@ -13,6 +15,7 @@ import io.datastorm.generator.input.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the settings of a run, and those of its streams together, must be. */
 final class RunRules {
@@ -35,6 +38,27 @@ final class RunRules {
         topics(each, streams);
         roles(each, streams);
         backlogs(streams);
+        groups(each, streams);
+    }
+
+    /** A group that reads two topics for two streams would belong to neither. */
+    private void groups(List<StreamSettings> each, List<StreamPlan> streams) {
+        Map<String, String> streamOf = new HashMap<>();
+        for (int i = 0; i < streams.size(); i++) {
+            StreamPlan stream = streams.get(i);
+            Optional<GroupPlan> groups = stream.consumers().map(ConsumerPlan::groups);
+            for (String group : groups.flatMap(GroupPlan::name)
+                    .map(name -> groups.get().names(name))
+                    .orElse(List.of())) {
+                String other = streamOf.putIfAbsent(group, stream.title());
+                if (other != null) {
+                    problems.add(new Problem(
+                            each.get(i).settings().where(ConsumerOptions.GROUP),
+                            "the group '%s' of stream '%s' is that of stream '%s'; give each stream groups of its own"
+                                    .formatted(group, stream.title(), other)));
+                }
+            }
+        }
     }
 
     /** What draining costs is told of one backlog. */

@@ -105,6 +105,7 @@ final class ConsumersTest {
             --fault kill-coordinator @ 1s                         | --fault | needs a consumer group; add --consumers N
             --fault kill-consumer 3 @ 1s, --consumers 2           | --fault | there is no member 3 in a group of 2
             --fault kill-consumer 1 @ 1s, --consumers 1           | --fault | nobody would take over
+            --fault kill-consumer 0 @ 1s, --consumers 2           | --fault | members are numbered from 1
             --fault rolling brokers @ 1s, --consumers 2           | --fault | write rolling consumers @ 5s
             --fault join-consumer 1 @ 1s, --consumers 2           | --fault | takes nothing but a time
             --fault pause-consumer @ 1s, --consumers 2            | --fault | needs the number of a member

@@ -1,5 +1,6 @@
-package io.datastorm.kafka.consume;
+package io.datastorm.kafka.consume.setting;
 
+import io.datastorm.core.pace.Rate;
 import io.datastorm.core.workload.consumer.CommitRule;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.consumer.GroupProtocol;
@@ -52,18 +53,27 @@ public final class ConsumerProperties {
      * @param client properties for any client, addresses included
      * @param clientId of this member
      */
-    static Map<String, Object> of(Map<String, ?> client, ConsumerPlan plan, String group, String clientId) {
+    public static Map<String, Object> of(Map<String, ?> client, ConsumerPlan plan, String group, String clientId) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        // A topic that somebody deletes stays deleted.
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        plan.processing().rate().ifPresent(rate -> settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polled(rate)));
         if (plan.groups().protocol() != GroupProtocol.SHARE) {
             ofGroups(settings, plan);
         }
         settings.putAll(plan.properties());
         return settings;
+    }
+
+    /** Records that a poll returns are processed within a second or so, also at a low rate. */
+    private static int polled(Rate rate) {
+        boolean low = rate.unit() == Rate.Unit.RECORDS && rate.perSecond() < ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
+        return low ? Math.max(1, (int) rate.perSecond()) : ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
     }
 
     private static void ofGroups(Map<String, Object> settings, ConsumerPlan plan) {

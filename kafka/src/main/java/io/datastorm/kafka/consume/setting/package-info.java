@@ -1,0 +1,2 @@
+/** The settings of consumers. */
+package io.datastorm.kafka.consume.setting;
