@@ -7,7 +7,7 @@ import io.datastorm.core.engine.SenderProvider;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
-import java.util.Optional;
+import io.datastorm.core.verify.stamp.Stamping;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class DiscardProviderTest {
                 ServiceLoader.load(SenderProvider.class).findFirst().orElseThrow();
         assertEquals("discard", provider.name());
         WorkerStats stats = new WorkerStats(new Window(), true);
-        Sender sender = provider.senders(null, null, null, Optional.empty()).open(0, stats);
+        Sender sender = provider.senders(null, null, null, Stamping.NONE).open(0, stats);
         DueTimes due = new DueTimes(8);
         due.set(5, System.nanoTime());
         assertEquals(5, sender.send(0, due, System.nanoTime()));

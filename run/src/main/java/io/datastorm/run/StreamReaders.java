@@ -40,6 +40,7 @@ final class StreamReaders implements AutoCloseable {
             ReaderKind.DIRECT,
             Processing.NONE,
             Optional.empty(),
+            Optional.empty(),
             Map.of());
 
     private final StreamPlan plan;

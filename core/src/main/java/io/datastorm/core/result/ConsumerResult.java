@@ -25,6 +25,7 @@ import java.util.List;
  * @param lagMaxMillis the longest time for which a record had been due when it was read; null if records do not tell
  * @param rebalances since all partitions were read for the first time
  * @param readySeconds how long it took until then, from the first member's start
+ * @param share what a share group has acknowledged; null for other groups
  * @param each the members
  * @param intervals what was seen each second
  * @param trouble why it did not read everything; null if it did
@@ -49,6 +50,7 @@ public record ConsumerResult(
         Double lagMaxMillis,
         Rebalances rebalances,
         double readySeconds,
+        ShareResult share,
         List<Member> each,
         List<Interval> intervals,
         String trouble,
@@ -67,6 +69,19 @@ public record ConsumerResult(
      * @param partitionsMoved how often a partition went to another member
      */
     public record Rebalances(int count, double totalMillis, double maxMillis, int partitionsMoved) {}
+
+    /**
+     * What the members of a share group have acknowledged.
+     *
+     * @param accepted records
+     * @param released records, each as often as it was
+     * @param rejected records
+     * @param archived records that were released for the last time: nobody gets them again
+     * @param redelivered deliveries that were not the first one of their record
+     * @param mostDeliveries how often a record was delivered at most
+     */
+    public record ShareResult(
+            long accepted, long released, long rejected, long archived, long redelivered, int mostDeliveries) {}
 
     /**
      * One member of a group.
@@ -107,6 +122,7 @@ public record ConsumerResult(
                 lagMaxMillis,
                 rebalances,
                 readySeconds,
+                share,
                 each,
                 intervals,
                 trouble,

@@ -5,6 +5,7 @@ import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.verify.group.GroupJudge;
 import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.ReaderKind;
+import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.kafka.admin.AccessException;
 import java.util.ArrayList;
 import java.util.List;
@@ -298,6 +299,7 @@ public final class ConsumerGroup {
                 new ConsumerResult.Rebalances(
                         moved.count(), moved.totalNanos() / MILLIS, moved.longestNanos() / MILLIS, moved.moved()),
                 readySeconds,
+                share() ? acknowledgements() : null,
                 members.stream()
                         .map(member -> new ConsumerResult.Member(
                                 member.index() + 1,
@@ -307,6 +309,19 @@ public final class ConsumerGroup {
                 intervals,
                 unfinished(ends),
                 null);
+    }
+
+    private ConsumerResult.ShareResult acknowledgements() {
+        return new ConsumerResult.ShareResult(
+                sum(stats -> stats.acknowledged(ShareAcks.Kind.ACCEPT)),
+                sum(stats -> stats.acknowledged(ShareAcks.Kind.RELEASE)),
+                sum(stats -> stats.acknowledged(ShareAcks.Kind.REJECT)),
+                sum(MemberStats::archived),
+                sum(MemberStats::redelivered),
+                members.stream()
+                        .mapToInt(member -> member.stats().mostDeliveries())
+                        .max()
+                        .orElse(0));
     }
 
     /** What was there before the run is read as fast as it can be: from the first record to the last one. */

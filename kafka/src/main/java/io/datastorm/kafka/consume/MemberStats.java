@@ -2,6 +2,9 @@ package io.datastorm.kafka.consume;
 
 import io.datastorm.core.measure.LatencyUnit;
 import io.datastorm.core.measure.Window;
+import io.datastorm.core.workload.consumer.ShareAcks;
+import java.util.EnumMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -25,6 +28,10 @@ final class MemberStats {
     private long negative;
     private long failedCommits;
     private long resets;
+    private final Map<ShareAcks.Kind, Long> acknowledgements = new EnumMap<>(ShareAcks.Kind.class);
+    private long redelivered;
+    private int mostDeliveries;
+    private long archived;
     /** Records that were due together have the same latency: they reach the histogram as one value with a count. */
     private long value;
 
@@ -98,6 +105,30 @@ final class MemberStats {
     /** A commit that the group did not take. */
     void commitFailed() {
         failedCommits++;
+    }
+
+    /** A member of a share group has got a record for so many times, and has acknowledged it. */
+    void acknowledged(ShareAcks.Kind kind, int delivery, boolean archived) {
+        acknowledgements.merge(kind, 1L, Long::sum);
+        redelivered += delivery > 1 ? 1 : 0;
+        mostDeliveries = Math.max(mostDeliveries, delivery);
+        this.archived += archived ? 1 : 0;
+    }
+
+    long acknowledged(ShareAcks.Kind kind) {
+        return acknowledgements.getOrDefault(kind, 0L);
+    }
+
+    long redelivered() {
+        return redelivered;
+    }
+
+    int mostDeliveries() {
+        return mostDeliveries;
+    }
+
+    long archived() {
+        return archived;
     }
 
     /** An offset of the group was not there: the member has gone back to the first one that is. */

@@ -1,19 +1,28 @@
 package io.datastorm.kafka.consume;
 
 import io.datastorm.core.topic.Topics;
+import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A member of a share group (KIP-932): it takes records of any partition, in no order, and accepts each of them with
- * the next poll, as the client does by itself.
+ * A member of a share group (KIP-932): it takes records of any partition, in no order. It accepts each of them with the
+ * next poll, as the client does by itself, or acknowledges each as the plan says.
  */
 final class ShareLoop implements Runnable {
+    /**
+     * A record that is released for the last time is archived: the default of {@code group.share.delivery.count.limit}.
+     */
+    private static final int DELIVERIES = 5;
+
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final GroupTerms terms;
@@ -23,6 +32,7 @@ final class ShareLoop implements Runnable {
     private final RecordIntake intake;
     private final ProcessingPace pace;
     private final Runnable joined;
+    private final Optional<ShareAcks> acks;
     private boolean polled;
 
     /**
@@ -38,6 +48,7 @@ final class ShareLoop implements Runnable {
         this.intake = new RecordIntake(terms, member.stats());
         this.pace = pace;
         this.joined = joined;
+        this.acks = terms.plan().shareAcks();
     }
 
     @Override
@@ -67,7 +78,7 @@ final class ShareLoop implements Runnable {
         member.stats().poll(began, System.nanoTime());
         pace.begin();
         for (TopicPartition partition : records.partitions()) {
-            process(topics.number(partition.topic(), partition.partition()), records.records(partition));
+            process(consumer, topics.number(partition.topic(), partition.partition()), records.records(partition));
         }
         pace.spendPoll();
     }
@@ -80,16 +91,40 @@ final class ShareLoop implements Runnable {
                 .anyMatch(metric -> metric.getValue().metricValue() instanceof Double count && count > 0);
     }
 
-    private void process(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    private void process(
+            KafkaShareConsumer<byte[], byte[]> consumer, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
         for (int from = 0; from < records.size(); ) {
             int to = from + pace.together(records.size() - from);
             List<ConsumerRecord<byte[], byte[]>> now = records.subList(from, to);
             pace.admit(now);
             member.requireAlive();
-            intake.take(partition, now, System.nanoTime());
+            List<ConsumerRecord<byte[], byte[]>> done = acknowledge(consumer, partition, now);
+            if (!done.isEmpty()) {
+                intake.take(partition, done, System.nanoTime());
+                progress.done(partition, done);
+            }
             pace.spend(now.size());
             from = to;
         }
-        progress.done(partition, records);
+    }
+
+    /** Those of them that nobody gets again. */
+    private List<ConsumerRecord<byte[], byte[]>> acknowledge(
+            KafkaShareConsumer<byte[], byte[]> consumer, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        List<ConsumerRecord<byte[], byte[]>> done = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            int delivery = record.deliveryCount().orElse((short) 1);
+            ShareAcks.Kind kind = acks.map(pattern -> pattern.of(partition, record.offset(), delivery))
+                    .orElse(ShareAcks.Kind.ACCEPT);
+            if (acks.isPresent()) {
+                consumer.acknowledge(record, AcknowledgeType.valueOf(kind.name()));
+            }
+            boolean archived = kind == ShareAcks.Kind.RELEASE && delivery >= DELIVERIES;
+            member.stats().acknowledged(kind, delivery, archived);
+            if (kind != ShareAcks.Kind.RELEASE || archived) {
+                done.add(record);
+            }
+        }
+        return done;
     }
 }

@@ -7,6 +7,7 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.BacklogResult;
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.option.ConsumerOptions;
@@ -312,6 +313,25 @@ final class ConsumersIT {
                 .build());
         assertThat(result.consumers().get(0).records()).isEqualTo(2L * RECORDS);
         assertThat(result.consumers().get(0).verdict()).isEqualTo("exactlyOnce");
+    }
+
+    /** What is released comes again, what is rejected does not, and nothing is left out. */
+    @Test
+    void aShareGroupAcknowledgesAsIsAsked() throws Exception {
+        RunResult result = storm.run(plan("acks")
+                .set(ConsumerOptions.CONSUMERS, "2")
+                .set(ConsumerOptions.PROTOCOL, "share")
+                .set(ConsumerOptions.SHARE_ACKS, "accept:80,release:15,reject:5")
+                .verify()
+                .build());
+        ConsumerResult group = result.consumers().get(0);
+        assertThat(group.verdict()).as("%s", result.verification()).isEqualTo("exactlyOnce");
+        ConsumerResult.ShareResult share = group.share();
+        assertThat(share.accepted() + share.rejected() + share.archived()).isEqualTo(RECORDS);
+        assertThat(share.released()).isGreaterThan(RECORDS / 10);
+        assertThat(share.redelivered()).isBetween(share.released() - share.archived() - 10, share.released());
+        assertThat(share.rejected()).isBetween(RECORDS / 40L, RECORDS / 10L);
+        assertThat(share.mostDeliveries()).isBetween(2, 5);
     }
 
     @Test

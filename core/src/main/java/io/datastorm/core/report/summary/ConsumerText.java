@@ -89,12 +89,25 @@ public final class ConsumerText {
         if (group.rebalances().count() > 0) {
             rows.add(new Row("", rebalances(group.rebalances())));
         }
+        if (group.share() != null && group.share().released() + group.share().rejected() > 0) {
+            rows.add(new Row("", share(group.share())));
+        }
         if (group.verdict() != null) {
             result.verification().groups().stream()
                     .filter(judged -> judged.group().equals(group.group()))
                     .forEach(judged -> lines(judged).forEach(line -> rows.add(new Row("", line))));
         }
         return rows;
+    }
+
+    private static String share(ConsumerResult.ShareResult share) {
+        return "%s accepted, %s released, %s rejected, %s archived; a record was delivered %d times at most"
+                .formatted(
+                        NumberFormat.whole(share.accepted()),
+                        NumberFormat.whole(share.released()),
+                        NumberFormat.whole(share.rejected()),
+                        NumberFormat.whole(share.archived()),
+                        share.mostDeliveries());
     }
 
     private static String members(ConsumerResult group) {

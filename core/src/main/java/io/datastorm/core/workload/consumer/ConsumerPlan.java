@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param reader through what
  * @param processing what members do with records
  * @param backlog what is written before they begin to read; empty: they read at once
+ * @param shareAcks how members of a share group acknowledge; empty: they accept each record
  * @param properties further settings of the consumers, over ours; may hold secrets
  */
 public record ConsumerPlan(
@@ -21,6 +22,7 @@ public record ConsumerPlan(
         ReaderKind reader,
         Processing processing,
         Optional<Backlog> backlog,
+        Optional<ShareAcks> shareAcks,
         Map<String, String> properties) {
     /** Whether nothing is written. */
     public boolean only() {

@@ -11,6 +11,7 @@ import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.Processing;
 import io.datastorm.core.workload.consumer.ReaderKind;
 import io.datastorm.core.workload.consumer.Role;
+import io.datastorm.core.workload.consumer.ShareAcks;
 import java.util.List;
 
 /** Who reads the topic of a stream. A constant is explained by its description. */
@@ -100,6 +101,14 @@ public final class ConsumerOptions {
             Parsers::rate,
             "Maximum rate of each group, in records per second (50k), or in bytes of keys and values (20MB/s).");
 
+    public static final Option<ShareAcks> SHARE_ACKS = Option.of(
+            "consumers.shareAcks",
+            "--share-acks",
+            "accept:N,release:N,reject:N",
+            ShareAcks::parse,
+            "How members of a share group acknowledge records, by weights. Released records come again; rejected ones "
+                    + "do not. Default: each record is accepted.");
+
     public static final Option<Backlog> BACKLOG = Option.of(
             "consumers.backlog",
             "--backlog",
@@ -135,6 +144,7 @@ public final class ConsumerOptions {
             COMMIT,
             PROCESS,
             CONSUME_RATE,
+            SHARE_ACKS,
             BACKLOG,
             CONSUMER_PROPERTY,
             ALLOW_GROUP);

@@ -52,6 +52,7 @@ final class ConsumerPlanner {
                         .orElse(Processing.NONE)
                         .with(options.optional(ConsumerOptions.CONSUME_RATE)),
                 options.optional(ConsumerOptions.BACKLOG),
+                options.optional(ConsumerOptions.SHARE_ACKS),
                 new NamedValues(problems)
                         .read(settings.all(ConsumerOptions.CONSUMER_PROPERTY), rules::consumerProperty));
         check(plan);
@@ -106,6 +107,8 @@ final class ConsumerPlanner {
         }
         if (plan.groups().protocol() == GroupProtocol.SHARE) {
             share();
+        } else if (plan.shareAcks().isPresent()) {
+            problem(ConsumerOptions.SHARE_ACKS, "is for share groups; add --protocol share");
         }
         plan.groups().allowed().ifPresent(allowed -> {
             if (!plan.groups().names("").contains(allowed)) {

@@ -10,11 +10,14 @@ import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.ReaderKind;
 import io.datastorm.core.workload.consumer.Role;
+import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +79,24 @@ final class ConsumersTest {
                 .isEqualTo(Duration.ofMillis(100));
     }
 
+    /** Weights are shares, and a record that comes again is drawn again. */
+    @Test
+    void acknowledgementsAreDrawnByTheirWeights() {
+        ShareAcks acks = consumers("--consumers 1", "--protocol share", "--share-acks accept:90,release:7,reject:3")
+                .shareAcks()
+                .orElseThrow();
+        Map<ShareAcks.Kind, Integer> drawn = new EnumMap<>(ShareAcks.Kind.class);
+        for (long offset = 0; offset < 10_000; offset++) {
+            drawn.merge(acks.of(1, offset, 1), 1, Integer::sum);
+        }
+        assertThat(drawn.get(ShareAcks.Kind.ACCEPT)).isBetween(8_800, 9_200);
+        assertThat(drawn.get(ShareAcks.Kind.RELEASE)).isBetween(580, 820);
+        assertThat(drawn.get(ShareAcks.Kind.REJECT)).isBetween(220, 380);
+        assertThat(IntStream.rangeClosed(1, 100).mapToObj(delivery -> acks.of(1, 5, delivery)))
+                .contains(ShareAcks.Kind.ACCEPT, ShareAcks.Kind.RELEASE);
+        assertThat(acks).hasToString("accept:90,release:7,reject:3");
+    }
+
     @Test
     void theResultStoresWhatIsSaid() {
         Workload workload = plan("--consumers 2", "--protocol share", "--consumer-property ssl.key.password=canary");
@@ -113,6 +134,10 @@ final class ConsumersTest {
             --consumers 1, --protocol share, --backlog 1MiB       | --backlog | is not for share groups
             --consumers 1, --backlog 10s, --duration 10s          | --backlog | the run ends after 10s
             --role consume, --backlog 1MiB                        | --backlog | leave out --role consume
+            --consumers 1, --share-acks accept:1                  | --share-acks | is for share groups
+            --consumers 1, --protocol share, --share-acks release:1 | --share-acks | must accept or reject some
+            --consumers 1, --protocol share, --share-acks renew:1 | --share-acks | must name accept, release and reject
+            --consumers 1, --protocol share, --share-acks accept  | --share-acks | must be written as accept:97
             --role consume                                        | --role | name its cluster with --bootstrap-server
             --role consume, --verify after                        | --verify | needs records that this run has written
             """)

@@ -24,7 +24,9 @@ public final class ConsumerProperties {
             ConsumerConfig.ISOLATION_LEVEL_CONFIG,
             "--isolation",
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            "--commit");
+            "--commit",
+            ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+            "--share-acks");
 
     private static final Set<String> DESERIALIZERS =
             Set.of(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
@@ -65,6 +67,9 @@ public final class ConsumerProperties {
         plan.processing().rate().ifPresent(rate -> settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, polled(rate)));
         if (plan.groups().protocol() != GroupProtocol.SHARE) {
             ofGroups(settings, plan);
+        }
+        if (plan.shareAcks().isPresent()) {
+            settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         }
         settings.putAll(plan.properties());
         return settings;
