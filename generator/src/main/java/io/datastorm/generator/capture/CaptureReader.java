@@ -1,25 +1,22 @@
 package io.datastorm.generator.capture;
 
-import java.io.BufferedInputStream;
+import io.datastorm.generator.input.AvroFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
-import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 
 /** Reads a capture, record by record: it may be larger than memory. Closes itself at the end. For one thread. */
 public final class CaptureReader implements AutoCloseable {
-    private final DataFileStream<GenericRecord> stream;
+    private final AvroFile<GenericRecord> file;
     private final int worker;
     private final int workers;
     private long left;
     private boolean complete;
 
-    private CaptureReader(Path file, Schema parts, Share share) throws IOException {
-        this.stream = open(file, parts);
+    private CaptureReader(Path path, Schema parts, Share share) throws IOException {
+        this.file = open(path, parts);
         this.worker = share.worker;
         this.workers = share.workers;
         this.left = share.records;
@@ -34,38 +31,28 @@ public final class CaptureReader implements AutoCloseable {
      */
     record Share(int worker, int workers, long records) {}
 
-    private static DataFileStream<GenericRecord> open(Path file, Schema parts) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
-        try {
-            DataFileStream<GenericRecord> stream = new DataFileStream<>(in, new GenericDatumReader<>(null, parts));
-            if (!CaptureSchema.isThatOf(stream.getSchema())) {
-                throw new IOException("its records are of another type");
-            }
-            return stream;
-        } catch (IOException | RuntimeException e) {
-            in.close();
-            throw broken(e);
+    private static AvroFile<GenericRecord> open(Path path, Schema parts) throws IOException {
+        AvroFile<GenericRecord> file = AvroFile.open(path, new GenericDatumReader<>(null, parts));
+        if (!CaptureSchema.isThatOf(file.schema())) {
+            file.close();
+            throw new IOException("its records are of another type");
         }
-    }
-
-    /** Avro's reader throws many kinds of exceptions over bytes that it did not expect. */
-    private static IOException broken(Exception e) {
-        return e instanceof IOException known ? known : new IOException(String.valueOf(e.getMessage()), e);
+        return file;
     }
 
     /** The records with all of their parts. */
-    static CaptureReader records(Path file, Share share) throws IOException {
-        return new CaptureReader(file, CaptureSchema.WHOLE, share);
+    static CaptureReader records(Path path, Share share) throws IOException {
+        return new CaptureReader(path, CaptureSchema.WHOLE, share);
     }
 
     /** The records without their values and headers, which is faster. */
-    static CaptureReader times(Path file, Share share) throws IOException {
-        return new CaptureReader(file, CaptureSchema.TIMES, share);
+    static CaptureReader times(Path path, Share share) throws IOException {
+        return new CaptureReader(path, CaptureSchema.TIMES, share);
     }
 
     /** What the file says of itself; null if it does not. */
     String meta(String name) {
-        return stream.getMetaString(name);
+        return file.meta(name);
     }
 
     /**
@@ -75,26 +62,33 @@ public final class CaptureReader implements AutoCloseable {
      */
     public CapturedRecord next() throws IOException {
         try {
-            while (left > 0 && stream.hasNext()) {
-                left--;
-                CapturedRecord record = CaptureSchema.of(stream.next());
-                if (record.partition() == CaptureSchema.END) {
-                    complete = true;
-                    break;
-                }
-                if (record.worker(workers) == worker) {
-                    return record;
-                }
+            CapturedRecord mine = nextOfMine();
+            if (mine == null) {
+                close();
             }
-        } catch (RuntimeException e) {
+            return mine;
+        } catch (IOException | RuntimeException e) {
             close();
-            throw broken(e);
-        } catch (OutOfMemoryError e) {
-            // A damaged length asks for an array that cannot be; nothing else is.
-            close();
-            throw new IOException("a part of it would need more memory than there is", e);
+            throw e;
         }
-        close();
+    }
+
+    private CapturedRecord nextOfMine() throws IOException {
+        while (left > 0) {
+            GenericRecord next = file.next();
+            if (next == null) {
+                return null;
+            }
+            left--;
+            CapturedRecord record = CaptureSchema.of(next);
+            if (record.partition() == CaptureSchema.END) {
+                complete = true;
+                return null;
+            }
+            if (record.worker(workers) == worker) {
+                return record;
+            }
+        }
         return null;
     }
 
@@ -105,6 +99,6 @@ public final class CaptureReader implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        file.close();
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.datastorm.generator.input.AvroFile;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.file.DataFileStream;
 import org.apache.avro.generic.GenericDatumReader;
 
 /** A file of records: JSON, one record behind the other; CSV with a header; or an Avro data file. */
@@ -97,15 +97,15 @@ final class SampleFile {
     }
 
     private static Schema avro(Path file, long most, Consumer<Map<?, ?>> to) throws IOException {
-        try (DataFileStream<Object> records =
-                new DataFileStream<>(Files.newInputStream(file), new GenericDatumReader<>())) {
-            for (long i = 0; i < most && records.hasNext(); i++) {
-                if (!(PlainValue.of(records.next()) instanceof Map<?, ?> record)) {
+        try (AvroFile<Object> records = AvroFile.open(file, new GenericDatumReader<>())) {
+            Object next = records.next();
+            for (long i = 0; i < most && next != null; i++, next = records.next()) {
+                if (!(PlainValue.of(next) instanceof Map<?, ?> record)) {
                     throw new InvalidInput(file.toString(), "holds values that are no records");
                 }
                 to.accept(record);
             }
-            return records.getSchema();
+            return records.schema();
         }
     }
 }
