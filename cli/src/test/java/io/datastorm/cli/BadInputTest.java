@@ -78,6 +78,21 @@ final class BadInputTest {
                 .endsWith("unknown key 'rate'; did you mean 'load.rate'?");
     }
 
+    /** Kafka's own client knows what its settings may be; no cluster is started to hear it. */
+    @Test
+    void settingsOfConsumersAreCheckedFirst() throws IOException {
+        String[] base = {"run", "--consumers", "2", "--consumer-property"};
+        assertThat(refusal(with(base, "max.poll.records=0")))
+                .startsWith("consumer settings: Invalid value 0 for configuration max.poll.records");
+        assertThat(refusal(with(base, "session.timeout.ms=1000")))
+                .startsWith("consumer settings: session.timeout.ms cannot be set when group.protocol=CONSUMER");
+        assertThat(refusal(with(base, "partition.assignment.strategy=no.Such", "--protocol", "classic")))
+                .startsWith("consumer settings: ")
+                .contains("no.Such");
+        assertThat(refusal(with(base, "auto.offset.reset=latest", "--protocol", "share")))
+                .startsWith("consumer settings: ");
+    }
+
     @Test
     void aCaptureNeedsAFileThatIsNotThere() throws IOException {
         assertThat(refusal("capture", "-t", "x")).startsWith("--bootstrap-server: is missing");

@@ -240,7 +240,9 @@ public final class Run {
         }
         RunEnding ending = new RunEnding(ended.generator(), ended.recorder(), ended.streams(), workload);
         RunResult result = ended.recorder()
-                .result(ending.of(harm, consumed(ended.consumers()), observers.troubles()), JsonReporter::figure);
+                .result(
+                        ending.of(harm, consumed(ended.consumers(), ended.recorder()), observers.troubles()),
+                        JsonReporter::figure);
         if (workload.verify() != Verify.OFF) {
             ended.files().measured(result);
             observers.waiting("reading everything back");
@@ -250,13 +252,15 @@ public final class Run {
         return result;
     }
 
-    private RunRecorder.Consumed consumed(RunConsumers consumers) throws InterruptedException {
+    private RunRecorder.Consumed consumed(RunConsumers consumers, RunRecorder recorder) throws InterruptedException {
         if (!consumers.any()) {
             return RunRecorder.Consumed.NOTHING;
         }
         observers.waiting("waiting until consumers have read everything");
         long began = System.nanoTime();
-        return consumers.finish(() -> !cancelled || System.nanoTime() - began < CANCELLED_PATIENCE.toNanos());
+        return consumers.finish(
+                stream -> recorder.told(stream).acknowledged(),
+                () -> !cancelled || System.nanoTime() - began < CANCELLED_PATIENCE.toNanos());
     }
 
     /** Records of agents tell when they were due by a clock that is not only this JVM's. */

@@ -12,6 +12,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.consume.StreamConsumers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -35,9 +36,8 @@ final class RunBacklog implements AutoCloseable {
     private final Histogram before = new Histogram(3);
     private final Histogram during = new Histogram(3);
     private final Histogram after = new Histogram(3);
-    private long filled;
     private long bytesBefore;
-    private volatile long filledBytes;
+    private final AtomicLong filledBytes = new AtomicLong();
     private volatile long lastSecondRecords;
     private volatile long openedNanos;
     private volatile long drainedNanos;
@@ -79,8 +79,7 @@ final class RunBacklog implements AutoCloseable {
         if (second.interval() == null || !second.interval().measured()) {
             return;
         }
-        filledBytes = filled + valueBytes;
-        filled = filledBytes;
+        filledBytes.addAndGet(valueBytes);
         lastSecondRecords =
                 counts.stream().mapToLong(each -> each.sent().acknowledged()).sum();
         phase().add(second.latencies().response());
@@ -130,7 +129,7 @@ final class RunBacklog implements AutoCloseable {
                         .orElse(true)
                 && plan.size()
                         .map(DataSize::bytes)
-                        .map(size -> filledBytes >= size)
+                        .map(size -> filledBytes.get() >= size)
                         .orElse(true);
     }
 

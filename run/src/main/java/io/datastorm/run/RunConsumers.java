@@ -7,6 +7,7 @@ import io.datastorm.core.measure.recorder.Summaries;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.kafka.consume.StreamConsumers;
 import io.datastorm.run.load.LoadGenerator;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -67,14 +69,17 @@ final class RunConsumers implements AutoCloseable {
     /**
      * Everything was sent: they read on up to the end, and leave.
      *
+     * @param acknowledged records of a stream, by its name
      * @param wanted whether somebody still waits for it
      */
-    RunRecorder.Consumed finish(BooleanSupplier wanted) throws InterruptedException {
+    RunRecorder.Consumed finish(ToLongFunction<String> acknowledged, BooleanSupplier wanted)
+            throws InterruptedException {
         backlog.ifPresent(RunBacklog::close);
         for (StreamRun stream : streams) {
-            stream.readers().finish(wanted);
+            long sent = acknowledged.applyAsLong(stream.plan().title());
+            stream.readers().finish(() -> stream.ends(sent), wanted);
         }
-        List<StreamReaders.Measured> all = new ArrayList<>();
+        List<StreamConsumers.Measured> all = new ArrayList<>();
         Map<String, RunResult.EndToEnd> each = new LinkedHashMap<>();
         List<ConsumerResult> groups = new ArrayList<>();
         List<Window> windows = generator.windows().streams();
@@ -102,7 +107,7 @@ final class RunConsumers implements AutoCloseable {
     }
 
     /** Null if nothing was measured. */
-    private RunResult.EndToEnd endToEnd(List<StreamReaders.Measured> measured) {
+    private RunResult.EndToEnd endToEnd(List<StreamConsumers.Measured> measured) {
         if (measured.isEmpty()) {
             return null;
         }
@@ -113,7 +118,7 @@ final class RunConsumers implements AutoCloseable {
                 measured.stream().flatMap(one -> one.troubles().stream()).toList();
         return new RunResult.EndToEnd(
                 Summaries.of(all),
-                measured.stream().mapToLong(StreamReaders.Measured::negative).sum(),
+                measured.stream().mapToLong(StreamConsumers.Measured::negative).sum(),
                 clock(),
                 troubles.isEmpty() ? null : String.join("; ", troubles));
     }

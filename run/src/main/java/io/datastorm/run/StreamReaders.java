@@ -15,12 +15,11 @@ import io.datastorm.core.workload.consumer.Role;
 import io.datastorm.kafka.consume.ConsumerGroup;
 import io.datastorm.kafka.consume.StreamConsumers;
 import io.datastorm.run.verify.GroupDeliveries;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.Histogram;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Who reads the topics of a stream while it is written: its consumer groups, and the reader of a live verification. */
@@ -128,7 +127,7 @@ final class StreamReaders implements AutoCloseable {
         return consumers.filter(groups -> groups.done(records)).isPresent();
     }
 
-    /** Records flow from now on. */
+    /** Records flow from now on, or may be read. */
     void sending() {
         sendingNanos = System.nanoTime();
         consumers.ifPresent(StreamConsumers::sending);
@@ -137,14 +136,15 @@ final class StreamReaders implements AutoCloseable {
     /**
      * Everything was sent: they read up to the end, as long as that gets on, and leave.
      *
+     * @param logEnds asks where the partitions end now
      * @param wanted whether somebody still waits for it
      */
-    void finish(BooleanSupplier wanted) throws InterruptedException {
+    void finish(Supplier<Map<Integer, Long>> logEnds, BooleanSupplier wanted) throws InterruptedException {
         if (live.isPresent()) {
-            live.get().finish(wanted);
+            live.get().finish(logEnds, wanted);
         }
         if (consumers.isPresent()) {
-            consumers.get().finish(wanted);
+            consumers.get().finish(logEnds, wanted);
         }
     }
 
@@ -160,30 +160,9 @@ final class StreamReaders implements AutoCloseable {
         return consumers.map(groups -> groups.results(seconds)).orElse(List.of());
     }
 
-    /**
-     * How long records took.
-     *
-     * @param latency nanoseconds; a sample below zero counts as zero
-     * @param negative samples below zero
-     * @param troubles why not everything was read
-     */
-    record Measured(Histogram latency, long negative, List<String> troubles) {}
-
-    /** To the reader of a live verification, or else to all groups; empty if nobody reads what tells its time. */
-    Optional<Measured> endToEnd() {
-        return live.or(() -> consumers).map(from -> {
-            List<ConsumerResult> results = from.results(0);
-            Histogram latency = from.endToEnd();
-            List<String> troubles = new ArrayList<>();
-            results.stream()
-                    .map(ConsumerResult::trouble)
-                    .filter(why -> why != null)
-                    .forEach(troubles::add);
-            return new Measured(
-                    latency,
-                    results.stream().mapToLong(ConsumerResult::negative).sum(),
-                    troubles);
-        });
+    /** How long records took to the reader of a live verification, or else to all groups; empty if nobody reads. */
+    Optional<StreamConsumers.Measured> endToEnd() {
+        return live.or(() -> consumers).map(StreamConsumers::measured);
     }
 
     /** The groups of the plan, when they have joined. */

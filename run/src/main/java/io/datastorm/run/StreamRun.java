@@ -124,6 +124,15 @@ final class StreamRun implements AutoCloseable {
         return new StreamReaders.Starts(starts, before.known());
     }
 
+    /**
+     * Where its partitions end when so many records are seen by consumers, or a moment later.
+     *
+     * @throws AccessException if the cluster does not tell
+     */
+    Map<Integer, Long> ends(long acknowledged) {
+        return topic.settledEnds(before, acknowledged).known();
+    }
+
     /** Brings to the journal what became of records so far. */
     void flush() throws IOException {
         if (verification.isPresent()) {

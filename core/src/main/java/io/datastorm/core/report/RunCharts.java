@@ -43,10 +43,10 @@ final class RunCharts {
             return section.text("No second was measured.");
         }
         RunCharts charts = new RunCharts(result);
-        return section.with(charts.throughput())
-                .with(charts.latency())
-                .with(charts.cpu())
-                .with(charts.memory());
+        Section written = Summary.consumesOnly(result)
+                ? section
+                : section.with(charts.throughput()).with(charts.latency());
+        return written.with(charts.cpu()).with(charts.memory());
     }
 
     private Chart throughput() {

@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The report of one run: the summary, its seconds as charts, the faults, the proof, how it was measured, and how to run
@@ -70,6 +71,12 @@ final class RunPage {
     }
 
     private static String headline(RunResult result) {
+        if (Summary.consumesOnly(result)) {
+            return result.consumers().stream()
+                    .map(group -> "%s records/s read by the group %s"
+                            .formatted(NumberFormat.count(group.recordsPerSecond()), group.group()))
+                    .collect(Collectors.joining(", ", "", ". Nothing was written."));
+        }
         RunResult.Totals totals = result.totals();
         String stored = Boolean.TRUE.equals(totals.storedAgrees())
                 ? (Summary.several(result) ? ", and the topics hold" : ", and the topic holds") + " exactly what was "
@@ -110,7 +117,7 @@ final class RunPage {
                     FaultText.recovered(fault)));
         }
         Section section = Section.of("Faults")
-                .text("What was done to the cluster on purpose, and what it did to the run.")
+                .text("What was done on purpose, and what it did to those who write.")
                 .with(new Table(List.of("fault", "at", "no acknowledgement for", "throughput"), rows));
         List<List<String>> commands = result.faults().stream()
                 .filter(fault -> fault.output() != null)
@@ -150,6 +157,11 @@ final class RunPage {
     }
 
     private static Section method(RunResult result) {
+        if (Summary.consumesOnly(result)) {
+            return Section.of("How it was measured")
+                    .text("Members read when each had its part. The figures count from the first record to the last "
+                            + "one. Nobody knows when the records were due, so there is no latency.");
+        }
         Section section = Section.of("How it was measured")
                 .text("Throughput counts records that the brokers acknowledged within "
                         + "the measured window. The totals are of the whole run, "

@@ -101,8 +101,10 @@ public record Verification(
                         place.count))
                 .toList();
         return with(
+                verdict,
                 placed,
-                notes.stream().map(note -> "stream " + stream + ": " + note).toList());
+                notes.stream().map(note -> "stream " + stream + ": " + note).toList(),
+                groups);
     }
 
     private Verification and(Verification other) {
@@ -128,7 +130,7 @@ public record Verification(
                 partitions + other.partitions,
                 journalSealed && other.journalSealed,
                 complete && other.complete,
-                WORST_FIRST.get(Math.min(WORST_FIRST.indexOf(verdict), WORST_FIRST.indexOf(other.verdict))),
+                worse(verdict, other.verdict),
                 Stream.concat(places.stream(), other.places.stream()).toList(),
                 Stream.concat(notes.stream(), other.notes.stream()).toList(),
                 time,
@@ -137,7 +139,11 @@ public record Verification(
                 Stream.concat(groups.stream(), other.groups.stream()).toList());
     }
 
-    private Verification with(List<Place> placed, List<String> noted) {
+    private static String worse(String one, String other) {
+        return WORST_FIRST.get(Math.min(WORST_FIRST.indexOf(one), WORST_FIRST.indexOf(other)));
+    }
+
+    private Verification with(String judged, List<Place> placed, List<String> noted, List<Group> ofGroups) {
         return new Verification(
                 read,
                 lost,
@@ -159,13 +165,13 @@ public record Verification(
                 partitions,
                 journalSealed,
                 complete,
-                verdict,
+                judged,
                 placed,
                 noted,
                 seconds,
                 recordsPerSecond,
                 stampBytes,
-                groups);
+                ofGroups);
     }
 
     /**
@@ -188,7 +194,7 @@ public record Verification(
      * @param unread records behind the place where it ended
      * @param ordered whether it got all records of each lane in their order; false for a share group
      * @param verdict exactlyOnce, atLeastOnce, broken or incomplete
-     * @param places of the first irregularities
+     * @param places of the first anomalies
      */
     public record Group(
             String group,
@@ -213,7 +219,7 @@ public record Verification(
     }
 
     /**
-     * Where a group's irregularity begins, and for how many records it goes on.
+     * Where a group's anomaly begins, and for how many records it goes on.
      *
      * @param what skipped, redelivered, out of order or duplicated
      * @param topic null if the stream has no other
@@ -223,37 +229,10 @@ public record Verification(
 
     /** The same, where what groups got has a part in the verdict. */
     public Verification with(List<Group> judged) {
-        boolean anyBroken = judged.stream().anyMatch(Group::broken);
-        boolean anyIncomplete = judged.stream().anyMatch(Group::incomplete);
-        String worst = anyBroken ? "BROKEN" : anyIncomplete ? "INCOMPLETE" : verdict;
-        return new Verification(
-                read,
-                lost,
-                duplicated,
-                reordered,
-                corrupted,
-                misplaced,
-                phantom,
-                offsetDisagrees,
-                repeatedOffsets,
-                foreign,
-                unresolvedStored,
-                unresolvedNotStored,
-                removed,
-                unread,
-                unmentioned,
-                acknowledged,
-                partitionsWritten,
-                partitions,
-                journalSealed,
-                complete,
-                WORST_FIRST.get(Math.min(WORST_FIRST.indexOf(verdict), WORST_FIRST.indexOf(worst))),
-                places,
-                notes,
-                seconds,
-                recordsPerSecond,
-                stampBytes,
-                judged);
+        String ofGroups = judged.stream().anyMatch(Group::broken)
+                ? "BROKEN"
+                : judged.stream().anyMatch(Group::incomplete) ? "INCOMPLETE" : verdict;
+        return with(worse(verdict, ofGroups), places, notes, judged);
     }
 
     /** Whether something is wrong. */

@@ -2,10 +2,10 @@ package io.datastorm.core.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.verify.group.DeliveryAnomaly;
 import io.datastorm.core.verify.group.GroupFindings;
 import io.datastorm.core.verify.group.GroupJudge;
 import io.datastorm.core.verify.group.GroupVerdict;
-import io.datastorm.core.verify.group.Irregularity;
 import io.datastorm.core.verify.group.PartitionDeliveries;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.LaneId;
@@ -31,12 +31,12 @@ final class GroupJudgeTest extends TamperedLog {
     private final Map<Integer, Long> positions = new HashMap<>(Map.of(0, Long.MAX_VALUE, 1, Long.MAX_VALUE));
 
     /** What the group got of partition 0 is changed; of partition 1 it gets everything. */
-    private GroupFindings gets(Map<Irregularity, Long> expected, Consumer<List<Stored>> change) throws IOException {
+    private GroupFindings gets(Map<DeliveryAnomaly, Long> expected, Consumer<List<Stored>> change) throws IOException {
         if (log.isEmpty()) {
             write();
         }
         GroupFindings found = deliver(change);
-        for (Irregularity each : Irregularity.values()) {
+        for (DeliveryAnomaly each : DeliveryAnomaly.values()) {
             assertThat(found.count(each))
                     .as("%s in %s", each, found.places())
                     .isEqualTo(expected.getOrDefault(each, 0L));
@@ -87,18 +87,18 @@ final class GroupJudgeTest extends TamperedLog {
 
     @Test
     void aConsumerThatLeavesOneOutSkips() throws IOException {
-        GroupFindings found = gets(Map.of(Irregularity.SKIPPED, 1L), records -> records.remove(20));
+        GroupFindings found = gets(Map.of(DeliveryAnomaly.SKIPPED, 1L), records -> records.remove(20));
         assertThat(found.verdict()).isEqualTo(GroupVerdict.BROKEN);
-        assertThat(found.places()).containsExactly(new GroupFindings.Place(Irregularity.SKIPPED, 0, 20, 1, 0));
+        assertThat(found.places()).containsExactly(new GroupFindings.Place(DeliveryAnomaly.SKIPPED, 0, 20, 1, 0));
     }
 
     /** The next member goes on behind what the one before it had committed, and not processed. */
     @Test
     void aConsumerThatCommitsTooEarlyAndDiesSkips() throws IOException {
-        GroupFindings found = gets(Map.of(Irregularity.SKIPPED, 15L), records -> records.subList(30, 45)
+        GroupFindings found = gets(Map.of(DeliveryAnomaly.SKIPPED, 15L), records -> records.subList(30, 45)
                 .clear());
         assertThat(found.places()).allSatisfy(place -> {
-            assertThat(place.what()).isEqualTo(Irregularity.SKIPPED);
+            assertThat(place.what()).isEqualTo(DeliveryAnomaly.SKIPPED);
             assertThat(place.offset()).isBetween(30L, 44L);
         });
     }
@@ -106,7 +106,7 @@ final class GroupJudgeTest extends TamperedLog {
     @Test
     void whatIsMissingAtTheEndIsSkippedToo() throws IOException {
         int size = RECORDS / BATCH * BATCH + BATCH;
-        gets(Map.of(Irregularity.SKIPPED, 10L), records -> records.subList(size - 10, size)
+        gets(Map.of(DeliveryAnomaly.SKIPPED, 10L), records -> records.subList(size - 10, size)
                 .clear());
     }
 
@@ -124,21 +124,23 @@ final class GroupJudgeTest extends TamperedLog {
     @Test
     void aConsumerThatDiesBeforeItCommitsGetsRecordsAgain() throws IOException {
         GroupFindings found = gets(
-                Map.of(Irregularity.REDELIVERED, 12L),
+                Map.of(DeliveryAnomaly.REDELIVERED, 12L),
                 records -> records.addAll(50, new ArrayList<>(records.subList(38, 50))));
         assertThat(found.verdict()).isEqualTo(GroupVerdict.AT_LEAST_ONCE);
         assertThat(found.ordered()).isTrue();
-        assertThat(found.places()).containsExactly(new GroupFindings.Place(Irregularity.REDELIVERED, 0, 38, 12, NANOS));
+        assertThat(found.places())
+                .containsExactly(new GroupFindings.Place(DeliveryAnomaly.REDELIVERED, 0, 38, 12, NANOS));
     }
 
     @Test
     void aConsumerThatProcessesARecordTwiceIsFound() throws IOException {
-        gets(Map.of(Irregularity.REDELIVERED, 1L), records -> records.add(8, records.get(7)));
+        gets(Map.of(DeliveryAnomaly.REDELIVERED, 1L), records -> records.add(8, records.get(7)));
     }
 
     @Test
     void aConsumerThatReturnsRecordsOutOfOrderIsFound() throws IOException {
-        GroupFindings found = gets(Map.of(Irregularity.OUT_OF_ORDER, 1L), records -> Collections.swap(records, 10, 11));
+        GroupFindings found =
+                gets(Map.of(DeliveryAnomaly.OUT_OF_ORDER, 1L), records -> Collections.swap(records, 10, 11));
         assertThat(found.verdict()).isEqualTo(GroupVerdict.BROKEN);
         assertThat(found.ordered()).isFalse();
     }
@@ -156,7 +158,7 @@ final class GroupJudgeTest extends TamperedLog {
     void aRecordThatTheLogHasTwiceIsNotRedelivered() throws IOException {
         write();
         log.get(0).add(log.get(0).get(33).at(log.get(0).size()));
-        GroupFindings found = gets(Map.of(Irregularity.DUPLICATED, 1L), unchanged -> {});
+        GroupFindings found = gets(Map.of(DeliveryAnomaly.DUPLICATED, 1L), unchanged -> {});
         assertThat(found.verdict()).isEqualTo(GroupVerdict.AT_LEAST_ONCE);
     }
 
@@ -195,8 +197,8 @@ final class GroupJudgeTest extends TamperedLog {
             end = Math.max(end, offset + 1);
         }
         GroupFindings found = deliveries.findings();
-        assertThat(found.count(Irregularity.REDELIVERED)).isEqualTo(again);
-        assertThat(found.count(Irregularity.OUT_OF_ORDER)).isEqualTo(late);
+        assertThat(found.count(DeliveryAnomaly.REDELIVERED)).isEqualTo(again);
+        assertThat(found.count(DeliveryAnomaly.OUT_OF_ORDER)).isEqualTo(late);
         assertThat(found.delivered()).isEqualTo(offsets.size());
     }
 }

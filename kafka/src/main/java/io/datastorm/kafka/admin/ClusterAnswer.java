@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What Kafka's Admin client was asked for, with refusals in our own words. */
-final class ClusterAnswer {
+public final class ClusterAnswer {
     private ClusterAnswer() {}
 
     /**
@@ -16,7 +16,7 @@ final class ClusterAnswer {
      *
      * @throws AccessException if the cluster refuses, with Kafka's exception as its cause
      */
-    static <T> T of(KafkaFuture<T> future) {
+    public static <T> T of(KafkaFuture<T> future) {
         try {
             return future.get();
         } catch (ExecutionException e) {

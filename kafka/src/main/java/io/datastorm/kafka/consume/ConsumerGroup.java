@@ -5,7 +5,6 @@ import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.verify.group.GroupJudge;
 import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.ReaderKind;
-import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.kafka.admin.AccessException;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,6 +250,11 @@ public final class ConsumerGroup {
         return histogram(MemberStats::endToEnd);
     }
 
+    /** Records that were read before they were due, as the clocks tell. */
+    long negative() {
+        return sum(MemberStats::negative);
+    }
+
     private Histogram histogram(Function<MemberStats, Histogram> which) {
         Histogram all = new Histogram(3);
         members.forEach(member -> all.add(which.apply(member.stats())));
@@ -270,7 +274,8 @@ public final class ConsumerGroup {
      * @param ends up to which it was to read
      */
     ConsumerResult result(String stream, double window, Map<Integer, Long> ends) {
-        double seconds = terms.plan().only() ? readSeconds() : window;
+        boolean only = terms.plan().only();
+        double seconds = only ? readSeconds() : window;
         Ownership.Rebalances moved = ownership.rebalances();
         long slowest = members.stream()
                 .mapToLong(member -> member.stats().slowestNanos())
@@ -286,10 +291,10 @@ public final class ConsumerGroup {
                         .filter(member -> member.stats().records() > 0)
                         .count(),
                 sum(MemberStats::records),
-                perSecond(sum(MemberStats::measuredRecords), seconds),
-                perSecond(sum(MemberStats::measuredBytes), seconds),
+                perSecond(only ? records() : sum(MemberStats::measuredRecords), seconds),
+                perSecond(sum(only ? MemberStats::bytes : MemberStats::measuredBytes), seconds),
                 Summaries.of(latency),
-                sum(MemberStats::negative),
+                negative(),
                 Summaries.of(histogram(MemberStats::polls)),
                 Summaries.of(histogram(MemberStats::commits)),
                 sum(MemberStats::failedCommits),
@@ -304,18 +309,22 @@ public final class ConsumerGroup {
                         .map(member -> new ConsumerResult.Member(
                                 member.index() + 1,
                                 member.stats().records(),
-                                perSecond(member.stats().measuredRecords(), seconds)))
+                                perSecond(
+                                        only
+                                                ? member.stats().records()
+                                                : member.stats().measuredRecords(),
+                                        seconds)))
                         .toList(),
                 intervals,
-                unfinished(ends),
+                unfinished(ends).orElse(null),
                 null);
     }
 
     private ConsumerResult.ShareResult acknowledgements() {
         return new ConsumerResult.ShareResult(
-                sum(stats -> stats.acknowledged(ShareAcks.Kind.ACCEPT)),
-                sum(stats -> stats.acknowledged(ShareAcks.Kind.RELEASE)),
-                sum(stats -> stats.acknowledged(ShareAcks.Kind.REJECT)),
+                sum(MemberStats::accepted),
+                sum(MemberStats::released),
+                sum(MemberStats::rejected),
                 sum(MemberStats::archived),
                 sum(MemberStats::redelivered),
                 members.stream()
@@ -341,22 +350,23 @@ public final class ConsumerGroup {
         return seconds > 0 ? count / seconds : 0;
     }
 
-    /** Why it did not read everything; null if it did. */
-    private String unfinished(Map<Integer, Long> ends) {
+    /** Why it did not read everything up to these ends; empty if it did. */
+    Optional<String> unfinished(Map<Integer, Long> ends) {
         RuntimeException trouble = trouble();
         if (trouble != null) {
-            return String.valueOf(trouble.getMessage());
+            return Optional.of(String.valueOf(trouble.getMessage()));
         }
         int behind = progress.behind(ends).size();
         if (behind == 0) {
-            return late;
+            return Optional.ofNullable(late);
         }
         String why = members.stream()
                 .map(Member::note)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
-        return "%,d records of %,d partitions were not read in time%s"
-                .formatted(progress.lag(ends), behind, why == null ? "" : " (" + why + ")");
+                .map(note -> " (" + note + ")")
+                .orElse("");
+        return Optional.of(
+                "%,d records of %,d partitions were not read in time%s".formatted(progress.lag(ends), behind, why));
     }
 }

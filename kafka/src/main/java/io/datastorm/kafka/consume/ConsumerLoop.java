@@ -29,7 +29,7 @@ final class ConsumerLoop implements Runnable {
     private final Topics topics;
     private final Ownership ownership;
     private final GroupProgress progress;
-    private final RecordIntake intake;
+    private final ReceivedRecords received;
     private final ProcessingPace pace;
     private final CommitRule commit;
     /** Partitions from which no answer has come since they were assigned. */
@@ -47,7 +47,7 @@ final class ConsumerLoop implements Runnable {
         this.topics = terms.topics();
         this.ownership = ownership;
         this.progress = progress;
-        this.intake = new RecordIntake(terms, member.stats());
+        this.received = new ReceivedRecords(terms, member.stats());
         this.pace = pace;
         this.commit = terms.plan().groups().commit();
     }
@@ -107,7 +107,8 @@ final class ConsumerLoop implements Runnable {
         member.stats().poll(began, System.nanoTime());
         pace.begin();
         for (TopicPartition partition : polled.partitions()) {
-            process(topics.number(partition.topic(), partition.partition()), polled.records(partition));
+            int number = topics.number(partition.topic(), partition.partition());
+            pace.process(polled.records(partition), records -> process(number, records));
         }
         pace.spendPoll();
         uncommitted = true;
@@ -117,16 +118,9 @@ final class ConsumerLoop implements Runnable {
     }
 
     private void process(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        for (int from = 0; from < records.size(); ) {
-            int to = from + pace.together(records.size() - from);
-            List<ConsumerRecord<byte[], byte[]>> now = records.subList(from, to);
-            pace.admit(now);
-            member.requireAlive();
-            intake.take(partition, now, System.nanoTime());
-            pace.spend(now.size());
-            progress.reached(partition, records.get(to - 1).offset() + 1);
-            from = to;
-        }
+        member.requireAlive();
+        received.take(partition, records, System.nanoTime());
+        progress.reached(partition, records.get(records.size() - 1).offset() + 1);
     }
 
     /** Where there is nothing to process, the position may stand behind marks of transactions. */

@@ -12,8 +12,6 @@ import io.datastorm.kafka.wire.FetchedBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads some partitions batch by batch, as brokers store them, each with its checksum. Records are looked at only if
@@ -65,16 +63,14 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
         if (positions.isEmpty()) {
             return;
         }
-        Map<String, Object> settings = new TreeMap<>(terms.client());
-        settings.putAll(terms.plan().properties());
-        // The operating system's own sizing.
-        settings.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, terms.memberName(member.index()));
-        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        try (FetchConnection link =
-                new FetchConnection(settings, topics, List.copyOf(positions.keySet()), FetchConnection.Size.LARGE)) {
+        Map<String, Object> client = new TreeMap<>(terms.client());
+        client.putAll(terms.plan().properties());
+        try (FetchConnection link = new FetchConnection(
+                client,
+                terms.memberName(member.index()),
+                topics,
+                List.copyOf(positions.keySet()),
+                FetchConnection.Size.LARGE)) {
             long now = System.nanoTime();
             for (int partition : positions.keySet()) {
                 ownership.assigned(member.index(), partition, now);

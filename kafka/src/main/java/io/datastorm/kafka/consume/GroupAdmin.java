@@ -5,11 +5,12 @@ import io.datastorm.core.workload.consumer.GroupPlan;
 import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.ClusterAnswer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -26,13 +27,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  *
  * @param where names an option, to say where something is wrong with it
  */
-record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
-    /** Where something is wrong with an option. */
-    interface Where {
-        /** In the words of the user. */
-        String of(String option);
-    }
-
+record GroupAdmin(Admin admin, GroupPlan plan, UnaryOperator<String> where) {
     /**
      * Which of these groups exist.
      *
@@ -49,7 +44,7 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
         for (String group : existing) {
             if (!plan.allowed().filter(group::equals).isPresent()) {
                 throw new InvalidInput(
-                        where.of("--group"),
+                        where.apply("--group"),
                         ("the group '%s' exists: this run would take records from its members, or move its offsets; "
                                         + "take another name, or add --allow-group %s to go on from its offsets")
                                 .formatted(group, group));
@@ -77,12 +72,10 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
                 ? admin.deleteShareGroups(groups).all()
                 : admin.deleteConsumerGroups(groups).all();
         try {
-            deleted.get();
-        } catch (ExecutionException e) {
+            ClusterAnswer.of(deleted);
+        } catch (AccessException e) {
             // It has no members, and Kafka forgets it in time.
             return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -95,7 +88,8 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(number -> asked.put(at(topics, number), OffsetSpec.latest()));
         Map<Integer, Long> ends = new HashMap<>();
-        get(admin.listOffsets(asked, new ListOffsetsOptions(isolation())).all())
+        ClusterAnswer.of(admin.listOffsets(asked, new ListOffsetsOptions(isolation()))
+                        .all())
                 .forEach((partition, end) ->
                         ends.put(topics.number(partition.topic(), partition.partition()), end.offset()));
         return ends;
@@ -104,12 +98,12 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
     /** The broker that coordinates a group. */
     static int coordinator(Admin admin, String group, boolean share) {
         return share
-                ? get(admin.describeShareGroups(List.of(group))
+                ? ClusterAnswer.of(admin.describeShareGroups(List.of(group))
                                 .describedGroups()
                                 .get(group))
                         .coordinator()
                         .id()
-                : get(admin.describeConsumerGroups(List.of(group))
+                : ClusterAnswer.of(admin.describeConsumerGroups(List.of(group))
                                 .describedGroups()
                                 .get(group))
                         .coordinator()
@@ -138,27 +132,18 @@ record GroupAdmin(Admin admin, GroupPlan plan, Where where) {
 
     private <T> T answer(KafkaFuture<T> future) {
         try {
-            return get(future);
+            return ClusterAnswer.of(future);
         } catch (AccessException e) {
-            throw e.getCause() instanceof UnsupportedVersionException
-                    ? new InvalidInput(where.of("--protocol"), unsupported(plan.protocol()))
-                    : e;
+            throw e.getCause() instanceof UnsupportedVersionException ? unsupported() : e;
         }
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new AccessException("the cluster refused: " + e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AccessException("interrupted", e);
-        }
+    /** The cluster does not know the protocol: what to do about it. */
+    InvalidInput unsupported() {
+        return new InvalidInput(where.apply("--protocol"), hint(plan.protocol()));
     }
 
-    /** What to do about a protocol that the cluster does not know. */
-    static String unsupported(GroupProtocol protocol) {
+    private static String hint(GroupProtocol protocol) {
         return switch (protocol) {
             case CONSUMER ->
                 "the cluster does not support the consumer protocol (KIP-848), which needs brokers of version 4.0 and "

@@ -2,14 +2,11 @@ package io.datastorm.kafka.consume;
 
 import io.datastorm.core.measure.LatencyUnit;
 import io.datastorm.core.measure.Window;
-import io.datastorm.core.workload.consumer.ShareAcks;
-import java.util.EnumMap;
-import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one member has read, and how long that took. Its thread writes; counters may be read by any thread, histograms
- * when the member has ended.
+ * What one member has read, and how long that took. Its thread writes. Any thread may read how many records it has
+ * read; the rest is read when the member has ended.
  */
 final class MemberStats {
     private final Window window;
@@ -17,9 +14,8 @@ final class MemberStats {
     private final Histogram polls = new Histogram(3);
     private final Histogram commits = new Histogram(3);
     private long allRecords;
-    private long allBytes;
     private volatile long records;
-    private volatile long bytes;
+    private long bytes;
     private volatile long slowestNanos;
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
@@ -28,7 +24,9 @@ final class MemberStats {
     private long negative;
     private long failedCommits;
     private long resets;
-    private final Map<ShareAcks.Kind, Long> acknowledgements = new EnumMap<>(ShareAcks.Kind.class);
+    private long accepted;
+    private long rejected;
+    private long released;
     private long redelivered;
     private int mostDeliveries;
     private long archived;
@@ -46,9 +44,8 @@ final class MemberStats {
         firstNanos = allRecords == 0 ? nowNanos : firstNanos;
         lastNanos = nowNanos;
         allRecords += more;
-        allBytes += moreBytes;
         records = allRecords;
-        bytes = allBytes;
+        bytes += moreBytes;
         if (within(nowNanos)) {
             measuredRecords += more;
             measuredBytes += moreBytes;
@@ -107,16 +104,40 @@ final class MemberStats {
         failedCommits++;
     }
 
-    /** A member of a share group has got a record for so many times, and has acknowledged it. */
-    void acknowledged(ShareAcks.Kind kind, int delivery, boolean archived) {
-        acknowledgements.merge(kind, 1L, Long::sum);
-        redelivered += delivery > 1 ? 1 : 0;
-        mostDeliveries = Math.max(mostDeliveries, delivery);
-        this.archived += archived ? 1 : 0;
+    /** A member of a share group has accepted a record that it got for so many times. */
+    void accepted(int deliveries) {
+        accepted++;
+        delivered(deliveries);
     }
 
-    long acknowledged(ShareAcks.Kind kind) {
-        return acknowledgements.getOrDefault(kind, 0L);
+    /** It has rejected one. */
+    void rejected(int deliveries) {
+        rejected++;
+        delivered(deliveries);
+    }
+
+    /** It has released one; for the last time, so that nobody gets it again, or to be delivered once more. */
+    void released(int deliveries, boolean last) {
+        released++;
+        archived += last ? 1 : 0;
+        delivered(deliveries);
+    }
+
+    private void delivered(int deliveries) {
+        redelivered += deliveries > 1 ? 1 : 0;
+        mostDeliveries = Math.max(mostDeliveries, deliveries);
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    long released() {
+        return released;
     }
 
     long redelivered() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -56,18 +57,23 @@ final class ProcessingPace {
         this.rate = rate;
     }
 
-    /** How many records are processed at once, of so many. */
-    int together(int records) {
-        return perRecordNanos > 0 ? 1 : records;
-    }
-
     /** The records of a poll begin: time in which there were none is not made good. */
     void begin() {
         busyUntil = Math.max(busyUntil, System.nanoTime());
     }
 
-    /** Waits until the rate allows these. */
-    void admit(List<ConsumerRecord<byte[], byte[]>> records) {
+    /** Hands records of one partition over to be processed: all together, or one by one if each takes its time. */
+    void process(List<ConsumerRecord<byte[], byte[]>> records, Consumer<List<ConsumerRecord<byte[], byte[]>>> work) {
+        int together = perRecordNanos > 0 ? 1 : records.size();
+        for (int from = 0; from < records.size(); from += together) {
+            List<ConsumerRecord<byte[], byte[]>> now = records.subList(from, from + together);
+            admit(now);
+            work.accept(now);
+            spend(together);
+        }
+    }
+
+    private void admit(List<ConsumerRecord<byte[], byte[]>> records) {
         if (rate != null) {
             long bytes = 0;
             for (ConsumerRecord<byte[], byte[]> record : records) {

@@ -6,7 +6,6 @@ import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,7 +20,7 @@ final class ShareLoop implements Runnable {
     /**
      * A record that is released for the last time is archived: the default of {@code group.share.delivery.count.limit}.
      */
-    private static final int DELIVERIES = 5;
+    private static final int MOST_DELIVERIES = 5;
 
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -29,11 +28,14 @@ final class ShareLoop implements Runnable {
     private final Member member;
     private final Topics topics;
     private final GroupProgress progress;
-    private final RecordIntake intake;
+    private final ReceivedRecords received;
     private final ProcessingPace pace;
     private final Runnable joined;
-    private final Optional<ShareAcks> acks;
-    private boolean polled;
+    /** Null if each record is accepted. */
+    private final ShareAcks acks;
+
+    private KafkaShareConsumer<byte[], byte[]> consumer;
+    private boolean fetching;
 
     /**
      * For one member.
@@ -45,86 +47,102 @@ final class ShareLoop implements Runnable {
         this.terms = terms;
         this.topics = terms.topics();
         this.progress = progress;
-        this.intake = new RecordIntake(terms, member.stats());
+        this.received = new ReceivedRecords(terms, member.stats());
         this.pace = pace;
         this.joined = joined;
-        this.acks = terms.plan().shareAcks();
+        this.acks = terms.plan().shareAcks().orElse(null);
     }
 
     @Override
     public void run() {
-        try (KafkaShareConsumer<byte[], byte[]> consumer = new KafkaShareConsumer<>(
+        try (KafkaShareConsumer<byte[], byte[]> opened = new KafkaShareConsumer<>(
                 ConsumerProperties.of(terms.client(), terms.plan(), terms.group(), terms.memberName(member.index())))) {
+            consumer = opened;
             consumer.subscribe(topics.names());
             while (!member.stopping()) {
-                poll(consumer);
+                poll();
             }
             consumer.commitSync();
         }
     }
 
-    private void poll(KafkaShareConsumer<byte[], byte[]> consumer) {
+    private void poll() {
         member.awaitGoing();
         long began = System.nanoTime();
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        if (!polled && assigned(consumer)) {
-            polled = true;
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        if (!fetching && fetches()) {
+            fetching = true;
             joined.run();
         }
-        if (records.isEmpty()) {
+        if (polled.isEmpty()) {
             member.requireAlive();
             return;
         }
         member.stats().poll(began, System.nanoTime());
         pace.begin();
-        for (TopicPartition partition : records.partitions()) {
-            process(consumer, topics.number(partition.topic(), partition.partition()), records.records(partition));
+        for (TopicPartition partition : polled.partitions()) {
+            int number = topics.number(partition.topic(), partition.partition());
+            pace.process(polled.records(partition), records -> process(number, records));
         }
         pace.spendPoll();
     }
 
     /** The client does not tell its assignment; its metrics count the partitions of which it takes records. */
-    private static boolean assigned(KafkaShareConsumer<byte[], byte[]> consumer) {
+    private boolean fetches() {
         return consumer.metrics().entrySet().stream()
                 .filter(metric -> metric.getKey().name().equals("fetch-total")
                         || metric.getKey().name().equals("fetch-request-total"))
                 .anyMatch(metric -> metric.getValue().metricValue() instanceof Double count && count > 0);
     }
 
-    private void process(
-            KafkaShareConsumer<byte[], byte[]> consumer, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
-        for (int from = 0; from < records.size(); ) {
-            int to = from + pace.together(records.size() - from);
-            List<ConsumerRecord<byte[], byte[]>> now = records.subList(from, to);
-            pace.admit(now);
-            member.requireAlive();
-            List<ConsumerRecord<byte[], byte[]>> done = acknowledge(consumer, partition, now);
-            if (!done.isEmpty()) {
-                intake.take(partition, done, System.nanoTime());
-                progress.done(partition, done);
-            }
-            pace.spend(now.size());
-            from = to;
+    private void process(int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+        member.requireAlive();
+        List<ConsumerRecord<byte[], byte[]>> done = acks == null ? accepted(records) : acknowledge(partition, records);
+        if (!done.isEmpty()) {
+            received.take(partition, done, System.nanoTime());
+            progress.done(partition, done);
         }
+    }
+
+    /** The client accepts them with its next poll. */
+    private List<ConsumerRecord<byte[], byte[]>> accepted(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            member.stats().accepted(deliveries(record));
+        }
+        return records;
     }
 
     /** Those of them that nobody gets again. */
     private List<ConsumerRecord<byte[], byte[]>> acknowledge(
-            KafkaShareConsumer<byte[], byte[]> consumer, int partition, List<ConsumerRecord<byte[], byte[]>> records) {
+            int partition, List<ConsumerRecord<byte[], byte[]>> records) {
         List<ConsumerRecord<byte[], byte[]>> done = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            int delivery = record.deliveryCount().orElse((short) 1);
-            ShareAcks.Kind kind = acks.map(pattern -> pattern.of(partition, record.offset(), delivery))
-                    .orElse(ShareAcks.Kind.ACCEPT);
-            if (acks.isPresent()) {
-                consumer.acknowledge(record, AcknowledgeType.valueOf(kind.name()));
-            }
-            boolean archived = kind == ShareAcks.Kind.RELEASE && delivery >= DELIVERIES;
-            member.stats().acknowledged(kind, delivery, archived);
-            if (kind != ShareAcks.Kind.RELEASE || archived) {
-                done.add(record);
+            int deliveries = deliveries(record);
+            boolean last = deliveries >= MOST_DELIVERIES;
+            switch (acks.of(partition, record.offset(), deliveries)) {
+                case ACCEPT -> {
+                    consumer.acknowledge(record, AcknowledgeType.ACCEPT);
+                    member.stats().accepted(deliveries);
+                    done.add(record);
+                }
+                case REJECT -> {
+                    consumer.acknowledge(record, AcknowledgeType.REJECT);
+                    member.stats().rejected(deliveries);
+                    done.add(record);
+                }
+                case RELEASE -> {
+                    consumer.acknowledge(record, AcknowledgeType.RELEASE);
+                    member.stats().released(deliveries, last);
+                    if (last) {
+                        done.add(record);
+                    }
+                }
             }
         }
         return done;
+    }
+
+    private static int deliveries(ConsumerRecord<byte[], byte[]> record) {
+        return record.deliveryCount().orElse((short) 1);
     }
 }

@@ -12,7 +12,6 @@ import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.ReaderKind;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
-import io.datastorm.kafka.admin.TopicLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -40,11 +39,8 @@ public final class StreamConsumers implements AutoCloseable {
      */
     private static final Duration STANDSTILL = Duration.ofSeconds(50);
 
-    private static final int SETTLE_ATTEMPTS = 50;
-
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Admin admin;
     private final String stream;
     private final ConsumerPlan plan;
     private final Topics topics;
@@ -88,7 +84,6 @@ public final class StreamConsumers implements AutoCloseable {
      * @throws AccessException if the cluster refuses
      */
     public StreamConsumers(Admin admin, StreamPlan stream, ConsumerPlan plan, String newName, Reading reading) {
-        this.admin = admin;
         this.stream = stream.title();
         this.plan = plan;
         this.topics = stream.topic().topics();
@@ -151,9 +146,6 @@ public final class StreamConsumers implements AutoCloseable {
                 }
             }
         }
-        if (plan.backlog().isEmpty()) {
-            open();
-        }
     }
 
     /** Members read from now on. */
@@ -182,29 +174,36 @@ public final class StreamConsumers implements AutoCloseable {
             return;
         }
         if (trouble instanceof UnsupportedVersionException) {
-            throw new InvalidInput(
-                    "--protocol", GroupAdmin.unsupported(plan.groups().protocol()));
+            throw groupAdmin.unsupported();
         }
         throw new AccessException(
                 "the consumer group '%s' cannot read: %s".formatted(group.name(), trouble.getMessage()), trouble);
     }
 
-    /** Records flow from now on: lag is sampled. */
+    /** Records flow from now on: members read, unless there is a backlog to be, and lag is sampled. */
     public void sending() {
+        if (plan.backlog().isEmpty()) {
+            open();
+        }
         sampler = new LagSampler(() -> groupAdmin.ends(topics, starts.keySet()), groups);
         sampler.start();
     }
 
     /**
-     * Everything was sent: reads up to the present ends, as long as that gets on. Then the members leave; at once if
+     * Everything was sent: reads up to the ends of the log, as long as that gets on. Then the members leave; at once if
      * nothing was sent at all.
      *
+     * @param logEnds asks where the partitions end now; may throw {@link AccessException}
      * @param wanted whether somebody still waits for it
      */
-    public void finish(BooleanSupplier wanted) throws InterruptedException {
+    public void finish(Supplier<Map<Integer, Long>> logEnds, BooleanSupplier wanted) throws InterruptedException {
         if (!plan.only()) {
             try {
-                ends = settledEnds();
+                ends = new TreeMap<>(logEnds.get());
+                if (plan.reader() == ReaderKind.DIRECT) {
+                    // It reads the partitions that were there when the run began.
+                    ends.keySet().retainAll(starts.keySet());
+                }
                 awaitEnds(wanted);
             } catch (AccessException e) {
                 groups.forEach(group -> group.late("the end of the topic could not be asked: " + e.getMessage()));
@@ -213,51 +212,30 @@ public final class StreamConsumers implements AutoCloseable {
         leave();
     }
 
-    /**
-     * With partitions that were added meanwhile; those are read by consumers only. What was acknowledged a moment ago
-     * is seen by consumers when the replicas have it: the question is repeated until the ends stand still.
-     */
-    private Map<Integer, Long> settledEnds() throws InterruptedException {
-        Set<Integer> partitions =
-                new TreeSet<>(TopicLog.ask(admin, topics).partitions().keySet());
-        if (plan.reader() == ReaderKind.DIRECT) {
-            partitions.retainAll(starts.keySet());
-        }
-        Map<Integer, Long> before = Map.of();
-        Map<Integer, Long> now = groupAdmin.ends(topics, partitions);
-        for (int i = 0; i < SETTLE_ATTEMPTS && !now.equals(before); i++) {
+    private void awaitEnds(BooleanSupplier wanted) throws InterruptedException {
+        movedNanos = System.nanoTime();
+        while (wanted.getAsBoolean()
+                && !stuck()
+                && !groups.stream().allMatch(group -> group.reached(ends) || !group.alive())) {
             TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
-            before = now;
-            now = groupAdmin.ends(topics, partitions);
         }
-        return now;
     }
 
     /** Whether each group has read so many records, or what was there when it began, or cannot go on. */
     public boolean done(long records) {
-        long sum = records();
-        if (sum != lastRecords) {
-            lastRecords = sum;
-            movedNanos = System.nanoTime();
-        }
-        boolean stuck = System.nanoTime() - movedNanos > STANDSTILL.toNanos();
+        boolean stuck = stuck();
         return groups.stream()
                 .allMatch(group -> group.records() >= records || group.reached(endsAtStart) || stuck || !group.alive());
     }
 
-    private void awaitEnds(BooleanSupplier wanted) throws InterruptedException {
-        movedNanos = System.nanoTime();
-        while (wanted.getAsBoolean() && System.nanoTime() - movedNanos < STANDSTILL.toNanos()) {
-            if (groups.stream().allMatch(group -> group.reached(ends) || !group.alive())) {
-                return;
-            }
-            TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
-            long now = groups.stream().mapToLong(ConsumerGroup::records).sum();
-            if (now != lastRecords) {
-                lastRecords = now;
-                movedNanos = System.nanoTime();
-            }
+    /** Whether nobody has read anything for long. */
+    private boolean stuck() {
+        long now = groups.stream().mapToLong(ConsumerGroup::records).sum();
+        if (now != lastRecords) {
+            lastRecords = now;
+            movedNanos = System.nanoTime();
         }
+        return System.nanoTime() - movedNanos > STANDSTILL.toNanos();
     }
 
     private void leave() throws InterruptedException {
@@ -279,11 +257,25 @@ public final class StreamConsumers implements AutoCloseable {
         return groups.stream().map(group -> group.result(stream, seconds, ends)).toList();
     }
 
-    /** How long records took to all groups. */
-    public Histogram endToEnd() {
+    /**
+     * How long records took.
+     *
+     * @param latency nanoseconds; a sample below zero counts as zero
+     * @param negative samples below zero
+     * @param troubles why not everything was read
+     */
+    public record Measured(Histogram latency, long negative, List<String> troubles) {}
+
+    /** How long records took to all groups, when all have ended. */
+    public Measured measured() {
         Histogram all = new Histogram(3);
         groups.forEach(group -> all.add(group.endToEnd()));
-        return all;
+        return new Measured(
+                all,
+                groups.stream().mapToLong(ConsumerGroup::negative).sum(),
+                groups.stream()
+                        .flatMap(group -> group.unfinished(ends).stream())
+                        .toList());
     }
 
     @Override

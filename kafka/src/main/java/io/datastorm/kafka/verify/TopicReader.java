@@ -6,16 +6,13 @@ import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.wire.FetchConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntToLongFunction;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads all partitions of one or several topics on several threads, each partition on one of them. */
 final class TopicReader {
@@ -29,7 +26,9 @@ final class TopicReader {
     /** So many partitions are named in a sentence. */
     private static final int NAMED = 5;
 
-    private final Map<String, Object> settings;
+    private static final String CLIENT_ID = "datastorm-verify";
+
+    private final Map<String, Object> client;
     private final Topics topics;
     private final IntToLongFunction logStart;
     private final int threads;
@@ -43,7 +42,7 @@ final class TopicReader {
      * @param logStart asks for a partition's first offset that is still there
      */
     TopicReader(Map<String, Object> client, TopicLog log, IntToLongFunction logStart) {
-        this.settings = settings(client);
+        this.client = Map.copyOf(client);
         this.topics = log.topics();
         this.logStart = logStart;
         long room = Runtime.getRuntime().maxMemory() / HEAP_PARTS;
@@ -63,18 +62,6 @@ final class TopicReader {
     static FetchConnection.Size size(long answerBytes) {
         int bytes = (int) Math.max(LEAST_ANSWER_BYTES, Math.min(FetchConnection.Size.LARGE.answerBytes(), answerBytes));
         return new FetchConnection.Size(Math.min(bytes, FetchConnection.Size.LARGE.partitionBytes()), bytes);
-    }
-
-    /** For a link that fetches. */
-    static Map<String, Object> settings(Map<String, ?> client) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "datastorm-verify");
-        // The operating system's own sizing.
-        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
-        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-        return settings;
     }
 
     /**
@@ -163,7 +150,7 @@ final class TopicReader {
 
         /** Whatever goes wrong here says nothing about the records. */
         private void read() {
-            try (FetchConnection link = new FetchConnection(settings, topics, partitions, size)) {
+            try (FetchConnection link = new FetchConnection(client, CLIENT_ID, topics, partitions, size)) {
                 reader.read(link, PATIENCE);
             } catch (RuntimeException | Error e) {
                 failure = e;

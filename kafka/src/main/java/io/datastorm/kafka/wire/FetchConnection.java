@@ -1,6 +1,7 @@
 package io.datastorm.kafka.wire;
 
 import io.datastorm.core.topic.Topics;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.requests.FetchRequest;
 import org.apache.kafka.common.requests.FetchResponse;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads some partitions of one or several topics, whole record batches at a time. They are numbered as {@link Topics}
@@ -79,12 +81,24 @@ public final class FetchConnection implements AutoCloseable {
     /**
      * Connects nothing yet.
      *
-     * @param settings of a consumer, addresses included
+     * @param client properties for any client, addresses included
+     * @param clientId by which brokers know it
      */
-    public FetchConnection(Map<String, Object> settings, Topics topics, List<Integer> partitions, Size size) {
+    public FetchConnection(Map<String, ?> client, String clientId, Topics topics, List<Integer> partitions, Size size) {
         this.size = size;
         this.partitions = List.copyOf(partitions);
-        this.connections = new Connections(new ConsumerConfig(settings), topics, 1);
+        this.connections = new Connections(new ConsumerConfig(settings(client, clientId)), topics, 1);
+    }
+
+    private static Map<String, Object> settings(Map<String, ?> client, String clientId) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        // The operating system's own sizing.
+        settings.putIfAbsent(ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1);
+        settings.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        return settings;
     }
 
     /**

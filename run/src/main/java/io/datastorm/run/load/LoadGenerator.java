@@ -42,13 +42,19 @@ public interface LoadGenerator extends AutoCloseable {
     boolean warmedUp();
 
     /** What is known of each process; empty if there is only this one. */
-    Map<Integer, RunRecorder.AgentFacts> agents();
+    default Map<Integer, RunRecorder.AgentFacts> agents() {
+        return Map.of();
+    }
 
     /** Whether the journals have all that is to be told of records. */
-    boolean journalsComplete();
+    default boolean journalsComplete() {
+        return true;
+    }
 
     /** What a reader of the result must know. */
-    List<String> warnings();
+    default List<String> warnings() {
+        return List.of();
+    }
 
     @Override
     void close();

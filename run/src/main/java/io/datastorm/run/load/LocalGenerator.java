@@ -13,7 +13,6 @@ import io.datastorm.core.measure.snapshot.UsageMeter;
 import io.datastorm.core.pace.NanoClock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** Sends with the workers of this process. */
 public final class LocalGenerator implements LoadGenerator {
@@ -122,21 +121,6 @@ public final class LocalGenerator implements LoadGenerator {
     @Override
     public boolean warmedUp() {
         return engine.warmedUp();
-    }
-
-    @Override
-    public Map<Integer, RunRecorder.AgentFacts> agents() {
-        return Map.of();
-    }
-
-    @Override
-    public boolean journalsComplete() {
-        return true;
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 
     @Override

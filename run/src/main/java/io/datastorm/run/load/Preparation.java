@@ -8,6 +8,7 @@ import io.datastorm.core.workload.record.Values;
 import io.datastorm.generator.dirt.EventFields;
 import io.datastorm.generator.format.SchemaRecordGenerator;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import io.datastorm.kafka.direct.DirectSettings;
 import io.datastorm.kafka.producer.ProducerSettings;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public record Preparation(List<PreparedStream> streams, CommittedEntities commit
      * @throws InvalidInput with what is wrong
      */
     public static Preparation of(Workload workload, long nowMillis) {
+        workload.streams().stream()
+                .flatMap(stream -> stream.consumers().stream())
+                .forEach(plan -> ConsumerProperties.check(workload.target().clientProperties(), plan));
         if (workload.consumesOnly()) {
             return new Preparation(List.of(), new CommittedEntities(List.of()));
         }

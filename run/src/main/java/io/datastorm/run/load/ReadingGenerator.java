@@ -11,7 +11,6 @@ import io.datastorm.core.measure.snapshot.UsageMeter;
 import io.datastorm.core.pace.NanoClock;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -38,19 +37,16 @@ public final class ReadingGenerator implements LoadGenerator {
         this.usage = new UsageMeter(brokers, List::of);
     }
 
-    /** Consumers are measured from when they join. */
     @Override
-    public void prepare() {
-        long now = System.nanoTime();
-        window.begin(now);
-        window.set(now, Long.MAX_VALUE);
-    }
+    public void prepare() {}
 
     @Override
     public void run(LoadListener listener) throws InterruptedException {
         Sampler seconds =
                 new Sampler(NanoClock.SYSTEM, window, List.of(), usage, snapshot -> listener.second(List.of(snapshot)));
         long began = System.nanoTime();
+        window.begin(began);
+        window.set(began, Long.MAX_VALUE);
         listener.starting();
         seconds.start(began);
         try {
@@ -97,21 +93,6 @@ public final class ReadingGenerator implements LoadGenerator {
     @Override
     public boolean warmedUp() {
         return true;
-    }
-
-    @Override
-    public Map<Integer, RunRecorder.AgentFacts> agents() {
-        return Map.of();
-    }
-
-    @Override
-    public boolean journalsComplete() {
-        return true;
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 
     @Override

@@ -4,8 +4,8 @@ import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
+import io.datastorm.core.verify.group.DeliveryAnomaly;
 import io.datastorm.core.verify.group.GroupFindings;
-import io.datastorm.core.verify.group.Irregularity;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.List;
 
@@ -59,10 +59,10 @@ final class Verifications {
         return new Verification.Group(
                 group,
                 found.delivered(),
-                found.count(Irregularity.SKIPPED),
-                found.count(Irregularity.REDELIVERED),
-                found.count(Irregularity.OUT_OF_ORDER),
-                found.count(Irregularity.DUPLICATED),
+                found.count(DeliveryAnomaly.SKIPPED),
+                found.count(DeliveryAnomaly.REDELIVERED),
+                found.count(DeliveryAnomaly.OUT_OF_ORDER),
+                found.count(DeliveryAnomaly.DUPLICATED),
                 found.unread(),
                 found.ordered(),
                 found.verdict().word(),

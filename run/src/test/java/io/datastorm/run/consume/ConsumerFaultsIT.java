@@ -2,7 +2,6 @@ package io.datastorm.run.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
@@ -12,7 +11,6 @@ import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,16 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and repeat records are found out.
  */
 final class ConsumerFaultsIT {
-    /** Members hear soon what is theirs. */
-    private static final Map<String, String> FAST =
-            Map.of("group.consumer.min.heartbeat.interval.ms", "100", "group.consumer.heartbeat.interval.ms", "100");
-
     private static LocalCluster cluster;
     private static DataStorm storm;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = LocalCluster.start(ClusterPlan.of(1).with(FAST));
+        cluster = QuickGroups.start();
         storm = DataStorm.connect(cluster.bootstrapServers());
     }
 
@@ -61,6 +55,9 @@ final class ConsumerFaultsIT {
         assertThat(result.faults())
                 .allSatisfy(fault -> assertThat(fault.error()).isNull());
         assertThat(result.verification().lost()).as("the log has all of it").isZero();
+        assertThat(result.validity().evidence())
+                .as("the cluster was left alone")
+                .doesNotContain("your faults");
         return result.verification().groups().get(0);
     }
 

@@ -3,8 +3,8 @@ package io.datastorm.run.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
+import io.datastorm.core.report.HtmlReporter;
 import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.ConsumerResult;
@@ -18,6 +18,9 @@ import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import io.datastorm.run.sender.SenderHarness;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -40,16 +43,12 @@ final class ConsumersIT {
     private static final int RECORDS = 20_000;
     private static final int PARTITIONS = 4;
 
-    /** Members hear soon what is theirs. */
-    private static final Map<String, String> FAST =
-            Map.of("group.consumer.min.heartbeat.interval.ms", "100", "group.consumer.heartbeat.interval.ms", "100");
-
     private static LocalCluster cluster;
     private static DataStorm storm;
 
     @BeforeAll
     static void start() throws Exception {
-        cluster = LocalCluster.start(ClusterPlan.of(1).with(FAST));
+        cluster = QuickGroups.start();
         storm = DataStorm.connect(cluster.bootstrapServers());
     }
 
@@ -254,7 +253,15 @@ final class ConsumersIT {
         });
         assertThat(new TextReporter().lines(result))
                 .anyMatch(line -> line.contains("nothing was written"))
+                .anyMatch(line -> line.contains("from the first record to the last; 20,000 records"))
                 .noneMatch(line -> line.contains("acknowledged"));
+        assertThat(report(result)).contains("Nothing was written.").doesNotContain("0 records/s acknowledged");
+    }
+
+    private static String report(RunResult result) throws IOException {
+        ByteArrayOutputStream page = new ByteArrayOutputStream();
+        new HtmlReporter().write(result, page);
+        return page.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -16,6 +16,8 @@ import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.fault.ConsumerFault;
+import io.datastorm.core.workload.fault.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Gathers a run's snapshots, and makes a {@link RunResult} of them at any time: while the run goes on an incomplete
@@ -339,10 +342,7 @@ public final class RunRecorder {
                 ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
                 : Bottleneck.judge(
                         observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds)),
-                        ending.faults().stream()
-                                .filter(fault -> fault.exitCode() == null || fault.exitCode() == 0)
-                                .map(RunResult.FaultResult::fault)
-                                .toList());
+                        disturbing(ending.faults()));
         return new RunResult.Validity(
                 rateMet,
                 limit.by(),
@@ -350,6 +350,19 @@ public final class RunRecorder {
                 ending.warnings(),
                 all(streams.values(), stream -> stream.steady(ending.ended())),
                 intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
+    }
+
+    /** What was done to the cluster: members of groups that come and go are no limit of those who write. */
+    private List<String> disturbing(List<RunResult.FaultResult> faults) {
+        Set<String> ofConsumers = workload.faults().stream()
+                .filter(fault -> fault.action() instanceof ConsumerFault)
+                .map(Fault::text)
+                .collect(Collectors.toSet());
+        return faults.stream()
+                .filter(fault -> fault.exitCode() == null || fault.exitCode() == 0)
+                .map(RunResult.FaultResult::fault)
+                .filter(text -> !ofConsumers.contains(text))
+                .toList();
     }
 
     /** Of all hosts together. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 /** What each consumer group has done; of many the slowest and the fastest. */
 public final class ConsumerText {
     private static final int MOST_GROUPS = 4;
+    private static final double MILLIS_PER_SECOND = 1000;
     private static final int MOST_PLACES = 5;
 
     private final RunResult result;
@@ -70,13 +71,10 @@ public final class ConsumerText {
     private List<Row> rows(ConsumerResult group) {
         List<Row> rows = new ArrayList<>();
         rows.add(new Row("consumers", "group %s, %s".formatted(group.group(), members(group))));
-        rows.add(new Row(
-                "",
-                "%s records/s, %s/s read; lag at most %s"
-                        .formatted(
-                                NumberFormat.count(group.recordsPerSecond()),
-                                NumberFormat.bytes(group.bytesPerSecond()),
-                                lag(group))));
+        String speed = "%s records/s, %s/s read"
+                .formatted(NumberFormat.count(group.recordsPerSecond()), NumberFormat.bytes(group.bytesPerSecond()));
+        rows.add(
+                new Row("", Summary.consumesOnly(result) ? read(group, speed) : speed + "; lag at most " + lag(group)));
         if (group.endToEnd() != null && result.consumers().size() > 1) {
             rows.add(new Row(
                     "",
@@ -115,6 +113,14 @@ public final class ConsumerText {
                 + (group.protocol().equals("direct")
                         ? ", read without a group protocol"
                         : ", protocol " + group.protocol());
+    }
+
+    private static String read(ConsumerResult group, String speed) {
+        return "%s, from the first record to the last; %s records, after %s until each member had its part"
+                .formatted(
+                        speed,
+                        NumberFormat.whole(group.records()),
+                        NumberFormat.millis(MILLIS_PER_SECOND * group.readySeconds()));
     }
 
     private static String lag(ConsumerResult group) {

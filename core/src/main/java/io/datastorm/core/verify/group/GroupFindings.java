@@ -11,7 +11,7 @@ public final class GroupFindings {
     /** So many places are kept. */
     public static final int PLACES = 20;
 
-    private final Map<Irregularity, Long> counts = new EnumMap<>(Irregularity.class);
+    private final Map<DeliveryAnomaly, Long> counts = new EnumMap<>(DeliveryAnomaly.class);
     private final List<Place> places = new ArrayList<>();
     private long delivered;
     private long unread;
@@ -19,13 +19,13 @@ public final class GroupFindings {
     private final boolean orderPromised;
 
     /**
-     * Where an irregularity is.
+     * Where an anomaly is.
      *
      * @param offset of the first record; −1 if that is not known
      * @param count so many records in a row
      * @param nanos when the group got the first of them; 0 if it did not
      */
-    public record Place(Irregularity what, int partition, long offset, long count, long nanos) {}
+    public record Place(DeliveryAnomaly what, int partition, long offset, long count, long nanos) {}
 
     /**
      * Of a group.
@@ -40,7 +40,7 @@ public final class GroupFindings {
         delivered += records;
     }
 
-    void count(Irregularity what, long records) {
+    void count(DeliveryAnomaly what, long records) {
         if (records > 0) {
             counts.merge(what, records, Long::sum);
         }
@@ -78,7 +78,7 @@ public final class GroupFindings {
 
     /** What all of it means. */
     public GroupVerdict verdict() {
-        if (count(Irregularity.SKIPPED) + count(Irregularity.OUT_OF_ORDER) > 0) {
+        if (count(DeliveryAnomaly.SKIPPED) + count(DeliveryAnomaly.OUT_OF_ORDER) > 0) {
             return GroupVerdict.BROKEN;
         }
         if (incomplete) {
@@ -89,11 +89,11 @@ public final class GroupFindings {
 
     /** Whether it got all records of each lane in their order; false if it promises no order. */
     public boolean ordered() {
-        return orderPromised && count(Irregularity.OUT_OF_ORDER) == 0;
+        return orderPromised && count(DeliveryAnomaly.OUT_OF_ORDER) == 0;
     }
 
     /** How many records of a kind. */
-    public long count(Irregularity what) {
+    public long count(DeliveryAnomaly what) {
         return counts.getOrDefault(what, 0L);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What a group got of one partition. A record that is expected next in its lane costs two comparisons; memory grows
- * with what is irregular only.
+ * with what is wrong only.
  *
  * <p>Members hand the partition over among them: whoever reads it holds its lock, once for all records of a poll.
  */
@@ -26,8 +26,8 @@ public final class PartitionDeliveries {
     private long end = Long.MIN_VALUE;
 
     private long nowNanos;
-    /** The run of irregular records that is going on. */
-    private Irregularity what;
+    /** The anomaly that is going on. */
+    private DeliveryAnomaly what;
 
     private long first;
     private long count;
@@ -54,9 +54,9 @@ public final class PartitionDeliveries {
         findings.delivered(1);
         LaneCheck.Seen seen = lane(worker).see(sequence);
         if (seen == LaneCheck.Seen.AGAIN) {
-            irregular(offset < end ? Irregularity.REDELIVERED : Irregularity.DUPLICATED, offset);
+            anomaly(offset < end ? DeliveryAnomaly.REDELIVERED : DeliveryAnomaly.DUPLICATED, offset);
         } else if (seen == LaneCheck.Seen.LATE && ordered && offset < end) {
-            irregular(Irregularity.OUT_OF_ORDER, offset);
+            anomaly(DeliveryAnomaly.OUT_OF_ORDER, offset);
         }
         end = Math.max(end, offset + 1);
     }
@@ -68,7 +68,7 @@ public final class PartitionDeliveries {
         return lanes.get(worker);
     }
 
-    private void irregular(Irregularity kind, long offset) {
+    private void anomaly(DeliveryAnomaly kind, long offset) {
         findings.count(kind, 1);
         if (kind == what && offset == first + count) {
             count++;
@@ -106,7 +106,7 @@ public final class PartitionDeliveries {
             Ranges missing = lane(worker).missing(log.seen(worker));
             long behind = whole ? Long.MAX_VALUE : lane(worker).expected();
             for (Ranges.Range range : missing.within(0, behind)) {
-                findings.count(Irregularity.SKIPPED, range.count());
+                findings.count(DeliveryAnomaly.SKIPPED, range.count());
             }
             findings.unread(missing.within(behind, Long.MAX_VALUE).stream()
                     .mapToLong(Ranges.Range::count)
@@ -131,12 +131,12 @@ public final class PartitionDeliveries {
             long shift = entries.offset() - entries.first();
             for (Ranges.Range part : skipped.within(entries.first(), entries.first() + entries.count())) {
                 findings.place(new GroupFindings.Place(
-                        Irregularity.SKIPPED, partition, part.first() + shift, part.count(), 0));
+                        DeliveryAnomaly.SKIPPED, partition, part.first() + shift, part.count(), 0));
             }
             skipped.removeAll(entries.first(), entries.first() + entries.count());
         }
         skipped.all()
-                .forEach(range ->
-                        findings.place(new GroupFindings.Place(Irregularity.SKIPPED, partition, -1, range.count(), 0)));
+                .forEach(range -> findings.place(
+                        new GroupFindings.Place(DeliveryAnomaly.SKIPPED, partition, -1, range.count(), 0)));
     }
 }

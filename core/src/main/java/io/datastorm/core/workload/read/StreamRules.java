@@ -74,6 +74,7 @@ final class StreamRules {
         }
         values(records);
         new EventRules(settings, problems).check(target, stream);
+        backlog(stream);
         consuming(target, stream);
         if (records.values() instanceof Values.CompressibleBytes
                 && sender.compression().equals("none")) {
@@ -235,8 +236,8 @@ final class StreamRules {
         }
     }
 
-    /** What a stream that writes nothing must be. */
-    private void consuming(Target target, StreamPlan stream) {
+    /** Draining takes time. */
+    private void backlog(StreamPlan stream) {
         Optional<Duration> fill =
                 stream.consumers().flatMap(ConsumerPlan::backlog).flatMap(Backlog::time);
         if (fill.isPresent()
@@ -250,6 +251,10 @@ final class StreamRules {
                             .formatted(
                                     Quantities.format(stream.extent().duration().get())));
         }
+    }
+
+    /** What a stream that writes nothing must be. */
+    private void consuming(Target target, StreamPlan stream) {
         if (!stream.consumesOnly()) {
             return;
         }

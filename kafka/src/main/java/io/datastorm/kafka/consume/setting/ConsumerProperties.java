@@ -4,12 +4,18 @@ import io.datastorm.core.pace.Rate;
 import io.datastorm.core.workload.consumer.CommitRule;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.consumer.GroupProtocol;
+import io.datastorm.generator.input.InvalidInput;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Which settings a member of a group gets, and which of the consumer's settings belong to a flag of ours. */
@@ -47,6 +53,30 @@ public final class ConsumerProperties {
     /** All settings that a consumer has. */
     public static Set<String> names() {
         return new TreeSet<>(ConsumerConfig.configNames());
+    }
+
+    /**
+     * Makes a client of these settings, which connects to nobody, and lets it go: it knows best what is wrong.
+     *
+     * @param client properties for any client
+     * @throws InvalidInput with what is wrong
+     */
+    public static void check(Map<String, ?> client, ConsumerPlan plan) {
+        Map<String, Object> settings = of(client, plan, "check", "datastorm-check");
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        try {
+            if (plan.groups().protocol() == GroupProtocol.SHARE) {
+                new KafkaShareConsumer<byte[], byte[]>(settings).close(Duration.ZERO);
+            } else {
+                new KafkaConsumer<byte[], byte[]>(settings).close(CloseOptions.timeout(Duration.ZERO));
+            }
+        } catch (KafkaException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new InvalidInput("consumer settings", String.valueOf(root.getMessage()));
+        }
     }
 
     /**

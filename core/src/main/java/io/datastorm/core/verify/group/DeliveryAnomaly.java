@@ -3,7 +3,7 @@ package io.datastorm.core.verify.group;
 import java.util.Locale;
 
 /** What can be said of a record that a group did not get once, in its order. */
-public enum Irregularity {
+public enum DeliveryAnomaly {
     /** It stands in the log, and the group did not get it, though it got what stands behind it. */
     SKIPPED,
     /** The group got it for the first time when it had got records that stand behind it. */

@@ -12,14 +12,14 @@ import org.apache.kafka.common.header.Header;
  * Takes the records of a client's poll: counts them, measures how long each took from when it was due, and tells the
  * judge of the group which they were. For one member's thread.
  */
-final class RecordIntake {
+final class ReceivedRecords {
     private final MemberStats stats;
     private final GroupTerms terms;
     private final DueStamp due;
     /** Null if nothing is verified. */
     private final GroupJudge judge;
 
-    RecordIntake(GroupTerms terms, MemberStats stats) {
+    ReceivedRecords(GroupTerms terms, MemberStats stats) {
         this.stats = stats;
         this.terms = terms;
         this.due = terms.due();
