@@ -9,9 +9,10 @@ import io.datastorm.core.verify.PartitionJudge;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.journal.Outcome;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.core.verify.transaction.Visibility;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class LongRun {
 
     private final long seconds;
     private final Heading heading = new Heading(
-            "long", "cluster", Topics.of("topic"), List.of("id"), "all", true, Collections.nCopies(PARTITIONS, 0L));
+            "long", "cluster", Topics.of("topic"), List.of("id"), "all", true, 0, Collections.nCopies(PARTITIONS, 0L));
 
     private LongRun(long seconds) {
         this.seconds = seconds;
@@ -102,7 +103,7 @@ public final class LongRun {
         for (long offset = 0; offset < seconds * WORKERS * RECORDS; offset++) {
             long entry = offset / RECORDS;
             if (offset % RECORDS == 0) {
-                judge.batch(offset, offset + RECORDS - 1, 0, BatchHealth.SOUND);
+                judge.batch(offset, offset + RECORDS - 1, 0, BatchHealth.SOUND, Visibility.VISIBLE);
             }
             stamp.timestamp(entry);
             stamp.content(record, 0, 0);

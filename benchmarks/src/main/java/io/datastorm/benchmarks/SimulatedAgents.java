@@ -3,6 +3,7 @@ package io.datastorm.benchmarks;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.TransactionCounts;
 import io.datastorm.core.measure.snapshot.DirtSnapshot;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.SnapshotCodec;
@@ -74,7 +75,8 @@ public final class SimulatedAgents {
                 new Counts.InWindow(RECORDS, 0, RECORDS, RECORDS * 36L, 0),
                 new Counts.Before(0, 0),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                TransactionCounts.NONE);
         return new StreamSnapshot(
                 name, counts, latencies, new SenderHealth(0, 0, RECORDS * 70L, 10, 0.1), DirtSnapshot.NONE);
     }

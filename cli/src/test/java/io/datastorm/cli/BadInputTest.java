@@ -161,6 +161,7 @@ final class BadInputTest {
                         .err())
                 .contains("bootstrap.servers is not used: something else excludes it");
         Path transactional = file("t.properties", "transactional.id=t");
-        assertThat(refusal("run", "--command-config", transactional.toString())).contains("cannot be set");
+        assertThat(refusal("run", "--command-config", transactional.toString()))
+                .contains("belongs to --producer-property, with --transactions");
     }
 }

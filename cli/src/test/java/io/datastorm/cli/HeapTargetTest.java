@@ -57,6 +57,7 @@ class HeapTargetTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Map.of());
     }
 }

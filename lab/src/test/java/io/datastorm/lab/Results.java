@@ -59,6 +59,7 @@ public final class Results {
                 List.of(),
                 RunResult.Senders.UNKNOWN,
                 List.of(),
+                null,
                 null);
     }
 
@@ -83,6 +84,7 @@ public final class Results {
                 List.of(),
                 RunResult.Senders.UNKNOWN,
                 List.of(),
+                null,
                 null);
     }
 }

@@ -11,6 +11,7 @@ import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.workload.TransactionPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
@@ -18,6 +19,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.admin.TopicFaults;
+import io.datastorm.kafka.admin.TransactionFaults;
 import io.datastorm.kafka.consume.ConsumerFaults;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
@@ -311,6 +313,11 @@ public final class Run {
                 new LocalFaults(
                         site.cluster(),
                         topics,
+                        new TransactionFaults(
+                                site.admin(),
+                                workload.streams().stream()
+                                        .map(stream -> TransactionPlan.idPrefix(stream.sender()))
+                                        .toList()),
                         site.cluster().network().map(NetworkFaults::new),
                         new ConsumerFaults(site.admin(), () -> streams.stream()
                                 .flatMap(stream -> stream.readers().groups().stream())

@@ -2,6 +2,7 @@ package io.datastorm.run;
 
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.recorder.TopicGrowth;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Workload;
@@ -70,14 +71,14 @@ record RunEnding(LoadGenerator generator, RunRecorder recorder, List<StreamRun> 
         return warnings;
     }
 
-    private Map<String, RunRecorder.Stored> stored(List<String> warnings) {
+    private Map<String, TopicGrowth> stored(List<String> warnings) {
         StopSignal.Request stop = generator.stopRequest();
         if (stop != null && stop.reason() == StopSignal.Reason.BROKER_DIED) {
             warnings.add("the end offsets could not be asked: a broker is gone");
             return Map.of();
         }
         boolean allTold = generator.agents().values().stream().allMatch(agent -> agent.lost() == null);
-        Map<String, RunRecorder.Stored> stored = new LinkedHashMap<>();
+        Map<String, TopicGrowth> stored = new LinkedHashMap<>();
         for (StreamRun stream : streams) {
             List<String> ofStream = new ArrayList<>();
             String title = stream.plan().title();

@@ -1,7 +1,8 @@
 package io.datastorm.run;
 
 import io.datastorm.core.engine.RecordSource;
-import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.recorder.ToldRecords;
+import io.datastorm.core.measure.recorder.TopicGrowth;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.stamp.DueStamp;
@@ -159,13 +160,12 @@ final class StreamRun implements AutoCloseable {
     }
 
     /** How far the topic grew; empty if that could not be asked, which is then among the warnings. */
-    Optional<RunRecorder.Stored> stored(RunRecorder.Told told, boolean allTold, List<String> warnings) {
-        long acknowledged = told.acknowledged();
+    Optional<TopicGrowth> stored(ToldRecords told, boolean allTold, List<String> warnings) {
         if (plan.consumesOnly()) {
             return Optional.empty();
         }
         try {
-            EndOffsets after = topic.settledEnds(before, acknowledged);
+            EndOffsets after = topic.settledEnds(before, told.least());
             EndOffsets.Growth growth = after.since(before);
             if (growth.leftOut().containsAll(after.known().keySet())) {
                 warnings.add("the end offsets could not be asked: the topic is gone, or no partition has a leader");
@@ -175,14 +175,14 @@ final class StreamRun implements AutoCloseable {
                 warnings.add("stored leaves out %s: they had no leader when the run began or ended, or are gone"
                         .formatted(partitions(growth.leftOut())));
             }
-            long more = growth.records() - acknowledged - told.unresolved();
+            long more = growth.records() - told.most();
             if (allTold) {
                 otherWriter(more, warnings);
             } else if (more > 0) {
                 warnings.add("an agent is lost: it sent at least %,d records that it told nothing of".formatted(more));
             }
-            return Optional.of(
-                    new RunRecorder.Stored(growth.records(), growth.leftOut().isEmpty(), allTold, topic.partitions()));
+            return Optional.of(new TopicGrowth(
+                    growth.records() - told.markers(), growth.leftOut().isEmpty(), allTold, topic.partitions()));
         } catch (AccessException e) {
             warnings.add("the end offsets could not be asked: " + e.getMessage());
             return Optional.empty();

@@ -11,12 +11,23 @@ import java.util.TreeMap;
  * @param before of the time before it
  * @param failed records that are known not to be stored, by error
  * @param unresolved records without an answer, by error
+ * @param transactions that have ended
  */
 public record Counts(
-        Sent sent, InWindow window, Before before, Map<String, Long> failed, Map<String, Long> unresolved) {
+        Sent sent,
+        InWindow window,
+        Before before,
+        Map<String, Long> failed,
+        Map<String, Long> unresolved,
+        TransactionCounts transactions) {
     /** Nothing. */
-    public static final Counts NONE =
-            new Counts(new Sent(0, 0, 0, 0), new InWindow(0, 0, 0, 0, 0), new Before(0, 0), Map.of(), Map.of());
+    public static final Counts NONE = new Counts(
+            new Sent(0, 0, 0, 0),
+            new InWindow(0, 0, 0, 0, 0),
+            new Before(0, 0),
+            Map.of(),
+            Map.of(),
+            TransactionCounts.NONE);
 
     /**
      * Records of the whole run.
@@ -78,7 +89,8 @@ public record Counts(
                 window.plus(other.window, sign),
                 before.plus(other.before, sign),
                 combined(failed, other.failed, sign),
-                combined(unresolved, other.unresolved, sign));
+                combined(unresolved, other.unresolved, sign),
+                transactions.plus(other.transactions, sign));
     }
 
     private static Map<String, Long> combined(Map<String, Long> one, Map<String, Long> other, int sign) {

@@ -45,6 +45,7 @@ public final class WorkerStats {
     private final Map<String, AtomicLong> failed = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> unresolved = new ConcurrentHashMap<>();
     private final DirtLog dirt = new DirtLog();
+    private final TransactionStats transactions;
 
     /**
      * For one worker.
@@ -55,6 +56,7 @@ public final class WorkerStats {
     public WorkerStats(Window window, boolean openLoop) {
         this.window = window;
         this.openLoop = openLoop;
+        this.transactions = new TransactionStats(window);
     }
 
     /** The first of these records are handed to the sender now. Worker's thread. */
@@ -179,8 +181,14 @@ public final class WorkerStats {
         return dirt.take(most);
     }
 
+    /** What became of its transactions, if it has any. */
+    public TransactionStats transactions() {
+        return transactions;
+    }
+
     /** Writes what is held back. Only when no more acknowledgements come. */
     public void flush() {
+        transactions.flush();
         lag.flush();
         service.flush();
         response.flush();
@@ -225,7 +233,12 @@ public final class WorkerStats {
         Map<String, Long> noAnswer = withoutAnswer();
         Map<String, Long> refused = failures();
         return new Counts(
-                new Counts.Sent(attempted.get(), neverSent.get(), done, bytes), inWindow, before, refused, noAnswer);
+                new Counts.Sent(attempted.get(), neverSent.get(), done, bytes),
+                inWindow,
+                before,
+                refused,
+                noAnswer,
+                transactions.counts());
     }
 
     /**
@@ -234,6 +247,7 @@ public final class WorkerStats {
      */
     public void drainInto(Latencies target) {
         target.lag().add(lag.interval());
+        transactions.drainInto(target);
         Histogram served = service.interval();
         target.service().add(served);
         target.response().add(openLoop ? response.interval() : served);

@@ -42,6 +42,9 @@ final class RunPage {
         if (!result.consumers().isEmpty()) {
             sections.add(ConsumerSection.of(result));
         }
+        if (result.transactions() != null) {
+            sections.add(TransactionSection.of(result.transactions()));
+        }
         if (!result.faults().isEmpty()) {
             sections.add(faults(result));
         }

@@ -26,7 +26,8 @@ public record RunResult(
         List<Agent> agents,
         Senders senders,
         List<ConsumerResult> consumers,
-        BacklogResult backlog) {
+        BacklogResult backlog,
+        TransactionResult transactions) {
     /** The version of the document. */
     public static final int FORMAT_VERSION = 1;
 
@@ -65,7 +66,8 @@ public record RunResult(
                 agents,
                 senders,
                 consumers.stream().map(group -> judged(group, found)).toList(),
-                backlog);
+                backlog,
+                transactions == null ? null : transactions.verified(found.transactions()));
     }
 
     private static ConsumerResult judged(ConsumerResult consumer, Verification found) {

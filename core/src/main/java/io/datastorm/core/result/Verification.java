@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param recordsPerSecond how fast it was
  * @param stampBytes what the stamp adds to each record, before compression
  * @param groups what consumer groups got
+ * @param transactions what was found of transactions; null if records were not written in any
  */
 public record Verification(
         long read,
@@ -62,7 +63,8 @@ public record Verification(
         double seconds,
         double recordsPerSecond,
         int stampBytes,
-        List<Group> groups) {
+        List<Group> groups,
+        Transactions transactions) {
     /** Documents that were written before groups were judged can be read as well. */
     public Verification {
         groups = groups == null ? List.of() : groups;
@@ -136,7 +138,8 @@ public record Verification(
                 time,
                 time > 0 ? (read + other.read) / time : 0,
                 Math.max(stampBytes, other.stampBytes),
-                Stream.concat(groups.stream(), other.groups.stream()).toList());
+                Stream.concat(groups.stream(), other.groups.stream()).toList(),
+                transactions == null ? other.transactions : transactions.and(other.transactions));
     }
 
     private static String worse(String one, String other) {
@@ -171,8 +174,50 @@ public record Verification(
                 seconds,
                 recordsPerSecond,
                 stampBytes,
-                ofGroups);
+                ofGroups,
+                transactions);
     }
+
+    /**
+     * Transactions, as the journal tells of them, and what is wrong with them: see {@link TransactionResult}.
+     *
+     * @param places the first that are not as they should be
+     */
+    public record Transactions(
+            long committed,
+            long aborted,
+            long unresolved,
+            long torn,
+            long lost,
+            long resurrected,
+            long hanging,
+            List<TransactionPlace> places) {
+        private Transactions and(Transactions other) {
+            return other == null
+                    ? this
+                    : new Transactions(
+                            committed + other.committed,
+                            aborted + other.aborted,
+                            unresolved + other.unresolved,
+                            torn + other.torn,
+                            lost + other.lost,
+                            resurrected + other.resurrected,
+                            hanging + other.hanging,
+                            Stream.concat(places.stream(), other.places.stream())
+                                    .toList());
+        }
+    }
+
+    /**
+     * A transaction that is not as it should be.
+     *
+     * @param what torn, lost, resurrected or hanging
+     * @param worker that wrote it, from 1
+     * @param number among those of the worker, from 1
+     * @param visible records that consumers of committed records get
+     * @param records in all
+     */
+    public record TransactionPlace(String what, int worker, int number, long visible, long records) {}
 
     /**
      * Where an anomaly begins, and for how many records it goes on. An offset or sequence of −1, or a worker of 0, is
@@ -191,6 +236,7 @@ public record Verification(
      * @param redelivered records that it got once more
      * @param outOfOrder records that it got when it had got what stands behind them; a share group promises no order
      * @param duplicated records that stand in the log twice
+     * @param uncommitted records of transactions that are aborted or open, which a group of committed records got
      * @param unread records behind the place where it ended
      * @param ordered whether it got all records of each lane in their order; false for a share group
      * @param verdict exactlyOnce, atLeastOnce, broken or incomplete
@@ -203,6 +249,7 @@ public record Verification(
             long redelivered,
             long outOfOrder,
             long duplicated,
+            long uncommitted,
             long unread,
             boolean ordered,
             String verdict,

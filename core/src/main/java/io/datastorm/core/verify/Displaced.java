@@ -1,6 +1,6 @@
 package io.datastorm.core.verify;
 
-import io.datastorm.core.verify.journal.Ranges;
+import io.datastorm.core.verify.lane.Ranges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

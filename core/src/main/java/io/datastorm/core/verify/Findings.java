@@ -1,5 +1,6 @@
 package io.datastorm.core.verify;
 
+import io.datastorm.core.verify.transaction.TransactionFindings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -27,6 +28,8 @@ public final class Findings {
     private boolean journalComplete;
     private int partitionsWritten;
     private int partitions;
+    /** Null if there are none. */
+    private TransactionFindings transactions;
 
     /**
      * Where an anomaly is.
@@ -153,9 +156,21 @@ public final class Findings {
         unmentioned += other.unmentioned;
     }
 
+    /** What was found of transactions. */
+    void transactions(TransactionFindings found) {
+        transactions = found;
+    }
+
+    /** In this partition records are not visible yet, and nobody knows whether they will be. */
+    void blocked(String partition) {
+        incomplete();
+        note("%s: a transaction of another producer is open, and consumers of committed records do not get past it"
+                .formatted(partition));
+    }
+
     /** What all of it means. */
     public Verdict verdict() {
-        if (!counts.isEmpty()) {
+        if (!counts.isEmpty() || (transactions != null && transactions.broken())) {
             return Verdict.BROKEN;
         }
         if (unread > 0 || incomplete) {
@@ -178,6 +193,11 @@ public final class Findings {
     /** The first places of anomalies. */
     public List<Place> places() {
         return List.copyOf(places);
+    }
+
+    /** What was found of transactions; empty if records were not written in any. */
+    public Optional<TransactionFindings> transactions() {
+        return Optional.ofNullable(transactions);
     }
 
     /** What else a reader must know. */

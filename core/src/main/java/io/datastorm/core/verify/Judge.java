@@ -1,7 +1,8 @@
 package io.datastorm.core.verify;
 
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.lane.LaneId;
+import io.datastorm.core.verify.transaction.TransactionJudge;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -53,6 +54,16 @@ public final class Judge {
             }
         }
         Findings all = new Findings();
+        if (journal.heading().transactions()) {
+            TransactionJudge transactions = new TransactionJudge();
+            for (PartitionJudge judge : partitions) {
+                judge.addTo(transactions, extents.getOrDefault(judge.partition(), LogExtent.UNREAD));
+            }
+            all.transactions(transactions.finish());
+            partitions.stream()
+                    .filter(PartitionJudge::blocked)
+                    .forEach(judge -> all.blocked(journal.heading().topics().text(judge.partition())));
+        }
         for (PartitionJudge judge : partitions) {
             all.add(judge.finish(extents.getOrDefault(judge.partition(), LogExtent.UNREAD)));
         }

@@ -26,6 +26,11 @@ public record LogExtent(long removedTo, long end, long readTo, boolean compacted
         return new LogExtent(0, end, end, false, false, UNKNOWN);
     }
 
+    /** Whether all of it was read, and nothing of it was removed. */
+    boolean entire() {
+        return complete() && removedTo == 0 && !compacted && !hidden;
+    }
+
     boolean complete() {
         return readTo >= end;
     }

@@ -2,11 +2,11 @@ package io.datastorm.core.verify;
 
 import io.datastorm.core.verify.journal.AcknowledgedOffsets;
 import io.datastorm.core.verify.journal.Journal;
-import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.journal.LaneOutcomes;
 import io.datastorm.core.verify.journal.Outcome;
 import io.datastorm.core.verify.journal.PartitionOutcomes;
-import io.datastorm.core.verify.journal.Ranges;
+import io.datastorm.core.verify.lane.LaneId;
+import io.datastorm.core.verify.lane.Ranges;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;

@@ -2,12 +2,15 @@ package io.datastorm.core.verify;
 
 import io.datastorm.core.verify.journal.AcknowledgedOffsets;
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.journal.LaneOutcomes;
 import io.datastorm.core.verify.journal.Outcome;
 import io.datastorm.core.verify.journal.PartitionOutcomes;
-import io.datastorm.core.verify.journal.Ranges;
+import io.datastorm.core.verify.lane.LaneId;
+import io.datastorm.core.verify.lane.Ranges;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.core.verify.transaction.LaneVisibility;
+import io.datastorm.core.verify.transaction.TransactionJudge;
+import io.datastorm.core.verify.transaction.Visibility;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +53,10 @@ public final class PartitionJudge {
     private boolean seen;
     /** Of each worker: sequences that are known, and do not stand here as they were sent. */
     private final Map<Integer, Ranges> elsewhere = new HashMap<>();
+    /** Of each worker: what stands here and is not returned to consumers of committed records. */
+    private final Map<Integer, LaneVisibility> hidden = new HashMap<>();
+    /** Of the batch that is read. */
+    private Visibility visibility = Visibility.VISIBLE;
 
     private long end;
 
@@ -73,10 +80,14 @@ public final class PartitionJudge {
         this.stamp = new RecordStamp(journal.heading());
     }
 
-    /** How far it has come; empty if something is wrong: then all of it must be read again to tell what. */
+    /**
+     * How far it has come; empty if something is wrong, or some record is not visible: then all of it must be read
+     * again to tell what.
+     */
     public Optional<Progress> progress() {
         boolean wrong = !strays.isEmpty()
                 || !damagedBatches.isEmpty()
+                || !hidden.isEmpty()
                 || lanes.stream().anyMatch(lane -> !lane.displaced().isEmpty());
         return wrong
                 ? Optional.empty()
@@ -171,6 +182,9 @@ public final class PartitionJudge {
         seen = true;
         LaneCheck check = lane(lane);
         LaneCheck.Seen order = check.see(sequence);
+        if (visibility != Visibility.VISIBLE && order != LaneCheck.Seen.AGAIN) {
+            hidden(LaneId.worker(lane)).hidden(sequence, visibility);
+        }
         boolean agrees = acknowledgedAt(offset) && expected.lane() == lane && expected.sequence(offset) == sequence;
         if (order == LaneCheck.Seen.NEXT && agrees) {
             return;
@@ -259,8 +273,10 @@ public final class PartitionJudge {
      * @param lastOffset of its last record
      * @param leaderEpoch of the leader that took it
      * @param health of its bytes
+     * @param visible whether its records are returned to consumers of committed records
      */
-    public void batch(long offset, long lastOffset, int leaderEpoch, BatchHealth health) {
+    public void batch(long offset, long lastOffset, int leaderEpoch, BatchHealth health, Visibility visible) {
+        visibility = visible;
         damaged = health == BatchHealth.BAD_CHECKSUM;
         damagedEnd = damaged ? lastOffset + 1 : damagedEnd;
         if (health != BatchHealth.SOUND) {
@@ -291,6 +307,28 @@ public final class PartitionJudge {
         Ranges seen = worker < lanes.size() ? lanes.get(worker).seen() : new Ranges();
         elsewhere.getOrDefault(worker, new Ranges()).all().forEach(range -> seen.removeAll(range.first(), range.end()));
         return seen;
+    }
+
+    /** Those of a worker's lane that stand in the log and are not returned to consumers of committed records. */
+    public LaneVisibility hidden(int worker) {
+        return hidden.computeIfAbsent(worker, unseen -> new LaneVisibility());
+    }
+
+    /** Whether records wait for the end of somebody else's transaction. */
+    boolean blocked() {
+        return hidden.values().stream().anyMatch(lane -> !lane.blocked().isEmpty());
+    }
+
+    /** Adds what was read of the transactions that have records here. Before it is judged. */
+    void addTo(TransactionJudge transactions, LogExtent extent) {
+        outcomes.lanes().forEach((lane, known) -> {
+            Ranges all = new Ranges();
+            all.add(0, known.transactions().end());
+            int worker = LaneId.worker(lane);
+            Ranges missing = lane(lane).missing(all);
+            transactions.add(
+                    worker, known.transactions(), new TransactionJudge.Lane(hidden(worker), missing, extent.entire()));
+        });
     }
 
     /** The offset up to which the log was read; known when it is judged. */

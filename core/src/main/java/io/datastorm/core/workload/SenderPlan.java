@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param maxInFlight requests in flight on a connection
  * @param outstanding records that each worker may have in flight; empty: as many as fit
  * @param idempotence whether retries cannot duplicate
+ * @param transactions into which each worker puts its records; empty: none
  * @param gateway of a sender that needs one; empty: it starts its own
  * @param properties further settings of the producer, over ours; may hold secrets
  */
@@ -35,6 +36,7 @@ public record SenderPlan(
         int maxInFlight,
         Optional<Integer> outstanding,
         boolean idempotence,
+        Optional<TransactionPlan> transactions,
         Optional<String> gateway,
         Map<String, String> properties) {
     /**

@@ -83,6 +83,12 @@ public record Workload(
         return streams.stream().allMatch(StreamPlan::consumesOnly);
     }
 
+    /** Whether records are written in transactions. */
+    public boolean transactions() {
+        return streams.stream()
+                .anyMatch(stream -> stream.sender().transactions().isPresent());
+    }
+
     /** Whether it goes on until somebody stops it. */
     public boolean endless() {
         return streams.stream().anyMatch(stream -> stream.extent().endless());

@@ -84,6 +84,7 @@ public final class Samples {
                 List.of(),
                 RunResult.Senders.UNKNOWN,
                 List.of(),
+                null,
                 null);
     }
 
@@ -110,6 +111,7 @@ public final class Samples {
                 List.of(),
                 RunResult.Senders.UNKNOWN,
                 List.of(),
+                null,
                 null);
     }
 
@@ -153,6 +155,7 @@ public final class Samples {
                 List.of(),
                 RunResult.Senders.UNKNOWN,
                 List.of(),
+                null,
                 null);
     }
 
@@ -180,6 +183,7 @@ public final class Samples {
                 List.of(),
                 new RunResult.Senders(352.5, List.of(new RunResult.SenderProcess("gateway", 3.2, 210L << 20))),
                 List.of(),
+                null,
                 null);
     }
 
@@ -211,7 +215,8 @@ public final class Samples {
                 0.5,
                 4000,
                 28,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static RunResult.Summary summary() {

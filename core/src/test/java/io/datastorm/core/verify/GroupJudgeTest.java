@@ -8,7 +8,7 @@ import io.datastorm.core.verify.group.GroupJudge;
 import io.datastorm.core.verify.group.GroupVerdict;
 import io.datastorm.core.verify.group.PartitionDeliveries;
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class GroupJudgeTest extends TamperedLog {
     private GroupFindings deliver(Consumer<List<Stored>> change) throws IOException {
         List<Stored> delivered = new ArrayList<>(log.get(0));
         change.accept(delivered);
-        GroupJudge group = new GroupJudge(heading("run"), ordered);
+        GroupJudge group = new GroupJudge(heading("run"), new GroupJudge.Promise(ordered, false));
         deliver(group, 0, delivered);
         deliver(group, 1, log.get(1));
         judge(whole());
@@ -181,7 +181,8 @@ final class GroupJudgeTest extends TamperedLog {
     @Property(tries = 200)
     void whateverIsDeliveredIsCountedAsTheModelSays(
             @ForAll @Size(max = 200) List<@IntRange(max = 39) Integer> offsets) {
-        PartitionDeliveries deliveries = new GroupJudge(heading("run"), true).partition(0);
+        PartitionDeliveries deliveries =
+                new GroupJudge(heading("run"), new GroupJudge.Promise(true, false)).partition(0);
         List<Integer> seen = new ArrayList<>();
         long again = 0;
         long late = 0;

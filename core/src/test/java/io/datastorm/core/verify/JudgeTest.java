@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -7,9 +7,11 @@ import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
-import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.journal.Outcome;
+import io.datastorm.core.verify.journal.TransactionOutcome;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.core.verify.transaction.Visibility;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,9 +33,13 @@ abstract class TamperedLog {
     static final int BATCH = 7;
     static final int EPOCH = 4;
     static final long MILLIS = 1_700_000_000_000L;
+    private static final long TIMEOUT_MILLIS = 60_000;
 
     @TempDir
     Path directory;
+
+    /** A batch, by its number in its partition. */
+    record BatchPlace(int partition, int batch) {}
 
     /** A stored record. */
     record Stored(long offset, long millis, String value, List<Byte> stamp) {
@@ -56,6 +62,9 @@ abstract class TamperedLog {
 
     final List<List<Stored>> log = new ArrayList<>();
     final List<Object[]> told = new ArrayList<>();
+    final List<Object[]> transactions = new ArrayList<>();
+    /** Of batches that are not returned to consumers of committed records. */
+    final Map<BatchPlace, Visibility> hidden = new HashMap<>();
     /** The checksum of this batch of partition 0 is wrong. */
     int damagedBatch = -1;
     /** The leader epoch of this batch of partition 0 is another one. */
@@ -97,7 +106,8 @@ abstract class TamperedLog {
     }
 
     static Heading heading(String run) {
-        return new Heading(run, "cluster", Topics.of(TOPIC), List.of("topic-id"), "all", true, List.of(0L, 0L));
+        return new Heading(
+                run, "cluster", Topics.of(TOPIC), List.of("topic-id"), "all", true, TIMEOUT_MILLIS, List.of(0L, 0L));
     }
 
     Findings judge(Map<Integer, LogExtent> extents) throws IOException {
@@ -106,6 +116,10 @@ abstract class TamperedLog {
         try (Journal journal = new Journal(file, heading("run"))) {
             for (Object[] entry : told) {
                 journal.add((Outcome) entry[0], (int) entry[1], (long) entry[2], (long) entry[3], (long) entry[4]);
+            }
+            for (Object[] part : transactions) {
+                journal.transaction(
+                        (TransactionOutcome) part[0], (int) part[1], (long) part[2], (long) part[3], (int) part[4]);
             }
             if (sealed) {
                 journal.seal(List.of("topic-id"));
@@ -170,7 +184,9 @@ abstract class TamperedLog {
                     record.offset(),
                     record.offset() + BATCH - 1,
                     epoch,
-                    bad ? BatchHealth.BAD_CHECKSUM : BatchHealth.SOUND);
+                    bad ? BatchHealth.BAD_CHECKSUM : BatchHealth.SOUND,
+                    hidden.getOrDefault(
+                            new BatchPlace(partition, (int) (record.offset() / BATCH)), Visibility.VISIBLE));
         }
         of.content(value, 0, value.length, record.millis());
         of.record(record.offset(), stamp, stamp.length == 0 ? -1 : 0);

@@ -2,8 +2,8 @@ package io.datastorm.core.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.verify.journal.LaneId;
 import io.datastorm.core.verify.journal.Outcome;
+import io.datastorm.core.verify.lane.LaneId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,7 @@ import io.datastorm.kafka.wire.FetchedBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Reads some partitions batch by batch, as brokers store them, each with its checksum. Records are looked at only if
@@ -65,6 +66,7 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
         }
         Map<String, Object> client = new TreeMap<>(terms.client());
         client.putAll(terms.plan().properties());
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, terms.plan().groups().isolationLevel());
         try (FetchConnection link = new FetchConnection(
                 client,
                 terms.memberName(member.index()),
@@ -103,7 +105,7 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
             throw new IllegalStateException("%s: the checksum of the batch at offset %,d is wrong"
                     .formatted(topics.text(partition), batch.baseOffset()));
         }
-        if (!batch.control() && end > from) {
+        if (!batch.control() && !batch.aborted() && end > from) {
             int records = batch.count();
             pace.begin();
             pace.admit(records, batch.sizeBytes());

@@ -1,6 +1,6 @@
 package io.datastorm.kafka.consume;
 
-import io.datastorm.core.verify.journal.Ranges;
+import io.datastorm.core.verify.lane.Ranges;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

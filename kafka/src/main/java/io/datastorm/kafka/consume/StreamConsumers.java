@@ -93,13 +93,15 @@ public final class StreamConsumers implements AutoCloseable {
         List<String> names = plan.groups().names(newName);
         boolean managed = plan.reader() == ReaderKind.CONSUMER;
         Set<String> existing = managed ? groupAdmin.existing(names) : Set.of();
-        boolean ordered = !managed || plan.groups().protocol() != GroupProtocol.SHARE;
+        GroupJudge.Promise promise = new GroupJudge.Promise(
+                !managed || plan.groups().protocol() != GroupProtocol.SHARE,
+                plan.groups().readCommitted());
         for (String name : names) {
             if (managed && !existing.contains(name)) {
                 groupAdmin.begin(name, topics, starts);
                 own.add(name);
             }
-            Optional<GroupJudge> judge = reading.verified().map(run -> new GroupJudge(run, ordered));
+            Optional<GroupJudge> judge = reading.verified().map(run -> new GroupJudge(run, promise));
             groups.add(new ConsumerGroup(
                     new GroupTerms(
                             name,

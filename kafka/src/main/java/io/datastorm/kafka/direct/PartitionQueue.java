@@ -1,6 +1,6 @@
 package io.datastorm.kafka.direct;
 
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.kafka.direct.batch.Batch;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.ProducerIdentity;

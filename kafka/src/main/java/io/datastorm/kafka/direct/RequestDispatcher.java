@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct;
 
 import io.datastorm.core.pace.NanoClock;
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.kafka.direct.batch.Batch;
 import io.datastorm.kafka.direct.batch.BatchOutcomes;
 import io.datastorm.kafka.direct.template.BatchTemplate;

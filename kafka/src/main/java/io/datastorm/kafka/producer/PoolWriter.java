@@ -47,9 +47,10 @@ public final class PoolWriter {
         AtomicReference<Exception> trouble = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            SenderContext context = new SenderContext(plan, 1, pool, Stamping.NONE, true);
+            SenderContext context =
+                    new SenderContext(plan, 1, pool, Stamping.NONE, true, ProducerSettings.deliveryTimeout(settings));
             PlanHeaders headers = context.headers();
-            Values values = context.clean(0, producer, headers);
+            Values values = context.clean(0, () -> producer, headers);
             Freshness now = new Freshness();
             for (int i = 0; i < pool.size() && trouble.get() == null && !cancelled.getAsBoolean(); i++) {
                 now.set(i, System.currentTimeMillis());

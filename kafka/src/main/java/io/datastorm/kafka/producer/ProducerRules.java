@@ -94,6 +94,9 @@ public final class ProducerRules implements ClientRules {
         if (ofRegistry(name)) {
             return unknown(name, RegistryProperties.names());
         }
+        if (name.equals(ProducerConfig.TRANSACTIONAL_ID_CONFIG)) {
+            return Optional.of("'" + name + "' belongs to --producer-property, with --transactions");
+        }
         return name.startsWith(AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".")
                 ? Optional.empty()
                 : refused(name).or(() -> unknown(name, known));
@@ -137,8 +140,8 @@ public final class ProducerRules implements ClientRules {
     }
 
     private static Optional<String> refused(String name) {
-        return SERIALIZERS.contains(name) || name.equals(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
-                ? Optional.of("'" + name + "' cannot be set: DataStorm sends encoded bytes without transactions")
+        return SERIALIZERS.contains(name)
+                ? Optional.of("'" + name + "' cannot be set: DataStorm sends encoded bytes")
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package io.datastorm.kafka.producer;
 
+import io.datastorm.core.engine.Deadline;
 import io.datastorm.core.engine.Sender;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
@@ -8,13 +9,16 @@ import io.datastorm.core.topic.Topics;
 import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.kafka.producer.header.PlanHeaders;
+import io.datastorm.kafka.producer.transaction.ReplaceableProducer;
+import io.datastorm.kafka.producer.transaction.WorkerTransactions;
+import io.datastorm.kafka.producer.transaction.WorkerTransactions.Lanes;
 import io.datastorm.kafka.producer.value.Values;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -29,7 +33,7 @@ import org.apache.kafka.common.errors.InterruptException;
 final class ProducerSender implements Sender {
     private static final int RING_CAPACITY = 1 << 20;
 
-    private final Producer<byte[], byte[]> producer;
+    private final ReplaceableProducer producer;
     private final Values values;
     private final PlanHeaders headers;
     private final Topics topics;
@@ -43,24 +47,28 @@ final class ProducerSender implements Sender {
     private final RecordStamper stamper;
     /** Records that may be in flight; null if any number may. */
     private final Semaphore places;
+    /** Null if records are written without transactions. */
+    private final WorkerTransactions transactions;
 
     private volatile long waitedNanos;
+    private volatile boolean retried;
 
     ProducerSender(
-            Producer<byte[], byte[]> producer, int worker, WorkerStats stats, NanoClock clock, SenderContext context) {
+            ReplaceableProducer producer, int worker, WorkerStats stats, SenderContext context, Deadline deadline) {
         this.producer = producer;
         this.headers = context.headers();
         this.values = context.values(worker, stats, producer, headers);
         this.topics = context.topics();
         this.workers = context.workers();
         this.stats = stats;
-        this.clock = clock;
-        Optional<Metric> retries = retries(producer);
-        this.failures = new Failures(
-                stats, () -> retries.filter(metric -> metric.metricValue() instanceof Double count && count > 0)
-                        .isPresent());
+        this.clock = NanoClock.SYSTEM;
+        this.failures = new Failures(stats, this::retried);
         this.stamper = context.stamper(worker, producer, headers);
         this.places = context.outstanding().map(Semaphore::new).orElse(null);
+        this.transactions = context.transactions(worker)
+                .map(terms -> new WorkerTransactions(
+                        producer, terms, stats.transactions(), stamper == null ? Lanes.NONE : stamper, deadline::over))
+                .orElse(null);
     }
 
     @Override
@@ -87,10 +95,7 @@ final class ProducerSender implements Sender {
             freshness.set(current, millis);
             current += workers;
             try {
-                headers.due(sendCallback.intendedNanos());
-                ProducerRecord<byte[], byte[]> record = record();
-                Callback callback = stamper == null ? sendCallback : stamper.prove(sendCallback);
-                Future<RecordMetadata> unused = producer.send(record, told(callback));
+                give(sendCallback);
             } catch (InterruptException e) {
                 // Kafka has set the interrupt flag again: the worker sees it.
                 return i;
@@ -101,11 +106,58 @@ final class ProducerSender implements Sender {
                 }
                 return i;
             }
-            if (stamper != null) {
-                stamper.taken();
-            }
+        }
+        if (transactions != null) {
+            transactions.endIfOver();
         }
         return due.size();
+    }
+
+    private void give(SendCallback sendCallback) {
+        headers.due(sendCallback.intendedNanos());
+        if (transactions == null) {
+            handOver(sendCallback);
+            return;
+        }
+        while (true) {
+            transactions.beforeRecord();
+            try {
+                handOver(sendCallback);
+                transactions.taken();
+                return;
+            } catch (InterruptException e) {
+                throw e;
+            } catch (KafkaException e) {
+                transactions.refused(e);
+            }
+        }
+    }
+
+    private void handOver(SendCallback sendCallback) {
+        ProducerRecord<byte[], byte[]> record = record();
+        Callback callback = stamper == null ? sendCallback : stamper.prove(sendCallback);
+        Future<RecordMetadata> unused = producer.get().send(record, told(callback));
+        if (stamper != null) {
+            stamper.taken();
+        }
+    }
+
+    /** A transaction ends when its time is over, also while no record is due. */
+    @Override
+    public void idle(long nanos) {
+        if (transactions == null) {
+            Sender.super.idle(nanos);
+            return;
+        }
+        transactions.endIfOver();
+        LockSupport.parkNanos(Math.min(nanos, transactions.leftNanos()));
+    }
+
+    @Override
+    public void drain(BooleanSupplier over) {
+        if (transactions != null) {
+            transactions.finish(over);
+        }
     }
 
     /** How many records from this one on were due at the same time: they share a callback. */
@@ -163,10 +215,14 @@ final class ProducerSender implements Sender {
     }
 
     /** A record is acknowledged. On the producer's thread. */
-    void acknowledged(SendCallback sendCallback, int valueBytes) {
+    void acknowledged(SendCallback sendCallback, RecordMetadata stored) {
         long now = clock.nanos();
         leave();
-        stats.acknowledged(1, valueBytes, now);
+        if (transactions != null) {
+            transactions.stored(topics.number(stored.topic(), stored.partition()));
+        }
+        // A value that is null has a size of -1.
+        stats.acknowledged(1, Math.max(0, stored.serializedValueSize()), now);
         stats.latency(1, sendCallback.intendedNanos(), sendCallback.sentNanos(), now);
         if (sendCallback.last()) {
             free.give(sendCallback);
@@ -184,15 +240,22 @@ final class ProducerSender implements Sender {
         return failures.mayBeStored(exception);
     }
 
-    /** Empty for producers that never send anything again. */
-    private static Optional<Metric> retries(Producer<?, ?> producer) {
-        for (Map.Entry<MetricName, ? extends Metric> metric : producer.metrics().entrySet()) {
+    /** Whether it has ever sent a batch again. Once it has, nobody need look again. */
+    private boolean retried() {
+        retried = retried || retries() > 0;
+        return retried;
+    }
+
+    /** 0 for producers that never send anything again. */
+    private double retries() {
+        for (Map.Entry<MetricName, ? extends Metric> metric :
+                producer.get().metrics().entrySet()) {
             if (metric.getKey().name().equals("record-retry-total")
                     && metric.getKey().group().equals("producer-metrics")) {
-                return Optional.of(metric.getValue());
+                return metric.getValue().metricValue() instanceof Double count ? count : 0;
             }
         }
-        return Optional.empty();
+        return 0;
     }
 
     private void leave() {

@@ -6,16 +6,18 @@ import io.datastorm.core.engine.Sender;
 import io.datastorm.core.engine.Senders;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.WorkerStats;
-import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.TransactionPlan;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.producer.transaction.ReplaceableProducer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -35,10 +37,12 @@ public final class ProducerSenders implements Senders {
     private final long batchBytes;
     private final SenderContext context;
     private final Function<Map<String, Object>, Producer<byte[], byte[]>> factory;
-    private final List<Producer<byte[], byte[]>> producers = new CopyOnWriteArrayList<>();
+    private final List<ReplaceableProducer> producers = new CopyOnWriteArrayList<>();
     private final List<ProducerSender> senders = new CopyOnWriteArrayList<>();
     private volatile SenderHealth atClose;
     private final Deadline deadline = new Deadline();
+    /** What transactional ids begin with; they differ from those of every other run. */
+    private final String transactionalIds;
 
     /** Connects nothing yet; {@link #open} does. The target has an address. */
     public ProducerSenders(StreamPlan plan, Target target, RecordSource source, Stamping stamping) {
@@ -63,9 +67,12 @@ public final class ProducerSenders implements Senders {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 target.bootstrapServers().orElseThrow());
         this.shared = plan.sender().sharedProducer();
+        boolean named = plan.sender().properties().containsKey(TransactionPlan.ID_PROPERTY);
+        this.transactionalIds = TransactionPlan.idPrefix(plan.sender()) + (named ? "" : UUID.randomUUID());
         this.batchBytes = plan.sender().batch().size().bytes();
         boolean acknowledging = !plan.sender().acks().equals("0");
-        this.context = new SenderContext(plan, plan.workersOfAll(), source, stamping, acknowledging);
+        this.context = new SenderContext(
+                plan, plan.workersOfAll(), source, stamping, acknowledging, ProducerSettings.deliveryTimeout(settings));
     }
 
     @Override
@@ -73,19 +80,34 @@ public final class ProducerSenders implements Senders {
         if (producers.isEmpty() || !shared) {
             Map<String, Object> own = new TreeMap<>(settings);
             own.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "datastorm-" + plan.workerName(worker));
+            if (plan.sender().transactions().isPresent()) {
+                own.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalIds + "-" + plan.workerName(worker));
+            }
             try {
-                Producer<byte[], byte[]> producer = factory.apply(own);
-                producers.add(producer);
-                // The first metadata would otherwise be fetched inside the first record's latency.
-                context.topics().names().forEach(producer::partitionsFor);
+                producers.add(new ReplaceableProducer(() -> open(own)));
             } catch (KafkaException e) {
                 throw new AccessException("the cluster refused: " + e.getMessage(), e);
             }
         }
         ProducerSender sender =
-                new ProducerSender(producers.get(producers.size() - 1), worker, stats, NanoClock.SYSTEM, context);
+                new ProducerSender(producers.get(producers.size() - 1), worker, stats, context, deadline);
         senders.add(sender);
         return sender;
+    }
+
+    private Producer<byte[], byte[]> open(Map<String, Object> own) {
+        Producer<byte[], byte[]> producer = factory.apply(own);
+        try {
+            if (plan.sender().transactions().isPresent()) {
+                producer.initTransactions();
+            }
+            // The first metadata would otherwise be fetched inside the first record's latency.
+            context.topics().names().forEach(producer::partitionsFor);
+            return producer;
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /** Closed producers have no metrics any more: the last reading before that stays. */
@@ -96,8 +118,8 @@ public final class ProducerSenders implements Senders {
         }
         long waited = senders.stream().mapToLong(ProducerSender::waitedNanos).sum();
         SenderHealth sum = new SenderHealth(waited, 0, 0, 0, 0);
-        for (Producer<byte[], byte[]> producer : producers) {
-            sum = sum.plus(health(producer));
+        for (ReplaceableProducer producer : producers) {
+            sum = sum.plus(health(producer.get()));
         }
         return sum;
     }
@@ -146,14 +168,14 @@ public final class ProducerSenders implements Senders {
         }
         atClose = health();
         // What is still in flight fails now, and is reported as unresolved.
-        producers.forEach(producer -> producer.close(Duration.ZERO));
+        producers.forEach(producer -> producer.get().close(Duration.ZERO));
     }
 
     /** Side by side: each may take the whole time. */
     private List<Thread> flush() {
         List<Thread> flushers = new ArrayList<>();
-        for (Producer<byte[], byte[]> producer : producers) {
-            Thread flusher = new Thread(producer::flush, "producer-flush");
+        for (ReplaceableProducer producer : producers) {
+            Thread flusher = new Thread(() -> producer.get().flush(), "producer-flush");
             flusher.setDaemon(true);
             flusher.start();
             flushers.add(flusher);

@@ -23,7 +23,12 @@ public final class ProducerSettings {
 
     /** How long a record can be in flight at most: after this every record has an outcome. */
     public static Duration deliveryTimeout(SenderPlan plan, Target target) {
-        return Duration.ofMillis(number(of(plan, target), ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
+        return deliveryTimeout(of(plan, target));
+    }
+
+    /** Likewise, of a producer with these settings. */
+    static Duration deliveryTimeout(Map<String, Object> settings) {
+        return Duration.ofMillis(number(settings, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG));
     }
 
     /** No record may be larger, with what is around it, before compression. */
@@ -61,6 +66,8 @@ public final class ProducerSettings {
         settings.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST_TIMEOUT.toMillis());
         settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
         settings.putAll(plan.properties());
+        // Each worker has its own: see ProducerSenders.
+        settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
         settings.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis(settings, plan));
         check(settings);
         return settings;

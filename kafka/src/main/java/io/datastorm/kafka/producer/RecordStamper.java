@@ -2,7 +2,8 @@ package io.datastorm.kafka.producer;
 
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.journal.Journal;
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.journal.TransactionOutcome;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.verify.stamp.Stamping;
@@ -10,6 +11,7 @@ import io.datastorm.generator.stamp.Varint;
 import io.datastorm.kafka.producer.header.EncodedHeaders;
 import io.datastorm.kafka.producer.header.FixedHeader;
 import io.datastorm.kafka.producer.header.PlanHeaders;
+import io.datastorm.kafka.producer.transaction.WorkerTransactions;
 import io.datastorm.kafka.producer.value.PartitionChoice;
 import io.datastorm.kafka.producer.value.PartitionCount;
 import io.datastorm.kafka.producer.value.ReusedRecord;
@@ -27,7 +29,7 @@ import org.apache.kafka.common.header.Header;
  *
  * <p>Belongs to the worker's thread; {@link #free} and what it only reads may be called by the acknowledging one.
  */
-final class RecordStamper {
+final class RecordStamper implements WorkerTransactions.Lanes {
     private static final int RING_CAPACITY = 1 << 20;
 
     private static final byte[] NONE = {};
@@ -51,6 +53,9 @@ final class RecordStamper {
     private final ReusedRecords records;
 
     private long[] sequences = {};
+    /** Where the current transaction began. */
+    private long[] marked = {};
+
     private int partition;
     private ReusedRecord current;
     private Long millis = 0L;
@@ -166,6 +171,21 @@ final class RecordStamper {
     /** It was taken by the producer. */
     void taken() {
         sequences[partition]++;
+    }
+
+    @Override
+    public void begin() {
+        marked = Arrays.copyOf(sequences, sequences.length);
+    }
+
+    @Override
+    public void end(TransactionOutcome outcome, int number) {
+        for (int i = 0; i < sequences.length; i++) {
+            long first = i < marked.length ? marked[i] : 0;
+            if (sequences[i] > first) {
+                journal().transaction(outcome, LaneId.of(worker, i), first, sequences[i] - first, number);
+            }
+        }
     }
 
     Journal journal() {

@@ -30,8 +30,7 @@ final class SendCallback implements Callback {
     @Override
     public void onCompletion(RecordMetadata metadata, Exception exception) {
         if (exception == null) {
-            // A value that is null has a size of -1.
-            owner.acknowledged(this, Math.max(0, metadata.serializedValueSize()));
+            owner.acknowledged(this, metadata);
         } else {
             owner.failed(this, exception);
         }

@@ -8,12 +8,15 @@ import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.TransactionPlan;
 import io.datastorm.core.workload.record.Partitioning;
 import io.datastorm.core.workload.record.Timestamps;
 import io.datastorm.generator.dirt.Dirt;
 import io.datastorm.generator.dirt.DirtDraw;
+import io.datastorm.generator.stamp.Mix;
 import io.datastorm.generator.stamp.RecordTime;
 import io.datastorm.kafka.producer.header.PlanHeaders;
+import io.datastorm.kafka.producer.transaction.WorkerTransactions;
 import io.datastorm.kafka.producer.value.DirtyValues;
 import io.datastorm.kafka.producer.value.EncodedValues;
 import io.datastorm.kafka.producer.value.HeadedValues;
@@ -23,8 +26,10 @@ import io.datastorm.kafka.producer.value.PlacedValues;
 import io.datastorm.kafka.producer.value.PooledValues;
 import io.datastorm.kafka.producer.value.RecordedValues;
 import io.datastorm.kafka.producer.value.Values;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.header.Header;
 
@@ -34,8 +39,15 @@ import org.apache.kafka.common.header.Header;
  * @param workers who share the records
  * @param stamping what records carry so that they can be followed
  * @param acknowledging whether brokers acknowledge (acks is not 0)
+ * @param patience for answers of the cluster
  */
-record SenderContext(StreamPlan plan, int workers, RecordSource source, Stamping stamping, boolean acknowledging) {
+record SenderContext(
+        StreamPlan plan,
+        int workers,
+        RecordSource source,
+        Stamping stamping,
+        boolean acknowledging,
+        Duration patience) {
     Topics topics() {
         return plan.topic().topics();
     }
@@ -50,12 +62,24 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Stamping
         return topics().names().get(0);
     }
 
+    /** How a worker makes transactions; empty if it makes none. */
+    Optional<WorkerTransactions.Terms> transactions(int worker) {
+        return plan.sender()
+                .transactions()
+                .map(transactions -> new WorkerTransactions.Terms(
+                        transactions,
+                        plan.topic().allPartitions(),
+                        TransactionPlan.timeout(plan.sender()),
+                        Mix.mix(plan.seed(), worker),
+                        patience));
+    }
+
     Optional<Integer> outstanding() {
         return plan.sender().outstanding();
     }
 
     /** What a worker needs for its records to prove themselves; null if they need not. */
-    RecordStamper stamper(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+    RecordStamper stamper(int worker, Supplier<Producer<byte[], byte[]>> producer, PlanHeaders headers) {
         return stamping.proof()
                 .map(proof -> new RecordStamper(
                         new RecordStamper.Plan(proof, acknowledging),
@@ -67,7 +91,7 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Stamping
     }
 
     /** The records of a worker, with these headers; some are wrong if that is asked. */
-    Values values(int worker, WorkerStats stats, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+    Values values(int worker, WorkerStats stats, Supplier<Producer<byte[], byte[]>> producer, PlanHeaders headers) {
         Values values = headed(worker, headers);
         Dirt dirt = plan.records().dirt();
         if (dirt.any()) {
@@ -77,7 +101,7 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Stamping
     }
 
     /** The same, none of them wrong. */
-    Values clean(int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+    Values clean(int worker, Supplier<Producer<byte[], byte[]>> producer, PlanHeaders headers) {
         return placed(headed(worker, headers), worker, producer, headers);
     }
 
@@ -90,7 +114,7 @@ record SenderContext(StreamPlan plan, int workers, RecordSource source, Stamping
         return plan.records().timestamps().time(source.slots());
     }
 
-    private Values placed(Values values, int worker, Producer<byte[], byte[]> producer, PlanHeaders headers) {
+    private Values placed(Values values, int worker, Supplier<Producer<byte[], byte[]>> producer, PlanHeaders headers) {
         boolean timed = !plan.records().timestamps().equals(Timestamps.NOW);
         // What proves records chooses their partitions.
         boolean partitioned = stamping.proof().isEmpty()

@@ -6,8 +6,10 @@ import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.LogExtent;
 import io.datastorm.core.verify.PartitionJudge;
 import io.datastorm.core.verify.journal.JournalIndex;
+import io.datastorm.core.verify.transaction.Visibility;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
 
 /** Reads back what a run has stored, and judges it by the run's journal. */
 public final class RunVerifier {
@@ -78,12 +83,7 @@ public final class RunVerifier {
         Map<Integer, TopicReader.Span> spans = spans(journal, log, same);
         Judge judge = new Judge(journal, 1 + Collections.max(spans.keySet()), same);
         long before = resume(spans, judge, log, progress);
-        Map<Integer, TopicReader.Reached> reached = new TopicReader(
-                        client, log, partition -> TopicLog.start(admin, topics, partition))
-                .read(
-                        spans,
-                        partition -> new JudgingVisitor(judge.partition(partition)),
-                        listener(judge, log, progress));
+        Map<Integer, TopicReader.Reached> reached = read(journal, log, spans, judge, listener(judge, log, progress));
         TopicLog after = TopicLog.find(admin, topics).orElse(log);
         Map<Integer, LogExtent> extents = new TreeMap<>();
         reached.forEach((partition, to) ->
@@ -104,6 +104,66 @@ public final class RunVerifier {
             progress.note().ifPresent(findings::note);
         }
         return new Judged(findings, Optional.of(judge));
+    }
+
+    /**
+     * With transactions it reads as a consumer of committed records does, up to the last stable offsets, and then what
+     * stands behind them.
+     */
+    private Map<Integer, TopicReader.Reached> read(
+            JournalIndex journal,
+            TopicLog log,
+            Map<Integer, TopicReader.Span> spans,
+            Judge judge,
+            TopicReader.Listener listener) {
+        if (!journal.heading().transactions()) {
+            return read(log, client, spans, committed(judge), listener);
+        }
+        Duration timeout = Duration.ofMillis(journal.heading().transactionTimeoutMillis());
+        StableOffsets offsets = new StableOffsets(admin, log.topics());
+        Map<Integer, Long> stable = offsets.await(log, timeout);
+        Map<Integer, TopicReader.Span> committed = new TreeMap<>();
+        Map<Integer, TopicReader.Span> behind = new TreeMap<>();
+        spans.forEach((partition, span) -> {
+            long middle = Math.max(span.start(), Math.min(span.end(), stable.get(partition)));
+            committed.put(partition, span.to(middle));
+            if (middle < span.end()) {
+                behind.put(partition, span.from(middle));
+            }
+        });
+        Map<String, Object> ofCommitted = new HashMap<>(client);
+        ofCommitted.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+        Map<Integer, TopicReader.Reached> reached = read(log, ofCommitted, committed, committed(judge), listener);
+        behind.keySet().removeIf(partition -> reached.get(partition).refusal() != null);
+        if (!behind.isEmpty()) {
+            Map<Integer, Set<Long>> open = offsets.openProducers(behind.keySet());
+            reached.putAll(read(log, client, behind, undecided(judge, open), listener));
+        }
+        return reached;
+    }
+
+    private static IntFunction<PartitionVisitor> committed(Judge judge) {
+        return partition -> new JudgingVisitor(judge.partition(partition));
+    }
+
+    /** Behind the last stable offset. */
+    private static IntFunction<PartitionVisitor> undecided(Judge judge, Map<Integer, Set<Long>> open) {
+        return partition -> {
+            Set<Long> producers = open.getOrDefault(partition, Set.of());
+            return new JudgingVisitor(
+                    judge.partition(partition),
+                    batch -> producers.contains(batch.producerId()) ? Visibility.OPEN : Visibility.BLOCKED);
+        };
+    }
+
+    private Map<Integer, TopicReader.Reached> read(
+            TopicLog log,
+            Map<String, Object> reading,
+            Map<Integer, TopicReader.Span> spans,
+            IntFunction<PartitionVisitor> visitors,
+            TopicReader.Listener listener) {
+        return new TopicReader(reading, log, partition -> TopicLog.start(admin, log.topics(), partition))
+                .read(spans, visitors, listener);
     }
 
     /** What of the log says nothing about records, or only a part. */

@@ -72,7 +72,17 @@ final class TopicReader {
      * @param compacted whether records may be missing between
      * @param resumed whether all before the start was read by an earlier reader
      */
-    record Span(long begin, long start, long end, boolean compacted, boolean resumed) {}
+    record Span(long begin, long start, long end, boolean compacted, boolean resumed) {
+        /** Its first part. */
+        Span to(long middle) {
+            return new Span(begin, start, middle, compacted, resumed);
+        }
+
+        /** Its other part, when the first one was read. */
+        Span from(long middle) {
+            return new Span(begin, middle, end, compacted, resumed || middle > start);
+        }
+    }
 
     /** Is told now and then how far partitions were read, on the thread that reads them and while it does not. */
     interface Listener {

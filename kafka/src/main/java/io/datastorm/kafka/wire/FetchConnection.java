@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.ClientResponse;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +40,7 @@ public final class FetchConnection implements AutoCloseable {
     private final Size size;
     private final Set<Integer> asked = new HashSet<>();
     private final FetchedBatch batch = new FetchedBatch();
+    private final IsolationLevel isolation;
     private int first;
 
     /**
@@ -81,13 +84,17 @@ public final class FetchConnection implements AutoCloseable {
     /**
      * Connects nothing yet.
      *
-     * @param client properties for any client, addresses included
+     * @param client properties for any client, addresses included; with {@code isolation.level=read_committed} brokers
+     *     send records up to the last stable offset, and tell which of them are aborted
      * @param clientId by which brokers know it
      */
     public FetchConnection(Map<String, ?> client, String clientId, Topics topics, List<Integer> partitions, Size size) {
         this.size = size;
         this.partitions = List.copyOf(partitions);
-        this.connections = new Connections(new ConsumerConfig(settings(client, clientId)), topics, 1);
+        ConsumerConfig config = new ConsumerConfig(settings(client, clientId));
+        this.isolation = IsolationLevel.valueOf(
+                config.getString(ConsumerConfig.ISOLATION_LEVEL_CONFIG).toUpperCase(Locale.ROOT));
+        this.connections = new Connections(config, topics, 1);
     }
 
     private static Map<String, Object> settings(Map<String, ?> client, String clientId) {
@@ -140,6 +147,7 @@ public final class FetchConnection implements AutoCloseable {
         }
         FetchRequest.Builder request = FetchRequest.Builder.forConsumer(
                         ApiKeys.FETCH.latestVersion(), WAIT_MILLIS, 1, data)
+                .isolationLevel(isolation)
                 .setMaxBytes(size.answerBytes());
         asked.add(leader.id());
         connections.send(leader, request, true, response -> {
@@ -186,7 +194,7 @@ public final class FetchConnection implements AutoCloseable {
             sink.stuck(number, error.name());
         } else if (error == Errors.NONE && nothing) {
             // While there is room in an answer, a broker leaves a partition out only if it has nothing.
-            if (partition.highWatermark() > sink.position(number) && sink.position(number) >= 0) {
+            if (end(partition) > sink.position(number) && sink.position(number) >= 0) {
                 sink.stuck(number, "the broker sends no bytes");
             }
         } else if (error == Errors.NONE) {
@@ -198,16 +206,22 @@ public final class FetchConnection implements AutoCloseable {
         }
     }
 
+    /** Up to where it sends records. */
+    private long end(FetchResponseData.PartitionData partition) {
+        return isolation == IsolationLevel.READ_COMMITTED ? partition.lastStableOffset() : partition.highWatermark();
+    }
+
     private void batches(int number, FetchResponseData.PartitionData partition, Sink sink) {
         if (!(FetchResponse.recordsOrFail(partition) instanceof MemoryRecords records) || records.sizeInBytes() == 0) {
             return;
         }
         FetchedRecords fetched = new FetchedRecords(records);
+        AbortedTransactions aborted = new AbortedTransactions(partition.abortedTransactions());
         boolean any = false;
         sink.begins(number);
         while (fetched.next()) {
             any = true;
-            batch.set(fetched);
+            batch.set(fetched, fetched.valid() && aborted.has(fetched.batch()));
             if (fetched.skipped()) {
                 sink.garbage(number, batch.baseOffset());
             }

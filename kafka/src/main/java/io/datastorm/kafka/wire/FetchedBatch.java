@@ -25,12 +25,14 @@ public final class FetchedBatch {
     private long base;
     private long followingBase;
     private boolean valid;
+    private boolean aborted;
     private byte[] unpacked = {};
     private byte[] records;
     private int start;
     private int end;
 
-    void set(FetchedRecords from) {
+    void set(FetchedRecords from, boolean ofAborted) {
+        aborted = ofAborted;
         batch = from.batch();
         bytes = from.bytes();
         at = from.at();
@@ -99,6 +101,16 @@ public final class FetchedBatch {
     /** Whether it marks the end of a transaction and has no records of anybody. */
     public boolean control() {
         return batch.isControlBatch();
+    }
+
+    /** Who wrote it, as its transactions are told apart; −1 if its producer is not idempotent. */
+    public long producerId() {
+        return batch.producerId();
+    }
+
+    /** Whether its transaction was aborted; known only where committed records are asked for. */
+    public boolean aborted() {
+        return aborted;
     }
 
     /** Whether its checksum is right. */

@@ -6,7 +6,7 @@ import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.WorkerStats;
 import io.datastorm.core.pace.DueTimes;
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.generator.Templates;
 import io.datastorm.generator.dirt.Dirt;
 import io.datastorm.generator.dirt.DirtDraw;

@@ -29,8 +29,9 @@ final class ProducerRulesTest {
         assertThat(rules.producerProperty("retrys", "3")).contains("unknown setting 'retrys'; did you mean 'retries'?");
         assertThat(rules.producerProperty("lingerMs", "3").orElseThrow()).contains("did you mean 'linger.ms'?");
         assertThat(rules.producerProperty("linger.ms", "3").orElseThrow()).contains("use --linger");
-        assertThat(rules.producerProperty("transactional.id", "x").orElseThrow())
-                .contains("cannot be set");
+        assertThat(rules.producerProperty("transactional.id", "x")).isEmpty();
+        assertThat(rules.clientProperty("transactional.id", "x").orElseThrow())
+                .contains("belongs to --producer-property, with --transactions");
         assertThat(rules.clientProperty("sasl.jaas.config", "x")).isEmpty();
         assertThat(rules.clientProperty("sasl.jaas.konfig", "x").orElseThrow()).contains("sasl.jaas.config");
     }

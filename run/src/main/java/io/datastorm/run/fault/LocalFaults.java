@@ -4,16 +4,18 @@ import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.fault.ConsumerTarget;
 import io.datastorm.core.workload.fault.FaultTarget;
 import io.datastorm.kafka.admin.TopicFaults;
+import io.datastorm.kafka.admin.TransactionFaults;
 import io.datastorm.run.cluster.Messages;
 import io.datastorm.run.cluster.RunCluster;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Faults on the run's own cluster, topics and consumers. */
+/** Faults on the run's own cluster, topics, transactions and consumers. */
 public record LocalFaults(
         RunCluster cluster,
         List<TopicFaults> topics,
+        TransactionFaults transactions,
         Optional<NetworkFaults> network,
         ConsumerTarget consumers,
         Messages messages)
@@ -26,6 +28,16 @@ public record LocalFaults(
     @Override
     public void killCoordinator(Optional<String> group) {
         cluster.kill(consumers.coordinator(group));
+    }
+
+    @Override
+    public void killTransactionCoordinator() {
+        cluster.kill(transactions.coordinator());
+    }
+
+    @Override
+    public void fenceProducers() {
+        transactions.fence();
     }
 
     @Override

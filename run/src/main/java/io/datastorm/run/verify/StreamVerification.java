@@ -9,6 +9,7 @@ import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.stamp.Stamping;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.TransactionPlan;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
@@ -45,6 +46,9 @@ public final class StreamVerification implements AutoCloseable {
                 log.ids(),
                 plan.sender().acks(),
                 log.keepsTimestamps(),
+                plan.sender().transactions().isPresent()
+                        ? TransactionPlan.timeout(plan.sender()).toMillis()
+                        : 0,
                 log.ends());
         return new StreamVerification(directory.resolve(Journal.FILE), heading);
     }

@@ -6,7 +6,10 @@ import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.group.DeliveryAnomaly;
 import io.datastorm.core.verify.group.GroupFindings;
+import io.datastorm.core.verify.journal.TransactionOutcome;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.core.verify.transaction.TransactionAnomaly;
+import io.datastorm.core.verify.transaction.TransactionFindings;
 import java.util.List;
 
 /** From what the judge found to what the result document says. */
@@ -51,7 +54,27 @@ final class Verifications {
                 seconds,
                 seconds > 0 ? found.read() / seconds : 0,
                 RecordStamp.COST_BYTES,
-                List.of());
+                List.of(),
+                found.transactions().map(Verifications::of).orElse(null));
+    }
+
+    private static Verification.Transactions of(TransactionFindings found) {
+        return new Verification.Transactions(
+                found.count(TransactionOutcome.COMMITTED),
+                found.count(TransactionOutcome.ABORTED),
+                found.count(TransactionOutcome.UNRESOLVED),
+                found.count(TransactionAnomaly.TORN),
+                found.count(TransactionAnomaly.LOST),
+                found.count(TransactionAnomaly.RESURRECTED),
+                found.count(TransactionAnomaly.HANGING),
+                found.places().stream()
+                        .map(place -> new Verification.TransactionPlace(
+                                place.anomaly().words(),
+                                place.worker(),
+                                place.number(),
+                                place.visible(),
+                                place.records()))
+                        .toList());
     }
 
     /** What a group got. */
@@ -63,6 +86,7 @@ final class Verifications {
                 found.count(DeliveryAnomaly.REDELIVERED),
                 found.count(DeliveryAnomaly.OUT_OF_ORDER),
                 found.count(DeliveryAnomaly.DUPLICATED),
+                found.count(DeliveryAnomaly.UNCOMMITTED),
                 found.unread(),
                 found.ordered(),
                 found.verdict().word(),

@@ -79,6 +79,7 @@ public final class OutsideRecorder {
                 List.of(),
                 RunResult.Senders.UNKNOWN,
                 List.of(),
+                null,
                 null);
     }
 

@@ -150,7 +150,7 @@ public final class RunRecorder {
     public record Ending(
             boolean ended,
             boolean complete,
-            Map<String, Stored> stored,
+            Map<String, TopicGrowth> stored,
             List<String> warnings,
             List<RunResult.FaultResult> faults,
             Map<Integer, AgentFacts> agents,
@@ -184,27 +184,15 @@ public final class RunRecorder {
     public record AgentFacts(
             String host, int cores, String process, Double lost, Double clockOffsetMillis, Double clockErrorMillis) {}
 
-    /**
-     * How many records of a stream were told to be stored, and of how many nobody knows.
-     *
-     * @param unresolved records without an answer
-     */
-    public record Told(long acknowledged, long unresolved) {}
-
     /** What was told of a stream so far. */
-    public synchronized Told told(String stream) {
+    public synchronized ToldRecords told(String stream) {
         Counts counts = streams.get(stream).sum().counts();
-        return new Told(counts.sent().acknowledged(), counts.unresolvedRecords());
+        return new ToldRecords(
+                counts.sent().acknowledged(),
+                counts.unresolvedRecords(),
+                counts.transactions().markers(),
+                counts.transactions().unresolvedMarkers());
     }
-
-    /**
-     * How far a topic grew.
-     *
-     * @param whole whether all partitions could be counted
-     * @param told whether all processes have told of all their records
-     * @param partitions that the topic has
-     */
-    public record Stored(long records, boolean whole, boolean told, int partitions) {}
 
     /**
      * The result at the end.
@@ -256,7 +244,8 @@ public final class RunRecorder {
                 agents(ending, seconds),
                 new RunResult.Senders(ending.connectMillis(), usage.processes()),
                 ending.consumed().groups(),
-                ending.consumed().backlog());
+                ending.consumed().backlog(),
+                workload.transactions() ? sum.transactions() : null);
     }
 
     private List<RunResult.Agent> agents(Ending ending, double seconds) {

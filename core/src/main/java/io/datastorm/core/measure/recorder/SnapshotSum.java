@@ -4,8 +4,10 @@ import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.DirtCounts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.TransactionCounts;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.TransactionResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,6 +115,23 @@ final class SnapshotSum {
                 window.bytes() * wireShare / seconds,
                 target,
                 batches > 0 ? window.acknowledged() / (double) batches : null);
+    }
+
+    /** What became of transactions. */
+    TransactionResult transactions() {
+        TransactionCounts ended = counts.transactions();
+        return new TransactionResult(
+                ended.committed(),
+                ended.aborted(),
+                ended.unresolved(),
+                ended.replacedProducers(),
+                ended.committedRecords(),
+                Summaries.of(latencies.commit()),
+                Summaries.of(latencies.open()),
+                null,
+                null,
+                null,
+                null);
     }
 
     RunResult.Latency latency(boolean openLoop) {

@@ -134,7 +134,7 @@ final class StreamRecorder {
     }
 
     /** Its part of the result; {@code stored} is null if it could not be asked. */
-    RunResult.Stream result(boolean ended, RunRecorder.Stored stored) {
+    RunResult.Stream result(boolean ended, TopicGrowth stored) {
         return new RunResult.Stream(
                 plan.title(),
                 plan.topic().name(),
@@ -154,9 +154,11 @@ final class StreamRecorder {
      * Where others write as well, or a process was lost, more than was sent says nothing; nor does less, where
      * partitions were left out.
      */
-    private Boolean agrees(RunRecorder.Stored stored) {
+    private Boolean agrees(TopicGrowth stored) {
         long least = sum.counts().sent().acknowledged();
-        long most = least + sum.counts().unresolvedRecords();
+        long most = least
+                + sum.counts().unresolvedRecords()
+                + sum.counts().transactions().unresolvedMarkers();
         if (stored == null
                 || ((plan.topic().otherWriters() || !stored.told()) && stored.records() > most)
                 || (!stored.whole() && stored.records() < least)) {

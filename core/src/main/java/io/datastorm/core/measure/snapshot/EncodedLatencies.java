@@ -45,6 +45,8 @@ final class EncodedLatencies implements LatencySource {
         }
         histogram(out, latencies.lag());
         histogram(out, latencies.censored());
+        histogram(out, latencies.commit());
+        histogram(out, latencies.open());
         return out.bytes();
     }
 
@@ -74,6 +76,8 @@ final class EncodedLatencies implements LatencySource {
             case SERVICE -> latencies.service();
             case LAG -> latencies.lag();
             case CENSORED -> latencies.censored();
+            case COMMIT -> latencies.commit();
+            case OPEN -> latencies.open();
         };
     }
 
@@ -82,7 +86,9 @@ final class EncodedLatencies implements LatencySource {
         RESPONSE,
         SERVICE,
         LAG,
-        CENSORED
+        CENSORED,
+        COMMIT,
+        OPEN
     }
 
     /** Is told each value that was counted. */
@@ -100,6 +106,8 @@ final class EncodedLatencies implements LatencySource {
         }
         walk(in, Kind.LAG, visitor);
         walk(in, Kind.CENSORED, visitor);
+        walk(in, Kind.COMMIT, visitor);
+        walk(in, Kind.OPEN, visitor);
         in.end();
     }
 

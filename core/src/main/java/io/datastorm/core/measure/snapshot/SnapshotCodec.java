@@ -3,6 +3,7 @@ package io.datastorm.core.measure.snapshot;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.TransactionCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * Stateless.
  */
 public final class SnapshotCodec {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int THREADS = 64;
 
     private SnapshotCodec() {}
@@ -146,6 +147,17 @@ public final class SnapshotCodec {
         out.writeSigned(counts.before().acknowledged());
         errors(out, counts.failed());
         errors(out, counts.unresolved());
+        transactions(out, counts.transactions());
+    }
+
+    private static void transactions(ByteWriter out, TransactionCounts counts) {
+        out.writeSigned(counts.committed());
+        out.writeSigned(counts.aborted());
+        out.writeSigned(counts.unresolved());
+        out.writeSigned(counts.replacedProducers());
+        out.writeSigned(counts.committedRecords());
+        out.writeSigned(counts.markers());
+        out.writeSigned(counts.unresolvedMarkers());
     }
 
     private static Counts counts(ByteReader in) {
@@ -155,7 +167,15 @@ public final class SnapshotCodec {
                         in.readSigned(), in.readSigned(), in.readSigned(), in.readSigned(), in.readSigned()),
                 new Counts.Before(in.readSigned(), in.readSigned()),
                 errors(in),
-                errors(in));
+                errors(in),
+                new TransactionCounts(
+                        in.readSigned(),
+                        in.readSigned(),
+                        in.readSigned(),
+                        in.readSigned(),
+                        in.readSigned(),
+                        in.readSigned(),
+                        in.readSigned()));
     }
 
     private static void errors(ByteWriter out, Map<String, Long> errors) {

@@ -181,6 +181,7 @@ public final class ConsumerText {
         List<String> words = new ArrayList<>();
         add(words, group.skipped(), "skipped");
         add(words, group.outOfOrder(), "out of order");
+        add(words, group.uncommitted(), "not committed");
         words.addAll(again(group));
         return words;
     }

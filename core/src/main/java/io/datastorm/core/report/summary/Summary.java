@@ -57,6 +57,9 @@ public final class Summary {
         if (several()) {
             result.streams().forEach(stream -> rows.addAll(new StreamText(result, stream).rows()));
         }
+        if (result.transactions() != null) {
+            rows.addAll(TransactionText.rows(result.transactions()));
+        }
         rows.addAll(new ConsumerText(result).rows());
         cost();
         rows.addAll(new AgentText(result).rows());

@@ -29,6 +29,9 @@ public final class VerificationText {
             lines.add("%d of %d partitions were written to".formatted(found.partitionsWritten(), found.partitions()));
         }
         counts(found, lines);
+        if (found.transactions() != null) {
+            lines.addAll(TransactionText.lines(found.transactions()));
+        }
         // What explains the places, such as a topic that is gone, stands before them.
         lines.addAll(found.notes());
         found.places().forEach(place -> lines.add(place(place)));
@@ -130,9 +133,13 @@ public final class VerificationText {
         add(words, found.phantom(), "stored although reported as failed");
         add(words, found.offsetDisagrees(), "at other offsets than acknowledged");
         add(words, found.repeatedOffsets(), "at repeated offsets");
+        if (found.transactions() != null) {
+            words.addAll(TransactionText.anomalies(found.transactions()));
+        }
         for (Verification.Group group : found.groups()) {
             add(words, group.skipped(), "skipped by the group " + group.group());
             add(words, group.outOfOrder(), "out of order for the group " + group.group());
+            add(words, group.uncommitted(), "not committed, and read by the group " + group.group());
         }
         return String.join(", ", words);
     }

@@ -11,7 +11,9 @@ public enum DeliveryAnomaly {
     /** The group got it once more. */
     REDELIVERED,
     /** It stands in the log twice, and the group got both. */
-    DUPLICATED;
+    DUPLICATED,
+    /** Its transaction was aborted, or is open, and the group, which reads committed records only, got it. */
+    UNCOMMITTED;
 
     /** For people. */
     public String words() {

@@ -78,7 +78,10 @@ public final class GroupFindings {
 
     /** What all of it means. */
     public GroupVerdict verdict() {
-        if (count(DeliveryAnomaly.SKIPPED) + count(DeliveryAnomaly.OUT_OF_ORDER) > 0) {
+        long broken = count(DeliveryAnomaly.SKIPPED)
+                + count(DeliveryAnomaly.OUT_OF_ORDER)
+                + count(DeliveryAnomaly.UNCOMMITTED);
+        if (broken > 0) {
             return GroupVerdict.BROKEN;
         }
         if (incomplete) {

@@ -9,17 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Judges what a group got of the topics of a stream. Thread-safe; see {@link PartitionDeliveries} for its parts. */
 public final class GroupJudge {
     private final RecordStamp stamp;
-    private final boolean ordered;
+    private final Promise promise;
     private final Map<Integer, PartitionDeliveries> partitions = new ConcurrentHashMap<>();
 
     /**
-     * For records of this run.
+     * What a group promises.
      *
-     * @param ordered whether the group promises the order of a partition; share groups do not
+     * @param ordered the order of a partition; share groups do not
+     * @param committed that it returns committed records only
      */
-    public GroupJudge(Heading run, boolean ordered) {
+    public record Promise(boolean ordered, boolean committed) {}
+
+    /** For records of this run. */
+    public GroupJudge(Heading run, Promise promise) {
         this.stamp = new RecordStamp(run);
-        this.ordered = ordered;
+        this.promise = promise;
     }
 
     /** Whether a stamp is one of this run and its topics. */
@@ -29,7 +33,7 @@ public final class GroupJudge {
 
     /** What the group got of a partition. */
     public PartitionDeliveries partition(int number) {
-        return partitions.computeIfAbsent(number, unseen -> new PartitionDeliveries(unseen, ordered));
+        return partitions.computeIfAbsent(number, unseen -> new PartitionDeliveries(unseen, promise));
     }
 
     /**
@@ -39,7 +43,7 @@ public final class GroupJudge {
      * @param positions how far the group has come in each partition
      */
     public GroupFindings finish(Judge log, Map<Integer, Long> positions) {
-        GroupFindings all = new GroupFindings(ordered);
+        GroupFindings all = new GroupFindings(promise.ordered());
         for (int number = 0; number < log.partitions(); number++) {
             boolean whole =
                     positions.getOrDefault(number, 0L) >= log.partition(number).end();

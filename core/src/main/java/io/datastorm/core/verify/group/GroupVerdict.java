@@ -6,7 +6,7 @@ public enum GroupVerdict {
     EXACTLY_ONCE("exactlyOnce"),
     /** It got every record of the log, and some of them more than once. */
     AT_LEAST_ONCE("atLeastOnce"),
-    /** It skipped records, or got them in another order. */
+    /** It skipped records, got them in another order, or got records that were not committed. */
     BROKEN("broken"),
     /** It did not read up to the end. */
     INCOMPLETE("incomplete");

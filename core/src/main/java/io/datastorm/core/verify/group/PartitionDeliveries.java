@@ -3,8 +3,8 @@ package io.datastorm.core.verify.group;
 import io.datastorm.core.verify.LaneCheck;
 import io.datastorm.core.verify.PartitionJudge;
 import io.datastorm.core.verify.journal.AcknowledgedOffsets;
-import io.datastorm.core.verify.journal.LaneId;
-import io.datastorm.core.verify.journal.Ranges;
+import io.datastorm.core.verify.lane.LaneId;
+import io.datastorm.core.verify.lane.Ranges;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public final class PartitionDeliveries {
     private static final int MOST_WORKERS = 1 << 11;
 
     private final int partition;
-    private final boolean ordered;
+    private final GroupJudge.Promise promise;
     private final List<LaneCheck> lanes = new ArrayList<>();
     private final GroupFindings findings;
     /** The offset behind the furthest record that the group got. */
@@ -33,10 +33,10 @@ public final class PartitionDeliveries {
     private long count;
     private long began;
 
-    PartitionDeliveries(int partition, boolean ordered) {
+    PartitionDeliveries(int partition, GroupJudge.Promise promise) {
         this.partition = partition;
-        this.ordered = ordered;
-        this.findings = new GroupFindings(ordered);
+        this.promise = promise;
+        this.findings = new GroupFindings(promise.ordered());
     }
 
     /** The time of the records that follow. */
@@ -55,7 +55,7 @@ public final class PartitionDeliveries {
         LaneCheck.Seen seen = lane(worker).see(sequence);
         if (seen == LaneCheck.Seen.AGAIN) {
             anomaly(offset < end ? DeliveryAnomaly.REDELIVERED : DeliveryAnomaly.DUPLICATED, offset);
-        } else if (seen == LaneCheck.Seen.LATE && ordered && offset < end) {
+        } else if (seen == LaneCheck.Seen.LATE && promise.ordered() && offset < end) {
             anomaly(DeliveryAnomaly.OUT_OF_ORDER, offset);
         }
         end = Math.max(end, offset + 1);
@@ -103,7 +103,13 @@ public final class PartitionDeliveries {
     GroupFindings finish(PartitionJudge log, boolean whole) {
         endRun();
         for (int worker = 0; worker < Math.max(lanes.size(), log.workers()); worker++) {
-            Ranges missing = lane(worker).missing(log.seen(worker));
+            Ranges expected = log.seen(worker);
+            if (promise.committed()) {
+                leaveOut(log.hidden(worker).aborted(), worker, expected);
+                leaveOut(log.hidden(worker).open(), worker, expected);
+                leaveOut(log.hidden(worker).blocked(), worker, expected);
+            }
+            Ranges missing = lane(worker).missing(expected);
             long behind = whole ? Long.MAX_VALUE : lane(worker).expected();
             for (Ranges.Range range : missing.within(0, behind)) {
                 findings.count(DeliveryAnomaly.SKIPPED, range.count());
@@ -115,6 +121,16 @@ public final class PartitionDeliveries {
             places(log, worker, missing);
         }
         return findings;
+    }
+
+    /** Records that consumers of committed records do not get. */
+    private void leaveOut(Ranges hidden, int worker, Ranges expected) {
+        long delivered = hidden.count() - lane(worker).missing(hidden).count();
+        if (delivered > 0) {
+            findings.count(DeliveryAnomaly.UNCOMMITTED, delivered);
+            findings.place(new GroupFindings.Place(DeliveryAnomaly.UNCOMMITTED, partition, -1, delivered, 0));
+        }
+        hidden.all().forEach(range -> expected.removeAll(range.first(), range.end()));
     }
 
     /** The journal knows the offsets of what was acknowledged. */

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.journal;
 
+import io.datastorm.core.verify.lane.LaneId;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.journal;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.datastorm.core.topic.Topics;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  *     one
  * @param acks the producer's setting: with {@code 0} no record is acknowledged
  * @param timestamps whether stamps cover the records' timestamps: not where the broker sets them (LogAppendTime)
+ * @param transactionTimeoutMillis when the cluster aborts a transaction that is still open; 0 if there are none
  * @param startOffsets each partition's end offset when the run began, in the order of {@link Topics}
  */
 public record Heading(
@@ -22,4 +24,11 @@ public record Heading(
         List<String> topicIds,
         String acks,
         boolean timestamps,
-        List<Long> startOffsets) {}
+        long transactionTimeoutMillis,
+        List<Long> startOffsets) {
+    /** Whether records are written in transactions. */
+    @JsonIgnore
+    public boolean transactions() {
+        return transactionTimeoutMillis > 0;
+    }
+}

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.journal;
 
+import io.datastorm.core.verify.lane.LaneId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,18 @@ public final class Journal implements AutoCloseable {
         buffer.add(outcome, lane, first, count, offset);
     }
 
+    /**
+     * Tells what became of the part of a transaction that lies in one lane.
+     *
+     * @param number of the transaction among those of the lane's worker, from 0
+     */
+    public void transaction(TransactionOutcome outcome, int lane, long first, long count, int number) {
+        int worker = LaneId.worker(lane);
+        JournalBuffer[] known = buffers;
+        JournalBuffer buffer = worker < known.length ? known[worker] : grown(worker);
+        buffer.transaction(outcome, lane, first, count, number);
+    }
+
     private synchronized JournalBuffer grown(int worker) {
         int before = buffers.length;
         if (worker >= before) {
@@ -82,7 +95,17 @@ public final class Journal implements AutoCloseable {
      * @throws IllegalArgumentException if these are no entries; those before the wrong one are added
      */
     public long replay(byte[] entries) {
-        return JournalFormat.entries(entries, this::add);
+        return JournalFormat.entries(entries, new JournalFormat.EntryHandler() {
+            @Override
+            public void records(Outcome outcome, int lane, long first, long count, long offset) {
+                add(outcome, lane, first, count, offset);
+            }
+
+            @Override
+            public void part(TransactionOutcome outcome, int lane, long first, long count, int number) {
+                transaction(outcome, lane, first, count, number);
+            }
+        });
     }
 
     /** Brings everything that was told to where it is kept. */

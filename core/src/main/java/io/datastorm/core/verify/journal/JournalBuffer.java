@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.journal;
 
+import io.datastorm.core.verify.lane.LaneId;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -58,17 +59,25 @@ final class JournalBuffer {
         if (entry.count == 0) {
             return;
         }
+        write(entry.outcome.code(), lane, entry.first, entry.count, entry.offset);
+        told.merge(entry.outcome, entry.count, Long::sum);
+        entry.count = 0;
+    }
+
+    private void write(int code, int lane, long first, long count, long last) {
         try {
-            entries.writeByte(entry.outcome.code());
+            entries.writeByte(code);
             entries.writeInt(lane);
-            entries.writeLong(entry.first);
-            entries.writeLong(entry.count);
-            entries.writeLong(entry.offset);
+            entries.writeLong(first);
+            entries.writeLong(count);
+            entries.writeLong(last);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not refuse", e);
         }
-        told.merge(entry.outcome, entry.count, Long::sum);
-        entry.count = 0;
+    }
+
+    synchronized void transaction(TransactionOutcome outcome, int lane, long first, long count, int number) {
+        write(outcome.code(), lane, first, count, number);
     }
 
     /** Takes the encoded entries away; those that may grow end here. */

@@ -14,10 +14,12 @@ import java.util.zip.CRC32C;
  * the header so far (4). So a block that is cut off, changed, missing, or from another journal is recognised.
  *
  * <p>The payload of {@link #ENTRIES} is entries of {@value #ENTRY_BYTES} bytes: outcome (1), lane (4), first sequence
- * (8), number of records (8), offset of the first (8; -1 if unknown). That of {@link #SEAL} is a {@link Seal} as JSON.
+ * (8), number of records (8), offset of the first (8; -1 if unknown). The same form has an entry of the part of a
+ * transaction that lies in a lane, with the number of the transaction in the place of the offset. The payload of
+ * {@link #SEAL} is a {@link Seal} as JSON.
  */
 final class JournalFormat {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     static final String MAGIC = "datastorm-journal";
     static final byte ENTRIES = 'E';
     static final byte SEAL = 'S';
@@ -25,6 +27,9 @@ final class JournalFormat {
     static final int ENTRY_BYTES = 29;
     /** Payloads are written before they reach this size. */
     static final int PAYLOAD_BYTES = 1 << 20;
+
+    /** Of a worker: more of them do not fit into the memory of who judges them. */
+    static final int MOST_TRANSACTIONS = 1 << 28;
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +48,11 @@ final class JournalFormat {
 
     /** Is told entries one by one. */
     interface EntryHandler {
-        void entry(Outcome outcome, int lane, long first, long count, long offset);
+        /** What became of records. */
+        void records(Outcome outcome, int lane, long first, long count, long offset);
+
+        /** What became of the part of a transaction that lies in a lane. */
+        void part(TransactionOutcome outcome, int lane, long first, long count, int number);
     }
 
     /**
@@ -56,19 +65,30 @@ final class JournalFormat {
         ByteBuffer from = ByteBuffer.wrap(payload);
         long records = 0;
         while (from.remaining() >= ENTRY_BYTES) {
-            Outcome outcome = Outcome.of(from.get());
+            byte code = from.get();
             int lane = from.getInt();
             long first = from.getLong();
             long count = from.getLong();
-            long offset = from.getLong();
-            if (outcome == null || lane < 0 || first < 0 || count <= 0 || offset < Journal.NO_OFFSET) {
-                throw new IllegalArgumentException("an entry that cannot be: %s, lane %d, %d records from %d, offset %d"
-                        .formatted(outcome, lane, count, first, offset));
+            long last = from.getLong();
+            Outcome outcome = Outcome.of(code);
+            TransactionOutcome ofTransaction = TransactionOutcome.of(code);
+            if (lane < 0 || first < 0 || count <= 0) {
+                throw impossible(code, lane, first, count, last);
+            } else if (outcome != null && last >= Journal.NO_OFFSET) {
+                handler.records(outcome, lane, first, count, last);
+                records += count;
+            } else if (ofTransaction != null && last >= 0 && last < MOST_TRANSACTIONS) {
+                handler.part(ofTransaction, lane, first, count, (int) last);
+            } else {
+                throw impossible(code, lane, first, count, last);
             }
-            handler.entry(outcome, lane, first, count, offset);
-            records += count;
         }
         return records;
+    }
+
+    private static IllegalArgumentException impossible(byte code, int lane, long first, long count, long last) {
+        return new IllegalArgumentException("an entry that cannot be: %d, lane %d, %d records from %d, offset %d"
+                .formatted(code, lane, count, first, last));
     }
 
     /**

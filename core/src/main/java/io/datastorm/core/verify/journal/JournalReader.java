@@ -3,6 +3,7 @@ package io.datastorm.core.verify.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.datastorm.core.verify.journal.AcknowledgedOffsets.Acknowledged;
 import io.datastorm.core.verify.journal.JournalFormat.BlockHeader;
+import io.datastorm.core.verify.lane.LaneId;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -142,13 +143,24 @@ final class JournalReader {
     private void entries(byte[] payload) {
         Map<Integer, List<Acknowledged>> placed = new TreeMap<>();
         try {
-            JournalFormat.entries(payload, (outcome, lane, first, count, offset) -> {
-                int partition = LaneId.partition(lane);
-                index.known(partition).known(lane).add(outcome, first, first + count);
-                records += count;
-                if (outcome == Outcome.ACKNOWLEDGED && offset != Journal.NO_OFFSET) {
-                    placed.computeIfAbsent(partition, unseen -> new ArrayList<>())
-                            .add(new Acknowledged(lane, first, count, offset));
+            JournalFormat.entries(payload, new JournalFormat.EntryHandler() {
+                @Override
+                public void records(Outcome outcome, int lane, long first, long count, long offset) {
+                    int partition = LaneId.partition(lane);
+                    index.known(partition).known(lane).add(outcome, first, first + count);
+                    JournalReader.this.records += count;
+                    if (outcome == Outcome.ACKNOWLEDGED && offset != Journal.NO_OFFSET) {
+                        placed.computeIfAbsent(partition, unseen -> new ArrayList<>())
+                                .add(new Acknowledged(lane, first, count, offset));
+                    }
+                }
+
+                @Override
+                public void part(TransactionOutcome outcome, int lane, long first, long count, int number) {
+                    index.known(LaneId.partition(lane))
+                            .known(lane)
+                            .transactions()
+                            .add(outcome, number, first, first + count);
                 }
             });
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.journal;
 
+import io.datastorm.core.verify.lane.LaneId;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

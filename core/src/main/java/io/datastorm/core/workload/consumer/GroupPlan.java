@@ -21,6 +21,11 @@ public record GroupPlan(
         GroupProtocol protocol,
         boolean readCommitted,
         CommitRule commit) {
+    /** The value of {@code isolation.level}. */
+    public String isolationLevel() {
+        return readCommitted ? "read_committed" : "read_uncommitted";
+    }
+
     /** The names of the groups; this one is used if the plan has none. */
     public List<String> names(String otherwise) {
         String first = name.orElse(otherwise);

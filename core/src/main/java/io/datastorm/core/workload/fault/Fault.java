@@ -48,6 +48,9 @@ public record Fault(String text, Duration at, Action action) {
         }
     }
 
+    /** Done to those who write in transactions. */
+    public sealed interface OfTransactions extends OfCluster {}
+
     /** Done to the network of the own cluster, which has namespaces. */
     public sealed interface OfNetwork extends OfCluster {}
 
@@ -72,6 +75,22 @@ public record Fault(String text, Duration at, Action action) {
         @Override
         public void apply(FaultTarget target) {
             target.killCoordinator(group);
+        }
+    }
+
+    /** Kills the broker that coordinates the transactions of the first worker that has any. */
+    public record KillTransactionCoordinator() implements OfTransactions {
+        @Override
+        public void apply(FaultTarget target) {
+            target.killTransactionCoordinator();
+        }
+    }
+
+    /** Makes a zombie of the producer of each worker: the cluster does as if another one had its transactional id. */
+    public record FenceProducers() implements OfTransactions {
+        @Override
+        public void apply(FaultTarget target) {
+            target.fenceProducers();
         }
     }
 

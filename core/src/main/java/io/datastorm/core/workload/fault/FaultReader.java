@@ -43,6 +43,8 @@ public final class FaultReader {
             "slow-link",
             "cut-connections",
             "kill-coordinator",
+            "kill-transaction-coordinator",
+            "fence-producers",
             "kill-consumer",
             "join-consumer",
             "rolling",
@@ -107,7 +109,8 @@ public final class FaultReader {
             case "pause-consumer" -> new ConsumerFault.PauseConsumer(member(argument, text));
             case "resume-consumer" -> new ConsumerFault.ResumeConsumer(member(argument, text));
             case "rolling" -> rolling(argument, text);
-            case "move-leaders", "delete-topic", "join-consumer" -> alone(word, argument, text);
+            case "move-leaders", "delete-topic", "join-consumer", "kill-transaction-coordinator", "fence-producers" ->
+                alone(word, argument, text);
             default ->
                 throw new IllegalArgumentException("'" + text + "': there is no fault '" + word + "'; there are "
                         + String.join(", ", WORDS) + Nearest.hint(word, WORDS));
@@ -120,6 +123,8 @@ public final class FaultReader {
         }
         return switch (word) {
             case "delete-topic" -> new Fault.DeleteTopic();
+            case "kill-transaction-coordinator" -> new Fault.KillTransactionCoordinator();
+            case "fence-producers" -> new Fault.FenceProducers();
             case "join-consumer" -> new ConsumerFault.JoinConsumer();
             default -> new Fault.MoveLeaders();
         };

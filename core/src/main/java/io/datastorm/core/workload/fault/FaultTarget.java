@@ -12,6 +12,12 @@ public interface FaultTarget {
     /** Likewise: the one that coordinates a consumer group. */
     void killCoordinator(Optional<String> group);
 
+    /** Likewise: the one that coordinates transactions of the run. */
+    void killTransactionCoordinator();
+
+    /** Fences all producers that write in transactions. */
+    void fenceProducers();
+
     /** The consumers of the run. */
     ConsumerTarget consumers();
 

@@ -9,6 +9,7 @@ import io.datastorm.core.workload.DataSize;
 import io.datastorm.core.workload.Profile;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.SenderPlan;
+import io.datastorm.core.workload.TransactionPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -129,6 +130,22 @@ public final class SenderOptions {
                     "Retries cannot create duplicates. Requires --acks all. Default: on with --acks all.")
             .alone("true");
 
+    public static final Option<TransactionPlan> TRANSACTIONS = Option.of(
+            "sender.transactions",
+            "--transactions",
+            "N|D",
+            TransactionPlan::parse,
+            "Write records in transactions of N records each (1000), or of this time (200ms). Each worker has its own "
+                    + "transactional id, and one transaction at a time. Default: no transactions.");
+
+    public static final Option<Double> ABORT_RATE = Option.of(
+            "sender.abortRate",
+            "--abort-rate",
+            "SHARE",
+            Parsers::share,
+            "Share of transactions that are aborted on purpose when their records are stored, such as 5%. Default: "
+                    + "none.");
+
     public static final Option<String> GATEWAY = Option.of(
             "sender.gateway",
             "--gateway",
@@ -159,6 +176,8 @@ public final class SenderOptions {
             MAX_IN_FLIGHT,
             OUTSTANDING,
             IDEMPOTENCE,
+            TRANSACTIONS,
+            ABORT_RATE,
             GATEWAY,
             PRODUCER_PROPERTY);
 

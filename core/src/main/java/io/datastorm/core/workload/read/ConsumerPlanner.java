@@ -99,9 +99,6 @@ final class ConsumerPlanner {
                     .forEach(option ->
                             problem(option, "needs --reader consumer: the direct one reads without a group protocol"));
         }
-        if (plan.reader() == ReaderKind.DIRECT && plan.groups().readCommitted()) {
-            problem(ConsumerOptions.ISOLATION, "needs --reader consumer: the direct one reads all that is there");
-        }
         if (plan.only() && plan.backlog().isPresent()) {
             problem(ConsumerOptions.BACKLOG, "needs records that are written; leave out --role consume");
         }

@@ -10,6 +10,7 @@ import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.TopicPlan;
+import io.datastorm.core.workload.TransactionPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
@@ -171,7 +172,9 @@ final class StreamPlanner {
         SenderPlan.Kind kind = options.get(SenderOptions.SENDER);
         Profile profile =
                 options.optional(SenderOptions.PROFILE).orElse(filling.atRate() ? Profile.KAFKA : Profile.THROUGHPUT);
-        String acks = options.optional(SenderOptions.ACKS).orElse(profile.acks());
+        Optional<TransactionPlan> transactions = transactions();
+        String acks = options.optional(SenderOptions.ACKS)
+                .orElse(transactions.isPresent() ? Profile.KAFKA.acks() : profile.acks());
         int inFlight = options.get(SenderOptions.MAX_IN_FLIGHT);
         // As in the official client, a profile's idempotence gives way to more requests in flight.
         boolean idempotent = acks.equals("all")
@@ -190,8 +193,14 @@ final class StreamPlanner {
                 inFlight,
                 options.optional(SenderOptions.OUTSTANDING),
                 options.optional(SenderOptions.IDEMPOTENCE).orElse(idempotent),
+                transactions,
                 options.optional(SenderOptions.GATEWAY),
                 new NamedValues(problems).read(settings.all(SenderOptions.PRODUCER_PROPERTY), rules::producerProperty));
+    }
+
+    private Optional<TransactionPlan> transactions() {
+        Optional<Double> aborted = options.optional(SenderOptions.ABORT_RATE);
+        return options.optional(SenderOptions.TRANSACTIONS).map(plan -> plan.aborting(aborted.orElse(0.0)));
     }
 
     /**

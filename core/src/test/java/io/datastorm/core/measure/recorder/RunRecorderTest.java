@@ -52,8 +52,8 @@ final class RunRecorderTest {
     }
 
     private static RunRecorder.Ending ending(boolean ended, Long stored) {
-        Map<String, RunRecorder.Stored> counted =
-                stored == null ? Map.of() : Map.of("datastorm", new RunRecorder.Stored(stored, true, true, 32));
+        Map<String, TopicGrowth> counted =
+                stored == null ? Map.of() : Map.of("datastorm", new TopicGrowth(stored, true, true, 32));
         return new RunRecorder.Ending(
                 ended, ended, counted, List.of(), List.of(), Map.of(), null, RunRecorder.Consumed.NOTHING);
     }
@@ -134,7 +134,7 @@ final class RunRecorderTest {
         assertThat(result(recorder, stored).totals().storedAgrees()).isEqualTo(agrees);
         assertThat(result(recorder, stored).totals().unresolved()).isEqualTo(1);
         assertThat(result(recorder, null).totals().storedAgrees()).isNull();
-        RunRecorder.Stored some = new RunRecorder.Stored(stored, false, true, 32);
+        TopicGrowth some = new TopicGrowth(stored, false, true, 32);
         RunResult partly = recorder.result(
                 new RunRecorder.Ending(
                         true,

@@ -7,6 +7,7 @@ import io.datastorm.core.engine.EngineTestPlans;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
+import io.datastorm.core.measure.TransactionCounts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.DirtSnapshot;
 import io.datastorm.core.measure.snapshot.Snapshot;
@@ -159,6 +160,7 @@ final class SnapshotMergeTest {
                         : Counts.NONE.window(),
                 new Counts.Before(0, 0),
                 sample.kind() == 1 ? Map.of("E" + records % 2, records) : Map.of(),
-                sample.kind() == 2 ? Map.of("T", records) : Map.of());
+                sample.kind() == 2 ? Map.of("T", records) : Map.of(),
+                new TransactionCounts(records, sample.kind(), 0, 3, 10 * records, 2 * records, 1));
     }
 }

@@ -3,6 +3,7 @@ package io.datastorm.core.verify.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.verify.journal.AcknowledgedOffsets.Acknowledged;
+import io.datastorm.core.verify.lane.LaneId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

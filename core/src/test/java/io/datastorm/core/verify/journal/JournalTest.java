@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.core.topic.Topics;
+import io.datastorm.core.verify.lane.LaneId;
+import io.datastorm.core.verify.lane.Ranges;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A journal says what was written into it, how far it goes, and that it is damaged if it is. */
 final class JournalTest {
     private static final Heading HEADING =
-            new Heading("run", "cluster", Topics.of("orders ü"), List.of("topic-id"), "all", true, List.of(0L, 7L));
+            new Heading("run", "cluster", Topics.of("orders ü"), List.of("topic-id"), "all", true, 0, List.of(0L, 7L));
 
     @TempDir
     private Path directory;
@@ -154,7 +156,9 @@ final class JournalTest {
     void theBlockOfAnotherJournalIsDamage() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         Path other = directory.resolve("other");
-        new Journal(other, new Heading("another", "cluster", Topics.of("orders"), List.of("id"), "1", true, List.of()))
+        new Journal(
+                        other,
+                        new Heading("another", "cluster", Topics.of("orders"), List.of("id"), "1", true, 0, List.of()))
                 .close();
         byte[] start = Files.readAllBytes(other);
         int line = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;

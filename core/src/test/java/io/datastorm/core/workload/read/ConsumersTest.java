@@ -112,7 +112,6 @@ final class ConsumersTest {
             --groups 2                                            | --groups | needs consumers; add --consumers N
             --role produce, --consumers 1                         | --consumers | contradicts --role produce
             --consumers 1, --reader direct, --protocol classic    | --protocol | needs --reader consumer
-            --consumers 1, --reader direct, --isolation read_committed | --isolation | needs --reader consumer
             --consumers 1, --protocol share, --commit poll        | --commit | is not for share groups
             --consumers 1, --protocol share, --isolation read_committed | --isolation | is not for share groups
             --consumers 1, --allow-group x                        | --allow-group | is none of the groups of this run

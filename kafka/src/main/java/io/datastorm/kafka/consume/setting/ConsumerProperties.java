@@ -114,9 +114,7 @@ public final class ConsumerProperties {
     private static void ofGroups(Map<String, Object> settings, ConsumerPlan plan) {
         settings.put(
                 ConsumerConfig.GROUP_PROTOCOL_CONFIG, plan.groups().protocol().text());
-        settings.put(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                plan.groups().readCommitted() ? "read_committed" : "read_uncommitted");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, plan.groups().isolationLevel());
         settings.put(
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, plan.groups().commit().kind() == CommitRule.Kind.AUTO);
         // Groups begin where they are told. An offset that is lost is worth a word.

@@ -1,7 +1,7 @@
 package io.datastorm.kafka.direct.batch;
 
 import io.datastorm.core.measure.WorkerStats;
-import io.datastorm.core.verify.journal.LaneId;
+import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.generator.dirt.DirtyRecord;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.RecordCopy;

@@ -2,6 +2,7 @@ package io.datastorm.kafka.producer.value;
 
 import io.datastorm.core.topic.Topics;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -14,7 +15,7 @@ public final class PartitionCount {
     /** Between two looks. */
     private static final int LOOK_RECORDS = 4096;
 
-    private final Producer<?, ?> producer;
+    private final Supplier<? extends Producer<?, ?>> producer;
     private final List<String> topics;
     /** Of each topic. */
     private final int[] counts;
@@ -27,7 +28,7 @@ public final class PartitionCount {
     private int untilLook;
 
     /** Asks a producer. */
-    public PartitionCount(Producer<?, ?> producer, Topics topics) {
+    public PartitionCount(Supplier<? extends Producer<?, ?>> producer, Topics topics) {
         this.producer = producer;
         this.topics = topics.names();
         this.counts = new int[topics.count()];
@@ -42,7 +43,7 @@ public final class PartitionCount {
     public int get() {
         if (partitions == 0) {
             for (int topic = 0; topic < counts.length; topic++) {
-                counts[topic] = producer.partitionsFor(topics.get(topic)).size();
+                counts[topic] = producer.get().partitionsFor(topics.get(topic)).size();
             }
             refresh();
         } else if (untilLook-- == 0) {
@@ -54,7 +55,7 @@ public final class PartitionCount {
     /** At one topic: each look at one that was deleted takes {@code max.block.ms}. */
     private void look() {
         try {
-            counts[turn] = producer.partitionsFor(topics.get(turn)).size();
+            counts[turn] = producer.get().partitionsFor(topics.get(turn)).size();
         } catch (TimeoutException e) {
             // It keeps the number that it had.
         }

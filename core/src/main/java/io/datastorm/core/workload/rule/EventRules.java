@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.rule;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;

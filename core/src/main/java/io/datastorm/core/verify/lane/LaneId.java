@@ -1,4 +1,4 @@
-package io.datastorm.core.verify.journal;
+package io.datastorm.core.verify.lane;
 
 /**
  * The number of a lane: one worker's records for one partition, which keep their order. The worker stands above

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.rule;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -18,17 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the settings of a run, and those of its streams together, must be. */
-final class RunRules {
+public final class RunRules {
     private final Settings settings;
     private final List<Problem> problems;
 
-    RunRules(Settings settings, List<Problem> problems) {
+    /** Problems go to a list. */
+    public RunRules(Settings settings, List<Problem> problems) {
         this.settings = settings;
         this.problems = problems;
     }
 
     /** Checks; the settings of each stream are in the order of the plans. */
-    void check(Target target, List<StreamSettings> each, List<StreamPlan> streams) {
+    public void check(Target target, List<StreamSettings> each, List<StreamPlan> streams) {
         contradictions(settings);
         network(target);
         for (int i = 0; i < streams.size(); i++) {

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.rule;
 
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.StreamPlan;
@@ -18,16 +18,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What faults must be for this cluster, these topics and this time. */
-final class FaultRules {
+public final class FaultRules {
     private final Settings settings;
     private final List<Problem> problems;
 
-    FaultRules(Settings settings, List<Problem> problems) {
+    /** Problems go to a list. */
+    public FaultRules(Settings settings, List<Problem> problems) {
         this.settings = settings;
         this.problems = problems;
     }
 
-    void check(List<Fault> faults, Target target, List<StreamPlan> streams) {
+    /** Checks faults that were read. */
+    public void check(List<Fault> faults, Target target, List<StreamPlan> streams) {
         Optional<Duration> length = length(streams);
         Optional<Fault> ofCluster = faults.stream()
                 .filter(fault -> fault.action() instanceof Fault.OfCluster)
@@ -48,6 +50,7 @@ final class FaultRules {
                                 .formatted(fault.text(), ClusterOptions.NETWORK.flag(), ClusterOptions.NAMESPACES));
             }
             consumers(fault, streams);
+            transactions(fault, streams);
             streams.forEach(stream -> partitions(fault, stream.topic()));
             streams.forEach(stream -> lanes(fault, stream.topic()));
             length.filter(duration -> fault.at().compareTo(duration) >= 0)
@@ -91,6 +94,16 @@ final class FaultRules {
             problem(
                     fault,
                     "'%s': nobody would take over from the only member; add --consumers 2".formatted(fault.text()));
+        }
+    }
+
+    private void transactions(Fault fault, List<StreamPlan> streams) {
+        if (fault.action() instanceof Fault.OfTransactions
+                && streams.stream()
+                        .noneMatch(stream -> stream.sender().transactions().isPresent())) {
+            problem(
+                    fault,
+                    "'%s' needs transactions; add --transactions, such as --transactions 1000".formatted(fault.text()));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.datastorm.core.verify.journal;
+package io.datastorm.core.verify.lane;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.rule;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.option.ClusterOptions;
@@ -12,17 +12,18 @@ import io.datastorm.generator.input.Problem;
 import java.util.List;
 
 /** What formats with a registry need, and what only they can have. */
-final class RegistryRules {
+public final class RegistryRules {
     private final Settings ofRun;
     private final List<Problem> problems;
 
-    RegistryRules(Settings ofRun, List<Problem> problems) {
+    /** Problems go to a list. */
+    public RegistryRules(Settings ofRun, List<Problem> problems) {
         this.ofRun = ofRun;
         this.problems = problems;
     }
 
     /** Checks; the settings of each stream are in the order of the plans. */
-    void check(List<StreamSettings> each, List<StreamPlan> streams) {
+    public void check(List<StreamSettings> each, List<StreamPlan> streams) {
         for (int i = 0; i < streams.size(); i++) {
             check(each.get(i).settings(), streams.get(i).records());
         }

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.rule;
 
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.core.workload.SenderPlan;
@@ -53,6 +53,7 @@ final class StreamRules {
         topic(stream);
         idempotence(sender);
         batch(sender);
+        new TransactionRules(settings, problems).check(stream);
         if (sender.spin() && !stream.load().openLoop()) {
             problem(SenderOptions.SPIN, "needs a rate: at the maximum nothing is waited for; add --rate");
         }

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.rule;
 
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What must be so that several processes can share a run. */
-final class AgentRules {
+public final class AgentRules {
     /** So many workers have numbers in a record's stamp. */
     private static final int MOST_WORKERS = 2048;
 
@@ -36,13 +36,15 @@ final class AgentRules {
     private final Settings settings;
     private final List<Problem> problems;
 
-    AgentRules(Settings settings, List<Problem> problems) {
+    /** Problems go to a list. */
+    public AgentRules(Settings settings, List<Problem> problems) {
         this.settings = settings;
         this.problems = problems;
     }
 
     /** Checks; the settings of each stream are in the order of the plans. */
-    void check(Optional<Workload.Agents> agents, Target target, List<StreamSettings> each, List<StreamPlan> streams) {
+    public void check(
+            Optional<Workload.Agents> agents, Target target, List<StreamSettings> each, List<StreamPlan> streams) {
         if (agents.isEmpty()) {
             needsAgents(AgentOptions.ON);
             needsAgents(AgentOptions.CONTROL_BOOTSTRAP_SERVER);

@@ -1,4 +1,4 @@
-package io.datastorm.core.workload.read;
+package io.datastorm.core.workload.rule;
 
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.RecordOptions;
@@ -9,17 +9,18 @@ import io.datastorm.generator.input.Problem;
 import java.util.List;
 
 /** What the shape of a topic must say, so that a run is not faster than anybody asked. */
-final class ShapeRules {
+public final class ShapeRules {
     private final Settings ofRun;
     private final List<Problem> problems;
 
-    ShapeRules(Settings ofRun, List<Problem> problems) {
+    /** Problems go to a list. */
+    public ShapeRules(Settings ofRun, List<Problem> problems) {
         this.ofRun = ofRun;
         this.problems = problems;
     }
 
     /** Checks; the streams have what others say, without the shape. */
-    void check(ImportedSettings shape, List<StreamSettings> streams) {
+    public void check(ImportedSettings shape, List<StreamSettings> streams) {
         boolean shaped = ofRun.one(RecordOptions.SHAPE).isPresent();
         boolean replayed = streams.stream()
                 .anyMatch(stream -> stream.settings().one(RecordOptions.REPLAY).isPresent());

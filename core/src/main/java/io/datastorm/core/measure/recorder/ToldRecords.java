@@ -1,0 +1,21 @@
+package io.datastorm.core.measure.recorder;
+
+/**
+ * How many records of a stream were told to be stored, and of how many nobody knows; with the control records that end
+ * transactions.
+ *
+ * @param unresolved records without an answer
+ * @param markers control records of transactions that have ended
+ * @param unresolvedMarkers those of transactions of which nobody knows whether they have ended
+ */
+public record ToldRecords(long acknowledged, long unresolved, long markers, long unresolvedMarkers) {
+    /** By so much a topic has grown at least. */
+    public long least() {
+        return acknowledged + markers;
+    }
+
+    /** And by so much at most. */
+    public long most() {
+        return least() + unresolved + unresolvedMarkers;
+    }
+}

@@ -1,0 +1,2 @@
+/** The judgement of transactions. May use the JDK, the journal and lanes. */
+package io.datastorm.core.verify.transaction;

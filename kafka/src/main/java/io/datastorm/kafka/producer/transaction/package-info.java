@@ -1,0 +1,2 @@
+/** Transactions of the producer sender. */
+package io.datastorm.kafka.producer.transaction;
