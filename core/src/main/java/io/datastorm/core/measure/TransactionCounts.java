@@ -6,7 +6,7 @@ package io.datastorm.core.measure;
  * @param committed the cluster said that they are committed
  * @param aborted likewise aborted: on purpose, or because a record could not be sent
  * @param unresolved nobody knows
- * @param replacedProducers producers that the cluster has fenced, and that others took the place of
+ * @param replacedProducers producers that could not go on, fenced ones for example; others took their place
  * @param committedRecords records of those that are committed
  * @param markers control records that were written for those that are committed or aborted: one in each partition
  * @param unresolvedMarkers control records that may have been written for the others

@@ -52,7 +52,7 @@ public final class TransactionStats {
         markers(ended);
     }
 
-    /** The cluster has fenced the producer, and another one took its place. */
+    /** The producer could not go on, and another one took its place. */
     public void replaced() {
         replaced.add(1);
     }

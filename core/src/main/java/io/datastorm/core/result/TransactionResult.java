@@ -6,7 +6,7 @@ package io.datastorm.core.result;
  * @param committed the cluster said that they are committed
  * @param aborted the cluster said that they are aborted: on purpose, or because a record could not be sent
  * @param unresolved the cluster did not say what became of them
- * @param replacedProducers producers that the cluster has fenced, and that others took the place of
+ * @param replacedProducers producers that could not go on, fenced ones for example; others took their place
  * @param committedRecords records of those that are committed
  * @param commitLatency from when a commit was asked for until the cluster said that it is done
  * @param openTime from the first record of a transaction until it was committed or aborted

@@ -30,7 +30,7 @@ final class CaptureFuzzIT {
     }
 
     @MethodSource("captures")
-    @FuzzTest(maxDuration = "3s")
+    @FuzzTest
     void aCaptureIsReadOrRefused(byte[] bytes) throws IOException {
         readOrRefuse(bytes);
     }

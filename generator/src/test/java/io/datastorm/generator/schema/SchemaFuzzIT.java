@@ -17,7 +17,7 @@ final class SchemaFuzzIT {
     }
 
     @MethodSource("schemas")
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest
     void aSchemaMakesValuesOrIsRefused(String text) {
         makeOrRefuse(text);
     }

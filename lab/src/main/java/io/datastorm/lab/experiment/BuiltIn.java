@@ -28,6 +28,10 @@ public final class BuiltIn {
             "record-size",
             "adaptive",
             "gc",
+            "transactions",
+            "protocols",
+            "fan-out",
+            "backlog",
             "clients");
 
     private BuiltIn() {}

@@ -14,8 +14,8 @@ public record ToldRecords(long acknowledged, long unresolved, long markers, long
         return acknowledged + markers;
     }
 
-    /** And by so much at most. */
+    /** And by so much at most: a coordinator that takes over may write markers once more. */
     public long most() {
-        return least() + unresolved + unresolvedMarkers;
+        return least() + markers + unresolved + unresolvedMarkers;
     }
 }

@@ -28,8 +28,8 @@ final class TransactionText {
         if (transactions.replacedProducers() > 0) {
             rows.add(new Row(
                     "",
-                    "the cluster fenced %s of the producers, and others took their place"
-                            .formatted(NumberFormat.whole(transactions.replacedProducers()))));
+                    "producers that could not go on (fenced, for example), and that others took the place of: "
+                            + NumberFormat.whole(transactions.replacedProducers())));
         }
         if (transactions.commitLatency() != null) {
             rows.add(new Row("", "commit " + times(transactions.commitLatency())));

@@ -32,7 +32,7 @@ final class ShapeFuzzIT {
     }
 
     @MethodSource("shapes")
-    @FuzzTest(maxDuration = "3s")
+    @FuzzTest
     void aShapeIsPlannedOrRefused(String text) throws IOException {
         planOrRefuse(text);
     }

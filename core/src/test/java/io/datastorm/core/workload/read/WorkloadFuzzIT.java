@@ -47,7 +47,7 @@ final class WorkloadFuzzIT {
     }
 
     @MethodSource("workloads")
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest
     void aWorkloadIsPlannedOrRefused(String text) {
         planOrRefuse(text);
     }

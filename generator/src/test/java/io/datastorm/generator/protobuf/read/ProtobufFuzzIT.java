@@ -25,7 +25,7 @@ final class ProtobufFuzzIT {
     }
 
     @MethodSource("messages")
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest
     void aMessageMakesValuesOrIsRefused(String text) throws IOException {
         makeOrRefuseMessage(text);
     }

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * A producer in whose place another one can come, as an application opens a new one when the cluster has fenced the old
- * one (KIP-1050). One thread replaces it; any thread may ask for it.
+ * A producer in whose place another one can come, as an application opens a new one after a fatal error of the old one.
+ * One thread replaces it; any thread may ask for it.
  */
 public final class ReplaceableProducer implements Supplier<Producer<byte[], byte[]>> {
     private final Supplier<Producer<byte[], byte[]>> factory;

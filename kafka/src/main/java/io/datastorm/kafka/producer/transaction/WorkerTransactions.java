@@ -8,15 +8,16 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ApplicationRecoverableException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * One worker's transactions, one after the other (KIP-98). A transaction in which a record could not be sent is
- * aborted, and the worker goes on with the next one; it opens another producer when the cluster has fenced its own.
- * Kafka's documentation asks both of applications.
+ * aborted, and the worker goes on with the next one; it opens another producer when its own cannot go on. Kafka's
+ * documentation asks both of applications.
  *
  * <p>Belongs to the worker's thread; {@link #stored} is called by the thread that receives acknowledgements.
  */
@@ -92,12 +93,26 @@ public final class WorkerTransactions {
     /** The next record belongs to the current transaction, or to a new one. */
     public void beforeRecord() {
         if (!open) {
-            producer.get().beginTransaction();
+            begin();
             partitions.clear();
             records = 0;
             beganNanos = System.nanoTime();
             lanes.begin();
             open = true;
+        }
+    }
+
+    /** That the producer is fenced may come out only here, when the transaction before was aborted. */
+    private void begin() {
+        while (true) {
+            try {
+                producer.get().beginTransaction();
+                return;
+            } catch (InterruptException e) {
+                throw e;
+            } catch (KafkaException e) {
+                replace(e);
+            }
         }
     }
 
@@ -243,18 +258,36 @@ public final class WorkerTransactions {
         }
     }
 
+    private static Throwable root(Throwable trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** Another producer would not be allowed more, and would not wait less. */
+    private static boolean mendedByAnother(KafkaException trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AuthorizationException
+                    || cause instanceof AuthenticationException
+                    || cause instanceof UnsupportedVersionException
+                    || cause instanceof TimeoutException
+                    || cause instanceof InterruptException) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * Goes on with another producer if that mends it.
      *
      * @throws KafkaException if it does not
      */
     private void replace(KafkaException why) {
-        boolean mends = why instanceof ApplicationRecoverableException
-                || why.getCause() instanceof ApplicationRecoverableException
-                || why instanceof OutOfOrderSequenceException
-                || why.getCause() instanceof OutOfOrderSequenceException;
-        if (!mends || replaced == MOST_REPLACED || over.getAsBoolean()) {
-            throw why;
+        if (!mendedByAnother(why) || replaced == MOST_REPLACED || over.getAsBoolean()) {
+            throw new KafkaException("there can be no further transaction: " + root(why), why);
         }
         replaced++;
         stats.replaced();
