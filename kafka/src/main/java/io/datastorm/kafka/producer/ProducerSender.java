@@ -204,9 +204,9 @@ final class ProducerSender implements Sender {
         }
     }
 
-    /** How long the worker has waited because as many records were in flight as may be. */
+    /** How long the worker has waited for brokers: with as many records in flight as may be, or for commits. */
     long waitedNanos() {
-        return waitedNanos;
+        return waitedNanos + (transactions == null ? 0 : transactions.waitedNanos());
     }
 
     private SendCallback sendCallback() {

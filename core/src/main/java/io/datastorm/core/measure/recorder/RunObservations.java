@@ -87,7 +87,10 @@ record RunObservations(
                 sender.outstanding().isPresent(),
                 sender.batch().linger().toNanos() / 1e9,
                 waiting.sum().medianServiceSeconds(),
-                waiting.sum().measuredHealth().batchFill());
+                // A worker that waits for a commit does not wait for room in its buffer.
+                waiting.plan().sender().transactions().isPresent()
+                        ? 0
+                        : waiting.sum().measuredHealth().batchFill());
     }
 
     private double share(double spent) {

@@ -42,6 +42,7 @@ public final class WorkerTransactions {
     private int replaced;
     private int records;
     private long beganNanos;
+    private volatile long waitedNanos;
 
     /**
      * How transactions are made.
@@ -182,7 +183,7 @@ public final class WorkerTransactions {
      * @param whole whether all of its records were stored
      * @param fatal there is no going on with this producer; null if there is
      */
-    private record End(TransactionOutcome outcome, boolean whole, KafkaException fatal) {}
+    private record End(TransactionOutcome outcome, boolean whole, RuntimeException fatal) {}
 
     private boolean givesUp(long askedNanos) {
         return over.getAsBoolean()
@@ -228,14 +229,21 @@ public final class WorkerTransactions {
                 if (givesUp(asked)) {
                     return new End(TransactionOutcome.UNRESOLVED, false, e);
                 }
-            } catch (KafkaException e) {
-                // A fenced producer, for example: another one may have aborted it, or its coordinator.
+            } catch (KafkaException | IllegalStateException e) {
+                // A fenced producer, for example, or one that does not know what became of its commit.
                 return new End(TransactionOutcome.UNRESOLVED, false, reason == null ? e : reason);
             }
         }
     }
 
+    /** How long the worker has waited for commits and aborts. Any thread. */
+    public long waitedNanos() {
+        return waitedNanos;
+    }
+
     private void ended(End end, long askedNanos) {
+        // Only this thread writes it.
+        waitedNanos = waitedNanos + System.nanoTime() - askedNanos;
         int stored = partitions.cardinality();
         TransactionStats.Ended facts = new TransactionStats.Ended(
                 records,
@@ -267,7 +275,7 @@ public final class WorkerTransactions {
     }
 
     /** Another producer would not be allowed more, and would not wait less. */
-    private static boolean mendedByAnother(KafkaException trouble) {
+    private static boolean mendedByAnother(RuntimeException trouble) {
         for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
             if (cause instanceof AuthorizationException
                     || cause instanceof AuthenticationException
@@ -285,7 +293,7 @@ public final class WorkerTransactions {
      *
      * @throws KafkaException if it does not
      */
-    private void replace(KafkaException why) {
+    private void replace(RuntimeException why) {
         if (!mendedByAnother(why) || replaced == MOST_REPLACED || over.getAsBoolean()) {
             throw new KafkaException("there can be no further transaction: " + root(why), why);
         }
