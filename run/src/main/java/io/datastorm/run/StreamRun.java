@@ -126,12 +126,12 @@ final class StreamRun implements AutoCloseable {
     }
 
     /**
-     * Where its partitions end when so many records are seen by consumers, or a moment later.
+     * Where its partitions end when they have grown by so many records, control records included, or a moment later.
      *
      * @throws AccessException if the cluster does not tell
      */
-    Map<Integer, Long> ends(long acknowledged) {
-        return topic.settledEnds(before, acknowledged).known();
+    Map<Integer, Long> ends(long growth) {
+        return topic.settledEnds(before, growth).known();
     }
 
     /** Brings to the journal what became of records so far. */

@@ -55,14 +55,7 @@ public final class Judge {
         }
         Findings all = new Findings();
         if (journal.heading().transactions()) {
-            TransactionJudge transactions = new TransactionJudge();
-            for (PartitionJudge judge : partitions) {
-                judge.addTo(transactions, extents.getOrDefault(judge.partition(), LogExtent.UNREAD));
-            }
-            all.transactions(transactions.finish());
-            partitions.stream()
-                    .filter(PartitionJudge::blocked)
-                    .forEach(judge -> all.blocked(journal.heading().topics().text(judge.partition())));
+            transactions(extents, all);
         }
         for (PartitionJudge judge : partitions) {
             all.add(judge.finish(extents.getOrDefault(judge.partition(), LogExtent.UNREAD)));
@@ -71,5 +64,16 @@ public final class Judge {
         int written = (int) partitions.stream().filter(PartitionJudge::written).count();
         all.coverage(written, partitions.size());
         return all;
+    }
+
+    private void transactions(Map<Integer, LogExtent> extents, Findings all) {
+        TransactionJudge transactions = new TransactionJudge();
+        for (PartitionJudge judge : partitions) {
+            judge.addTo(transactions, extents.getOrDefault(judge.partition(), LogExtent.UNREAD));
+        }
+        all.transactions(transactions.finish());
+        partitions.stream()
+                .filter(PartitionJudge::blocked)
+                .forEach(judge -> all.blocked(journal.heading().topics().text(judge.partition())));
     }
 }

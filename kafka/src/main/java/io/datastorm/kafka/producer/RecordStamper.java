@@ -175,7 +175,10 @@ final class RecordStamper implements WorkerTransactions.Lanes {
 
     @Override
     public void begin() {
-        marked = Arrays.copyOf(sequences, sequences.length);
+        if (marked.length < sequences.length) {
+            marked = new long[sequences.length];
+        }
+        System.arraycopy(sequences, 0, marked, 0, sequences.length);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.datastorm.core.measure.recorder;
 import io.datastorm.core.machine.CpuQuota;
 import io.datastorm.core.machine.HostName;
 import io.datastorm.core.machine.Pressure;
-import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
@@ -186,12 +185,7 @@ public final class RunRecorder {
 
     /** What was told of a stream so far. */
     public synchronized ToldRecords told(String stream) {
-        Counts counts = streams.get(stream).sum().counts();
-        return new ToldRecords(
-                counts.sent().acknowledged(),
-                counts.unresolvedRecords(),
-                counts.transactions().markers(),
-                counts.transactions().unresolvedMarkers());
+        return ToldRecords.of(streams.get(stream).sum().counts());
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.datastorm.core.measure.recorder;
 
 import io.datastorm.core.measure.DirtCounts;
-import io.datastorm.core.measure.TransactionCounts;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.RunResult;
@@ -156,11 +155,11 @@ final class StreamRecorder {
      * partitions were left out.
      */
     private Boolean agrees(TopicGrowth stored) {
-        long least = sum.counts().sent().acknowledged();
-        TransactionCounts transactions = sum.counts().transactions();
-        long most = least + sum.counts().unresolvedRecords() + transactions.unresolvedMarkers();
+        ToldRecords told = ToldRecords.of(sum.counts());
+        long least = told.acknowledged();
+        long most = least + told.unresolved() + told.unresolvedMarkers();
         // A coordinator that takes over may write markers once more: nobody can tell how many.
-        if (stored != null && stored.records() > most && stored.records() <= most + transactions.markers()) {
+        if (stored != null && stored.records() > most && stored.records() <= most + told.markers()) {
             return null;
         }
         if (stored == null

@@ -1,5 +1,7 @@
 package io.datastorm.core.measure.recorder;
 
+import io.datastorm.core.measure.Counts;
+
 /**
  * How many records of a stream were told to be stored, and of how many nobody knows; with the control records that end
  * transactions.
@@ -9,6 +11,14 @@ package io.datastorm.core.measure.recorder;
  * @param unresolvedMarkers those of transactions of which nobody knows whether they have ended
  */
 public record ToldRecords(long acknowledged, long unresolved, long markers, long unresolvedMarkers) {
+    static ToldRecords of(Counts counts) {
+        return new ToldRecords(
+                counts.sent().acknowledged(),
+                counts.unresolvedRecords(),
+                counts.transactions().markers(),
+                counts.transactions().unresolvedMarkers());
+    }
+
     /** By so much a topic has grown at least. */
     public long least() {
         return acknowledged + markers;

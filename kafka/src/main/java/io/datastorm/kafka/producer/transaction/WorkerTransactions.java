@@ -31,7 +31,7 @@ public final class WorkerTransactions {
     private final Terms terms;
     private final TransactionStats stats;
     private final Lanes lanes;
-    private final int most;
+    private final int mostRecords;
     private final long openNanos;
     /** The partitions that have records of the current one. */
     private final BitSet partitions = new BitSet();
@@ -84,7 +84,7 @@ public final class WorkerTransactions {
         this.stats = stats;
         this.lanes = lanes;
         this.over = over;
-        this.most = terms.plan().records().orElse(Integer.MAX_VALUE);
+        this.mostRecords = terms.plan().records().orElse(Integer.MAX_VALUE);
         this.openNanos = terms.plan()
                 .time()
                 .orElse(terms.timeout().dividedBy(TIMEOUT_PARTS))
@@ -120,7 +120,7 @@ public final class WorkerTransactions {
     /** The producer has taken a record. */
     public void taken() {
         records++;
-        if (records == most) {
+        if (records == mostRecords) {
             end();
         }
     }
