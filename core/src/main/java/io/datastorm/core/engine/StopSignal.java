@@ -13,6 +13,8 @@ public final class StopSignal implements BooleanSupplier {
     public enum Reason {
         /** The user asked. */
         INTERRUPTED(Duration.ofSeconds(10)),
+        /** Whoever watches the run has seen enough: answers are awaited as long as a producer waits for them. */
+        ENOUGH(Duration.ofMinutes(2)),
         /** A worker ended with an exception. */
         WORKER_FAILED(Duration.ofSeconds(10)),
         /** A local broker died. */

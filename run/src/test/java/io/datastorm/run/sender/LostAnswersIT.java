@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.verify.Anomaly;
 import io.datastorm.core.verify.Findings;
 import io.datastorm.core.verify.Verdict;
@@ -67,7 +66,7 @@ final class LostAnswersIT {
                             Thread.onSpinWait();
                         }
                     }
-                    harness.generator().stop(StopSignal.Reason.INTERRUPTED, "enough");
+                    harness.enough();
                 })
                 .everyRecordHasAnOutcome();
     }

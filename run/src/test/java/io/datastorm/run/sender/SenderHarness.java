@@ -350,9 +350,9 @@ public final class SenderHarness {
         }
     }
 
-    /** Ends the run. */
+    /** Ends the run. A cluster that is still recovering answers before anybody gives up. */
     public void enough() {
-        generator.stop(StopSignal.Reason.INTERRUPTED, "enough");
+        generator.stop(StopSignal.Reason.ENOUGH, "enough");
     }
 
     /** Decodes with Avro's own reader. */

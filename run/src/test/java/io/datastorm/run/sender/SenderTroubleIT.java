@@ -191,7 +191,6 @@ final class SenderTroubleIT {
         settings.put(SenderOptions.ACKS, "all");
         settings.put(SenderOptions.WORKERS, "2");
         settings.put(LoadOptions.RATE, "50k");
-        // What piles up during an outage must be sent within the ten seconds that a stop leaves.
         settings.put(SenderOptions.BUFFER_MEMORY, "1MiB");
         settings.put(LoadOptions.DURATION, "1h");
         settings.put(SenderOptions.BATCH_SIZE, "16KiB");
