@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             ShapeCommand.class,
             CaptureCommand.class,
+            RelayCommand.class,
             HelpCommand.class,
             CompletionCommand.class
         })

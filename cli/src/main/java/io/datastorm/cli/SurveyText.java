@@ -1,6 +1,6 @@
 package io.datastorm.cli;
 
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.kafka.verify.Survey;
 import java.time.Instant;
 import java.util.ArrayList;

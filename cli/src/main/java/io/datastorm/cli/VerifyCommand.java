@@ -26,6 +26,7 @@ import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.kafka.verify.Survey;
 import io.datastorm.kafka.verify.TopicSurveyor;
 import io.datastorm.kafka.verify.VerificationProgress;
+import io.datastorm.run.verify.Receivers;
 import io.datastorm.run.verify.StreamVerification;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads a topic back.",
             "With --journal: judges whether anything of that run was lost, duplicated, reordered or corrupted.",
+            "With --through: judges also what your application has made of them.",
             "Without: tells what is in any topic, and whether batches and values are as they should be."
         },
         footer = {
@@ -121,11 +124,14 @@ final class VerifyCommand implements Callable<Integer> {
                     + "or protobuf for messages of Protobuf.")
     private String format;
 
+    @Mixin
+    private ThroughArguments through;
+
     @Option(names = "--json", description = "A JSON document instead of text.")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Map<String, String> properties = properties();
         Supplier<ValueCheck> values = values();
         if (journal == null && topic == null) {
@@ -137,15 +143,18 @@ final class VerifyCommand implements Callable<Integer> {
         if (journal == null && (partial || resume)) {
             throw new InvalidInput(partial ? "--partial" : "--resume", "needs --journal");
         }
+        through.check(journal != null);
         return journal == null ? survey(properties, values) : judge(properties);
     }
 
-    private int judge(Map<String, String> properties) throws IOException {
+    private int judge(Map<String, String> properties) throws IOException, InterruptedException {
         try (JournalIndex index = journal()) {
             requireUsable(index);
             try (Admin admin = ClusterAccess.connect(bootstrapServer, properties)) {
                 requireSameTopic(index, admin);
-                return judge(index, admin, ClusterAccess.properties(bootstrapServer, properties));
+                Receivers receivers = through.read(admin, bootstrapServer, properties, index.heading());
+                Map<String, Object> client = ClusterAccess.properties(bootstrapServer, properties);
+                return judge(index, new StreamVerification.Reading(admin, client), receivers);
             }
         }
     }
@@ -265,11 +274,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int judge(JournalIndex index, Admin admin, Map<String, Object> client) throws IOException {
+    private int judge(JournalIndex index, StreamVerification.Reading reading, Receivers receivers) throws IOException {
         VerificationProgress progress = resume
                 ? VerificationProgress.resume(journalFile(), index)
                 : VerificationProgress.begin(journalFile(), index);
-        Verification found = StreamVerification.verify(index, progress, admin, client);
+        Verification found = StreamVerification.verify(index, progress, reading, receivers);
         print(found, VerificationText.lines(found));
         if (found.broken()) {
             return ExitCode.NOT_PROVEN;

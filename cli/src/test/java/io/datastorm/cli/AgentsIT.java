@@ -89,6 +89,7 @@ final class AgentsIT {
     }
 
     /** Its agents are processes of this machine: they end with it. */
+    @Tag("matrix")
     @Test
     void aKilledRunLeavesNoAgent() throws Exception {
         CliProcess process = run("--agents", "2", "-t", "killed").awaitSecond(2);

@@ -290,6 +290,7 @@ final class RunIT {
     }
 
     /** Codecs unpack libraries into the temporary directory: neither the generator nor its brokers leave them there. */
+    @Tag("matrix")
     @ParameterizedTest
     @ValueSource(strings = {"lz4", "zstd", "snappy"})
     void nothingIsLeftInTheTemporaryDirectory(String codec) throws Exception {

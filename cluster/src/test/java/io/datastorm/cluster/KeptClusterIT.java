@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ final class KeptClusterIT {
         return KeptCluster.start(new ClusterPlan(1, directory.resolve("data"), 32, Map.of()), state());
     }
 
+    @Tag("matrix")
     @Test
     void staysForLaterCommandsAndGoesWhenStopped() throws Exception {
         start();

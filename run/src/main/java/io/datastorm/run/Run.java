@@ -200,7 +200,7 @@ public final class Run {
             workload.agents().ifPresent(agents -> observers.waiting(waitingFor(agents)));
             sending.prepare();
             if (consumers.any()) {
-                observers.waiting("waiting until consumers read all partitions");
+                observers.waiting("waiting until all partitions are read");
                 consumers.start();
             }
             try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names, truth(site))) {
@@ -258,11 +258,10 @@ public final class Run {
         if (!consumers.any()) {
             return RunRecorder.Consumed.NOTHING;
         }
-        observers.waiting("waiting until consumers have read everything");
+        observers.waiting(consumers.awaited());
         long began = System.nanoTime();
         return consumers.finish(
-                stream -> recorder.told(stream).least(),
-                () -> !cancelled || System.nanoTime() - began < CANCELLED_PATIENCE.toNanos());
+                recorder::told, () -> !cancelled || System.nanoTime() - began < CANCELLED_PATIENCE.toNanos());
     }
 
     /** Records of agents tell when they were due by a clock that is not only this JVM's. */

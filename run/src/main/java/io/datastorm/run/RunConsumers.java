@@ -4,9 +4,11 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.RecordedSecond;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.measure.recorder.ToldRecords;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.workload.through.ThroughPlan;
 import io.datastorm.kafka.consume.StreamConsumers;
 import io.datastorm.run.load.LoadGenerator;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -37,6 +39,18 @@ final class RunConsumers implements AutoCloseable {
     /** Whether there are any. */
     boolean any() {
         return streams.stream().anyMatch(stream -> stream.readers().any());
+    }
+
+    /** What is waited for at the end. */
+    String awaited() {
+        List<String> topics = streams.stream()
+                .flatMap(stream -> stream.plan().through().stream())
+                .map(ThroughPlan::topic)
+                .distinct()
+                .toList();
+        return topics.isEmpty()
+                ? "waiting until consumers have read everything"
+                : "waiting until your application has written everything to " + String.join(", ", topics);
     }
 
     /** Lets all of them join: the run begins when they read. */
@@ -69,15 +83,15 @@ final class RunConsumers implements AutoCloseable {
     /**
      * Everything was sent: they read on up to the end, and leave.
      *
-     * @param acknowledged records of a stream, by its name
+     * @param told what was told of a stream, by its name
      * @param wanted whether somebody still waits for it
      */
-    RunRecorder.Consumed finish(ToLongFunction<String> acknowledged, BooleanSupplier wanted)
+    RunRecorder.Consumed finish(Function<String, ToldRecords> told, BooleanSupplier wanted)
             throws InterruptedException {
         backlog.ifPresent(RunBacklog::close);
         for (StreamRun stream : streams) {
-            long sent = acknowledged.applyAsLong(stream.plan().title());
-            stream.readers().finish(() -> stream.ends(sent), wanted);
+            ToldRecords sent = told.apply(stream.plan().title());
+            stream.readers().finish(() -> stream.ends(sent.least()), sent, wanted);
         }
         List<StreamConsumers.Measured> all = new ArrayList<>();
         Map<String, RunResult.EndToEnd> each = new LinkedHashMap<>();

@@ -43,6 +43,10 @@ record SecondHandler(
             return;
         }
         tell(second);
+        streams.forEach(stream -> stream.readers()
+                .unstamped()
+                .ifPresent(why -> generator.stop(
+                        StopSignal.Reason.IMPOSSIBLE, stream.plan().where("--through") + ": " + why)));
         cluster.trouble().ifPresent(trouble -> generator.stop(trouble.reason(), trouble.message()));
     }
 

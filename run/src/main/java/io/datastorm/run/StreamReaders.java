@@ -1,6 +1,7 @@
 package io.datastorm.run;
 
 import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.recorder.ToldRecords;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.stamp.DueStamp;
@@ -14,7 +15,9 @@ import io.datastorm.core.workload.consumer.ReaderKind;
 import io.datastorm.core.workload.consumer.Role;
 import io.datastorm.kafka.consume.ConsumerGroup;
 import io.datastorm.kafka.consume.StreamConsumers;
+import io.datastorm.kafka.through.ThroughReader;
 import io.datastorm.run.verify.GroupDeliveries;
+import io.datastorm.run.verify.Receivers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,7 @@ final class StreamReaders implements AutoCloseable {
     private final Optional<Heading> verified;
     private Optional<StreamConsumers> consumers = Optional.empty();
     private Optional<StreamConsumers> live = Optional.empty();
+    private Optional<StreamThrough> through = Optional.empty();
     private long sendingNanos;
 
     /**
@@ -85,14 +89,15 @@ final class StreamReaders implements AutoCloseable {
 
     /** Stamps when records were due; empty if nobody reads that. */
     Optional<DueStamp> due() {
-        boolean read =
-                wantsLive || plan.consumers().filter(groups -> !groups.only()).isPresent();
+        boolean read = wantsLive
+                || plan.through().isPresent()
+                || plan.consumers().filter(groups -> !groups.only()).isPresent();
         return read ? Optional.of(due) : Optional.empty();
     }
 
     /** Whether there is anybody. */
     boolean any() {
-        return wantsLive || plan.consumers().isPresent();
+        return wantsLive || plan.through().isPresent() || plan.consumers().isPresent();
     }
 
     /**
@@ -101,6 +106,10 @@ final class StreamReaders implements AutoCloseable {
      * @param starts where they begin
      */
     void start(Admin admin, Starts starts, Window window) throws InterruptedException {
+        if (plan.through().isPresent()) {
+            through = Optional.of(StreamThrough.begin(
+                    plan, admin, client, verified.orElseThrow(), new ThroughReader.Timing(due, window)));
+        }
         if (wantsLive) {
             live = Optional.of(new StreamConsumers(admin, plan, LIVE, "", reading(starts, window, Optional.empty())));
             live.get().start();
@@ -137,14 +146,19 @@ final class StreamReaders implements AutoCloseable {
      * Everything was sent: they read up to the end, as long as that gets on, and leave.
      *
      * @param logEnds asks where the partitions end now
+     * @param sent what was told of the stream
      * @param wanted whether somebody still waits for it
      */
-    void finish(Supplier<Map<Integer, Long>> logEnds, BooleanSupplier wanted) throws InterruptedException {
+    void finish(Supplier<Map<Integer, Long>> logEnds, ToldRecords sent, BooleanSupplier wanted)
+            throws InterruptedException {
         if (live.isPresent()) {
             live.get().finish(logEnds, wanted);
         }
         if (consumers.isPresent()) {
             consumers.get().finish(logEnds, wanted);
+        }
+        if (through.isPresent()) {
+            through.get().finish(sent, wanted);
         }
     }
 
@@ -170,14 +184,18 @@ final class StreamReaders implements AutoCloseable {
         return consumers.map(StreamConsumers::groups).orElse(List.of());
     }
 
-    /** What each group got, for a verification. */
-    List<GroupDeliveries> judged() {
-        return consumers
-                .map(of -> of.groups().stream()
-                        .filter(group -> group.judge().isPresent())
-                        .map(StreamReaders::deliveries)
-                        .toList())
-                .orElse(List.of());
+    /** Who got what, for a verification. */
+    Receivers receivers() {
+        List<GroupDeliveries> judged = groups().stream()
+                .filter(group -> group.judge().isPresent())
+                .map(StreamReaders::deliveries)
+                .toList();
+        return new Receivers(judged, through.map(StreamThrough::verification));
+    }
+
+    /** Why it makes no sense to go on; empty if it does. */
+    Optional<String> unstamped() {
+        return through.flatMap(StreamThrough::unstamped);
     }
 
     private static GroupDeliveries deliveries(ConsumerGroup group) {
@@ -188,5 +206,6 @@ final class StreamReaders implements AutoCloseable {
     public void close() {
         live.ifPresent(StreamConsumers::close);
         consumers.ifPresent(StreamConsumers::close);
+        through.ifPresent(StreamThrough::close);
     }
 }

@@ -217,7 +217,7 @@ final class StreamRun implements AutoCloseable {
     /** Reads everything back and judges it. What hinders that is told in the verification. */
     Verification verify(Admin admin) {
         try {
-            return verification.orElseThrow().verify(admin, client, readers.judged());
+            return verification.orElseThrow().verify(admin, client, readers.receivers());
         } catch (IOException e) {
             return StreamVerification.impossible(e.getMessage());
         }

@@ -6,7 +6,7 @@ import io.datastorm.cli.terminal.Screen;
 import io.datastorm.cli.terminal.TableText;
 import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.report.page.Page;
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;
 import io.datastorm.lab.experiment.RunMaker;

@@ -17,7 +17,7 @@ public final class ExitCode {
 
     private ExitCode() {}
 
-    /** The first that applies: something is proven wrong, interrupted, failed, threshold. */
+    /** The first that applies: something is proven wrong, interrupted or impossible, failed, threshold. */
     public static int of(RunResult result, Optional<StopSignal.Request> stop) {
         Verification verification = result.verification();
         if (verification != null && verification.broken()) {
@@ -25,7 +25,11 @@ public final class ExitCode {
         }
         // A run without an end is complete when somebody stops it: whether it was well is asked first.
         if (stop.isPresent() && !result.run().complete()) {
-            return stop.get().reason() == StopSignal.Reason.INTERRUPTED ? INTERRUPTED : FAILED;
+            return switch (stop.get().reason()) {
+                case INTERRUPTED -> INTERRUPTED;
+                case IMPOSSIBLE -> BAD_INPUT;
+                default -> FAILED;
+            };
         }
         RunResult.Totals totals = result.totals();
         if (totals.failed() > 0 || totals.unresolved() > 0 || Boolean.FALSE.equals(totals.storedAgrees())) {

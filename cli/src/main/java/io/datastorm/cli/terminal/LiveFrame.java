@@ -1,6 +1,6 @@
 package io.datastorm.cli.terminal;
 
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.StreamInterval;

@@ -23,6 +23,8 @@ public final class StopSignal implements BooleanSupplier {
         AGENT_LOST(Duration.ofSeconds(2)),
         /** Nobody would hear what became of records any more. */
         COORDINATOR_LOST(Duration.ofSeconds(2)),
+        /** What was asked for turned out to be impossible. */
+        IMPOSSIBLE(Duration.ofSeconds(10)),
         /** The result could not be saved any more. */
         OUTPUT_FAILED(Duration.ofSeconds(10)),
         /** The disk's reserve was reached. */

@@ -31,7 +31,7 @@ public final class Window {
     }
 
     /** Whether a time lies inside. */
-    boolean contains(long nanos) {
+    public boolean contains(long nanos) {
         return nanos - fromNanos >= 0 && nanos < toNanos && fromNanos != Long.MAX_VALUE;
     }
 

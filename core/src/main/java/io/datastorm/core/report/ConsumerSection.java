@@ -4,7 +4,7 @@ import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
 import io.datastorm.core.report.summary.ConsumerText;
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;

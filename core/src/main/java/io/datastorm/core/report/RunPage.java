@@ -4,9 +4,9 @@ import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
 import io.datastorm.core.report.summary.FaultText;
-import io.datastorm.core.report.summary.NumberFormat;
 import io.datastorm.core.report.summary.Summary;
 import io.datastorm.core.report.summary.VerificationText;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +50,9 @@ final class RunPage {
         }
         if (result.verification() != null) {
             sections.add(verification(result.verification()));
+            if (!result.verification().through().isEmpty()) {
+                sections.add(ThroughSection.of(result.verification().through()));
+            }
         }
         sections.add(method(result));
         sections.add(Section.of("Environment").with(environment(result.environment())));

@@ -3,7 +3,7 @@ package io.datastorm.core.report;
 import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
 import java.util.ArrayList;

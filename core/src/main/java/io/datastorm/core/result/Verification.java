@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param stampBytes what the stamp adds to each record, before compression
  * @param groups what consumer groups got
  * @param transactions what was found of transactions; null if records were not written in any
+ * @param through what applications have written for the records
  */
 public record Verification(
         long read,
@@ -64,10 +65,12 @@ public record Verification(
         double recordsPerSecond,
         int stampBytes,
         List<Group> groups,
-        Transactions transactions) {
-    /** Documents that were written before groups were judged can be read as well. */
+        Transactions transactions,
+        List<ThroughResult> through) {
+    /** Documents that were written before groups or applications were judged can be read as well. */
     public Verification {
         groups = groups == null ? List.of() : groups;
+        through = through == null ? List.of() : through;
     }
 
     /** The worse ones first: what holds for one stream holds for the run. */
@@ -106,7 +109,8 @@ public record Verification(
                 verdict,
                 placed,
                 notes.stream().map(note -> "stream " + stream + ": " + note).toList(),
-                groups);
+                groups,
+                through);
     }
 
     private Verification and(Verification other) {
@@ -139,14 +143,20 @@ public record Verification(
                 time > 0 ? (read + other.read) / time : 0,
                 Math.max(stampBytes, other.stampBytes),
                 Stream.concat(groups.stream(), other.groups.stream()).toList(),
-                transactions == null ? other.transactions : transactions.and(other.transactions));
+                transactions == null ? other.transactions : transactions.and(other.transactions),
+                Stream.concat(through.stream(), other.through.stream()).toList());
     }
 
     private static String worse(String one, String other) {
         return WORST_FIRST.get(Math.min(WORST_FIRST.indexOf(one), WORST_FIRST.indexOf(other)));
     }
 
-    private Verification with(String judged, List<Place> placed, List<String> noted, List<Group> ofGroups) {
+    private Verification with(
+            String judged,
+            List<Place> placed,
+            List<String> noted,
+            List<Group> ofGroups,
+            List<ThroughResult> ofApplications) {
         return new Verification(
                 read,
                 lost,
@@ -175,7 +185,8 @@ public record Verification(
                 recordsPerSecond,
                 stampBytes,
                 ofGroups,
-                transactions);
+                transactions,
+                ofApplications);
     }
 
     /**
@@ -279,7 +290,12 @@ public record Verification(
         String ofGroups = judged.stream().anyMatch(Group::broken)
                 ? "BROKEN"
                 : judged.stream().anyMatch(Group::incomplete) ? "INCOMPLETE" : verdict;
-        return with(worse(verdict, ofGroups), places, notes, judged);
+        return with(worse(verdict, ofGroups), places, notes, judged, through);
+    }
+
+    /** The same, where what an application has written has a part in the verdict. */
+    public Verification with(ThroughResult judged) {
+        return with(worse(verdict, judged.verdict()), places, notes, groups, List.of(judged));
     }
 
     /** Whether something is wrong. */

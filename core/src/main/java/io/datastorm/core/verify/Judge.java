@@ -73,7 +73,7 @@ public final class Judge {
         }
         all.transactions(transactions.finish());
         partitions.stream()
-                .filter(PartitionJudge::blocked)
+                .filter(judge -> judge.lanes().blocked())
                 .forEach(judge -> all.blocked(journal.heading().topics().text(judge.partition())));
     }
 }

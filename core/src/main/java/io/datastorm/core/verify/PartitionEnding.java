@@ -9,7 +9,6 @@ import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.lane.Ranges;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 
 /**
  * Compares what was seen of a partition with what was acknowledged, when everything is read: what is missing was
@@ -37,13 +36,13 @@ final class PartitionEnding {
     /**
      * Adds to the findings.
      *
-     * @param lanes what was seen of each lane
+     * @param lanes what was seen of each lane; is told what was removed
      * @param placed whether the journal's offsets are those of this log
      */
-    void compare(IntFunction<LaneCheck> lanes, boolean placed) {
+    void compare(LogLanes lanes, boolean placed) {
         boolean displaced = false;
         for (Map.Entry<Integer, LaneOutcomes> entry : outcomes.lanes().entrySet()) {
-            LaneCheck seen = lanes.apply(entry.getKey());
+            LaneCheck seen = lanes.check(entry.getKey());
             findings.unresolvedNotStored(
                     seen.missing(entry.getValue().of(Outcome.UNRESOLVED)).count());
             missing.put(entry.getKey(), seen.missing(entry.getValue().of(Outcome.ACKNOWLEDGED)));
@@ -53,36 +52,37 @@ final class PartitionEnding {
         if (placed && (anyMissing || displaced || !damaged.isEmpty())) {
             AcknowledgedOffsets.Cursor entries = outcomes.offsets().cursor();
             while (entries.next()) {
-                compare(entries, lanes.apply(entries.lane()));
+                compare(entries, lanes);
             }
         }
-        missing.forEach((lane, ranges) ->
-                ranges.all().forEach(range -> missing(lane, range.first(), range.count(), Journal.NO_OFFSET)));
+        missing.forEach(
+                (lane, ranges) -> ranges.all().forEach(range -> missing(lanes, lane, range, Journal.NO_OFFSET)));
     }
 
-    private void compare(AcknowledgedOffsets.Cursor entry, LaneCheck seen) {
+    private void compare(AcknowledgedOffsets.Cursor entry, LogLanes lanes) {
         Ranges.Range sequences = new Ranges.Range(entry.first(), entry.first() + entry.count());
         long shift = entry.offset() - entry.first();
         damaged.acknowledged(entry.offset(), entry.offset() + entry.count());
-        for (Displaced.Place part : seen.displaced().elsewhere(sequences, shift)) {
+        for (Displaced.Place part : lanes.check(entry.lane()).displaced().elsewhere(sequences, shift)) {
             findings.anomaly(place(
                     Anomaly.OFFSET_DISAGREES, part.first() + part.shift(), entry.lane(), part.first(), part.count()));
         }
         Ranges ofLane = missing.get(entry.lane());
         for (Ranges.Range part : ofLane.within(sequences.first(), sequences.end())) {
-            missing(entry.lane(), part.first(), part.count(), part.first() + shift);
+            missing(lanes, entry.lane(), part, part.first() + shift);
         }
         ofLane.removeAll(sequences.first(), sequences.end());
     }
 
     /** Acknowledged, not seen. */
-    private void missing(int lane, long sequence, long count, long offset) {
-        long removed = extent.removedOf(offset, count);
+    private void missing(LogLanes lanes, int lane, Ranges.Range sequences, long offset) {
+        long removed = extent.removedOf(offset, sequences.count());
         findings.removed(removed);
-        long left = count - removed;
+        lanes.removed(lane, sequences.first(), sequences.first() + removed);
+        long left = sequences.count() - removed;
         long unread = extent.unreadOf(offset < 0 ? offset : offset + removed, left);
         findings.unread(unread);
-        gone(lane, sequence + removed, offset < 0 ? offset : offset + removed, left - unread);
+        gone(lane, sequences.first() + removed, offset < 0 ? offset : offset + removed, left - unread);
     }
 
     /** Not there as it was sent: it stands in a damaged batch, or it is lost. */

@@ -8,13 +8,10 @@ import io.datastorm.core.verify.journal.PartitionOutcomes;
 import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.lane.Ranges;
 import io.datastorm.core.verify.stamp.RecordStamp;
-import io.datastorm.core.verify.transaction.LaneVisibility;
 import io.datastorm.core.verify.transaction.TransactionJudge;
 import io.datastorm.core.verify.transaction.Visibility;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,7 +38,7 @@ public final class PartitionJudge {
 
     private final ExpectedRecords expected;
     private final Findings findings = new Findings();
-    private final List<LaneCheck> lanes = new ArrayList<>();
+    private final LogLanes lanes = new LogLanes();
     private final List<Stray> strays = new ArrayList<>();
     private final DamagedBatches damagedBatches = new DamagedBatches();
     private final BatchHeaders headers = new BatchHeaders(damagedBatches);
@@ -51,10 +48,6 @@ public final class PartitionJudge {
     private long damagedEnd = Long.MIN_VALUE;
 
     private boolean seen;
-    /** Of each worker: sequences that are known, and do not stand here as they were sent. */
-    private final Map<Integer, Ranges> elsewhere = new HashMap<>();
-    /** Of each worker: what stands here and is not returned to consumers of committed records. */
-    private final Map<Integer, LaneVisibility> hidden = new HashMap<>();
     /** Of the batch that is read. */
     private Visibility visibility = Visibility.VISIBLE;
 
@@ -85,18 +78,9 @@ public final class PartitionJudge {
      * again to tell what.
      */
     public Optional<Progress> progress() {
-        boolean wrong = !strays.isEmpty()
-                || !damagedBatches.isEmpty()
-                || !hidden.isEmpty()
-                || lanes.stream().anyMatch(lane -> !lane.displaced().isEmpty());
-        return wrong
+        return !strays.isEmpty() || !damagedBatches.isEmpty() || !lanes.plain()
                 ? Optional.empty()
-                : findings.plain()
-                        .map(counts -> new Progress(
-                                counts,
-                                seen,
-                                lanes.stream().map(LaneCheck::progress).toList(),
-                                headers.progress()));
+                : findings.plain().map(counts -> new Progress(counts, seen, lanes.progress(), headers.progress()));
     }
 
     /** Goes on from there; before the first record. */
@@ -104,11 +88,7 @@ public final class PartitionJudge {
         findings.begin(before.counts());
         seen = before.written();
         headers.begin(before.headers());
-        for (LaneCheck.Progress lane : before.lanes()) {
-            LaneCheck check = new LaneCheck();
-            check.begin(lane);
-            lanes.add(check);
-        }
+        lanes.begin(before.lanes());
     }
 
     /**
@@ -162,7 +142,7 @@ public final class PartitionJudge {
         if (LaneId.partition(record.lane()) != partition) {
             return;
         }
-        LaneCheck check = lane(record.lane());
+        LaneCheck check = lanes.check(record.lane());
         LaneCheck.Seen order = check.see(record.sequence());
         if (order == LaneCheck.Seen.NEXT || order == LaneCheck.Seen.AHEAD) {
             first(check, true, offset, record);
@@ -180,10 +160,10 @@ public final class PartitionJudge {
             return;
         }
         seen = true;
-        LaneCheck check = lane(lane);
+        LaneCheck check = lanes.check(lane);
         LaneCheck.Seen order = check.see(sequence);
         if (visibility != Visibility.VISIBLE && order != LaneCheck.Seen.AGAIN) {
-            hidden(LaneId.worker(lane)).hidden(sequence, visibility);
+            lanes.hidden(LaneId.worker(lane)).hidden(sequence, visibility);
         }
         boolean agrees = acknowledgedAt(offset) && expected.lane() == lane && expected.sequence(offset) == sequence;
         if (order == LaneCheck.Seen.NEXT && agrees) {
@@ -231,8 +211,8 @@ public final class PartitionJudge {
         int lane = known ? expected.lane() : claimedLane;
         long sequence = known ? expected.sequence(offset) : claimedSequence;
         if (known || believable(lane, sequence)) {
-            lane(lane).see(sequence);
-            notAsSent(lane, sequence);
+            lanes.check(lane).see(sequence);
+            lanes.notAsSent(lane, sequence);
             anomaly(Anomaly.CORRUPTED, offset, lane, sequence);
         } else {
             findings.anomaly(new Findings.Place(Anomaly.CORRUPTED, partition, offset, 0, -1, 1));
@@ -241,8 +221,8 @@ public final class PartitionJudge {
 
     private boolean believable(int lane, long sequence) {
         return LaneId.partition(lane) == partition
-                && LaneId.worker(lane) < lanes.size()
-                && lane(lane).expected() == sequence;
+                && LaneId.worker(lane) < lanes.workers()
+                && lanes.check(lane).expected() == sequence;
     }
 
     /** Records that cannot even be told apart. Where none was acknowledged they are not ours. */
@@ -289,34 +269,9 @@ public final class PartitionJudge {
         return sameTopic && expected.at(offset);
     }
 
-    private LaneCheck lane(int lane) {
-        int worker = LaneId.worker(lane);
-        while (worker >= lanes.size()) {
-            lanes.add(new LaneCheck());
-        }
-        return lanes.get(worker);
-    }
-
-    /** Of how many workers there may be records. */
-    public int workers() {
-        return lanes.size();
-    }
-
-    /** The sequences of a worker's lane that stand in the log of this partition as they were sent. */
-    public Ranges seen(int worker) {
-        Ranges seen = worker < lanes.size() ? lanes.get(worker).seen() : new Ranges();
-        elsewhere.getOrDefault(worker, new Ranges()).all().forEach(range -> seen.removeAll(range.first(), range.end()));
-        return seen;
-    }
-
-    /** Those of a worker's lane that stand in the log and are not returned to consumers of committed records. */
-    public LaneVisibility hidden(int worker) {
-        return hidden.computeIfAbsent(worker, unseen -> new LaneVisibility());
-    }
-
-    /** Whether records wait for the end of somebody else's transaction. */
-    boolean blocked() {
-        return hidden.values().stream().anyMatch(lane -> !lane.blocked().isEmpty());
+    /** Which records stand here; all of them are known when it is judged. */
+    public LogLanes lanes() {
+        return lanes;
     }
 
     /** Adds what was read of the transactions that have records here. Before it is judged. */
@@ -325,19 +280,17 @@ public final class PartitionJudge {
             Ranges all = new Ranges();
             all.add(0, known.transactions().end());
             int worker = LaneId.worker(lane);
-            Ranges missing = lane(lane).missing(all);
+            Ranges missing = lanes.check(lane).missing(all);
             transactions.add(
-                    worker, known.transactions(), new TransactionJudge.Lane(hidden(worker), missing, extent.entire()));
+                    worker,
+                    known.transactions(),
+                    new TransactionJudge.Lane(lanes.hidden(worker), missing, extent.entire()));
         });
     }
 
     /** The offset up to which the log was read; known when it is judged. */
     public long end() {
         return end;
-    }
-
-    private void notAsSent(int lane, long sequence) {
-        elsewhere.computeIfAbsent(LaneId.worker(lane), unseen -> new Ranges()).add(sequence, sequence + 1);
     }
 
     /** What was acknowledged, and where. */
@@ -355,8 +308,8 @@ public final class PartitionJudge {
 
     /** A record of this partition was found in another one. */
     void foundElsewhere(Stray record) {
-        notAsSent(record.lane(), record.sequence());
-        lane(record.lane()).see(record.sequence());
+        lanes.notAsSent(record.lane(), record.sequence());
+        lanes.check(record.lane()).see(record.sequence());
     }
 
     /** Whether records of the run are, or should be, in this partition. */
@@ -380,7 +333,7 @@ public final class PartitionJudge {
             findings.note("%s: the log ends at offset %,d, but records up to %,d were acknowledged"
                     .formatted(name, extent.end(), acknowledgedEnd - 1));
         }
-        new PartitionEnding(partition, outcomes, extent, damagedBatches, findings).compare(this::lane, sameTopic);
+        new PartitionEnding(partition, outcomes, extent, damagedBatches, findings).compare(lanes, sameTopic);
         for (Ranges.Range batch : damagedBatches.unnamed()) {
             findings.anomaly(new Findings.Place(Anomaly.CORRUPTED, partition, batch.first(), 0, -1, 1));
         }

@@ -4,6 +4,7 @@ import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Shard;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.record.RecordPlan;
+import io.datastorm.core.workload.through.ThroughPlan;
 import io.datastorm.generator.stamp.Mix;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param extent how long
  * @param sender how they are sent, by each process
  * @param consumers who reads the topic; empty if nobody does
+ * @param through the application through which its records are followed; empty if they are not
  * @param shard the part of them that this process sends
  */
 public record StreamPlan(
@@ -27,6 +29,7 @@ public record StreamPlan(
         RunLength extent,
         SenderPlan sender,
         Optional<ConsumerPlan> consumers,
+        Optional<ThroughPlan> through,
         Shard shard) {
     private static final String THREADS = "worker-";
 
@@ -47,23 +50,23 @@ public record StreamPlan(
 
     /** The same for a process that sends this part. */
     public StreamPlan of(Shard part) {
-        return new StreamPlan(name, topic, records, load, extent, sender, consumers, part);
+        return new StreamPlan(name, topic, records, load, extent, sender, consumers, through, part);
     }
 
     /** The same with another warm-up. */
     public StreamPlan with(Warmup warmup) {
         RunLength other = new RunLength(extent.records(), extent.duration(), warmup);
-        return new StreamPlan(name, topic, records, load, other, sender, consumers, shard);
+        return new StreamPlan(name, topic, records, load, other, sender, consumers, through, shard);
     }
 
     /** The same with other records. */
     public StreamPlan with(RecordPlan other) {
-        return new StreamPlan(name, topic, other, load, extent, sender, consumers, shard);
+        return new StreamPlan(name, topic, other, load, extent, sender, consumers, through, shard);
     }
 
     /** The same with another load. */
     public StreamPlan with(Load other) {
-        return new StreamPlan(name, topic, records, other, extent, sender, consumers, shard);
+        return new StreamPlan(name, topic, records, other, extent, sender, consumers, through, shard);
     }
 
     /** Whether it writes nothing. */

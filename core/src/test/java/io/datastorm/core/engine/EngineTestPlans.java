@@ -61,6 +61,7 @@ public final class EngineTestPlans {
                     alone.extent(),
                     alone.sender(),
                     alone.consumers(),
+                    alone.through(),
                     alone.shard()));
         }
         Workload first = of(each[0]);

@@ -216,7 +216,8 @@ public final class Samples {
                 4000,
                 28,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     private static RunResult.Summary summary() {

@@ -167,7 +167,7 @@ abstract class TamperedLog {
         return second.finish(extents);
     }
 
-    private void hand(PartitionJudge of, int partition, int from, int to) {
+    void hand(PartitionJudge of, int partition, int from, int to) {
         log.get(partition).subList(from, to).forEach(record -> hand(of, partition, record));
     }
 

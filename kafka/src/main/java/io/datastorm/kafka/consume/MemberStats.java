@@ -1,7 +1,7 @@
 package io.datastorm.kafka.consume;
 
-import io.datastorm.core.measure.LatencyUnit;
 import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.recorder.EndToEndRecorder;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -10,18 +10,16 @@ import org.HdrHistogram.Histogram;
  */
 final class MemberStats {
     private final Window window;
-    private final Histogram endToEnd = new Histogram(3);
+    private final EndToEndRecorder endToEnd;
     private final Histogram polls = new Histogram(3);
     private final Histogram commits = new Histogram(3);
     private long allRecords;
     private volatile long records;
     private long bytes;
-    private volatile long slowestNanos;
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
     private long measuredRecords;
     private long measuredBytes;
-    private long negative;
     private long failedCommits;
     private long resets;
     private long accepted;
@@ -30,13 +28,10 @@ final class MemberStats {
     private long redelivered;
     private int mostDeliveries;
     private long archived;
-    /** Records that were due together have the same latency: they reach the histogram as one value with a count. */
-    private long value;
-
-    private long count;
 
     MemberStats(Window window) {
         this.window = window;
+        this.endToEnd = new EndToEndRecorder(window);
     }
 
     /** Counts records that were read at a time of the monotonic clock. */
@@ -46,7 +41,7 @@ final class MemberStats {
         allRecords += more;
         records = allRecords;
         bytes += moreBytes;
-        if (within(nowNanos)) {
+        if (window.contains(nowNanos)) {
             measuredRecords += more;
             measuredBytes += moreBytes;
         }
@@ -54,47 +49,24 @@ final class MemberStats {
 
     /** A record that was due at one time, and read at another. */
     void latency(long dueNanos, long nowNanos) {
-        long took = nowNanos - dueNanos;
-        if (took > slowestNanos) {
-            slowestNanos = took;
-        }
-        if (!within(dueNanos)) {
-            return;
-        }
-        negative += took < 0 ? 1 : 0;
-        long rounded = LatencyUnit.floor(Math.max(0, took));
-        if (rounded != value) {
-            flush();
-            value = rounded;
-        }
-        count++;
+        endToEnd.record(dueNanos, nowNanos);
     }
 
-    /** What was counted reaches the histogram. */
+    /** What was counted reaches the histograms. */
     void flush() {
-        if (count > 0) {
-            endToEnd.recordValueWithCount(value, count);
-            count = 0;
-        }
-    }
-
-    private boolean within(long nanos) {
-        long from = window.fromNanos();
-        return from != Long.MAX_VALUE
-                && nanos - from >= 0
-                && (window.toNanos() == Long.MAX_VALUE || nanos < window.toNanos());
+        endToEnd.flush();
     }
 
     /** A poll that returned records, in the window. */
     void poll(long beganNanos, long endedNanos) {
-        if (within(endedNanos)) {
+        if (window.contains(endedNanos)) {
             polls.recordValue(Math.max(0, endedNanos - beganNanos));
         }
     }
 
     /** A commit that this member has waited for. */
     void commit(long beganNanos, long endedNanos) {
-        if (within(endedNanos)) {
+        if (window.contains(endedNanos)) {
             commits.recordValue(Math.max(0, endedNanos - beganNanos));
         }
     }
@@ -180,7 +152,7 @@ final class MemberStats {
     }
 
     long slowestNanos() {
-        return slowestNanos;
+        return endToEnd.slowestNanos();
     }
 
     long measuredRecords() {
@@ -192,7 +164,7 @@ final class MemberStats {
     }
 
     long negative() {
-        return negative;
+        return endToEnd.negative();
     }
 
     long failedCommits() {
@@ -200,7 +172,7 @@ final class MemberStats {
     }
 
     Histogram endToEnd() {
-        return endToEnd;
+        return endToEnd.histogram();
     }
 
     Histogram polls() {

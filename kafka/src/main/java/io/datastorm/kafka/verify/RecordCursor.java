@@ -36,6 +36,8 @@ public final class RecordCursor {
     private int valueLength;
     private int headers;
     private int stampAt;
+    /** Negative if that was not looked for. */
+    private int dueAt;
 
     /** What the bytes say cannot be. */
     public static final class Malformed extends RuntimeException {
@@ -87,6 +89,7 @@ public final class RecordCursor {
         }
         headers = varint();
         stampAt = headers > 0 ? stamp(recordEnd) : -1;
+        dueAt = -1;
         next = recordEnd;
         left--;
         return true;
@@ -100,15 +103,54 @@ public final class RecordCursor {
 
     /** Whether a header of this name and length begins there. Both our names have two letters. */
     private boolean isHeader(int header, String name, byte lengthCode) {
-        return header >= at
-                && bytes[header] == NAME_LENGTH_CODE
+        return header >= at && isNamed(header, name, lengthCode);
+    }
+
+    private boolean isNamed(int header, String name, byte lengthCode) {
+        return bytes[header] == NAME_LENGTH_CODE
                 && bytes[header + 1] == name.charAt(0)
                 && bytes[header + 2] == name.charAt(1)
                 && bytes[header + 3] == lengthCode;
     }
 
-    /** Where it says when it was due: right before its stamp, or at its end. Negative if it does not. */
+    /**
+     * Looks for the stamp, and for the time when it was due, among all headers of the record: applications put their
+     * own ones before and behind ours. Of several with one name the last counts.
+     *
+     * @throws Malformed if the headers are not as headers are
+     */
+    public void searchHeaders() {
+        if (stampAt >= 0) {
+            return;
+        }
+        for (int header = 0; header < headers; header++) {
+            int name = at;
+            skip(varint());
+            int length = varint();
+            int value = at;
+            skip(Math.max(0, length));
+            if (length == RecordStamp.BYTES && isNamed(name, RecordStamp.HEADER, STAMP_LENGTH_CODE)) {
+                stampAt = value;
+            } else if (length == DueStamp.BYTES && isNamed(name, DueStamp.HEADER, DUE_LENGTH_CODE)) {
+                dueAt = value;
+            }
+        }
+    }
+
+    private void skip(int length) {
+        at += length;
+        if (length < 0 || at > next || at < 0) {
+            throw new Malformed();
+        }
+    }
+
+    /**
+     * Where it says when it was due: right before its stamp, at its end, or where it was found. Negative if nowhere.
+     */
     public int dueAt() {
+        if (dueAt >= 0) {
+            return dueAt;
+        }
         int header = next - (stampAt < 0 ? 0 : RecordStamp.COST_BYTES) - DueStamp.COST_BYTES;
         return isHeader(header, DueStamp.HEADER, DUE_LENGTH_CODE) ? header + DueStamp.COST_BYTES - DueStamp.BYTES : -1;
     }
@@ -148,17 +190,17 @@ public final class RecordCursor {
     }
 
     /** Its timestamp, milliseconds since 1970. */
-    long millis() {
+    public long millis() {
         return fixedMillis ? baseMillis : baseMillis + millisDelta;
     }
 
     /** Where that begins which a stamp's checksum covers: with the length of the key. */
-    int contentAt() {
+    public int contentAt() {
         return contentAt;
     }
 
     /** How long it is: up to the stamp's header, or to the record's end if there is no stamp. */
-    int contentLength() {
+    public int contentLength() {
         int stampHeader = stampAt - (RecordStamp.COST_BYTES - RecordStamp.BYTES);
         return (stampAt < 0 ? next : stampHeader) - contentAt;
     }

@@ -51,6 +51,7 @@ final class Framings {
 
     /** Its headers are all that matters. */
     private static StreamPlan stream(RecordPlan records) {
-        return new StreamPlan(Optional.empty(), null, records, null, null, null, Optional.empty(), null);
+        return new StreamPlan(
+                Optional.empty(), null, records, null, null, null, Optional.empty(), Optional.empty(), null);
     }
 }

@@ -3,7 +3,7 @@ package io.datastorm.lab.report;
 import io.datastorm.core.report.page.Page;
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.Lab;

@@ -1,6 +1,6 @@
 package io.datastorm.lab.report;
 
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import java.util.Arrays;

@@ -3,7 +3,6 @@ package io.datastorm.run.verify;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Findings;
-import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
@@ -69,9 +68,9 @@ public final class StreamVerification implements AutoCloseable {
     }
 
     /** Reads everything back and judges it. What cannot be read is told in the verification. */
-    public Verification verify(Admin admin, Map<String, ?> client, List<GroupDeliveries> groups) throws IOException {
+    public Verification verify(Admin admin, Map<String, ?> client, Receivers receivers) throws IOException {
         try (JournalIndex index = JournalIndex.read(file)) {
-            return verify(index, VerificationProgress.begin(file, index), new Reading(admin, client), groups);
+            return verify(index, VerificationProgress.begin(file, index), new Reading(admin, client), receivers);
         }
     }
 
@@ -99,17 +98,16 @@ public final class StreamVerification implements AutoCloseable {
         }
     }
 
+    /**
+     * Where a log is read.
+     *
+     * @param client properties for any client, addresses included
+     */
+    public record Reading(Admin admin, Map<String, ?> client) {}
+
     /** The same from a journal that some run has left. */
     public static Verification verify(
-            JournalIndex journal, VerificationProgress progress, Admin admin, Map<String, ?> client) {
-        return verify(journal, progress, new Reading(admin, client), List.of());
-    }
-
-    /** Where the log is read. */
-    private record Reading(Admin admin, Map<String, ?> client) {}
-
-    private static Verification verify(
-            JournalIndex journal, VerificationProgress progress, Reading reading, List<GroupDeliveries> groups) {
+            JournalIndex journal, VerificationProgress progress, Reading reading, Receivers receivers) {
         try {
             RunVerifier.Judgement judgement =
                     new RunVerifier(reading.admin(), reading.client()).verify(journal, progress);
@@ -119,17 +117,11 @@ public final class StreamVerification implements AutoCloseable {
             Verification verification = Verifications.of(found, topics, judgement.seconds());
             return judgement
                     .log()
-                    .map(log -> verification.with(judged(groups, log, topics)))
+                    .map(log -> receivers.judged(verification, log, topics))
                     .orElse(verification);
         } catch (AccessException e) {
             return impossible(e.getMessage());
         }
-    }
-
-    private static List<Verification.Group> judged(List<GroupDeliveries> groups, Judge log, Topics topics) {
-        return groups.stream()
-                .map(group -> Verifications.of(group.group(), group.judge().finish(log, group.positions()), topics))
-                .toList();
     }
 
     private static List<String> notes(JournalIndex.End end) {

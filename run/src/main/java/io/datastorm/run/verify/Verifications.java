@@ -55,7 +55,8 @@ final class Verifications {
                 seconds > 0 ? found.read() / seconds : 0,
                 RecordStamp.COST_BYTES,
                 List.of(),
-                found.transactions().map(Verifications::of).orElse(null));
+                found.transactions().map(Verifications::of).orElse(null),
+                List.of());
     }
 
     private static Verification.Transactions of(TransactionFindings found) {

@@ -34,6 +34,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,7 @@ final class ReplayIT {
     }
 
     /** Also when agents share it. */
+    @Tag("matrix")
     @Test
     void eachKeyHasItsRecordsInTheirOrder() throws Exception {
         RunResult result = storm.run(replay("again", capture)

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Members that come, go and hang while records are sent. The first two are positive controls: applications that lose
  * and repeat records are found out.
  */
+@Tag("matrix")
 final class ConsumerFaultsIT {
     private static LocalCluster cluster;
     private static DataStorm storm;

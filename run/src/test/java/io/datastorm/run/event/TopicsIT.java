@@ -23,6 +23,7 @@ import io.datastorm.kafka.verify.VerificationProgress;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import io.datastorm.run.sender.SenderHarness;
+import io.datastorm.run.verify.Receivers;
 import io.datastorm.run.verify.StreamVerification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -245,8 +246,8 @@ final class TopicsIT {
             return StreamVerification.verify(
                     index,
                     VerificationProgress.begin(journal, index),
-                    admin,
-                    Map.of("bootstrap.servers", cluster.bootstrapServers()));
+                    new StreamVerification.Reading(admin, Map.of("bootstrap.servers", cluster.bootstrapServers())),
+                    Receivers.NONE);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Answers that are lost after the broker has written: the retry must not store the records twice, unless that is what
  * was asked for.
  */
+@Tag("matrix")
 final class LostAnswersIT {
     private static CuttingProxy proxy;
     private static LocalCluster cluster;

@@ -6,14 +6,16 @@ import io.datastorm.core.measure.Counts;
  * How many records of a stream were told to be stored, and of how many nobody knows; with the control records that end
  * transactions.
  *
+ * @param committed acknowledged records of transactions that are committed
  * @param unresolved records without an answer
  * @param markers control records of transactions that have ended
  * @param unresolvedMarkers those of transactions of which nobody knows whether they have ended
  */
-public record ToldRecords(long acknowledged, long unresolved, long markers, long unresolvedMarkers) {
+public record ToldRecords(long acknowledged, long committed, long unresolved, long markers, long unresolvedMarkers) {
     static ToldRecords of(Counts counts) {
         return new ToldRecords(
                 counts.sent().acknowledged(),
+                counts.transactions().committedRecords(),
                 counts.unresolvedRecords(),
                 counts.transactions().markers(),
                 counts.transactions().unresolvedMarkers());

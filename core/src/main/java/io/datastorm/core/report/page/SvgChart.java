@@ -2,7 +2,7 @@ package io.datastorm.core.report.page;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.datastorm.core.report.summary.NumberFormat;
+import io.datastorm.core.report.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;

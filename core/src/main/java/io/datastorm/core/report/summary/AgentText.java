@@ -1,5 +1,6 @@
 package io.datastorm.core.report.summary;
 
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.datastorm.core.report.summary;
 
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;

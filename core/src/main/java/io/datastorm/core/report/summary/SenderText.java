@@ -1,5 +1,6 @@
 package io.datastorm.core.report.summary;
 
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 
 /** How the records of a stream were sent: numbers of different ways do not compare. */

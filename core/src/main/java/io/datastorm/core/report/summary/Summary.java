@@ -1,5 +1,6 @@
 package io.datastorm.core.report.summary;
 
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunTrend;
 import io.datastorm.core.workload.Warmup;

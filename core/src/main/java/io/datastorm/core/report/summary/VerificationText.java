@@ -1,9 +1,12 @@
 package io.datastorm.core.report.summary;
 
+import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.result.ThroughResult;
 import io.datastorm.core.result.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A verification in words: the verdict with its reasons, what was read, the places of anomalies, and what else a reader
@@ -32,6 +35,7 @@ public final class VerificationText {
         if (found.transactions() != null) {
             lines.addAll(TransactionText.lines(found.transactions()));
         }
+        found.through().forEach(through -> lines.addAll(ThroughText.lines(through)));
         // What explains the places, such as a topic that is gone, stands before them.
         lines.addAll(found.notes());
         found.places().forEach(place -> lines.add(place(place)));
@@ -112,6 +116,12 @@ public final class VerificationText {
             return "nothing wrong was found, but %s acknowledged records could not be read"
                     .formatted(NumberFormat.whole(found.unread()));
         }
+        Optional<ThroughResult> application =
+                found.through().stream().filter(ThroughResult::incomplete).findFirst();
+        if (application.isPresent()) {
+            return "nothing wrong was found, but not everything could be read of "
+                    + application.get().topic();
+        }
         List<Verification.Group> behind =
                 found.groups().stream().filter(Verification.Group::incomplete).toList();
         return behind.isEmpty()
@@ -141,6 +151,8 @@ public final class VerificationText {
             add(words, group.outOfOrder(), "out of order for the group " + group.group());
             add(words, group.uncommitted(), "not committed, and read by the group " + group.group());
         }
+        found.through().stream().filter(ThroughResult::broken).forEach(through -> ThroughText.anomalies(through)
+                .forEach(word -> words.add(word + " in " + through.topic())));
         return String.join(", ", words);
     }
 

@@ -1,8 +1,8 @@
 package io.datastorm.core.verify.group;
 
+import io.datastorm.core.verify.AcknowledgedPlaces;
 import io.datastorm.core.verify.LaneCheck;
 import io.datastorm.core.verify.PartitionJudge;
-import io.datastorm.core.verify.journal.AcknowledgedOffsets;
 import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.lane.Ranges;
 import java.util.ArrayList;
@@ -102,12 +102,10 @@ public final class PartitionDeliveries {
      */
     GroupFindings finish(PartitionJudge log, boolean whole) {
         endRun();
-        for (int worker = 0; worker < Math.max(lanes.size(), log.workers()); worker++) {
-            Ranges expected = log.seen(worker);
+        for (int worker = 0; worker < Math.max(lanes.size(), log.lanes().workers()); worker++) {
+            Ranges expected = log.lanes().seen(worker);
             if (promise.committed()) {
-                leaveOut(log.hidden(worker).aborted(), worker, expected);
-                leaveOut(log.hidden(worker).open(), worker, expected);
-                leaveOut(log.hidden(worker).blocked(), worker, expected);
+                leaveOut(log.lanes().uncommitted(worker), worker, expected);
             }
             Ranges missing = lane(worker).missing(expected);
             long behind = whole ? Long.MAX_VALUE : lane(worker).expected();
@@ -118,7 +116,12 @@ public final class PartitionDeliveries {
                     .mapToLong(Ranges.Range::count)
                     .sum());
             missing.removeAll(behind, Long.MAX_VALUE);
-            places(log, worker, missing);
+            AcknowledgedPlaces.of(
+                    log,
+                    LaneId.of(worker, partition),
+                    missing,
+                    (offset, records) -> findings.place(
+                            new GroupFindings.Place(DeliveryAnomaly.SKIPPED, partition, offset, records, 0)));
         }
         return findings;
     }
@@ -131,28 +134,5 @@ public final class PartitionDeliveries {
             findings.place(new GroupFindings.Place(DeliveryAnomaly.UNCOMMITTED, partition, -1, delivered, 0));
         }
         hidden.all().forEach(range -> expected.removeAll(range.first(), range.end()));
-    }
-
-    /** The journal knows the offsets of what was acknowledged. */
-    private void places(PartitionJudge log, int worker, Ranges skipped) {
-        if (skipped.isEmpty()) {
-            return;
-        }
-        int lane = LaneId.of(worker, partition);
-        AcknowledgedOffsets.Cursor entries = log.acknowledged();
-        while (entries.next()) {
-            if (entries.lane() != lane) {
-                continue;
-            }
-            long shift = entries.offset() - entries.first();
-            for (Ranges.Range part : skipped.within(entries.first(), entries.first() + entries.count())) {
-                findings.place(new GroupFindings.Place(
-                        DeliveryAnomaly.SKIPPED, partition, part.first() + shift, part.count(), 0));
-            }
-            skipped.removeAll(entries.first(), entries.first() + entries.count());
-        }
-        skipped.all()
-                .forEach(range -> findings.place(
-                        new GroupFindings.Place(DeliveryAnomaly.SKIPPED, partition, -1, range.count(), 0)));
     }
 }

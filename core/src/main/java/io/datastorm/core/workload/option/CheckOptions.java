@@ -1,11 +1,14 @@
 package io.datastorm.core.workload.option;
 
 import static io.datastorm.core.workload.option.Parsers.constant;
+import static io.datastorm.core.workload.option.Parsers.oneOf;
 
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.fault.Fault;
 import io.datastorm.core.workload.fault.FaultReader;
+import io.datastorm.core.workload.through.Expectation;
+import java.time.Duration;
 import java.util.List;
 
 /** What is checked, and which faults are done to the cluster. A constant is explained by its description. */
@@ -21,6 +24,39 @@ public final class CheckOptions {
             .fallback("off")
             .alone("after")
             .wholeRun();
+
+    public static final Option<String> THROUGH = Option.of(
+            "through.topic",
+            "--through",
+            "TOPIC",
+            Names::anyTopic,
+            "Judge also what your application writes to this topic for the records that it reads. It must copy their "
+                    + "headers. Needs --verify.");
+
+    public static final Option<Expectation> EXPECT = Option.of(
+                    "through.expect",
+                    "--expect",
+                    "one-to-one|filter|at-least-once",
+                    CheckOptions::expectation,
+                    "What the application writes for each record. one-to-one: one record. filter: one record or none. "
+                            + "at-least-once: one record or more.")
+            .fallback(Expectation.ONE_TO_ONE.text());
+
+    public static final Option<Duration> THROUGH_TIMEOUT = Option.of(
+                    "through.timeout",
+                    "--through-timeout",
+                    "D",
+                    Parsers::positiveDuration,
+                    "How long to wait for the next record of the application when everything was sent. What has not "
+                            + "come then is lost.")
+            .fallback("50s");
+
+    public static final Option<String> THROUGH_BOOTSTRAP_SERVER = Option.of(
+            "through.bootstrapServer",
+            "--through-bootstrap-server",
+            "HOST:PORT,…",
+            Names::bootstrapServers,
+            "The cluster of that topic, if it is another one. The settings of --command-config hold for both.");
 
     public static final Option<List<Fault>> FAULT = Option.of(
                     "faults",
@@ -56,8 +92,21 @@ public final class CheckOptions {
             .list()
             .wholeRun();
 
+    /** Those that need an application. */
+    public static final List<Option<?>> OF_THROUGH = List.of(EXPECT, THROUGH_TIMEOUT, THROUGH_BOOTSTRAP_SERVER);
+
     /** All of them. */
-    public static final List<Option<?>> ALL = List.of(VERIFY, FAULT, FAULT_COMMAND, THRESHOLD);
+    public static final List<Option<?>> ALL = List.of(
+            VERIFY, THROUGH, EXPECT, THROUGH_TIMEOUT, THROUGH_BOOTSTRAP_SERVER, FAULT, FAULT_COMMAND, THRESHOLD);
 
     private CheckOptions() {}
+
+    private static Expectation expectation(String text) {
+        String word = oneOf(Expectation.ONE_TO_ONE.text(), Expectation.FILTER.text(), Expectation.AT_LEAST_ONCE.text())
+                .apply(text);
+        return List.of(Expectation.values()).stream()
+                .filter(expectation -> expectation.text().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
 }

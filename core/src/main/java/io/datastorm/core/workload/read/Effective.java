@@ -9,6 +9,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.option.AgentOptions;
+import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.LoadOptions;
@@ -136,12 +137,17 @@ final class Effective {
                 || (setting == LoadOptions.ARRIVALS && replayed())
                 || (setting == RecordOptions.FROZEN && replayed())
                 || (setting == LoadOptions.DURATION && stages)
-                || (ConsumerOptions.ALL.contains(setting) && nobodyReads())) {
+                || (ConsumerOptions.ALL.contains(setting) && nobodyReads())
+                || (CheckOptions.OF_THROUGH.contains(setting) && notFollowed())) {
             return Optional.empty();
         }
         return setting.ofRun() || !PLANNED.containsKey(setting)
                 ? raw(setting)
                 : PLANNED.get(setting).apply(stream);
+    }
+
+    private boolean notFollowed() {
+        return stream == null || stream.through().isEmpty();
     }
 
     private boolean nobodyReads() {

@@ -14,6 +14,7 @@ import io.datastorm.core.workload.TransactionPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.client.ClientRules;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
+import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.option.Names;
 import io.datastorm.core.workload.option.Option;
@@ -24,6 +25,7 @@ import io.datastorm.core.workload.record.RecordPlan;
 import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
+import io.datastorm.core.workload.through.ThroughPlan;
 import io.datastorm.generator.capture.CaptureFile;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Problem;
@@ -83,7 +85,16 @@ final class StreamPlanner {
         SenderPlan sender = sender(new Filling(load.openLoop(), openBatches));
         Optional<ConsumerPlan> consumers = new ConsumerPlanner(settings, rules, problems).plan();
         RunLength extent = consumers.filter(ConsumerPlan::only).isPresent() ? reading() : extent(load);
-        return new StreamPlan(name, topic, records, load, extent, sender, consumers, Shard.WHOLE);
+        return new StreamPlan(name, topic, records, load, extent, sender, consumers, through(), Shard.WHOLE);
+    }
+
+    private Optional<ThroughPlan> through() {
+        return options.optional(CheckOptions.THROUGH)
+                .map(topic -> new ThroughPlan(
+                        topic,
+                        options.get(CheckOptions.EXPECT),
+                        options.get(CheckOptions.THROUGH_TIMEOUT),
+                        options.optional(CheckOptions.THROUGH_BOOTSTRAP_SERVER)));
     }
 
     private Optional<CaptureFile> capture(Path file) {

@@ -54,6 +54,7 @@ final class StreamRules {
         idempotence(sender);
         batch(sender);
         new TransactionRules(settings, problems).check(stream);
+        new ThroughRules(settings, problems).check(target, stream);
         if (sender.spin() && !stream.load().openLoop()) {
             problem(SenderOptions.SPIN, "needs a rate: at the maximum nothing is waited for; add --rate");
         }

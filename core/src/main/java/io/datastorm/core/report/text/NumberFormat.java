@@ -1,4 +1,4 @@
-package io.datastorm.core.report.summary;
+package io.datastorm.core.report.text;
 
 import java.util.Locale;
 

@@ -1,0 +1,115 @@
+package io.datastorm.core.report.summary;
+
+import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.result.ThroughResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What an application has written for the records of a stream, in words. */
+public final class ThroughText {
+    private static final int MOST_PLACES = 5;
+
+    private ThroughText() {}
+
+    /** The lines; the first one is the verdict. */
+    public static List<String> lines(ThroughResult found) {
+        List<String> lines = new ArrayList<>();
+        lines.add("through %s: %s – %s".formatted(found.topic(), found.verdict(), reason(found)));
+        if (found.endToEnd() != null) {
+            lines.add("from when they were due: p50 %s   p99 %s   p99.9 %s   max %s"
+                    .formatted(
+                            NumberFormat.millis(found.endToEnd().p50Millis()),
+                            NumberFormat.millis(found.endToEnd().p99Millis()),
+                            NumberFormat.millis(found.endToEnd().p999Millis()),
+                            NumberFormat.millis(found.endToEnd().maxMillis())));
+        }
+        if (found.records() > 0) {
+            lines.add(unchanged(found));
+        }
+        if (found.unexpected() > 0) {
+            lines.add(NumberFormat.whole(found.unexpected())
+                    + " records of the run do not stand in the topic that it reads");
+        }
+        if (found.foreign() > 0) {
+            lines.add(NumberFormat.whole(found.foreign()) + " other records are of another run");
+        }
+        if (found.unstamped() > 0) {
+            lines.add(NumberFormat.whole(found.unstamped()) + " other records carry no stamp");
+        }
+        lines.addAll(found.notes());
+        found.places().stream().limit(MOST_PLACES).forEach(place -> lines.add(place(place)));
+        if (found.places().size() > MOST_PLACES) {
+            lines.add("and more places; result.json has the first %d"
+                    .formatted(found.places().size()));
+        }
+        return lines;
+    }
+
+    private static String unchanged(ThroughResult found) {
+        if (found.unchanged() == found.records()) {
+            return "all of them have the key, value, headers and timestamp that were sent";
+        }
+        return found.unchanged() == 0
+                ? "none of them has the key, value, headers and timestamp that were sent"
+                : "%s of them have the key, value, headers and timestamp that were sent"
+                        .formatted(NumberFormat.whole(found.unchanged()));
+    }
+
+    private static String reason(ThroughResult found) {
+        String wrote = NumberFormat.whole(found.records()) + " records of the run";
+        List<String> words = anomalies(found);
+        if (found.incomplete()) {
+            String missing = found.lost() == 0 ? "" : ", " + NumberFormat.whole(found.lost()) + " have not come";
+            return wrote + missing + ": not everything could be read";
+        }
+        if (found.broken()) {
+            return "%s: %s (--expect %s)".formatted(wrote, String.join(", ", words), found.expect());
+        }
+        return switch (found.expect()) {
+            case "filter" ->
+                "%s, each once and in order; for %s there is none"
+                        .formatted(wrote, NumberFormat.whole(found.dropped()));
+            case "at-least-once" ->
+                "%s: each at least once, in order%s"
+                        .formatted(
+                                wrote,
+                                found.duplicated() == 0
+                                        ? ""
+                                        : ", %s once more".formatted(NumberFormat.whole(found.duplicated())));
+            default -> wrote + ": each once, in order";
+        };
+    }
+
+    /** What is wrong. */
+    static List<String> anomalies(ThroughResult found) {
+        List<String> words = new ArrayList<>();
+        add(words, found.lost(), "lost");
+        add(words, found.duplicated(), "duplicated");
+        add(words, found.reordered(), "reordered");
+        add(words, found.uncommitted(), "not committed, and written all the same");
+        return words;
+    }
+
+    private static void add(List<String> words, long count, String what) {
+        if (count > 0) {
+            words.add(NumberFormat.whole(count) + " " + what);
+        }
+    }
+
+    private static String place(ThroughResult.Place place) {
+        String from = place.offset() < 0
+                ? "offset unknown"
+                : place.count() == 1
+                        ? "offset " + NumberFormat.whole(place.offset())
+                        : String.format(
+                                Locale.ROOT, "offsets %,d to %,d", place.offset(), place.offset() + place.count() - 1);
+        return "%s: topic %s, partition %d, %s%s"
+                .formatted(
+                        place.what(),
+                        place.topic(),
+                        place.partition(),
+                        from,
+                        place.count() == 1 ? "" : " (" + NumberFormat.whole(place.count()) + " records)");
+    }
+}

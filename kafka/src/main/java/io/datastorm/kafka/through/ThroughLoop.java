@@ -1,0 +1,167 @@
+package io.datastorm.kafka.through;
+
+import io.datastorm.core.measure.recorder.EndToEndRecorder;
+import io.datastorm.core.topic.Topics;
+import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.through.ThroughJudge;
+import io.datastorm.core.verify.through.ThroughPartition;
+import io.datastorm.kafka.verify.RecordCursor;
+import io.datastorm.kafka.wire.BrokerResponse;
+import io.datastorm.kafka.wire.FetchConnection;
+import io.datastorm.kafka.wire.FetchedBatch;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.IsolationLevel;
+
+/** Reads some partitions on one thread. Nothing is allocated for a record. */
+final class ThroughLoop implements FetchConnection.Sink {
+    private static final long POLL_MILLIS = 100;
+    private static final int MOST_TROUBLES = 10;
+
+    private final Map<String, Object> client;
+    private final Topics topic;
+    private final Map<Integer, Long> positions;
+    private final Map<Integer, ThroughPartition> partitions = new TreeMap<>();
+    private final RecordCursor cursor = new RecordCursor();
+    /** Null if it is not measured how long records took. */
+    private final DueStamp due;
+
+    private final Optional<EndToEndRecorder> latency;
+    private final List<String> troubles = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean damaged;
+
+    ThroughLoop(ThroughReader.Source source, ThroughJudge judge, Optional<ThroughReader.Timing> timing, String name) {
+        this.topic = source.topic();
+        this.positions = new ConcurrentHashMap<>(source.starts());
+        source.starts().keySet().forEach(partition -> partitions.put(partition, judge.partition(partition)));
+        this.due = timing.map(ThroughReader.Timing::due).orElse(null);
+        this.latency = timing.map(measured -> new EndToEndRecorder(measured.window()));
+        this.client = new TreeMap<>(source.client());
+        client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+    }
+
+    private void run() {
+        try (FetchConnection link = new FetchConnection(
+                client, "datastorm-through", topic, List.copyOf(positions.keySet()), FetchConnection.Size.LARGE)) {
+            while (!stopping) {
+                link.poll(this, POLL_MILLIS);
+            }
+        } catch (RuntimeException e) {
+            trouble(e.getMessage() == null ? e.toString() : e.getMessage());
+        } finally {
+            latency.ifPresent(EndToEndRecorder::flush);
+        }
+    }
+
+    private void trouble(String what) {
+        if (troubles.size() < MOST_TROUBLES && !troubles.contains(what)) {
+            troubles.add(what);
+        }
+    }
+
+    private void damaged(String what) {
+        damaged = true;
+        trouble(what);
+    }
+
+    boolean sound() {
+        return !damaged;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    void join() {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean alive() {
+        return thread.isAlive();
+    }
+
+    boolean reached(Map<Integer, Long> ends) {
+        return positions.entrySet().stream()
+                .allMatch(position -> position.getValue() >= ends.getOrDefault(position.getKey(), 0L));
+    }
+
+    List<String> troubles() {
+        return troubles;
+    }
+
+    Optional<EndToEndRecorder> latency() {
+        return latency;
+    }
+
+    @Override
+    public long position(int partition) {
+        return positions.get(partition);
+    }
+
+    @Override
+    public void batch(int partition, FetchedBatch batch) {
+        long from = positions.get(partition);
+        long end = Math.max(from, batch.lastOffset() + 1);
+        boolean returned = !batch.control() && !batch.aborted();
+        if (!batch.valid() || (returned && !batch.open())) {
+            damaged("%s: the batch at offset %,d is damaged".formatted(topic.text(partition), batch.baseOffset()));
+        } else if (returned && end > from) {
+            ThroughPartition judge = partitions.get(partition);
+            look(partition, batch, from, judge);
+            judge.publish();
+        }
+        positions.put(partition, end);
+    }
+
+    private void look(int partition, FetchedBatch batch, long from, ThroughPartition judge) {
+        long now = System.nanoTime();
+        cursor.begin(batch);
+        try {
+            while (cursor.next()) {
+                if (cursor.offset() >= from) {
+                    cursor.searchHeaders();
+                    look(judge, now);
+                }
+            }
+        } catch (RecordCursor.Malformed e) {
+            damaged("%s: the records of the batch at offset %,d are not as records are"
+                    .formatted(topic.text(partition), batch.baseOffset()));
+        }
+    }
+
+    private void look(ThroughPartition judge, long now) {
+        byte[] bytes = cursor.bytes();
+        judge.content(bytes, cursor.contentAt(), cursor.contentLength(), cursor.millis());
+        boolean fresh = judge.record(cursor.offset(), bytes, cursor.stampAt());
+        if (fresh && due != null && cursor.dueAt() >= 0) {
+            latency.orElseThrow().record(due.read(bytes, cursor.dueAt()), now);
+        }
+    }
+
+    @Override
+    public void stuck(int partition, String reason) {
+        trouble(topic.text(partition) + ": " + reason);
+    }
+
+    @Override
+    public void refused(int partition, BrokerResponse answer) {
+        throw new IllegalStateException(topic.text(partition) + ": " + answer);
+    }
+}
