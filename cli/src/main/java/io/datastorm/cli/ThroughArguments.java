@@ -60,6 +60,12 @@ final class ThroughArguments {
         if (topic == null) {
             return Receivers.NONE;
         }
+        if (bootstrapServer == null && run.topics().names().contains(topic)) {
+            throw new InvalidInput(
+                    "--through",
+                    "'%s' is the topic to which the run itself has written; name the one to which your application writes"
+                            .formatted(topic));
+        }
         if (bootstrapServer == null) {
             return read(new ThroughTopic(admin, topic), ClusterAccess.properties(server, properties), run);
         }

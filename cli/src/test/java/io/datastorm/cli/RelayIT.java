@@ -91,7 +91,7 @@ final class RelayIT {
                                 "--verify",
                                 "--through",
                                 "to-" + name,
-                                "--through-timeout=20s",
+                                "--through-timeout=45s",
                                 "--out",
                                 out()),
                         Stream.of(more))

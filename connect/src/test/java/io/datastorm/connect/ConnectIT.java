@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -190,6 +191,7 @@ final class ConnectIT {
     }
 
     /** A killed run leaves agents that stop, and a connector that the next command knows of. */
+    @Tag("matrix")
     @Test
     @Order(4)
     void aKilledRunLeavesAConnectorThatIsKnown() throws Exception {
@@ -230,6 +232,7 @@ final class ConnectIT {
     }
 
     /** The worker whose address the run was given dies with its task; the other one removes the connector. */
+    @Tag("matrix")
     @Test
     @Order(LAST)
     void aKilledWorkerIsALostAgent() throws Exception {

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("matrix")
 final class StreamsIT {
     private static final int PARTITIONS = 4;
+    /** What a killed instance leaves open is aborted within 20 s. */
+    private static final String PATIENCE = "45s";
 
     private static LocalCluster cluster;
     private static DataStorm storm;
@@ -70,7 +72,7 @@ final class StreamsIT {
                                     .verify()
                                     .set(CheckOptions.THROUGH, to)
                                     .set(CheckOptions.EXPECT, expect)
-                                    .set(CheckOptions.THROUGH_TIMEOUT, "20s")
+                                    .set(CheckOptions.THROUGH_TIMEOUT, PATIENCE)
                                     .build(),
                             killer)
                     .verification()

@@ -140,6 +140,7 @@ final class StreamReaders implements AutoCloseable {
     void sending() {
         sendingNanos = System.nanoTime();
         consumers.ifPresent(StreamConsumers::sending);
+        through.ifPresent(StreamThrough::sending);
     }
 
     /**

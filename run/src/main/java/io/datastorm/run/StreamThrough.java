@@ -74,6 +74,11 @@ final class StreamThrough implements AutoCloseable {
         return text;
     }
 
+    /** Records flow from now on. */
+    void sending() {
+        verification.sending();
+    }
+
     /** Why it makes no sense to go on. Any thread. */
     Optional<String> unstamped() {
         return verification.unstamped();
@@ -87,7 +92,9 @@ final class StreamThrough implements AutoCloseable {
      */
     void finish(ToldRecords sent, BooleanSupplier wanted) throws InterruptedException {
         boolean transactions = stream.sender().transactions().isPresent();
-        OptionalLong expected = plan.expectation().mayDrop()
+        // Records without an answer may be stored, and take the places of others.
+        boolean uncertain = sent.unresolved() + sent.unresolvedMarkers() > 0;
+        OptionalLong expected = uncertain || plan.expectation().mayDrop()
                 ? OptionalLong.empty()
                 : OptionalLong.of(transactions ? sent.committed() : sent.acknowledged());
         verification.finish(expected, plan.patience(), wanted);

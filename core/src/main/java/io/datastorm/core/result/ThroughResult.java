@@ -17,8 +17,11 @@ import java.util.List;
  * @param unexpected records that do not stand in the topic that it reads, as far as the log tells
  * @param foreign records with a stamp of another run
  * @param unstamped records without a stamp
+ * @param unknown records that are gone from the topic that it reads, and for which it has written none
+ * @param ofTheLog records that stand twice or late in the topic that it reads, and that it has written so
  * @param unchanged records whose key, value, headers and timestamp are as they were sent
  * @param endToEnd from when a record was due until it could be read there; null if that was not measured
+ * @param complete whether what is missing will not come any more, and was there to be read
  * @param verdict CLEAN, BROKEN or INCOMPLETE
  * @param places of the first anomalies
  * @param notes what else a reader must know
@@ -36,8 +39,11 @@ public record ThroughResult(
         long unexpected,
         long foreign,
         long unstamped,
+        long unknown,
+        long ofTheLog,
         long unchanged,
         RunResult.Summary endToEnd,
+        boolean complete,
         String verdict,
         List<Place> places,
         List<String> notes) {

@@ -17,6 +17,10 @@ public final class LogLanes {
     private final Map<Integer, LaneVisibility> hidden = new HashMap<>();
     /** Of each worker: what stood here. */
     private final Map<Integer, Ranges> removed = new HashMap<>();
+    /** Of each worker: what stands here more than once. */
+    private final Map<Integer, Ranges> again = new HashMap<>();
+    /** Of each worker: what stands here behind records that were sent after it. */
+    private final Map<Integer, Ranges> late = new HashMap<>();
 
     LogLanes() {}
 
@@ -75,14 +79,34 @@ public final class LogLanes {
         return hidden.computeIfAbsent(worker, unseen -> new LaneVisibility());
     }
 
-    /** Those that consumers of committed records get or, before they were removed, could get. */
+    /** Those that consumers of committed records get. */
     public Ranges committed(int worker) {
         Ranges committed = seen(worker);
-        removed.getOrDefault(worker, new Ranges()).all().forEach(range -> committed.add(range.first(), range.end()));
         for (Ranges.Range range : uncommitted(worker).all()) {
             committed.removeAll(range.first(), range.end());
         }
         return committed;
+    }
+
+    /** Acknowledged sequences of a worker that retention or compaction has removed, whatever their transactions. */
+    public Ranges removed(int worker) {
+        return removed.getOrDefault(worker, new Ranges());
+    }
+
+    /** A sequence that was seen in another way than once and in order. */
+    void anomaly(int lane, long sequence, LaneCheck.Seen how) {
+        Map<Integer, Ranges> which = how == LaneCheck.Seen.AGAIN ? again : late;
+        which.computeIfAbsent(LaneId.worker(lane), unseen -> new Ranges()).add(sequence, sequence + 1);
+    }
+
+    /** Sequences of a worker that stand here more than once. */
+    public Ranges again(int worker) {
+        return again.getOrDefault(worker, new Ranges());
+    }
+
+    /** Sequences of a worker that stand here behind others that were sent after them. */
+    public Ranges late(int worker) {
+        return late.getOrDefault(worker, new Ranges());
     }
 
     /** Those of a worker whose transactions are aborted, open, or not yet known to be over. */

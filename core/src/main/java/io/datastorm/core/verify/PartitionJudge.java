@@ -171,8 +171,12 @@ public final class PartitionJudge {
         }
         switch (order) {
             case NEXT, AHEAD -> first(check, agrees, offset, new Stray(lane, sequence));
-            case LATE -> anomaly(Anomaly.REORDERED, offset, lane, sequence);
+            case LATE -> {
+                lanes.anomaly(lane, sequence, order);
+                anomaly(Anomaly.REORDERED, offset, lane, sequence);
+            }
             case AGAIN -> {
+                lanes.anomaly(lane, sequence, order);
                 anomaly(Anomaly.DUPLICATED, offset, lane, sequence);
                 if (agrees) {
                     // The one before was an attempt whose answer was lost.

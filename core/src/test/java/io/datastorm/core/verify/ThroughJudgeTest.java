@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.TransactionOutcome;
 import io.datastorm.core.verify.lane.LaneId;
+import io.datastorm.core.verify.through.Reading;
 import io.datastorm.core.verify.through.ThroughAnomaly;
 import io.datastorm.core.verify.through.ThroughFindings;
 import io.datastorm.core.verify.through.ThroughJudge;
@@ -25,7 +26,7 @@ final class ThroughJudgeTest extends TamperedLog {
     private static final int ALL = 2 * (RECORDS / BATCH * BATCH + BATCH);
 
     private ThroughRule rule = new ThroughRule(false, false);
-    private boolean whole = true;
+    private Reading reading = Reading.WHOLE;
     /** Null: all of it is there. */
     private Map<Integer, LogExtent> extents;
     /** What the application writes to each partition of its topic. */
@@ -64,7 +65,7 @@ final class ThroughJudgeTest extends TamperedLog {
                         log.get(partition).size());
             }
             judge.finish(extents == null ? whole() : extents);
-            return through.finish(judge, rule, whole);
+            return through.finish(judge, rule, reading);
         }
     }
 
@@ -110,7 +111,7 @@ final class ThroughJudgeTest extends TamperedLog {
 
     @Test
     void whatMayStillComeIsNotLost() throws IOException {
-        whole = false;
+        reading = new Reading(true, false, true);
         ThroughFindings found = writes(Map.of(ThroughAnomaly.LOST, 1L), records -> records.remove(20));
         assertThat(found.verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
@@ -217,14 +218,53 @@ final class ThroughJudgeTest extends TamperedLog {
         assertThat(found.verdict()).isEqualTo(Verdict.CLEAN);
     }
 
-    /** The application has read them when they were there. */
+    /** Nobody knows whether they were there when the application came to them. */
     @Test
-    void whatRetentionHasRemovedSinceIsExpectedAllTheSame() throws IOException {
+    void whatRetentionHasRemovedSinceIsNotKnown() throws IOException {
         write();
+        List<Stored> removed = new ArrayList<>(log.get(0).subList(0, 14));
         log.get(0).subList(0, 14).clear();
         extents = Map.of(0, new LogExtent(14, 105, 105, false, false, EPOCH), 1, whole().get(1));
-        ThroughFindings found = writes(Map.of(ThroughAnomaly.LOST, 14L), unchanged -> {});
-        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        ThroughFindings found = writes(Map.of(), records -> records.addAll(0, removed.subList(0, 4)));
+        assertThat(found.unknown()).isEqualTo(10);
+        assertThat(found.unexpected()).isZero();
+        assertThat(found.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(writes(Map.of(), records -> records.addAll(0, removed)).verdict())
+                .isEqualTo(Verdict.CLEAN);
+    }
+
+    @Test
+    void whatMayBeGoneFromItsTopicIsNotLost() throws IOException {
+        reading = new Reading(true, true, false);
+        assertThat(writes(Map.of(ThroughAnomaly.LOST, 1L), records -> records.remove(20))
+                        .verdict())
+                .isEqualTo(Verdict.INCOMPLETE);
+        assertThat(writes(Map.of(), unchanged -> {}).verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
+    @Test
+    void aLogThatWasNotReadToItsEndIsNoProof() throws IOException {
+        reading = new Reading(false, true, true);
+        assertThat(writes(Map.of(), unchanged -> {}).verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(writes(Map.of(ThroughAnomaly.DUPLICATED, 1L), records -> records.add(records.get(9)))
+                        .verdict())
+                .isEqualTo(Verdict.BROKEN);
+    }
+
+    /** The brokers have stored it so: acks=1, a retry, and no idempotence. */
+    @Test
+    void whatTheLogHasTwiceOrLateIsNotTheApplicationsDoing() throws IOException {
+        write();
+        List<Stored> stored = log.get(0);
+        stored.add(stored.get(50).at(stored.size()));
+        Stored early = stored.get(14);
+        stored.set(14, stored.get(15).at(14));
+        stored.set(15, early.at(15));
+        ThroughFindings found = writes(Map.of(), unchanged -> {});
+        assertThat(found.verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(found.ofTheLog()).isEqualTo(2);
+        ThroughFindings once = writes(Map.of(ThroughAnomaly.DUPLICATED, 1L), records -> records.add(records.get(7)));
+        assertThat(once.verdict()).isEqualTo(Verdict.BROKEN);
     }
 
     /** The first transaction of the first worker. */

@@ -1,6 +1,8 @@
 package io.datastorm.kafka.relay;
 
+import io.datastorm.kafka.admin.AccessException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,9 +25,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -36,17 +43,30 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class Relay implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final String MOST_RECORDS = "2000";
+    private static final int MOST_RECORDS = 2000;
+    /** The records of a poll are processed within this time, and so is a transaction. */
+    private static final Duration MOST_PROCESSING = Duration.ofSeconds(2);
     /** The others take over from an instance that has died after so long. */
     private static final int SESSION_MILLIS = 6000;
     /** What an instance that has died leaves open hides what is behind it, for so long. */
     private static final String TRANSACTION_TIMEOUT_MILLIS = "10000";
+
+    private static final List<Class<? extends Exception>> PERMANENT = List.of(
+            AuthorizationException.class,
+            AuthenticationException.class,
+            RecordTooLargeException.class,
+            UnsupportedVersionException.class,
+            ConfigException.class);
 
     private final RelayPlan plan;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private KafkaProducer<byte[], byte[]> producer;
     private int partitions;
     private long committedNanos = System.nanoTime();
+    /** At least once: the offsets behind what is written. */
+    private final Map<TopicPartition, OffsetAndMetadata> written = new HashMap<>();
+
+    private BooleanSupplier stopping = () -> false;
     private final AtomicLong records = new AtomicLong();
 
     /**
@@ -63,30 +83,78 @@ public final class Relay implements AutoCloseable {
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, plan.isolationLevel());
         reading.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
         reading.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MILLIS / 3);
-        reading.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        reading.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records(plan.process()));
         this.consumer = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.subscribe(List.of(plan.from()));
+        consumer.subscribe(List.of(plan.from()), new Handover());
+    }
+
+    private static int records(Duration process) {
+        long most = process.isZero() ? MOST_RECORDS : MOST_PROCESSING.toNanos() / process.toNanos();
+        return (int) Math.max(1, Math.min(MOST_RECORDS, most));
+    }
+
+    /** What is written is committed before another instance goes on. */
+    private final class Handover implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            commitWritten();
+            written.keySet().removeAll(partitions);
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            written.keySet().removeAll(partitions);
+        }
+    }
+
+    /** If it cannot be committed, some records are written again. */
+    private void commitWritten() {
+        if (written.isEmpty()) {
+            return;
+        }
+        try {
+            consumer.commitSync(written);
+            committedNanos = System.nanoTime();
+        } catch (KafkaException e) {
+            committedNanos = System.nanoTime();
+        }
     }
 
     /**
      * Relays until it is to stop.
      *
-     * @throws AuthorizationException if it may not
+     * @throws AccessException if it may not, or if its records are not accepted
      */
     public void run(BooleanSupplier stop) {
+        stopping = stop;
         while (!stop.getAsBoolean()) {
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-            if (polled.isEmpty()) {
-                continue;
-            }
             try {
-                relay(polled);
-                records.addAndGet(polled.count());
-            } catch (AuthorizationException e) {
-                throw e;
+                ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+                if (!polled.isEmpty()) {
+                    relay(polled);
+                    records.addAndGet(polled.count());
+                }
             } catch (KafkaException e) {
+                requirePassing(e);
+                LockSupport.parkNanos(POLL.toNanos());
                 beginAgain();
             }
+        }
+    }
+
+    /** Trouble that trying again does not mend. */
+    private static void requirePassing(KafkaException trouble) {
+        Throwable cause = trouble;
+        while (cause != null) {
+            for (Class<? extends Exception> kind : PERMANENT) {
+                if (kind.isInstance(cause)) {
+                    throw new AccessException("the relay cannot go on: " + cause.getMessage(), trouble);
+                }
+            }
+            cause = cause.getCause();
         }
     }
 
@@ -104,9 +172,9 @@ public final class Relay implements AutoCloseable {
             case EXACTLY_ONCE -> transaction(polled);
             case AT_LEAST_ONCE -> {
                 write(polled);
+                written.putAll(polled.nextOffsets());
                 if (System.nanoTime() - committedNanos >= plan.commitInterval().toNanos()) {
-                    consumer.commitSync();
-                    committedNanos = System.nanoTime();
+                    commitWritten();
                 }
             }
             case AT_MOST_ONCE -> {
@@ -150,7 +218,9 @@ public final class Relay implements AutoCloseable {
                 producer.commitTransaction();
                 known = true;
             } catch (TimeoutException e) {
-                known = false;
+                if (stopping.getAsBoolean()) {
+                    throw e;
+                }
             }
         }
     }
@@ -187,6 +257,7 @@ public final class Relay implements AutoCloseable {
             producer.close(Duration.ZERO);
             producer = null;
         }
+        written.clear();
         Set<TopicPartition> assigned = consumer.assignment();
         Map<TopicPartition, OffsetAndMetadata> committed = committed(assigned);
         for (TopicPartition partition : assigned) {
@@ -204,6 +275,9 @@ public final class Relay implements AutoCloseable {
             try {
                 return consumer.committed(partitions);
             } catch (RetriableException e) {
+                if (stopping.getAsBoolean()) {
+                    return Map.of();
+                }
                 LockSupport.parkNanos(POLL.toNanos());
             }
         }
@@ -212,12 +286,13 @@ public final class Relay implements AutoCloseable {
     /** Leaves the group. */
     @Override
     public void close() {
-        if (producer != null) {
-            producer.close();
-            if (plan.guarantee() == Guarantee.AT_LEAST_ONCE) {
-                consumer.commitSync();
+        try {
+            if (producer != null) {
+                producer.close();
             }
+            commitWritten();
+        } finally {
+            consumer.close();
         }
-        consumer.close();
     }
 }

@@ -39,9 +39,7 @@ public final class ThroughTopic {
      */
     public ThroughTopic require(String setting) {
         if (TopicLog.find(admin, topic).isEmpty()) {
-            throw new InvalidInput(
-                    setting,
-                    "there is no topic '%s': create it, or start your application before the run".formatted(topic));
+            throw new InvalidInput(setting, "there is no topic '%s': it must be created before".formatted(topic));
         }
         return this;
     }
@@ -60,6 +58,15 @@ public final class ThroughTopic {
         Map<Integer, Long> offsets = new TreeMap<>();
         TopicLog.ask(admin, topic).partitions().forEach((number, log) -> offsets.put(number, which.apply(log)));
         return offsets;
+    }
+
+    /** Whether it still has all records from these offsets on, and keeps each of them. */
+    public boolean keeps(Map<Integer, Long> from) {
+        TopicLog log = TopicLog.ask(admin, topic);
+        return from.entrySet().stream()
+                .allMatch(start -> log.partitions().containsKey(start.getKey())
+                        && log.partitions().get(start.getKey()).start() <= start.getValue()
+                        && !log.rulesOf(start.getKey()).compacted());
     }
 
     /** The last stable offset of each of these partitions: records before it are committed, or aborted. */

@@ -16,11 +16,16 @@ public record Receivers(List<GroupDeliveries> groups, Optional<ThroughVerificati
     /** Nobody. */
     public static final Receivers NONE = new Receivers(List.of(), Optional.empty());
 
-    /** The same verification with what they got. */
-    Verification judged(Verification verification, Judge log, Topics topics) {
+    /**
+     * The same verification with what they got.
+     *
+     * @param logRead whether all of the log was read
+     */
+    Verification judged(Verification verification, Judge log, boolean logRead, Topics topics) {
         Verification ofGroups = verification.with(groups.stream()
                 .map(group -> Verifications.of(group.group(), group.judge().finish(log, group.positions()), topics))
                 .toList());
-        return through.map(application -> ofGroups.with(application.judge(log))).orElse(ofGroups);
+        return through.map(application -> ofGroups.with(application.judge(log, logRead)))
+                .orElse(ofGroups);
     }
 }

@@ -117,7 +117,7 @@ public final class StreamVerification implements AutoCloseable {
             Verification verification = Verifications.of(found, topics, judgement.seconds());
             return judgement
                     .log()
-                    .map(log -> receivers.judged(verification, log, topics))
+                    .map(log -> receivers.judged(verification, log, found.everythingRead(), topics))
                     .orElse(verification);
         } catch (AccessException e) {
             return impossible(e.getMessage());

@@ -6,6 +6,7 @@ import io.datastorm.core.result.ThroughResult;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.journal.Heading;
+import io.datastorm.core.verify.through.Reading;
 import io.datastorm.core.verify.through.ThroughAnomaly;
 import io.datastorm.core.verify.through.ThroughFindings;
 import io.datastorm.core.verify.through.ThroughJudge;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -34,6 +36,13 @@ public final class ThroughVerification implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
     private static final Duration LAST_READ = Duration.ofSeconds(30);
+    /**
+     * A transaction that nobody ends is aborted after a minute, and coordinators look for such ones every ten seconds.
+     */
+    private static final Duration OPEN = Duration.ofSeconds(75);
+    /** Before that, others may have written what is there. */
+    private static final Duration LATEST_FIRST = Duration.ofSeconds(20);
+
     private static final long LOOK_MILLIS = 100;
 
     private final ThroughTopic topic;
@@ -42,8 +51,14 @@ public final class ThroughVerification implements AutoCloseable {
     private final ThroughJudge judge;
     private final ThroughReader reader;
     private final Map<Integer, Long> starts;
+    /** What the application has written of the run stands from here on. */
+    private final Map<Integer, Long> keptFrom = new TreeMap<>();
+
     private final List<String> notes = new ArrayList<>();
     private boolean whole;
+    private boolean kept;
+    private volatile long sendingNanos;
+    private volatile long unstampedBefore;
 
     /**
      * Reads nothing yet.
@@ -64,6 +79,8 @@ public final class ThroughVerification implements AutoCloseable {
         this.run = run;
         this.expectation = expectation;
         this.starts = source.starts();
+        // Afterwards nobody knows where the run began.
+        starts.forEach((partition, start) -> keptFrom.put(partition, timing.isPresent() ? start : 0));
         this.judge = new ThroughJudge(run);
         this.reader = new ThroughReader(source, judge, timing);
     }
@@ -73,12 +90,19 @@ public final class ThroughVerification implements AutoCloseable {
         reader.start();
     }
 
-    /** Why it makes no sense to go on: none of many records carries a stamp. Any thread. */
-    public Optional<String> unstamped() {
-        return stampless().filter(why -> judge.unstamped() >= MOST_UNSTAMPED);
+    /** Records flow from now on. */
+    public void sending() {
+        unstampedBefore = judge.unstamped();
+        sendingNanos = System.nanoTime();
     }
 
-    /** The same of any number of records. */
+    /** Why it makes no sense to go on: for a while many records have come, and none carries a stamp. Any thread. */
+    public Optional<String> unstamped() {
+        boolean early = sendingNanos == 0 || System.nanoTime() - sendingNanos < LATEST_FIRST.toNanos();
+        return early || judge.unstamped() - unstampedBefore < MOST_UNSTAMPED ? Optional.empty() : stampless();
+    }
+
+    /** Why nothing can be said: records have come, and none carries a stamp. */
     public Optional<String> stampless() {
         return judge.records() + judge.foreign() == 0 && judge.unstamped() > 0
                 ? Optional.of(noStamp(judge.unstamped()))
@@ -99,17 +123,16 @@ public final class ThroughVerification implements AutoCloseable {
      * @param wanted whether somebody still waits for it
      */
     public void finish(OptionalLong expected, Duration patience, BooleanSupplier wanted) throws InterruptedException {
-        long records = -1;
-        long since = System.nanoTime();
+        Standstill before = new Standstill();
+        Standstill after = new Standstill();
         while (wanted.getAsBoolean() && reader.alive() && unstamped().isEmpty()) {
-            long now = judge.records();
-            if (now != records) {
-                records = now;
-                since = System.nanoTime();
-            }
             boolean all = expected.isPresent() && judge.distinct() >= expected.getAsLong();
-            long quiet = System.nanoTime() - since;
-            if (quiet > (all ? SETTLED : patience).toNanos()) {
+            // An application may have to catch up with what other runs have written before.
+            boolean first = judge.records() == 0;
+            boolean over = all
+                    ? after.lasts(judge.records(), SETTLED) || before.lasts(judge.distinct(), patience)
+                    : before.lasts(first ? judge.foreign() : judge.distinct(), patience);
+            if (over) {
                 readToEnd();
                 break;
             }
@@ -118,16 +141,28 @@ public final class ThroughVerification implements AutoCloseable {
         close();
     }
 
+    /** How long a count has not grown. */
+    private static final class Standstill {
+        private long count = -1;
+        private long since = System.nanoTime();
+
+        boolean lasts(long now, Duration most) {
+            if (now != count) {
+                count = now;
+                since = System.nanoTime();
+            }
+            return System.nanoTime() - since > most.toNanos();
+        }
+    }
+
     /** Reads what is there now. */
     public void readToEnd() throws InterruptedException {
         try {
             Map<Integer, Long> ends = topic.ends();
-            Map<Integer, Long> stable = topic.stable(starts.keySet());
+            Map<Integer, Long> stable = awaitStable(ends);
             whole = awaitRead(stable) && reader.sound();
-            long open = stable.entrySet().stream()
-                    .mapToLong(end -> ends.getOrDefault(end.getKey(), 0L) - end.getValue())
-                    .filter(behind -> behind > 0)
-                    .sum();
+            kept = topic.keeps(keptFrom);
+            long open = behind(stable, ends);
             if (open > 0) {
                 whole = false;
                 notes.add("%,d records of %s stand in transactions that are open, or behind them"
@@ -144,16 +179,29 @@ public final class ThroughVerification implements AutoCloseable {
         }
     }
 
+    private Map<Integer, Long> awaitStable(Map<Integer, Long> ends) throws InterruptedException {
+        long deadline = System.nanoTime() + OPEN.toNanos();
+        Map<Integer, Long> stable = topic.stable(starts.keySet());
+        while (behind(stable, ends) > 0 && System.nanoTime() - deadline < 0) {
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            stable = topic.stable(starts.keySet());
+        }
+        return stable;
+    }
+
+    /** Records between these offsets. */
+    private static long behind(Map<Integer, Long> stable, Map<Integer, Long> ends) {
+        return stable.entrySet().stream()
+                .mapToLong(end -> ends.getOrDefault(end.getKey(), 0L) - end.getValue())
+                .filter(records -> records > 0)
+                .sum();
+    }
+
     private boolean awaitRead(Map<Integer, Long> ends) throws InterruptedException {
-        long records = -1;
-        long since = System.nanoTime();
+        Standstill standstill = new Standstill();
         while (!reader.reached(ends)) {
             long now = judge.records() + judge.foreign() + judge.unstamped();
-            if (now != records) {
-                records = now;
-                since = System.nanoTime();
-            }
-            if (!reader.alive() || System.nanoTime() - since > LAST_READ.toNanos()) {
+            if (!reader.alive() || standstill.lasts(now, LAST_READ)) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -165,10 +213,13 @@ public final class ThroughVerification implements AutoCloseable {
      * What was found, when it is closed.
      *
      * @param log what the application has read
+     * @param logRead whether all of it was read
      */
-    ThroughResult judge(Judge log) {
-        ThroughFindings found =
-                judge.finish(log, new ThroughRule(expectation.mayDrop(), expectation.mayRepeat()), whole);
+    ThroughResult judge(Judge log, boolean logRead) {
+        ThroughFindings found = judge.finish(
+                log,
+                new ThroughRule(expectation.mayDrop(), expectation.mayRepeat()),
+                new Reading(logRead, whole, kept));
         List<String> said = new ArrayList<>(notes);
         if (!whole) {
             said.addAll(reader.troubles());
@@ -187,8 +238,11 @@ public final class ThroughVerification implements AutoCloseable {
                 found.unexpected(),
                 found.foreign(),
                 found.unstamped(),
+                found.unknown(),
+                found.ofTheLog(),
                 found.unchanged(),
                 endToEnd(),
+                found.complete(),
                 found.verdict().name(),
                 found.places().stream().map(this::place).toList(),
                 said);

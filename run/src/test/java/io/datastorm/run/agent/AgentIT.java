@@ -119,6 +119,7 @@ final class AgentIT {
         }
     }
 
+    @Tag("matrix")
     @Test
     void aKilledAgentEndsTheRunAndIsNamed() throws Exception {
         Measuring measuring = new Measuring();

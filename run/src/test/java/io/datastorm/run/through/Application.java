@@ -7,11 +7,14 @@ import io.datastorm.kafka.relay.RelayPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -23,15 +26,34 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Somebody's application, on a thread of this JVM. */
 final class Application implements AutoCloseable {
     private static final Duration NO_TIME = Duration.ZERO;
+    private static final long POLL_NANOS = 20_000_000;
 
     private final Thread thread;
     private final AtomicReference<Throwable> trouble = new AtomicReference<>();
     private volatile boolean stopping;
 
-    private Application(Consumer<BooleanSupplier> loop) {
+    /** Returns when it has its partitions. */
+    private Application(LocalCluster cluster, String group, Consumer<BooleanSupplier> loop) {
         thread = new Thread(() -> loop.accept(() -> stopping), "application");
         thread.setUncaughtExceptionHandler((of, exception) -> trouble.set(exception));
         thread.start();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            while (!joined(admin, group)) {
+                requireAlive();
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+    }
+
+    private static boolean joined(Admin admin, String group) {
+        try {
+            return admin.describeConsumerGroups(List.of(group)).describedGroups().get(group).get().members().stream()
+                    .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+        } catch (ExecutionException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Application relay(LocalCluster cluster, String from, String to, Guarantee guarantee) {
@@ -54,7 +76,7 @@ final class Application implements AutoCloseable {
                 NO_TIME,
                 NO_TIME,
                 "relay-" + from);
-        return new Application(stop -> {
+        return new Application(cluster, plan.group(), stop -> {
             try (Relay relay = new Relay(plan)) {
                 relay.run(stop);
             }
@@ -75,7 +97,7 @@ final class Application implements AutoCloseable {
                 "auto.offset.reset",
                 "earliest");
         Map<String, Object> writing = Map.of("bootstrap.servers", cluster.bootstrapServers());
-        return new Application(stop -> {
+        return new Application(cluster, "app-" + from, stop -> {
             try (KafkaConsumer<byte[], byte[]> consumer =
                             new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                     KafkaProducer<byte[], byte[]> producer =

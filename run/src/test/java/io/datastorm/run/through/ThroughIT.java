@@ -32,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,7 @@ final class ThroughIT {
                 .allowExisting()
                 .verify()
                 .set(CheckOptions.THROUGH, to)
-                .set(CheckOptions.THROUGH_TIMEOUT, "5s");
+                .set(CheckOptions.THROUGH_TIMEOUT, "45s");
     }
 
     private static ThroughResult through(RunResult result) {
@@ -160,7 +161,7 @@ final class ThroughIT {
                 record -> record.offset() % 4 == 0 ? List.of() : List.of(Application.copy(record, "b-filter")))) {
             RunResult result = storm.run(plan("a-filter", "b-filter")
                     .set(CheckOptions.EXPECT, "filter")
-                    .set(CheckOptions.THROUGH_TIMEOUT, "3s")
+                    .set(CheckOptions.THROUGH_TIMEOUT, "5s")
                     .build());
             app.requireAlive();
             ThroughResult through = through(result);
@@ -180,7 +181,9 @@ final class ThroughIT {
             case 2000, 2001 -> List.of(Application.copy(record, "b-faults"), Application.copy(record, "b-faults"));
             default -> List.of(Application.copy(record, "b-faults"));
         })) {
-            RunResult result = storm.run(plan("a-faults", "b-faults").build());
+            RunResult result = storm.run(plan("a-faults", "b-faults")
+                    .set(CheckOptions.THROUGH_TIMEOUT, "5s")
+                    .build());
             app.requireAlive();
             ThroughResult through = through(result);
             assertThat(through.verdict()).isEqualTo("BROKEN");
@@ -200,6 +203,7 @@ final class ThroughIT {
     }
 
     /** Nobody waits for the end of an hour. */
+    @Tag("matrix")
     @Test
     void anApplicationThatDropsHeadersEndsTheRun() throws Exception {
         topics("a-dropped", "b-dropped");

@@ -31,6 +31,14 @@ public final class ThroughText {
             lines.add(NumberFormat.whole(found.unexpected())
                     + " records of the run do not stand in the topic that it reads");
         }
+        if (found.unknown() > 0) {
+            lines.add(NumberFormat.whole(found.unknown())
+                    + " records are gone from the topic that it reads: nobody knows whether it could read them");
+        }
+        if (found.ofTheLog() > 0) {
+            lines.add(NumberFormat.whole(found.ofTheLog())
+                    + " records stand twice or late in the topic that it reads, and so in its own");
+        }
         if (found.foreign() > 0) {
             lines.add(NumberFormat.whole(found.foreign()) + " other records are of another run");
         }
@@ -59,12 +67,12 @@ public final class ThroughText {
     private static String reason(ThroughResult found) {
         String wrote = NumberFormat.whole(found.records()) + " records of the run";
         List<String> words = anomalies(found);
-        if (found.incomplete()) {
-            String missing = found.lost() == 0 ? "" : ", " + NumberFormat.whole(found.lost()) + " have not come";
-            return wrote + missing + ": not everything could be read";
-        }
         if (found.broken()) {
             return "%s: %s (--expect %s)".formatted(wrote, String.join(", ", words), found.expect());
+        }
+        if (found.incomplete()) {
+            String missing = words.isEmpty() ? "" : ": " + String.join(", ", words);
+            return wrote + missing + "; not everything could be read";
         }
         return switch (found.expect()) {
             case "filter" ->
@@ -84,8 +92,8 @@ public final class ThroughText {
     /** What is wrong. */
     static List<String> anomalies(ThroughResult found) {
         List<String> words = new ArrayList<>();
-        add(words, found.lost(), "lost");
-        add(words, found.duplicated(), "duplicated");
+        add(words, found.lost(), found.complete() ? "lost" : "have not come");
+        add(words, found.expect().equals("at-least-once") ? 0 : found.duplicated(), "duplicated");
         add(words, found.reordered(), "reordered");
         add(words, found.uncommitted(), "not committed, and written all the same");
         return words;

@@ -12,6 +12,7 @@ public final class ThroughFindings {
     public static final int PLACES = 20;
 
     private final ThroughRule rule;
+    private final Reading reading;
     private final Map<ThroughAnomaly, Long> counts = new EnumMap<>(ThroughAnomaly.class);
     private final Map<ThroughAnomaly, List<Place>> places = new EnumMap<>(ThroughAnomaly.class);
     private long records;
@@ -21,7 +22,9 @@ public final class ThroughFindings {
     private long distinct;
     private long dropped;
     private long unexpected;
-    private boolean incomplete;
+    private long unknown;
+    private long ofTheLog;
+    private boolean stampless;
 
     /**
      * Where an anomaly is.
@@ -33,8 +36,9 @@ public final class ThroughFindings {
      */
     public record Place(ThroughAnomaly what, int partition, long offset, long count) {}
 
-    ThroughFindings(ThroughRule rule) {
+    ThroughFindings(ThroughRule rule, Reading reading) {
         this.rule = rule;
+        this.reading = reading;
     }
 
     void records(long ofRun, long asSent) {
@@ -70,9 +74,26 @@ public final class ThroughFindings {
         }
     }
 
-    /** Not everything was read. */
-    void incomplete() {
-        incomplete = true;
+    /** These are gone from the log, and the application has written nothing for them: nobody knows why. */
+    void unknown(long more) {
+        unknown += more;
+    }
+
+    /** Without stamps nobody can tell which records it has written. */
+    void stampless() {
+        stampless = true;
+    }
+
+    /** These stand in the log as the application has written them: more than once, or late. */
+    void ofTheLog(ThroughAnomaly what, long records) {
+        long blamed = count(what) - records;
+        ofTheLog += records;
+        if (records > 0 && blamed <= 0) {
+            counts.remove(what);
+            places.remove(what);
+        } else if (records > 0) {
+            counts.put(what, blamed);
+        }
     }
 
     void place(Place place) {
@@ -82,17 +103,35 @@ public final class ThroughFindings {
         }
     }
 
+    /** Whether what is missing will not come any more, and was there to be read. */
+    public boolean complete() {
+        return reading.log() && reading.written() && !stampless && unknown == 0 && (reading.kept() || !anyMissing());
+    }
+
+    private boolean anyMissing() {
+        return count(ThroughAnomaly.LOST) + dropped > 0;
+    }
+
     /** CLEAN, BROKEN or INCOMPLETE. */
     public Verdict verdict() {
-        long broken = count(ThroughAnomaly.LOST)
-                + count(ThroughAnomaly.REORDERED)
+        long broken = count(ThroughAnomaly.REORDERED)
                 + count(ThroughAnomaly.UNCOMMITTED)
-                + (rule.mayRepeat() ? 0 : count(ThroughAnomaly.DUPLICATED));
-        // What is missing may still come if somebody has stopped to wait for it.
-        if (broken > (incomplete ? count(ThroughAnomaly.LOST) : 0)) {
+                + (rule.mayRepeat() ? 0 : count(ThroughAnomaly.DUPLICATED))
+                + (complete() ? count(ThroughAnomaly.LOST) : 0);
+        if (broken > 0) {
             return Verdict.BROKEN;
         }
-        return incomplete ? Verdict.INCOMPLETE : Verdict.CLEAN;
+        return complete() ? Verdict.CLEAN : Verdict.INCOMPLETE;
+    }
+
+    /** Records that are gone from the log, and for which the application has written none. */
+    public long unknown() {
+        return unknown;
+    }
+
+    /** Records that the log itself has more than once or late, and that the application has written so. */
+    public long ofTheLog() {
+        return ofTheLog;
     }
 
     /** How many records of a kind. */

@@ -62,32 +62,46 @@ public final class ThroughJudge {
     /**
      * Compares with the log that the application has read. Nothing more is seen.
      *
-     * @param log all of it was read
      * @param rule what the application may do
-     * @param whole whether all was seen that the application has written, and will write
+     * @param reading how much was read
      */
-    public ThroughFindings finish(Judge log, ThroughRule rule, boolean whole) {
-        ThroughFindings all = new ThroughFindings(rule);
+    public ThroughFindings finish(Judge log, ThroughRule rule, Reading reading) {
+        ThroughFindings all = new ThroughFindings(rule, reading);
         partitions.values().forEach(partition -> partition.addTo(all));
-        boolean stamped = all.records() + all.foreign() > 0 || all.unstamped() == 0;
-        if (!whole || !stamped) {
-            // Without stamps nobody can tell which records it has written.
-            all.incomplete();
+        if (all.records() + all.foreign() == 0 && all.unstamped() > 0) {
+            all.stampless();
         }
-        long distinct = 0;
         long expected = 0;
+        long again = 0;
+        long late = 0;
         for (int number = 0; number < log.partitions(); number++) {
             PartitionJudge source = log.partition(number);
             for (int worker = 0; worker < source.lanes().workers(); worker++) {
-                expected += compare(source, LaneId.of(worker, number), all);
+                int lane = LaneId.of(worker, number);
+                expected += compare(source, lane, all);
+                again += ofTheLog(lane, source.lanes().again(worker), ThroughPartition::again);
+                late += ofTheLog(lane, source.lanes().late(worker), ThroughPartition::late);
             }
         }
-        for (SequenceBits lane : lanes.values()) {
-            distinct += lane.count();
-        }
+        long distinct = lanes.values().stream().mapToLong(SequenceBits::count).sum();
         all.distinct(distinct);
         all.unexpected(distinct - expected);
+        all.ofTheLog(ThroughAnomaly.DUPLICATED, again);
+        all.ofTheLog(ThroughAnomaly.REORDERED, late);
         return all;
+    }
+
+    /** Counts those sequences of a lane that stand in a partition in some way. */
+    private interface Counting {
+        long count(ThroughPartition partition, int lane, Ranges of);
+    }
+
+    private long ofTheLog(int lane, Ranges of, Counting counting) {
+        return of.isEmpty()
+                ? 0
+                : partitions.values().stream()
+                        .mapToLong(partition -> counting.count(partition, lane, of))
+                        .sum();
     }
 
     /** How many records of a lane there are that stand, or stood, in the log. */
@@ -103,7 +117,9 @@ public final class ThroughJudge {
         Ranges uncommitted = seen.in(source.lanes().uncommitted(worker));
         all.count(ThroughAnomaly.UNCOMMITTED, uncommitted.count());
         places(source, lane, uncommitted, ThroughAnomaly.UNCOMMITTED, all);
-        return committed.count() - missing.count() + uncommitted.count();
+        long kept = seen.in(source.lanes().removed(worker)).count();
+        all.unknown(source.lanes().removed(worker).count() - kept);
+        return committed.count() - missing.count() + uncommitted.count() + kept;
     }
 
     private static void places(

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.through;
 
+import io.datastorm.core.verify.lane.Ranges;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,8 @@ public final class ThroughPartition {
     private static final class Lane {
         private final SequenceBits bits;
         private long highest = -1;
+        private final Ranges again = new Ranges();
+        private final Ranges late = new Ranges();
 
         Lane(SequenceBits bits) {
             this.bits = bits;
@@ -86,12 +89,14 @@ public final class ThroughPartition {
         Lane lane = lane(RecordStamp.lane(bytes, at));
         if (!lane.bits.add(sequence)) {
             duplicated++;
+            lane.again.add(sequence, sequence + 1);
             anomaly(ThroughAnomaly.DUPLICATED, offset);
             return false;
         }
         fresh++;
         if (sequence < lane.highest) {
             reordered++;
+            lane.late.add(sequence, sequence + 1);
             anomaly(ThroughAnomaly.REORDERED, offset);
         } else {
             lane.highest = sequence;
@@ -160,5 +165,22 @@ public final class ThroughPartition {
         all.count(ThroughAnomaly.DUPLICATED, duplicated);
         all.count(ThroughAnomaly.REORDERED, reordered);
         places.forEach(all::place);
+    }
+
+    /** Those of these sequences of a lane that stand here once more than elsewhere. */
+    long again(int lane, Ranges of) {
+        return both(lanes.get(lane) == null ? new Ranges() : lanes.get(lane).again, of);
+    }
+
+    /** Those of these sequences of a lane that stand here behind others. */
+    long late(int lane, Ranges of) {
+        return both(lanes.get(lane) == null ? new Ranges() : lanes.get(lane).late, of);
+    }
+
+    private static long both(Ranges one, Ranges other) {
+        return other.all().stream()
+                .flatMap(range -> one.within(range.first(), range.end()).stream())
+                .mapToLong(Ranges.Range::count)
+                .sum();
     }
 }
