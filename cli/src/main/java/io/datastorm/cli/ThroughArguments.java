@@ -63,7 +63,7 @@ final class ThroughArguments {
         if (bootstrapServer == null && run.topics().names().contains(topic)) {
             throw new InvalidInput(
                     "--through",
-                    "'%s' is the topic to which the run itself has written; name the one to which your application writes"
+                    "'%s' is the topic to which the run itself has written; name the one that your application writes"
                             .formatted(topic));
         }
         if (bootstrapServer == null) {

@@ -40,7 +40,7 @@ final class ThroughRules {
                 && stream.topic().topics().names().contains(through.topic())) {
             problem(
                     CheckOptions.THROUGH,
-                    "'%s' is the topic to which the run itself writes; name the one to which your application writes"
+                    "'%s' is the topic to which the run itself writes; name the one that your application writes"
                             .formatted(through.topic()));
         }
         if (target.local() && target.dataDirectory().isEmpty()) {
