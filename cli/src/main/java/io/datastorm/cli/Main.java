@@ -7,6 +7,7 @@ import io.datastorm.cli.schema.SchemaCommand;
 import io.datastorm.cli.terminal.AsciiWriter;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.topic.CaptureCommand;
+import io.datastorm.cli.topic.RelayCommand;
 import io.datastorm.cli.topic.ShapeCommand;
 import io.datastorm.cluster.ClusterException;
 import io.datastorm.generator.input.InvalidInput;

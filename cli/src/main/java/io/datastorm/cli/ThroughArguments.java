@@ -3,15 +3,11 @@ package io.datastorm.cli;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.kafka.admin.ClusterAccess;
-import io.datastorm.kafka.through.ThroughReader;
 import io.datastorm.kafka.through.ThroughTopic;
 import io.datastorm.run.verify.Receivers;
 import io.datastorm.run.verify.ThroughVerification;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Option;
 
 /** Which application is judged by {@code datastorm verify}, and what it promises. */
@@ -51,40 +47,24 @@ final class ThroughArguments {
     /**
      * Reads what the application has written.
      *
-     * @param admin of the journal's cluster
-     * @param server its addresses
-     * @param properties of any client
+     * @param run the cluster of the run
+     * @param heading of its journal
      */
-    Receivers read(Admin admin, String server, Map<String, String> properties, Heading run)
-            throws InterruptedException {
+    Receivers read(ThroughTopic.Cluster run, Heading heading) throws InterruptedException {
         if (topic == null) {
             return Receivers.NONE;
         }
-        if (bootstrapServer == null && run.topics().names().contains(topic)) {
+        if (bootstrapServer == null && heading.topics().names().contains(topic)) {
             throw new InvalidInput(
                     "--through",
                     "'%s' is the topic to which the run itself has written; name the one that your application writes"
                             .formatted(topic));
         }
-        if (bootstrapServer == null) {
-            return read(new ThroughTopic(admin, topic), ClusterAccess.properties(server, properties), run);
-        }
-        try (Admin other = ClusterAccess.connect(bootstrapServer, properties)) {
-            return read(new ThroughTopic(other, topic), ClusterAccess.properties(bootstrapServer, properties), run);
-        }
-    }
-
-    private Receivers read(ThroughTopic written, Map<String, Object> client, Heading run) throws InterruptedException {
-        written.require("--through");
         String promise = expect == null ? CheckOptions.EXPECT.fallback().orElseThrow() : expect;
-        try (ThroughVerification application = new ThroughVerification(
-                written,
-                new ThroughReader.Source(client, written.topic(), written.starts()),
-                run,
-                CheckOptions.EXPECT.require(promise),
-                Optional.empty())) {
-            application.start();
-            application.readToEnd();
+        try (ThroughTopic written = ThroughTopic.find(
+                run, new ThroughTopic.Place(topic, Optional.ofNullable(bootstrapServer), "--through"))) {
+            ThroughVerification application =
+                    ThroughVerification.afterwards(written, heading, CheckOptions.EXPECT.require(promise));
             application.stampless().ifPresent(why -> {
                 throw new InvalidInput("--through", why);
             });

@@ -3,6 +3,7 @@ package io.datastorm.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.datastorm.cli.terminal.ExitCode;
+import io.datastorm.cli.topic.ClusterArguments;
 import io.datastorm.core.report.summary.VerificationText;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
@@ -10,7 +11,6 @@ import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.journal.Journal;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.Seal;
-import io.datastorm.core.workload.client.ClientConfigFile;
 import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.Templates;
@@ -19,10 +19,9 @@ import io.datastorm.generator.format.ValueCheck;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.schema.SchemaFile;
 import io.datastorm.generator.schema.SchemaReader;
-import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.ClusterFacts;
 import io.datastorm.kafka.admin.TopicLog;
-import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.kafka.through.ThroughTopic;
 import io.datastorm.kafka.verify.Survey;
 import io.datastorm.kafka.verify.TopicSurveyor;
 import io.datastorm.kafka.verify.VerificationProgress;
@@ -58,7 +57,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 all is well; 1 not everything could be read, or the journal does not speak of",
-            "all records; 2 bad input; 3 no access; 5 something is lost, duplicated, reordered or corrupted."
+            "all records; 2 bad input; 3 no access; 5 something is lost, duplicated, reordered or corrupted, also",
+            "by your application."
         })
 final class VerifyCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -66,15 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-b", "--bootstrap-server"},
-            paramLabel = "HOST:PORT,…",
-            required = true,
-            description = "The cluster.")
-    private String bootstrapServer;
-
-    @Option(names = "--command-config", paramLabel = "FILE", description = "Kafka client properties (TLS, SASL, …).")
-    private Path commandConfig;
+    @Mixin
+    private ClusterArguments cluster;
 
     @Option(
             names = {"-t", "--topic"},
@@ -132,8 +125,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Map<String, String> properties = properties();
         Supplier<ValueCheck> values = values();
+        through.check(journal != null);
         if (journal == null && topic == null) {
             throw new InvalidInput("--topic", "is missing: name a topic, or give the --journal of a run");
         }
@@ -143,26 +136,19 @@ final class VerifyCommand implements Callable<Integer> {
         if (journal == null && (partial || resume)) {
             throw new InvalidInput(partial ? "--partial" : "--resume", "needs --journal");
         }
-        through.check(journal != null);
-        return journal == null ? survey(properties, values) : judge(properties);
+        return journal == null ? survey(values) : judge();
     }
 
-    private int judge(Map<String, String> properties) throws IOException, InterruptedException {
+    private int judge() throws IOException, InterruptedException {
         try (JournalIndex index = journal()) {
             requireUsable(index);
-            try (Admin admin = ClusterAccess.connect(bootstrapServer, properties)) {
+            try (Admin admin = cluster.connect()) {
                 requireSameTopic(index, admin);
-                Receivers receivers = through.read(admin, bootstrapServer, properties, index.heading());
-                Map<String, Object> client = ClusterAccess.properties(bootstrapServer, properties);
-                return judge(index, new StreamVerification.Reading(admin, client), receivers);
+                Receivers receivers = through.read(
+                        new ThroughTopic.Cluster(admin, cluster.servers(), cluster.properties()), index.heading());
+                return judge(index, new StreamVerification.Reading(admin, cluster.client()), receivers);
             }
         }
-    }
-
-    private Map<String, String> properties() {
-        return commandConfig == null
-                ? Map.of()
-                : ClientConfigFile.require(commandConfig, new ProducerRules()).properties();
     }
 
     private Supplier<ValueCheck> values() {
@@ -286,9 +272,9 @@ final class VerifyCommand implements Callable<Integer> {
         return found.clean() || (partial && found.partial()) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private int survey(Map<String, String> properties, Supplier<ValueCheck> values) throws IOException {
-        try (Admin admin = ClusterAccess.connect(bootstrapServer, properties)) {
-            return survey(admin, ClusterAccess.properties(bootstrapServer, properties), values);
+    private int survey(Supplier<ValueCheck> values) throws IOException {
+        try (Admin admin = cluster.connect()) {
+            return survey(admin, cluster.client(), values);
         }
     }
 

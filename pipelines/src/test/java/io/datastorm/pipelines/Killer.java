@@ -1,9 +1,15 @@
 package io.datastorm.pipelines;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.ThroughResult;
+import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunObserver;
+import io.datastorm.run.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** Kills an instance in the midst of a run; a supervisor may start another one. */
 final class Killer implements RunObserver, AutoCloseable {
@@ -40,8 +46,16 @@ final class Killer implements RunObserver, AutoCloseable {
         }
     }
 
-    boolean done() {
-        return done;
+    /** Makes a run in whose midst the instance is killed, and tells what the application has written. */
+    ThroughResult during(DataStorm storm, RunPlan.Builder plan) {
+        RunPlan whole = plan.allowExisting()
+                .rate(2000)
+                .duration(Duration.ofSeconds(10))
+                .verify()
+                .build();
+        ThroughResult found = storm.run(whole, this).verification().through().get(0);
+        assertThat(done).isTrue();
+        return found;
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -63,23 +62,13 @@ final class MirrorMakerIT {
     private ThroughResult run(DataStorm storm, LocalCluster target, String expect, Instance first, Path settings) {
         try (Killer killer =
                 new Killer(first, () -> Instance.start(directory, MirrorMaker.class, settings.toString()))) {
-            ThroughResult found = storm.run(
-                            RunPlan.produce(TOPIC)
-                                    .allowExisting()
-                                    .rate(2000)
-                                    .duration(Duration.ofSeconds(10))
-                                    .verify()
-                                    .set(CheckOptions.THROUGH, MIRRORED)
-                                    .set(CheckOptions.THROUGH_BOOTSTRAP_SERVER, target.bootstrapServers())
-                                    .set(CheckOptions.EXPECT, expect)
-                                    .set(CheckOptions.THROUGH_TIMEOUT, "60s")
-                                    .build(),
-                            killer)
-                    .verification()
-                    .through()
-                    .get(0);
-            assertThat(killer.done()).isTrue();
-            return found;
+            return killer.during(
+                    storm,
+                    RunPlan.produce(TOPIC)
+                            .set(CheckOptions.THROUGH, MIRRORED)
+                            .set(CheckOptions.THROUGH_BOOTSTRAP_SERVER, target.bootstrapServers())
+                            .set(CheckOptions.EXPECT, expect)
+                            .set(CheckOptions.THROUGH_TIMEOUT, "60s"));
         }
     }
 

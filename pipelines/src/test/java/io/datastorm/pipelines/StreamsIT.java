@@ -11,7 +11,6 @@ import io.datastorm.run.RunPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -64,21 +63,12 @@ final class StreamsIT {
                 Instance other = instance(from, to, guarantee, kind);
                 Killer killer = new Killer(one, () -> null)) {
             awaitBoth("enrich-" + from, one);
-            ThroughResult found = storm.run(
-                            RunPlan.produce(from)
-                                    .allowExisting()
-                                    .rate(2000)
-                                    .duration(Duration.ofSeconds(10))
-                                    .verify()
-                                    .set(CheckOptions.THROUGH, to)
-                                    .set(CheckOptions.EXPECT, expect)
-                                    .set(CheckOptions.THROUGH_TIMEOUT, PATIENCE)
-                                    .build(),
-                            killer)
-                    .verification()
-                    .through()
-                    .get(0);
-            assertThat(killer.done()).isTrue();
+            ThroughResult found = killer.during(
+                    storm,
+                    RunPlan.produce(from)
+                            .set(CheckOptions.THROUGH, to)
+                            .set(CheckOptions.EXPECT, expect)
+                            .set(CheckOptions.THROUGH_TIMEOUT, PATIENCE));
             assertThat(found.records())
                     .as("%s %s %s", found, one.said(), other.said())
                     .isPositive();

@@ -6,6 +6,7 @@ import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.consumer.CommitRule;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.consumer.GroupPlan;
@@ -13,14 +14,20 @@ import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.Processing;
 import io.datastorm.core.workload.consumer.ReaderKind;
 import io.datastorm.core.workload.consumer.Role;
+import io.datastorm.core.workload.option.CheckOptions;
+import io.datastorm.core.workload.through.ThroughPlan;
+import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.consume.ConsumerGroup;
 import io.datastorm.kafka.consume.StreamConsumers;
 import io.datastorm.kafka.through.ThroughReader;
+import io.datastorm.kafka.through.ThroughTopic;
 import io.datastorm.run.verify.GroupDeliveries;
 import io.datastorm.run.verify.Receivers;
+import io.datastorm.run.verify.ThroughVerification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,33 +53,28 @@ final class StreamReaders implements AutoCloseable {
             Map.of());
 
     private final StreamPlan plan;
-    private final Map<String, Object> client;
+    private final Target target;
     private final DueStamp due;
     private final boolean wantsLive;
     private final String runId;
     private final Optional<Heading> verified;
     private Optional<StreamConsumers> consumers = Optional.empty();
     private Optional<StreamConsumers> live = Optional.empty();
-    private Optional<StreamThrough> through = Optional.empty();
+    private Optional<ThroughVerification> through = Optional.empty();
     private long sendingNanos;
 
     /**
      * For one stream.
      *
-     * @param client properties for any client, addresses included
+     * @param target the cluster; it has an address
      * @param due tells when records were due
      * @param live whether the verification reads along
      * @param verified whose records are judged; empty if none are
      */
     StreamReaders(
-            StreamPlan plan,
-            Map<String, Object> client,
-            DueStamp due,
-            boolean live,
-            String runId,
-            Optional<Heading> verified) {
+            StreamPlan plan, Target target, DueStamp due, boolean live, String runId, Optional<Heading> verified) {
         this.plan = plan;
-        this.client = client;
+        this.target = target;
         this.due = due;
         this.wantsLive = live;
         this.runId = runId;
@@ -107,8 +109,7 @@ final class StreamReaders implements AutoCloseable {
      */
     void start(Admin admin, Starts starts, Window window) throws InterruptedException {
         if (plan.through().isPresent()) {
-            through = Optional.of(StreamThrough.begin(
-                    plan, admin, client, verified.orElseThrow(), new ThroughReader.Timing(due, window)));
+            through = Optional.of(through(admin, plan.through().get(), window));
         }
         if (wantsLive) {
             live = Optional.of(new StreamConsumers(admin, plan, LIVE, "", reading(starts, window, Optional.empty())));
@@ -122,8 +123,23 @@ final class StreamReaders implements AutoCloseable {
         }
     }
 
+    private ThroughVerification through(Admin admin, ThroughPlan wanted, Window window) {
+        ThroughTopic topic = ThroughTopic.find(
+                new ThroughTopic.Cluster(admin, target.bootstrapServers().orElseThrow(), target.clientProperties()),
+                new ThroughTopic.Place(
+                        wanted.topic(), wanted.bootstrapServers(), plan.where(CheckOptions.THROUGH.flag())));
+        return ThroughVerification.live(
+                topic, verified.orElseThrow(), wanted.expectation(), new ThroughReader.Timing(due, window));
+    }
+
     private StreamConsumers.Reading reading(Starts starts, Window window, Optional<Heading> judged) {
-        return new StreamConsumers.Reading(client, starts.read(), starts.written(), due, window, judged);
+        return new StreamConsumers.Reading(
+                ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties()),
+                starts.read(),
+                starts.written(),
+                due,
+                window,
+                judged);
     }
 
     /** Whether all groups have read what a stream that writes nothing is to read. */
@@ -140,7 +156,7 @@ final class StreamReaders implements AutoCloseable {
     void sending() {
         sendingNanos = System.nanoTime();
         consumers.ifPresent(StreamConsumers::sending);
-        through.ifPresent(StreamThrough::sending);
+        through.ifPresent(ThroughVerification::sending);
     }
 
     /**
@@ -159,8 +175,16 @@ final class StreamReaders implements AutoCloseable {
             consumers.get().finish(logEnds, wanted);
         }
         if (through.isPresent()) {
-            through.get().finish(sent, wanted);
+            awaitApplication(plan.through().orElseThrow(), sent, wanted);
         }
+    }
+
+    private void awaitApplication(ThroughPlan wanted, ToldRecords sent, BooleanSupplier asked)
+            throws InterruptedException {
+        OptionalLong expected = wanted.expectation().mayDrop()
+                ? OptionalLong.empty()
+                : sent.visible(plan.sender().transactions().isPresent());
+        through.orElseThrow().finish(expected, wanted.patience(), asked);
     }
 
     /** What is written before the groups read; empty if they read at once. They have joined. */
@@ -191,12 +215,12 @@ final class StreamReaders implements AutoCloseable {
                 .filter(group -> group.judge().isPresent())
                 .map(StreamReaders::deliveries)
                 .toList();
-        return new Receivers(judged, through.map(StreamThrough::verification));
+        return new Receivers(judged, through);
     }
 
     /** Why it makes no sense to go on; empty if it does. */
     Optional<String> unstamped() {
-        return through.flatMap(StreamThrough::unstamped);
+        return through.flatMap(ThroughVerification::unstamped);
     }
 
     private static GroupDeliveries deliveries(ConsumerGroup group) {
@@ -207,6 +231,6 @@ final class StreamReaders implements AutoCloseable {
     public void close() {
         live.ifPresent(StreamConsumers::close);
         consumers.ifPresent(StreamConsumers::close);
-        through.ifPresent(StreamThrough::close);
+        through.ifPresent(ThroughVerification::close);
     }
 }

@@ -61,17 +61,16 @@ final class StreamRun implements AutoCloseable {
      */
     record Verifying(Verify verify, String runId, Path directory, DueStamp due) {}
 
-    private StreamRun(
-            Ready ready, Map<String, Object> client, Optional<StreamVerification> verification, Verifying verifying) {
+    private StreamRun(Ready ready, Target target, Optional<StreamVerification> verification, Verifying verifying) {
         this.plan = ready.plan();
         this.topic = ready.topic();
         this.records = ready.records();
         this.verification = verification;
         this.before = topic.settledEnds();
-        this.client = client;
+        this.client = ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties());
         this.readers = new StreamReaders(
                 plan,
-                client,
+                target,
                 verifying.due(),
                 verifying.verify() == Verify.LIVE,
                 verifying.runId(),
@@ -80,14 +79,12 @@ final class StreamRun implements AutoCloseable {
 
     /** Begins the journal, if there is to be one; nothing is sent yet. The target has an address. */
     static StreamRun begin(Ready ready, Target target, Verifying verifying, Admin admin) throws IOException {
-        Map<String, Object> client =
-                ClusterAccess.properties(target.bootstrapServers().orElseThrow(), target.clientProperties());
         if (verifying.verify() == Verify.OFF) {
-            return new StreamRun(ready, client, Optional.empty(), verifying);
+            return new StreamRun(ready, target, Optional.empty(), verifying);
         }
         StreamVerification verification =
                 StreamVerification.begin(verifying.directory(), verifying.runId(), ready.plan(), admin);
-        return new StreamRun(ready, client, Optional.of(verification), verifying);
+        return new StreamRun(ready, target, Optional.of(verification), verifying);
     }
 
     StreamPlan plan() {

@@ -25,7 +25,7 @@ final class ThroughSection {
                                 "left out",
                                 "duplicated",
                                 "reordered",
-                                "p50 since due",
+                                "intended → readable, p50",
                                 "p99",
                                 "max"),
                         found.stream().map(ThroughSection::row).toList()));
@@ -39,7 +39,7 @@ final class ThroughSection {
                 found.verdict(),
                 NumberFormat.whole(found.records()),
                 NumberFormat.whole(found.lost()),
-                NumberFormat.whole(found.dropped()),
+                NumberFormat.whole(found.leftOut()),
                 NumberFormat.whole(found.duplicated()),
                 NumberFormat.whole(found.reordered()),
                 took == null ? NOT_KNOWN : NumberFormat.millis(took.p50Millis()),

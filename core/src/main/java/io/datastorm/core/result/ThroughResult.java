@@ -10,15 +10,16 @@ import java.util.List;
  * @param records that carry a stamp of the run, each as often as it stands there
  * @param distinct the same, each once
  * @param lost records for which it has written none
- * @param dropped the same if it need not write one
+ * @param leftOut the same if it need not write one
  * @param duplicated records that stand there once more
  * @param reordered records behind others of their lane, in their partition, that were sent after them
  * @param uncommitted records of transactions that are aborted or open
  * @param unexpected records that do not stand in the topic that it reads, as far as the log tells
  * @param foreign records with a stamp of another run
  * @param unstamped records without a stamp
- * @param unknown records that are gone from the topic that it reads, and for which it has written none
- * @param ofTheLog records that stand twice or late in the topic that it reads, and that it has written so
+ * @param removed records for which it has written none, and that retention or compaction has removed from the topic
+ *     that it reads: nobody knows whether it could read them
+ * @param inInput records that stand twice or late in the topic that it reads, and so in its own
  * @param unchanged records whose key, value, headers and timestamp are as they were sent
  * @param endToEnd from when a record was due until it could be read there; null if that was not measured
  * @param complete whether what is missing will not come any more, and was there to be read
@@ -32,15 +33,15 @@ public record ThroughResult(
         long records,
         long distinct,
         long lost,
-        long dropped,
+        long leftOut,
         long duplicated,
         long reordered,
         long uncommitted,
         long unexpected,
         long foreign,
         long unstamped,
-        long unknown,
-        long ofTheLog,
+        long removed,
+        long inInput,
         long unchanged,
         RunResult.Summary endToEnd,
         boolean complete,

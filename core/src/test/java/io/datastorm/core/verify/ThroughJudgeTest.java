@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.datastorm.core.verify.journal.JournalIndex;
 import io.datastorm.core.verify.journal.TransactionOutcome;
 import io.datastorm.core.verify.lane.LaneId;
-import io.datastorm.core.verify.through.Reading;
+import io.datastorm.core.verify.through.Coverage;
 import io.datastorm.core.verify.through.ThroughAnomaly;
 import io.datastorm.core.verify.through.ThroughFindings;
 import io.datastorm.core.verify.through.ThroughJudge;
@@ -26,7 +26,7 @@ final class ThroughJudgeTest extends TamperedLog {
     private static final int ALL = 2 * (RECORDS / BATCH * BATCH + BATCH);
 
     private ThroughRule rule = new ThroughRule(false, false);
-    private Reading reading = Reading.WHOLE;
+    private Coverage coverage = Coverage.WHOLE;
     /** Null: all of it is there. */
     private Map<Integer, LogExtent> extents;
     /** What the application writes to each partition of its topic. */
@@ -65,7 +65,7 @@ final class ThroughJudgeTest extends TamperedLog {
                         log.get(partition).size());
             }
             judge.finish(extents == null ? whole() : extents);
-            return through.finish(judge, rule, reading);
+            return through.finish(judge, rule, coverage);
         }
     }
 
@@ -88,9 +88,9 @@ final class ThroughJudgeTest extends TamperedLog {
     void anApplicationThatCopiesEverythingOnceIsClean() throws IOException {
         ThroughFindings found = writes(Map.of(), unchanged -> {});
         assertThat(found.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(found.records()).isEqualTo(ALL);
-        assertThat(found.distinct()).isEqualTo(ALL);
-        assertThat(found.unchanged()).isEqualTo(ALL);
+        assertThat(found.written().records()).isEqualTo(ALL);
+        assertThat(found.written().distinct()).isEqualTo(ALL);
+        assertThat(found.written().unchanged()).isEqualTo(ALL);
         assertThat(found.unexpected()).isZero();
     }
 
@@ -111,7 +111,7 @@ final class ThroughJudgeTest extends TamperedLog {
 
     @Test
     void whatMayStillComeIsNotLost() throws IOException {
-        reading = new Reading(true, false, true);
+        coverage = new Coverage(true, false, true);
         ThroughFindings found = writes(Map.of(ThroughAnomaly.LOST, 1L), records -> records.remove(20));
         assertThat(found.verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
@@ -143,7 +143,7 @@ final class ThroughJudgeTest extends TamperedLog {
         rule = new ThroughRule(true, false);
         ThroughFindings found = writes(Map.of(), records -> records.removeIf(record -> record.offset() % 2 == 0));
         assertThat(found.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(found.dropped()).isEqualTo(ALL / 4 + 1);
+        assertThat(found.leftOut()).isEqualTo(ALL / 4 + 1);
         assertThat(found.places()).isEmpty();
         assertThat(writes(Map.of(ThroughAnomaly.DUPLICATED, 1L), records -> records.add(records.get(9)))
                         .verdict())
@@ -178,7 +178,7 @@ final class ThroughJudgeTest extends TamperedLog {
     @Test
     void whatTheApplicationHasChangedIsNotUnchanged() throws IOException {
         ThroughFindings found = writes(Map.of(), records -> records.replaceAll(record -> record.with("enriched")));
-        assertThat(found.unchanged()).isEqualTo(ALL / 2);
+        assertThat(found.written().unchanged()).isEqualTo(ALL / 2);
         assertThat(found.verdict()).isEqualTo(Verdict.CLEAN);
     }
 
@@ -189,9 +189,9 @@ final class ThroughJudgeTest extends TamperedLog {
             records.add(stored(0, "another run", LaneId.of(0, 0), 3));
             records.add(stored(0, "another run", LaneId.of(0, 0), 4));
         });
-        assertThat(found.unstamped()).isEqualTo(1);
-        assertThat(found.foreign()).isEqualTo(2);
-        assertThat(found.records()).isEqualTo(ALL);
+        assertThat(found.written().unstamped()).isEqualTo(1);
+        assertThat(found.written().foreign()).isEqualTo(2);
+        assertThat(found.written().records()).isEqualTo(ALL);
     }
 
     @Test
@@ -207,7 +207,7 @@ final class ThroughJudgeTest extends TamperedLog {
     void aStampThatCannotBeOneOfOursIsForeign() throws IOException {
         ThroughFindings found =
                 writes(Map.of(), records -> records.add(stored(0, "run", LaneId.of(0, 0), Long.MAX_VALUE)));
-        assertThat(found.foreign()).isEqualTo(1);
+        assertThat(found.written().foreign()).isEqualTo(1);
     }
 
     @Test
@@ -226,7 +226,7 @@ final class ThroughJudgeTest extends TamperedLog {
         log.get(0).subList(0, 14).clear();
         extents = Map.of(0, new LogExtent(14, 105, 105, false, false, EPOCH), 1, whole().get(1));
         ThroughFindings found = writes(Map.of(), records -> records.addAll(0, removed.subList(0, 4)));
-        assertThat(found.unknown()).isEqualTo(10);
+        assertThat(found.removed()).isEqualTo(10);
         assertThat(found.unexpected()).isZero();
         assertThat(found.verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(writes(Map.of(), records -> records.addAll(0, removed)).verdict())
@@ -235,7 +235,7 @@ final class ThroughJudgeTest extends TamperedLog {
 
     @Test
     void whatMayBeGoneFromItsTopicIsNotLost() throws IOException {
-        reading = new Reading(true, true, false);
+        coverage = new Coverage(true, true, false);
         assertThat(writes(Map.of(ThroughAnomaly.LOST, 1L), records -> records.remove(20))
                         .verdict())
                 .isEqualTo(Verdict.INCOMPLETE);
@@ -244,7 +244,7 @@ final class ThroughJudgeTest extends TamperedLog {
 
     @Test
     void aLogThatWasNotReadToItsEndIsNoProof() throws IOException {
-        reading = new Reading(false, true, true);
+        coverage = new Coverage(false, true, true);
         assertThat(writes(Map.of(), unchanged -> {}).verdict()).isEqualTo(Verdict.INCOMPLETE);
         assertThat(writes(Map.of(ThroughAnomaly.DUPLICATED, 1L), records -> records.add(records.get(9)))
                         .verdict())
@@ -262,7 +262,7 @@ final class ThroughJudgeTest extends TamperedLog {
         stored.set(15, early.at(15));
         ThroughFindings found = writes(Map.of(), unchanged -> {});
         assertThat(found.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(found.ofTheLog()).isEqualTo(2);
+        assertThat(found.inInput()).isEqualTo(2);
         ThroughFindings once = writes(Map.of(ThroughAnomaly.DUPLICATED, 1L), records -> records.add(records.get(7)));
         assertThat(once.verdict()).isEqualTo(Verdict.BROKEN);
     }

@@ -88,7 +88,7 @@ public final class TargetTopics {
         Map<String, TopicDescription> known = TopicDescriptions.of(admin, topics.names());
         for (String name : topics.names()) {
             if (!known.containsKey(name)) {
-                throw new InvalidInput(where, "there is no topic '" + name + "' that could be read");
+                throw new InvalidInput(where, "there is no topic '" + name + "': create it, or check the name");
             }
         }
         return new TargetTopics(admin, topics, known, Set.of());

@@ -143,7 +143,6 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
         }
         PartitionDeliveries deliveries = judge.partition(partition);
         synchronized (deliveries) {
-            deliveries.at(now);
             while (cursor.next()) {
                 if (cursor.offset() >= from) {
                     latency(partition, now);

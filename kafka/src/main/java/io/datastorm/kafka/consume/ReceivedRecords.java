@@ -30,7 +30,7 @@ final class ReceivedRecords {
     void take(int partition, List<ConsumerRecord<byte[], byte[]>> records, long nowNanos) {
         measure(records, terms.timedFrom(partition), nowNanos);
         if (judge != null) {
-            tell(judge.partition(partition), records, nowNanos);
+            tell(judge.partition(partition), records);
         }
     }
 
@@ -53,9 +53,8 @@ final class ReceivedRecords {
         }
     }
 
-    private void tell(PartitionDeliveries deliveries, List<ConsumerRecord<byte[], byte[]>> records, long nowNanos) {
+    private void tell(PartitionDeliveries deliveries, List<ConsumerRecord<byte[], byte[]>> records) {
         synchronized (deliveries) {
-            deliveries.at(nowNanos);
             for (int i = 0; i < records.size(); i++) {
                 ConsumerRecord<byte[], byte[]> record = records.get(i);
                 Header header = record.headers().lastHeader(RecordStamp.HEADER);

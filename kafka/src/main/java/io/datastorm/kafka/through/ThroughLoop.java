@@ -31,19 +31,27 @@ final class ThroughLoop implements FetchConnection.Sink {
     /** Null if it is not measured how long records took. */
     private final DueStamp due;
 
-    private final Optional<EndToEndRecorder> latency;
+    /** Null likewise. */
+    private final EndToEndRecorder latency;
+
     private final List<String> troubles = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile boolean stopping;
     private volatile boolean damaged;
 
-    ThroughLoop(ThroughReader.Source source, ThroughJudge judge, Optional<ThroughReader.Timing> timing, String name) {
-        this.topic = source.topic();
-        this.positions = new ConcurrentHashMap<>(source.starts());
-        source.starts().keySet().forEach(partition -> partitions.put(partition, judge.partition(partition)));
+    ThroughLoop(
+            ThroughTopic topic,
+            Map<Integer, Long> starts,
+            ThroughJudge judge,
+            Optional<ThroughReader.Timing> timing,
+            String name) {
+        this.topic = topic.topic();
+        this.positions = new ConcurrentHashMap<>(starts);
+        starts.keySet().forEach(partition -> partitions.put(partition, judge.partition(partition)));
         this.due = timing.map(ThroughReader.Timing::due).orElse(null);
-        this.latency = timing.map(measured -> new EndToEndRecorder(measured.window()));
-        this.client = new TreeMap<>(source.client());
+        this.latency =
+                timing.map(measured -> new EndToEndRecorder(measured.window())).orElse(null);
+        this.client = topic.client();
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
@@ -58,7 +66,9 @@ final class ThroughLoop implements FetchConnection.Sink {
         } catch (RuntimeException e) {
             trouble(e.getMessage() == null ? e.toString() : e.getMessage());
         } finally {
-            latency.ifPresent(EndToEndRecorder::flush);
+            if (latency != null) {
+                latency.flush();
+            }
         }
     }
 
@@ -107,7 +117,7 @@ final class ThroughLoop implements FetchConnection.Sink {
     }
 
     Optional<EndToEndRecorder> latency() {
-        return latency;
+        return Optional.ofNullable(latency);
     }
 
     @Override
@@ -150,8 +160,8 @@ final class ThroughLoop implements FetchConnection.Sink {
         byte[] bytes = cursor.bytes();
         judge.content(bytes, cursor.contentAt(), cursor.contentLength(), cursor.millis());
         boolean fresh = judge.record(cursor.offset(), bytes, cursor.stampAt());
-        if (fresh && due != null && cursor.dueAt() >= 0) {
-            latency.orElseThrow().record(due.read(bytes, cursor.dueAt()), now);
+        if (fresh && latency != null && cursor.dueAt() >= 0) {
+            latency.record(due.read(bytes, cursor.dueAt()), now);
         }
     }
 

@@ -2,7 +2,6 @@ package io.datastorm.kafka.through;
 
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.EndToEndRecorder;
-import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.through.ThroughJudge;
 import java.util.ArrayList;
@@ -20,15 +19,6 @@ public final class ThroughReader implements AutoCloseable {
     private final List<ThroughLoop> loops = new ArrayList<>();
 
     /**
-     * What is read.
-     *
-     * @param client properties for any client, addresses included
-     * @param topic that the application writes
-     * @param starts where each of its partitions is read from
-     */
-    public record Source(Map<String, Object> client, Topics topic, Map<Integer, Long> starts) {}
-
-    /**
      * How it is measured how long records took.
      *
      * @param due reads when a record was due
@@ -42,18 +32,18 @@ public final class ThroughReader implements AutoCloseable {
     /**
      * Reads nothing yet.
      *
+     * @param starts where each partition is read from
      * @param timing empty if records were due by the clock of a process that is gone
      */
-    public ThroughReader(Source source, ThroughJudge judge, Optional<Timing> timing) {
-        List<Integer> partitions = List.copyOf(source.starts().keySet());
+    public ThroughReader(ThroughTopic topic, Map<Integer, Long> starts, ThroughJudge judge, Optional<Timing> timing) {
+        List<Integer> partitions = List.copyOf(starts.keySet());
         int count = Math.min(Runtime.getRuntime().availableProcessors(), partitions.size());
         for (int number = 0; number < count; number++) {
             Map<Integer, Long> share = new TreeMap<>();
             for (int i = number; i < partitions.size(); i += count) {
-                share.put(partitions.get(i), source.starts().get(partitions.get(i)));
+                share.put(partitions.get(i), starts.get(partitions.get(i)));
             }
-            loops.add(new ThroughLoop(
-                    new Source(source.client(), source.topic(), share), judge, timing, "through-" + (number + 1)));
+            loops.add(new ThroughLoop(topic, share, judge, timing, "through-" + (number + 1)));
         }
     }
 

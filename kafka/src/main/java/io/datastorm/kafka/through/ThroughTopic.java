@@ -1,28 +1,68 @@
 package io.datastorm.kafka.through;
 
 import io.datastorm.core.topic.Topics;
-import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.kafka.admin.ClusterAnswer;
+import io.datastorm.kafka.admin.ClusterAccess;
+import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.admin.TopicLog;
-import java.util.HashMap;
+import io.datastorm.kafka.verify.StableOffsets;
+import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 
-/** The topic that an application writes, as its cluster tells of it now. */
-public final class ThroughTopic {
-    private final Admin admin;
+/** The topic that an application writes, and the cluster in which it is. Thread-safe. */
+public final class ThroughTopic implements AutoCloseable {
+    /** A client's transactions are aborted after so long, unless it says otherwise. */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(1);
+
+    private final Cluster cluster;
+    /** Whether the connection is this one's own. */
+    private final boolean own;
+
     private final Topics topic;
 
-    /** For a topic of a cluster. */
-    public ThroughTopic(Admin admin, String topic) {
-        this.admin = admin;
-        this.topic = Topics.of(topic);
+    /**
+     * A cluster.
+     *
+     * @param servers its addresses
+     * @param properties for any client
+     */
+    public record Cluster(Admin admin, String servers, Map<String, String> properties) {}
+
+    /**
+     * Where a topic is.
+     *
+     * @param bootstrapServers of its cluster; empty if it is that of the run
+     * @param setting that names the topic, to say so if it is not there
+     */
+    public record Place(String topic, Optional<String> bootstrapServers, String setting) {}
+
+    private ThroughTopic(Cluster cluster, boolean own, Topics topic) {
+        this.cluster = cluster;
+        this.own = own;
+        this.topic = topic;
+    }
+
+    /**
+     * Finds a topic.
+     *
+     * @param run the cluster of the run
+     * @throws io.datastorm.generator.input.InvalidInput if there is no such topic
+     * @throws io.datastorm.kafka.admin.AccessException if the cluster cannot be reached, or refuses
+     */
+    public static ThroughTopic find(Cluster run, Place place) {
+        Cluster cluster = place.bootstrapServers()
+                .map(servers ->
+                        new Cluster(ClusterAccess.connect(servers, run.properties()), servers, run.properties()))
+                .orElse(run);
+        ThroughTopic found = new ThroughTopic(cluster, place.bootstrapServers().isPresent(), Topics.of(place.topic()));
+        try {
+            TargetTopics.existing(cluster.admin(), found.topic, place.setting());
+            return found;
+        } catch (RuntimeException e) {
+            found.close();
+            throw e;
+        }
     }
 
     /** Its name. */
@@ -30,57 +70,27 @@ public final class ThroughTopic {
         return topic;
     }
 
+    /** Properties for a client that reads it. */
+    Map<String, Object> client() {
+        return ClusterAccess.properties(cluster.servers(), cluster.properties());
+    }
+
+    /** What there is of it now. */
+    public TopicLog log() {
+        return TopicLog.ask(cluster.admin(), topic);
+    }
+
     /**
-     * Does nothing if it is there.
-     *
-     * @param setting that names it
-     * @throws InvalidInput if it is not there
-     * @throws io.datastorm.kafka.admin.AccessException if the cluster refuses
+     * Waits for the transactions before the ends of the log: records before these offsets are committed, or aborted.
      */
-    public ThroughTopic require(String setting) {
-        if (TopicLog.find(admin, topic).isEmpty()) {
-            throw new InvalidInput(setting, "there is no topic '%s': it must be created before".formatted(topic));
+    public Map<Integer, Long> stable(TopicLog log) {
+        return new StableOffsets(cluster.admin(), topic).await(log, TRANSACTION_TIMEOUT);
+    }
+
+    @Override
+    public void close() {
+        if (own) {
+            cluster.admin().close();
         }
-        return this;
-    }
-
-    /** The first offset of each partition that is still there. */
-    public Map<Integer, Long> starts() {
-        return offsets(TopicLog.Partition::start);
-    }
-
-    /** The offset behind the last record of each partition, committed or not. */
-    public Map<Integer, Long> ends() {
-        return offsets(TopicLog.Partition::end);
-    }
-
-    private Map<Integer, Long> offsets(Function<TopicLog.Partition, Long> which) {
-        Map<Integer, Long> offsets = new TreeMap<>();
-        TopicLog.ask(admin, topic).partitions().forEach((number, log) -> offsets.put(number, which.apply(log)));
-        return offsets;
-    }
-
-    /** Whether it still has all records from these offsets on, and keeps each of them. */
-    public boolean keeps(Map<Integer, Long> from) {
-        TopicLog log = TopicLog.ask(admin, topic);
-        return from.entrySet().stream()
-                .allMatch(start -> log.partitions().containsKey(start.getKey())
-                        && log.partitions().get(start.getKey()).start() <= start.getValue()
-                        && !log.rulesOf(start.getKey()).compacted());
-    }
-
-    /** The last stable offset of each of these partitions: records before it are committed, or aborted. */
-    public Map<Integer, Long> stable(Iterable<Integer> partitions) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions.forEach(number -> asked.put(at(number), OffsetSpec.latest()));
-        Map<Integer, Long> stable = new TreeMap<>();
-        ClusterAnswer.of(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                        .all())
-                .forEach((partition, told) -> stable.put(partition.partition(), told.offset()));
-        return stable;
-    }
-
-    private TopicPartition at(int number) {
-        return new TopicPartition(topic.name(number), topic.partition(number));
     }
 }

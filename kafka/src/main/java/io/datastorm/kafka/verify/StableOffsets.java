@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  * The last stable offsets of topics: consumers of committed records get what stands before them (KIP-98). A transaction
  * that nobody ends is aborted by its coordinator when its timeout is over.
  */
-final class StableOffsets {
+public final class StableOffsets {
     /** Coordinators look for such transactions every ten seconds. */
     private static final Duration COORDINATOR = Duration.ofSeconds(15);
 
@@ -30,7 +30,8 @@ final class StableOffsets {
     private final Admin admin;
     private final Topics topics;
 
-    StableOffsets(Admin admin, Topics topics) {
+    /** Of these topics. */
+    public StableOffsets(Admin admin, Topics topics) {
         this.admin = admin;
         this.topics = topics;
     }
@@ -41,7 +42,7 @@ final class StableOffsets {
      * @param timeout of transactions
      * @return by partition, at most its end
      */
-    Map<Integer, Long> await(TopicLog log, Duration timeout) {
+    public Map<Integer, Long> await(TopicLog log, Duration timeout) {
         long deadline = System.nanoTime() + timeout.plus(COORDINATOR).toNanos();
         Map<Integer, Long> stable = ask(log);
         while (below(stable, log)

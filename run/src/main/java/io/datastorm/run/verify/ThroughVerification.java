@@ -1,18 +1,16 @@
 package io.datastorm.run.verify;
 
-import io.datastorm.core.measure.recorder.Summaries;
-import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.ThroughResult;
-import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Judge;
 import io.datastorm.core.verify.journal.Heading;
-import io.datastorm.core.verify.through.Reading;
-import io.datastorm.core.verify.through.ThroughAnomaly;
+import io.datastorm.core.verify.through.Coverage;
+import io.datastorm.core.verify.through.ThroughCounts;
 import io.datastorm.core.verify.through.ThroughFindings;
 import io.datastorm.core.verify.through.ThroughJudge;
 import io.datastorm.core.verify.through.ThroughRule;
 import io.datastorm.core.workload.through.Expectation;
 import io.datastorm.kafka.admin.AccessException;
+import io.datastorm.kafka.admin.TopicLog;
 import io.datastorm.kafka.through.ThroughReader;
 import io.datastorm.kafka.through.ThroughTopic;
 import java.time.Duration;
@@ -35,13 +33,10 @@ public final class ThroughVerification implements AutoCloseable {
     /** When everything has come, records that come twice may still follow. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
 
-    private static final Duration LAST_READ = Duration.ofSeconds(30);
-    /**
-     * A transaction that nobody ends is aborted after a minute, and coordinators look for such ones every ten seconds.
-     */
-    private static final Duration OPEN = Duration.ofSeconds(75);
-    /** Before that, others may have written what is there. */
-    private static final Duration LATEST_FIRST = Duration.ofSeconds(20);
+    /** What is there is read, unless nothing more comes for so long. */
+    private static final Duration READING = Duration.ofSeconds(30);
+    /** In the first seconds of a run the application need not have come to its records. */
+    private static final Duration FIRST_STAMPS = Duration.ofSeconds(20);
 
     private static final long LOOK_MILLIS = 100;
 
@@ -50,9 +45,8 @@ public final class ThroughVerification implements AutoCloseable {
     private final Expectation expectation;
     private final ThroughJudge judge;
     private final ThroughReader reader;
-    private final Map<Integer, Long> starts;
-    /** What the application has written of the run stands from here on. */
-    private final Map<Integer, Long> keptFrom = new TreeMap<>();
+    /** The records of the run stand from here on. */
+    private final Map<Integer, Long> from = new TreeMap<>();
 
     private final List<String> notes = new ArrayList<>();
     private boolean whole;
@@ -60,53 +54,69 @@ public final class ThroughVerification implements AutoCloseable {
     private volatile long sendingNanos;
     private volatile long unstampedBefore;
 
-    /**
-     * Reads nothing yet.
-     *
-     * @param topic that the application writes; it is there
-     * @param source where it stands, and from where on it is read
-     * @param run whose records are followed
-     * @param expectation what the application promises
-     * @param timing empty if records were due by the clock of a process that is gone
-     */
-    public ThroughVerification(
-            ThroughTopic topic,
-            ThroughReader.Source source,
-            Heading run,
-            Expectation expectation,
-            Optional<ThroughReader.Timing> timing) {
+    private ThroughVerification(
+            ThroughTopic topic, Heading run, Expectation expectation, Optional<ThroughReader.Timing> timing) {
         this.topic = topic;
         this.run = run;
         this.expectation = expectation;
-        this.starts = source.starts();
-        // Afterwards nobody knows where the run began.
-        starts.forEach((partition, start) -> keptFrom.put(partition, timing.isPresent() ? start : 0));
         this.judge = new ThroughJudge(run);
-        this.reader = new ThroughReader(source, judge, timing);
+        Map<Integer, Long> starts = new TreeMap<>();
+        topic.log().partitions().forEach((number, log) -> {
+            // Afterwards nobody knows where its records of the run begin.
+            long first = timing.isPresent() ? log.end() : 0;
+            from.put(number, first);
+            starts.put(number, Math.max(first, log.start()));
+        });
+        this.reader = new ThroughReader(topic, starts, judge, timing);
+        reader.start();
     }
 
-    /** Begins to read. */
-    public void start() {
-        reader.start();
+    /**
+     * Reads what the application writes from now on.
+     *
+     * @param topic that it writes; is closed with this
+     * @param run whose records are followed
+     * @param expectation what the application promises
+     */
+    public static ThroughVerification live(
+            ThroughTopic topic, Heading run, Expectation expectation, ThroughReader.Timing timing) {
+        try {
+            return new ThroughVerification(topic, run, expectation, Optional.of(timing));
+        } catch (RuntimeException e) {
+            topic.close();
+            throw e;
+        }
+    }
+
+    /** Reads all that the application has written; then it has come to the end of that. */
+    public static ThroughVerification afterwards(ThroughTopic topic, Heading run, Expectation expectation)
+            throws InterruptedException {
+        ThroughVerification reading = new ThroughVerification(topic, run, expectation, Optional.empty());
+        try {
+            reading.readToEnd();
+            return reading;
+        } finally {
+            reading.reader.close();
+        }
     }
 
     /** Records flow from now on. */
     public void sending() {
-        unstampedBefore = judge.unstamped();
+        unstampedBefore = judge.counts().unstamped();
         sendingNanos = System.nanoTime();
     }
 
     /** Why it makes no sense to go on: for a while many records have come, and none carries a stamp. Any thread. */
     public Optional<String> unstamped() {
-        boolean early = sendingNanos == 0 || System.nanoTime() - sendingNanos < LATEST_FIRST.toNanos();
-        return early || judge.unstamped() - unstampedBefore < MOST_UNSTAMPED ? Optional.empty() : stampless();
+        boolean early = sendingNanos == 0 || System.nanoTime() - sendingNanos < FIRST_STAMPS.toNanos();
+        boolean few = judge.counts().unstamped() - unstampedBefore < MOST_UNSTAMPED;
+        return early || few ? Optional.empty() : stampless();
     }
 
     /** Why nothing can be said: records have come, and none carries a stamp. */
     public Optional<String> stampless() {
-        return judge.records() + judge.foreign() == 0 && judge.unstamped() > 0
-                ? Optional.of(noStamp(judge.unstamped()))
-                : Optional.empty();
+        ThroughCounts counts = judge.counts();
+        return counts.stampless() ? Optional.of(noStamp(counts.unstamped())) : Optional.empty();
     }
 
     private String noStamp(long records) {
@@ -126,19 +136,17 @@ public final class ThroughVerification implements AutoCloseable {
         Standstill before = new Standstill();
         Standstill after = new Standstill();
         while (wanted.getAsBoolean() && reader.alive() && unstamped().isEmpty()) {
-            boolean all = expected.isPresent() && judge.distinct() >= expected.getAsLong();
+            ThroughCounts now = judge.counts();
             // An application may have to catch up with what other runs have written before.
-            boolean first = judge.records() == 0;
-            boolean over = all
-                    ? after.lasts(judge.records(), SETTLED) || before.lasts(judge.distinct(), patience)
-                    : before.lasts(first ? judge.foreign() : judge.distinct(), patience);
-            if (over) {
+            boolean stands = before.lasts(now.records() == 0 ? now.foreign() : now.distinct(), patience);
+            boolean all = expected.isPresent() && now.distinct() >= expected.getAsLong();
+            if (stands || (all && after.lasts(now.records(), SETTLED))) {
                 readToEnd();
                 break;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
-        close();
+        reader.close();
     }
 
     /** How long a count has not grown. */
@@ -155,53 +163,49 @@ public final class ThroughVerification implements AutoCloseable {
         }
     }
 
-    /** Reads what is there now. */
-    public void readToEnd() throws InterruptedException {
+    private void readToEnd() throws InterruptedException {
         try {
-            Map<Integer, Long> ends = topic.ends();
-            Map<Integer, Long> stable = awaitStable(ends);
+            TopicLog log = topic.log();
+            Map<Integer, Long> stable = topic.stable(log);
             whole = awaitRead(stable) && reader.sound();
-            kept = topic.keeps(keptFrom);
-            long open = behind(stable, ends);
-            if (open > 0) {
-                whole = false;
-                notes.add("%,d records of %s stand in transactions that are open, or behind them"
-                        .formatted(open, topic.topic()));
-            }
-            ends.keySet().removeAll(starts.keySet());
-            if (!ends.isEmpty()) {
-                whole = false;
-                notes.add("%s has %d partitions that were not there when the run began: they were not read"
-                        .formatted(topic.topic(), ends.size()));
-            }
+            kept = from.entrySet().stream().allMatch(start -> keeps(log, start.getKey(), start.getValue()));
+            long open = from.keySet().stream()
+                    .mapToLong(number -> end(log, number) - stable.getOrDefault(number, 0L))
+                    .sum();
+            unread(open, "records of %s stand in transactions that are open, or behind them");
+            unread(
+                    log.partitions().size() - from.size(),
+                    "partitions of %s were not there when the run began: they were not read");
         } catch (AccessException e) {
             notes.add("the end of %s could not be asked: %s".formatted(topic.topic(), e.getMessage()));
         }
     }
 
-    private Map<Integer, Long> awaitStable(Map<Integer, Long> ends) throws InterruptedException {
-        long deadline = System.nanoTime() + OPEN.toNanos();
-        Map<Integer, Long> stable = topic.stable(starts.keySet());
-        while (behind(stable, ends) > 0 && System.nanoTime() - deadline < 0) {
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            stable = topic.stable(starts.keySet());
-        }
-        return stable;
+    private static long end(TopicLog log, int number) {
+        return log.partitions().containsKey(number)
+                ? log.partitions().get(number).end()
+                : 0;
     }
 
-    /** Records between these offsets. */
-    private static long behind(Map<Integer, Long> stable, Map<Integer, Long> ends) {
-        return stable.entrySet().stream()
-                .mapToLong(end -> ends.getOrDefault(end.getKey(), 0L) - end.getValue())
-                .filter(records -> records > 0)
-                .sum();
+    /** Whether nothing from this offset on has been removed. */
+    private static boolean keeps(TopicLog log, int number, long offset) {
+        return log.partitions().containsKey(number)
+                && log.partitions().get(number).start() <= offset
+                && !log.rulesOf(number).compacted();
+    }
+
+    private void unread(long count, String what) {
+        if (count > 0) {
+            whole = false;
+            notes.add("%,d ".formatted(count) + what.formatted(topic.topic()));
+        }
     }
 
     private boolean awaitRead(Map<Integer, Long> ends) throws InterruptedException {
         Standstill standstill = new Standstill();
         while (!reader.reached(ends)) {
-            long now = judge.records() + judge.foreign() + judge.unstamped();
-            if (!reader.alive() || standstill.lasts(now, LAST_READ)) {
+            ThroughCounts now = judge.counts();
+            if (!reader.alive() || standstill.lasts(now.records() + now.foreign() + now.unstamped(), READING)) {
                 return false;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -219,54 +223,22 @@ public final class ThroughVerification implements AutoCloseable {
         ThroughFindings found = judge.finish(
                 log,
                 new ThroughRule(expectation.mayDrop(), expectation.mayRepeat()),
-                new Reading(logRead, whole, kept));
+                new Coverage(logRead, whole, kept));
         List<String> said = new ArrayList<>(notes);
         if (!whole) {
             said.addAll(reader.troubles());
         }
         stampless().ifPresent(said::add);
-        return new ThroughResult(
-                topic.topic().toString(),
-                expectation.text(),
-                found.records(),
-                found.distinct(),
-                found.count(ThroughAnomaly.LOST),
-                found.dropped(),
-                found.count(ThroughAnomaly.DUPLICATED),
-                found.count(ThroughAnomaly.REORDERED),
-                found.count(ThroughAnomaly.UNCOMMITTED),
-                found.unexpected(),
-                found.foreign(),
-                found.unstamped(),
-                found.unknown(),
-                found.ofTheLog(),
-                found.unchanged(),
-                endToEnd(),
-                found.complete(),
-                found.verdict().name(),
-                found.places().stream().map(this::place).toList(),
+        return Verifications.of(
+                found,
+                new Verifications.Application(run.topics(), topic.topic(), expectation),
+                reader.measured(),
                 said);
-    }
-
-    private RunResult.Summary endToEnd() {
-        return reader.measured()
-                .map(measured -> Summaries.of(measured.latency()))
-                .orElse(null);
-    }
-
-    private ThroughResult.Place place(ThroughFindings.Place place) {
-        boolean written = place.what() == ThroughAnomaly.DUPLICATED || place.what() == ThroughAnomaly.REORDERED;
-        Topics of = written ? topic.topic() : run.topics();
-        return new ThroughResult.Place(
-                place.what().words(),
-                of.name(place.partition()),
-                of.partition(place.partition()),
-                place.offset(),
-                place.count());
     }
 
     @Override
     public void close() {
         reader.close();
+        topic.close();
     }
 }

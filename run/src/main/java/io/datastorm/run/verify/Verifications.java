@@ -1,5 +1,7 @@
 package io.datastorm.run.verify;
 
+import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.result.ThroughResult;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.Anomaly;
@@ -8,9 +10,15 @@ import io.datastorm.core.verify.group.DeliveryAnomaly;
 import io.datastorm.core.verify.group.GroupFindings;
 import io.datastorm.core.verify.journal.TransactionOutcome;
 import io.datastorm.core.verify.stamp.RecordStamp;
+import io.datastorm.core.verify.through.ThroughAnomaly;
+import io.datastorm.core.verify.through.ThroughCounts;
+import io.datastorm.core.verify.through.ThroughFindings;
 import io.datastorm.core.verify.transaction.TransactionAnomaly;
 import io.datastorm.core.verify.transaction.TransactionFindings;
+import io.datastorm.core.workload.through.Expectation;
+import io.datastorm.kafka.through.ThroughReader;
 import java.util.List;
+import java.util.Optional;
 
 /** From what the judge found to what the result document says. */
 final class Verifications {
@@ -99,5 +107,54 @@ final class Verifications {
                                 place.offset(),
                                 place.count()))
                         .toList());
+    }
+
+    /**
+     * An application.
+     *
+     * @param input the topics that it reads
+     * @param output the topic that it writes
+     */
+    record Application(Topics input, Topics output, Expectation expectation) {}
+
+    /** What an application has written. */
+    static ThroughResult of(
+            ThroughFindings found,
+            Application application,
+            Optional<ThroughReader.Measured> measured,
+            List<String> notes) {
+        ThroughCounts written = found.written();
+        return new ThroughResult(
+                application.output().toString(),
+                application.expectation().text(),
+                written.records(),
+                written.distinct(),
+                found.count(ThroughAnomaly.LOST),
+                found.leftOut(),
+                found.count(ThroughAnomaly.DUPLICATED),
+                found.count(ThroughAnomaly.REORDERED),
+                found.count(ThroughAnomaly.UNCOMMITTED),
+                found.unexpected(),
+                written.foreign(),
+                written.unstamped(),
+                found.removed(),
+                found.inInput(),
+                written.unchanged(),
+                measured.map(took -> Summaries.of(took.latency())).orElse(null),
+                found.complete(),
+                found.verdict().name(),
+                found.places().stream()
+                        .map(place -> place(place, place.what().ofInput() ? application.input() : application.output()))
+                        .toList(),
+                notes);
+    }
+
+    private static ThroughResult.Place place(ThroughFindings.Place place, Topics of) {
+        return new ThroughResult.Place(
+                place.what().words(),
+                of.name(place.partition()),
+                of.partition(place.partition()),
+                place.offset(),
+                place.count());
     }
 }

@@ -347,7 +347,7 @@ final class ConsumersIT {
                         .set(ConsumerOptions.ROLE, "consume")
                         .build()))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessage("--topic: there is no topic 'nowhere' that could be read");
+                .hasMessage("--topic: there is no topic 'nowhere': create it, or check the name");
     }
 
     /** Two members that need 1 ms for each record read 2,000 records in no less than a second. */

@@ -166,8 +166,8 @@ final class ThroughIT {
             app.requireAlive();
             ThroughResult through = through(result);
             assertThat(through.verdict()).as("%s", through).isEqualTo("CLEAN");
-            assertThat(through.dropped()).isBetween(RECORDS / 4L - PARTITIONS, RECORDS / 4L + PARTITIONS);
-            assertThat(through.records() + through.dropped()).isEqualTo(RECORDS);
+            assertThat(through.leftOut()).isBetween(RECORDS / 4L - PARTITIONS, RECORDS / 4L + PARTITIONS);
+            assertThat(through.records() + through.leftOut()).isEqualTo(RECORDS);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.datastorm.core.measure.recorder;
 
 import io.datastorm.core.measure.Counts;
+import java.util.OptionalLong;
 
 /**
  * How many records of a stream were told to be stored, and of how many nobody knows; with the control records that end
@@ -19,6 +20,17 @@ public record ToldRecords(long acknowledged, long committed, long unresolved, lo
                 counts.unresolvedRecords(),
                 counts.transactions().markers(),
                 counts.transactions().unresolvedMarkers());
+    }
+
+    /**
+     * How many records consumers of committed records get; empty if nobody knows exactly.
+     *
+     * @param transactions whether records are written in transactions
+     */
+    public OptionalLong visible(boolean transactions) {
+        return unresolved + unresolvedMarkers > 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(transactions ? committed : acknowledged);
     }
 
     /** By so much a topic has grown at least. */

@@ -1,6 +1,7 @@
 package io.datastorm.core.report.summary;
 
 import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.report.text.Words;
 import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
@@ -173,39 +174,27 @@ public final class ConsumerText {
 
     private static List<String> again(Verification.Group group) {
         List<String> words = new ArrayList<>();
-        add(words, group.redelivered(), "once more");
-        add(words, group.duplicated(), "twice because the log has them twice");
+        Words.add(words, group.redelivered(), "once more");
+        Words.add(words, group.duplicated(), "twice because the log has them twice");
         return words;
     }
 
     private static List<String> wrong(Verification.Group group) {
         List<String> words = new ArrayList<>();
-        add(words, group.skipped(), "skipped");
-        add(words, group.outOfOrder(), "out of order");
-        add(words, group.uncommitted(), "not committed");
+        Words.add(words, group.skipped(), "skipped");
+        Words.add(words, group.outOfOrder(), "out of order");
+        Words.add(words, group.uncommitted(), "not committed");
         words.addAll(again(group));
         return words;
     }
 
-    private static void add(List<String> words, long count, String what) {
-        if (count > 0) {
-            words.add(NumberFormat.whole(count) + " " + what);
-        }
-    }
-
     private static String place(Verification.GroupPlace place) {
-        String from = place.offset() < 0
-                ? "offset unknown"
-                : place.count() == 1
-                        ? "offset " + NumberFormat.whole(place.offset())
-                        : String.format(
-                                Locale.ROOT, "offsets %,d to %,d", place.offset(), place.offset() + place.count() - 1);
         return "%s: %spartition %d, %s%s"
                 .formatted(
                         place.what(),
                         place.topic() == null ? "" : "topic " + place.topic() + ", ",
                         place.partition(),
-                        from,
-                        place.count() == 1 ? "" : " (" + NumberFormat.whole(place.count()) + " records)");
+                        Words.numbers("offset", place.offset(), place.count()),
+                        Words.records(place.count()));
     }
 }

@@ -1,10 +1,10 @@
 package io.datastorm.core.report.summary;
 
 import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.report.text.Words;
 import io.datastorm.core.result.ThroughResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What an application has written for the records of a stream, in words. */
 public final class ThroughText {
@@ -17,34 +17,22 @@ public final class ThroughText {
         List<String> lines = new ArrayList<>();
         lines.add("through %s: %s – %s".formatted(found.topic(), found.verdict(), reason(found)));
         if (found.endToEnd() != null) {
-            lines.add("from when they were due: p50 %s   p99 %s   p99.9 %s   max %s"
+            lines.add("p50 %s   p99 %s   p99.9 %s   max %s  (intended → readable in %s)"
                     .formatted(
                             NumberFormat.millis(found.endToEnd().p50Millis()),
                             NumberFormat.millis(found.endToEnd().p99Millis()),
                             NumberFormat.millis(found.endToEnd().p999Millis()),
-                            NumberFormat.millis(found.endToEnd().maxMillis())));
+                            NumberFormat.millis(found.endToEnd().maxMillis()),
+                            found.topic()));
         }
         if (found.records() > 0) {
             lines.add(unchanged(found));
         }
-        if (found.unexpected() > 0) {
-            lines.add(NumberFormat.whole(found.unexpected())
-                    + " records of the run do not stand in the topic that it reads");
-        }
-        if (found.unknown() > 0) {
-            lines.add(NumberFormat.whole(found.unknown())
-                    + " records are gone from the topic that it reads: nobody knows whether it could read them");
-        }
-        if (found.ofTheLog() > 0) {
-            lines.add(NumberFormat.whole(found.ofTheLog())
-                    + " records stand twice or late in the topic that it reads, and so in its own");
-        }
-        if (found.foreign() > 0) {
-            lines.add(NumberFormat.whole(found.foreign()) + " other records are of another run");
-        }
-        if (found.unstamped() > 0) {
-            lines.add(NumberFormat.whole(found.unstamped()) + " other records carry no stamp");
-        }
+        Words.add(lines, found.unexpected(), "records of the run do not stand in its input");
+        Words.add(lines, found.removed(), "records are gone from its input: nobody knows whether it could read them");
+        Words.add(lines, found.inInput(), "records stand twice or late in its input, too");
+        Words.add(lines, found.foreign(), "other records are of another run");
+        Words.add(lines, found.unstamped(), "other records carry no stamp");
         lines.addAll(found.notes());
         found.places().stream().limit(MOST_PLACES).forEach(place -> lines.add(place(place)));
         if (found.places().size() > MOST_PLACES) {
@@ -77,7 +65,7 @@ public final class ThroughText {
         return switch (found.expect()) {
             case "filter" ->
                 "%s, each once and in order; for %s there is none"
-                        .formatted(wrote, NumberFormat.whole(found.dropped()));
+                        .formatted(wrote, NumberFormat.whole(found.leftOut()));
             case "at-least-once" ->
                 "%s: each at least once, in order%s"
                         .formatted(
@@ -92,32 +80,20 @@ public final class ThroughText {
     /** What is wrong. */
     static List<String> anomalies(ThroughResult found) {
         List<String> words = new ArrayList<>();
-        add(words, found.lost(), found.complete() ? "lost" : "have not come");
-        add(words, found.expect().equals("at-least-once") ? 0 : found.duplicated(), "duplicated");
-        add(words, found.reordered(), "reordered");
-        add(words, found.uncommitted(), "not committed, and written all the same");
+        Words.add(words, found.lost(), found.complete() ? "lost" : "have not come");
+        Words.add(words, found.expect().equals("at-least-once") ? 0 : found.duplicated(), "duplicated");
+        Words.add(words, found.reordered(), "reordered");
+        Words.add(words, found.uncommitted(), "not committed, and written all the same");
         return words;
     }
 
-    private static void add(List<String> words, long count, String what) {
-        if (count > 0) {
-            words.add(NumberFormat.whole(count) + " " + what);
-        }
-    }
-
     private static String place(ThroughResult.Place place) {
-        String from = place.offset() < 0
-                ? "offset unknown"
-                : place.count() == 1
-                        ? "offset " + NumberFormat.whole(place.offset())
-                        : String.format(
-                                Locale.ROOT, "offsets %,d to %,d", place.offset(), place.offset() + place.count() - 1);
         return "%s: topic %s, partition %d, %s%s"
                 .formatted(
                         place.what(),
                         place.topic(),
                         place.partition(),
-                        from,
-                        place.count() == 1 ? "" : " (" + NumberFormat.whole(place.count()) + " records)");
+                        Words.numbers("offset", place.offset(), place.count()),
+                        Words.records(place.count()));
     }
 }

@@ -1,6 +1,7 @@
 package io.datastorm.core.report.summary;
 
 import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.report.text.Words;
 import io.datastorm.core.result.ThroughResult;
 import io.datastorm.core.result.Verification;
 import java.util.ArrayList;
@@ -72,20 +73,10 @@ public final class VerificationText {
                         place.anomaly(),
                         place.topic() == null ? "" : "topic " + place.topic() + ", ",
                         place.partition(),
-                        numbers("offset", place.offset(), place.count()),
+                        Words.numbers("offset", place.offset(), place.count()),
                         place.worker() == 0 ? "unknown" : place.worker(),
-                        numbers("sequence", place.sequence(), place.count()),
-                        place.count() == 1 ? "" : " (" + NumberFormat.whole(place.count()) + " records)");
-    }
-
-    /** {@code offset 7}, or {@code offsets 7 to 9}. */
-    private static String numbers(String what, long first, long count) {
-        if (first < 0) {
-            return what + " unknown";
-        }
-        return count == 1
-                ? what + " " + NumberFormat.whole(first)
-                : what + "s " + NumberFormat.whole(first) + " to " + NumberFormat.whole(first + count - 1);
+                        Words.numbers("sequence", place.sequence(), place.count()),
+                        Words.records(place.count()));
     }
 
     private static boolean unacknowledged(Verification found) {
@@ -135,30 +126,24 @@ public final class VerificationText {
 
     private static String anomalies(Verification found) {
         List<String> words = new ArrayList<>();
-        add(words, found.lost(), "lost");
-        add(words, found.duplicated(), "duplicated");
-        add(words, found.reordered(), "reordered");
-        add(words, found.corrupted(), "corrupted");
-        add(words, found.misplaced(), "misplaced");
-        add(words, found.phantom(), "stored although reported as failed");
-        add(words, found.offsetDisagrees(), "at other offsets than acknowledged");
-        add(words, found.repeatedOffsets(), "at repeated offsets");
+        Words.add(words, found.lost(), "lost");
+        Words.add(words, found.duplicated(), "duplicated");
+        Words.add(words, found.reordered(), "reordered");
+        Words.add(words, found.corrupted(), "corrupted");
+        Words.add(words, found.misplaced(), "misplaced");
+        Words.add(words, found.phantom(), "stored although reported as failed");
+        Words.add(words, found.offsetDisagrees(), "at other offsets than acknowledged");
+        Words.add(words, found.repeatedOffsets(), "at repeated offsets");
         if (found.transactions() != null) {
             words.addAll(TransactionText.anomalies(found.transactions()));
         }
         for (Verification.Group group : found.groups()) {
-            add(words, group.skipped(), "skipped by the group " + group.group());
-            add(words, group.outOfOrder(), "out of order for the group " + group.group());
-            add(words, group.uncommitted(), "not committed, and read by the group " + group.group());
+            Words.add(words, group.skipped(), "skipped by the group " + group.group());
+            Words.add(words, group.outOfOrder(), "out of order for the group " + group.group());
+            Words.add(words, group.uncommitted(), "not committed, and read by the group " + group.group());
         }
         found.through().stream().filter(ThroughResult::broken).forEach(through -> ThroughText.anomalies(through)
                 .forEach(word -> words.add(word + " in " + through.topic())));
         return String.join(", ", words);
-    }
-
-    private static void add(List<String> words, long count, String what) {
-        if (count > 0) {
-            words.add(NumberFormat.whole(count) + " " + what);
-        }
     }
 }

@@ -23,9 +23,8 @@ public final class GroupFindings {
      *
      * @param offset of the first record; −1 if that is not known
      * @param count so many records in a row
-     * @param nanos when the group got the first of them; 0 if it did not
      */
-    public record Place(DeliveryAnomaly what, int partition, long offset, long count, long nanos) {}
+    public record Place(DeliveryAnomaly what, int partition, long offset, long count) {}
 
     /**
      * Of a group.

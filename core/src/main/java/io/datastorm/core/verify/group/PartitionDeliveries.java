@@ -4,6 +4,7 @@ import io.datastorm.core.verify.AcknowledgedPlaces;
 import io.datastorm.core.verify.LaneCheck;
 import io.datastorm.core.verify.PartitionJudge;
 import io.datastorm.core.verify.lane.LaneId;
+import io.datastorm.core.verify.lane.OffsetRuns;
 import io.datastorm.core.verify.lane.Ranges;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,23 +26,12 @@ public final class PartitionDeliveries {
     /** The offset behind the furthest record that the group got. */
     private long end = Long.MIN_VALUE;
 
-    private long nowNanos;
-    /** The anomaly that is going on. */
-    private DeliveryAnomaly what;
-
-    private long first;
-    private long count;
-    private long began;
+    private final OffsetRuns<DeliveryAnomaly> runs = new OffsetRuns<>(this::place);
 
     PartitionDeliveries(int partition, GroupJudge.Promise promise) {
         this.partition = partition;
         this.promise = promise;
         this.findings = new GroupFindings(promise.ordered());
-    }
-
-    /** The time of the records that follow. */
-    public void at(long nanos) {
-        nowNanos = nanos;
     }
 
     /** The group has processed a record of the run. */
@@ -70,27 +60,16 @@ public final class PartitionDeliveries {
 
     private void anomaly(DeliveryAnomaly kind, long offset) {
         findings.count(kind, 1);
-        if (kind == what && offset == first + count) {
-            count++;
-            return;
-        }
-        endRun();
-        what = kind;
-        first = offset;
-        count = 1;
-        began = nowNanos;
+        runs.add(kind, offset);
     }
 
-    private void endRun() {
-        if (what != null) {
-            findings.place(new GroupFindings.Place(what, partition, first, count, began));
-        }
-        what = null;
+    private void place(DeliveryAnomaly what, long offset, long count) {
+        findings.place(new GroupFindings.Place(what, partition, offset, count));
     }
 
     /** What is known without the log: everything but what was skipped. */
     public GroupFindings findings() {
-        endRun();
+        runs.end();
         return findings;
     }
 
@@ -101,7 +80,7 @@ public final class PartitionDeliveries {
      * @param whole whether the group read up to the end
      */
     GroupFindings finish(PartitionJudge log, boolean whole) {
-        endRun();
+        runs.end();
         for (int worker = 0; worker < Math.max(lanes.size(), log.lanes().workers()); worker++) {
             Ranges expected = log.lanes().seen(worker);
             if (promise.committed()) {
@@ -120,8 +99,7 @@ public final class PartitionDeliveries {
                     log,
                     LaneId.of(worker, partition),
                     missing,
-                    (offset, records) -> findings.place(
-                            new GroupFindings.Place(DeliveryAnomaly.SKIPPED, partition, offset, records, 0)));
+                    (offset, records) -> place(DeliveryAnomaly.SKIPPED, offset, records));
         }
         return findings;
     }
@@ -131,7 +109,7 @@ public final class PartitionDeliveries {
         long delivered = hidden.count() - lane(worker).missing(hidden).count();
         if (delivered > 0) {
             findings.count(DeliveryAnomaly.UNCOMMITTED, delivered);
-            findings.place(new GroupFindings.Place(DeliveryAnomaly.UNCOMMITTED, partition, -1, delivered, 0));
+            findings.place(new GroupFindings.Place(DeliveryAnomaly.UNCOMMITTED, partition, -1, delivered));
         }
         hidden.all().forEach(range -> expected.removeAll(range.first(), range.end()));
     }

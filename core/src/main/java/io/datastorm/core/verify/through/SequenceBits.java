@@ -54,17 +54,6 @@ final class SequenceBits {
         return known[number];
     }
 
-    /** How many are in. */
-    long count() {
-        long count = 0;
-        for (long[] chunk : chunks) {
-            if (chunk != null) {
-                count += Arrays.stream(chunk).map(Long::bitCount).sum();
-            }
-        }
-        return count;
-    }
-
     /** Those of some sequences that are in. When nobody adds any more. */
     Ranges in(Ranges of) {
         return pick(of, true);

@@ -13,6 +13,11 @@ public enum ThroughAnomaly {
     /** Its transaction was aborted, or is open, and the application has written it all the same. */
     UNCOMMITTED;
 
+    /** Whether it is told by its place in the topic that the application reads, and not in the one that it writes. */
+    public boolean ofInput() {
+        return this == LOST || this == UNCOMMITTED;
+    }
+
     /** For people. */
     public String words() {
         return name().toLowerCase(Locale.ROOT);

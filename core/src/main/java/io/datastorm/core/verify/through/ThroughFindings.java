@@ -12,19 +12,14 @@ public final class ThroughFindings {
     public static final int PLACES = 20;
 
     private final ThroughRule rule;
-    private final Reading reading;
+    private final Coverage coverage;
     private final Map<ThroughAnomaly, Long> counts = new EnumMap<>(ThroughAnomaly.class);
     private final Map<ThroughAnomaly, List<Place>> places = new EnumMap<>(ThroughAnomaly.class);
-    private long records;
-    private long foreign;
-    private long unstamped;
-    private long unchanged;
-    private long distinct;
-    private long dropped;
+    private final ThroughCounts written;
+    private long leftOut;
     private long unexpected;
-    private long unknown;
-    private long ofTheLog;
-    private boolean stampless;
+    private long removed;
+    private long inInput;
 
     /**
      * Where an anomaly is.
@@ -36,33 +31,25 @@ public final class ThroughFindings {
      */
     public record Place(ThroughAnomaly what, int partition, long offset, long count) {}
 
-    ThroughFindings(ThroughRule rule, Reading reading) {
+    /**
+     * Of an application.
+     *
+     * @param written what stands in the topic that it writes
+     */
+    ThroughFindings(ThroughRule rule, Coverage coverage, ThroughCounts written) {
         this.rule = rule;
-        this.reading = reading;
+        this.coverage = coverage;
+        this.written = written;
     }
 
-    void records(long ofRun, long asSent) {
-        records += ofRun;
-        unchanged += asSent;
-    }
-
-    void others(long ofOtherRuns, long withoutStamp) {
-        foreign += ofOtherRuns;
-        unstamped += withoutStamp;
-    }
-
-    void distinct(long more) {
-        distinct += more;
-    }
-
-    void unexpected(long more) {
-        unexpected += more;
+    void unexpected(long records) {
+        unexpected = records;
     }
 
     /** It has written nothing for these. */
     void missing(long more) {
         if (rule.mayDrop()) {
-            dropped += more;
+            leftOut += more;
         } else {
             count(ThroughAnomaly.LOST, more);
         }
@@ -74,25 +61,23 @@ public final class ThroughFindings {
         }
     }
 
-    /** These are gone from the log, and the application has written nothing for them: nobody knows why. */
-    void unknown(long more) {
-        unknown += more;
+    /** These are gone from the input, and it has written nothing for them. */
+    void removed(long more) {
+        removed += more;
     }
 
-    /** Without stamps nobody can tell which records it has written. */
-    void stampless() {
-        stampless = true;
-    }
-
-    /** These stand in the log as the application has written them: more than once, or late. */
-    void ofTheLog(ThroughAnomaly what, long records) {
+    /** It has found these in its input as it has written them: more than once, or late. */
+    void inInput(ThroughAnomaly what, long records) {
+        if (records == 0) {
+            return;
+        }
+        inInput += records;
         long blamed = count(what) - records;
-        ofTheLog += records;
-        if (records > 0 && blamed <= 0) {
+        if (blamed > 0) {
+            counts.put(what, blamed);
+        } else {
             counts.remove(what);
             places.remove(what);
-        } else if (records > 0) {
-            counts.put(what, blamed);
         }
     }
 
@@ -105,11 +90,15 @@ public final class ThroughFindings {
 
     /** Whether what is missing will not come any more, and was there to be read. */
     public boolean complete() {
-        return reading.log() && reading.written() && !stampless && unknown == 0 && (reading.kept() || !anyMissing());
+        return coverage.input()
+                && coverage.output()
+                && !written.stampless()
+                && removed == 0
+                && (coverage.kept() || !anyMissing());
     }
 
     private boolean anyMissing() {
-        return count(ThroughAnomaly.LOST) + dropped > 0;
+        return count(ThroughAnomaly.LOST) + leftOut > 0;
     }
 
     /** CLEAN, BROKEN or INCOMPLETE. */
@@ -124,14 +113,19 @@ public final class ThroughFindings {
         return complete() ? Verdict.CLEAN : Verdict.INCOMPLETE;
     }
 
-    /** Records that are gone from the log, and for which the application has written none. */
-    public long unknown() {
-        return unknown;
+    /** Records that are gone from the input, and for which it has written none. */
+    public long removed() {
+        return removed;
     }
 
-    /** Records that the log itself has more than once or late, and that the application has written so. */
-    public long ofTheLog() {
-        return ofTheLog;
+    /** Records that stand twice or late in the input, too. */
+    public long inInput() {
+        return inInput;
+    }
+
+    /** What stands in the topic that it writes. */
+    public ThroughCounts written() {
+        return written;
     }
 
     /** How many records of a kind. */
@@ -139,37 +133,12 @@ public final class ThroughFindings {
         return counts.getOrDefault(what, 0L);
     }
 
-    /** Records that carry a stamp of the run, each as often as it stands there. */
-    public long records() {
-        return records;
-    }
-
-    /** Records that carry a stamp of another run. */
-    public long foreign() {
-        return foreign;
-    }
-
-    /** Records without a stamp. */
-    public long unstamped() {
-        return unstamped;
-    }
-
-    /** Records of the run whose key, value, headers and timestamp are as they were sent. */
-    public long unchanged() {
-        return unchanged;
-    }
-
-    /** Records of the run, each once. */
-    public long distinct() {
-        return distinct;
-    }
-
     /** Records for which the application has written none, and need not. */
-    public long dropped() {
-        return dropped;
+    public long leftOut() {
+        return leftOut;
     }
 
-    /** Records of the run that do not stand in the topic that the application reads. */
+    /** Records of the run that do not stand in the input. */
     public long unexpected() {
         return unexpected;
     }

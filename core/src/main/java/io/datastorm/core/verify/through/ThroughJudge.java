@@ -35,42 +35,22 @@ public final class ThroughJudge {
         return lanes.computeIfAbsent(lane, unseen -> new SequenceBits());
     }
 
-    /** Records of the run that were seen so far, each once. */
-    public long distinct() {
+    /** What was seen so far. */
+    public ThroughCounts counts() {
         return partitions.values().stream()
-                .mapToLong(ThroughPartition::distinct)
-                .sum();
-    }
-
-    /** The same, each as often as it stands there. */
-    public long records() {
-        return partitions.values().stream().mapToLong(ThroughPartition::records).sum();
-    }
-
-    /** Records with a stamp of another run that were seen so far. */
-    public long foreign() {
-        return partitions.values().stream().mapToLong(ThroughPartition::foreign).sum();
-    }
-
-    /** Records without a stamp that were seen so far. */
-    public long unstamped() {
-        return partitions.values().stream()
-                .mapToLong(ThroughPartition::unstamped)
-                .sum();
+                .map(ThroughPartition::counts)
+                .reduce(ThroughCounts.NONE, ThroughCounts::plus);
     }
 
     /**
      * Compares with the log that the application has read. Nothing more is seen.
      *
      * @param rule what the application may do
-     * @param reading how much was read
+     * @param coverage how much was read
      */
-    public ThroughFindings finish(Judge log, ThroughRule rule, Reading reading) {
-        ThroughFindings all = new ThroughFindings(rule, reading);
+    public ThroughFindings finish(Judge log, ThroughRule rule, Coverage coverage) {
+        ThroughFindings all = new ThroughFindings(rule, coverage, counts());
         partitions.values().forEach(partition -> partition.addTo(all));
-        if (all.records() + all.foreign() == 0 && all.unstamped() > 0) {
-            all.stampless();
-        }
         long expected = 0;
         long again = 0;
         long late = 0;
@@ -79,15 +59,13 @@ public final class ThroughJudge {
             for (int worker = 0; worker < source.lanes().workers(); worker++) {
                 int lane = LaneId.of(worker, number);
                 expected += compare(source, lane, all);
-                again += ofTheLog(lane, source.lanes().again(worker), ThroughPartition::again);
-                late += ofTheLog(lane, source.lanes().late(worker), ThroughPartition::late);
+                again += inAnyPartition(lane, source.lanes().again(worker), ThroughPartition::again);
+                late += inAnyPartition(lane, source.lanes().late(worker), ThroughPartition::late);
             }
         }
-        long distinct = lanes.values().stream().mapToLong(SequenceBits::count).sum();
-        all.distinct(distinct);
-        all.unexpected(distinct - expected);
-        all.ofTheLog(ThroughAnomaly.DUPLICATED, again);
-        all.ofTheLog(ThroughAnomaly.REORDERED, late);
+        all.unexpected(all.written().distinct() - expected);
+        all.inInput(ThroughAnomaly.DUPLICATED, again);
+        all.inInput(ThroughAnomaly.REORDERED, late);
         return all;
     }
 
@@ -96,7 +74,7 @@ public final class ThroughJudge {
         long count(ThroughPartition partition, int lane, Ranges of);
     }
 
-    private long ofTheLog(int lane, Ranges of, Counting counting) {
+    private long inAnyPartition(int lane, Ranges of, Counting counting) {
         return of.isEmpty()
                 ? 0
                 : partitions.values().stream()
@@ -118,7 +96,7 @@ public final class ThroughJudge {
         all.count(ThroughAnomaly.UNCOMMITTED, uncommitted.count());
         places(source, lane, uncommitted, ThroughAnomaly.UNCOMMITTED, all);
         long kept = seen.in(source.lanes().removed(worker)).count();
-        all.unknown(source.lanes().removed(worker).count() - kept);
+        all.removed(source.lanes().removed(worker).count() - kept);
         return committed.count() - missing.count() + uncommitted.count() + kept;
     }
 

@@ -1,5 +1,6 @@
 package io.datastorm.core.verify.through;
 
+import io.datastorm.core.verify.lane.OffsetRuns;
 import io.datastorm.core.verify.lane.Ranges;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * What an application has written into one partition, in the order of its offsets. For one thread, but for what others
- * may ask. A record costs a checksum and a bit.
+ * What an application has written into one partition, in the order of its offsets. For one thread, but for
+ * {@link #counts}. A record costs a checksum and a bit.
  */
 public final class ThroughPartition {
     private final int number;
@@ -24,19 +25,12 @@ public final class ThroughPartition {
     private long unchanged;
     private long foreign;
     private long unstamped;
-    private long fresh;
-    private volatile long seenDistinct;
-    private volatile long seenRecords;
-    private volatile long seenForeign;
-    private volatile long seenUnstamped;
+    private long distinct;
+    private volatile ThroughCounts published = ThroughCounts.NONE;
     private long duplicated;
     private long reordered;
     private final List<ThroughFindings.Place> places = new ArrayList<>();
-    /** The anomaly that is going on. */
-    private ThroughAnomaly what;
-
-    private long first;
-    private long count;
+    private final OffsetRuns<ThroughAnomaly> runs = new OffsetRuns<>(this::place);
 
     /** The records of one lane that stand in this partition. */
     private static final class Lane {
@@ -90,14 +84,14 @@ public final class ThroughPartition {
         if (!lane.bits.add(sequence)) {
             duplicated++;
             lane.again.add(sequence, sequence + 1);
-            anomaly(ThroughAnomaly.DUPLICATED, offset);
+            runs.add(ThroughAnomaly.DUPLICATED, offset);
             return false;
         }
-        fresh++;
+        distinct++;
         if (sequence < lane.highest) {
             reordered++;
             lane.late.add(sequence, sequence + 1);
-            anomaly(ThroughAnomaly.REORDERED, offset);
+            runs.add(ThroughAnomaly.REORDERED, offset);
         } else {
             lane.highest = sequence;
         }
@@ -112,69 +106,39 @@ public final class ThroughPartition {
         return last;
     }
 
-    private void anomaly(ThroughAnomaly kind, long offset) {
-        if (kind == what && offset == first + count) {
-            count++;
-            return;
+    private void place(ThroughAnomaly what, long offset, long count) {
+        if (places.size() < ThroughFindings.PLACES) {
+            places.add(new ThroughFindings.Place(what, number, offset, count));
         }
-        endRun();
-        what = kind;
-        first = offset;
-        count = 1;
-    }
-
-    private void endRun() {
-        if (what != null && places.size() < ThroughFindings.PLACES) {
-            places.add(new ThroughFindings.Place(what, number, first, count));
-        }
-        what = null;
     }
 
     /** Lets other threads see how many there are. After each batch. */
     public void publish() {
-        seenDistinct = fresh;
-        seenRecords = records;
-        seenForeign = foreign;
-        seenUnstamped = unstamped;
+        published = new ThroughCounts(records, distinct, unchanged, foreign, unstamped);
     }
 
-    /** Records of the run that were seen here first. Any thread. */
-    public long distinct() {
-        return seenDistinct;
-    }
-
-    /** Records of the run, each as often as it stands here. Any thread. */
-    public long records() {
-        return seenRecords;
-    }
-
-    /** Records with a stamp of another run. Any thread. */
-    public long foreign() {
-        return seenForeign;
-    }
-
-    /** Records without a stamp. Any thread. */
-    public long unstamped() {
-        return seenUnstamped;
+    /** What was published last. Any thread. */
+    ThroughCounts counts() {
+        return published;
     }
 
     void addTo(ThroughFindings all) {
-        endRun();
-        all.records(records, unchanged);
-        all.others(foreign, unstamped);
+        runs.end();
         all.count(ThroughAnomaly.DUPLICATED, duplicated);
         all.count(ThroughAnomaly.REORDERED, reordered);
         places.forEach(all::place);
     }
 
-    /** Those of these sequences of a lane that stand here once more than elsewhere. */
+    /** How many of these sequences of a lane stand here once more than elsewhere. */
     long again(int lane, Ranges of) {
-        return both(lanes.get(lane) == null ? new Ranges() : lanes.get(lane).again, of);
+        Lane known = lanes.get(lane);
+        return known == null ? 0 : both(known.again, of);
     }
 
-    /** Those of these sequences of a lane that stand here behind others. */
+    /** How many of these sequences of a lane stand here behind others. */
     long late(int lane, Ranges of) {
-        return both(lanes.get(lane) == null ? new Ranges() : lanes.get(lane).late, of);
+        Lane known = lanes.get(lane);
+        return known == null ? 0 : both(known.late, of);
     }
 
     private static long both(Ranges one, Ranges other) {

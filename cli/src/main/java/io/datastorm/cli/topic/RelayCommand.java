@@ -1,28 +1,24 @@
-package io.datastorm.cli;
+package io.datastorm.cli.topic;
 
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.Screen;
+import io.datastorm.core.topic.Topics;
 import io.datastorm.core.workload.Quantities;
-import io.datastorm.core.workload.client.ClientConfigFile;
-import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.kafka.admin.ClusterAccess;
-import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.relay.Guarantee;
 import io.datastorm.kafka.relay.Relay;
 import io.datastorm.kafka.relay.RelayPlan;
-import io.datastorm.kafka.through.ThroughTopic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,19 +32,12 @@ import picocli.CommandLine.Spec;
             "It shows what 'datastorm run --through' finds: with transactions each record is there once,",
             "without them an instance that is killed repeats records, or loses them."
         })
-final class RelayCommand implements Callable<Integer> {
+public final class RelayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-b", "--bootstrap-server"},
-            paramLabel = "HOST:PORT,…",
-            required = true,
-            description = "The cluster.")
-    private String bootstrapServer;
-
-    @Option(names = "--command-config", paramLabel = "FILE", description = "Kafka client properties (TLS, SASL, …).")
-    private Path commandConfig;
+    @Mixin
+    private ClusterArguments cluster;
 
     @Option(names = "--from", paramLabel = "TOPIC", required = true, description = "The topic that it reads.")
     private String from;
@@ -93,18 +82,16 @@ final class RelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, String> properties = commandConfig == null
-                ? Map.of()
-                : ClientConfigFile.require(commandConfig, new ProducerRules()).properties();
-        RelayPlan plan = plan(properties);
-        try (Admin admin = ClusterAccess.connect(bootstrapServer, properties)) {
-            new ThroughTopic(admin, from).require("--from");
-            new ThroughTopic(admin, to).require("--to");
+        RelayPlan plan = plan();
+        try (Admin admin = cluster.connect()) {
+            TargetTopics.existing(admin, Topics.of(from), "--from");
+            TargetTopics.existing(admin, Topics.of(to), "--to");
         }
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         try (Interrupts interrupts = new Interrupts(screen);
                 Relay relay = new Relay(plan)) {
+            // It ends when the records that it has are written.
             interrupts.onFirst(() -> {});
             screen.say("relays %s to %s (%s) until it is interrupted".formatted(from, to, guarantee));
             relay.run(interrupts::requested);
@@ -113,15 +100,14 @@ final class RelayCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private RelayPlan plan(Map<String, String> properties) {
-        ClusterOptions.BOOTSTRAP_SERVER.require(bootstrapServer);
+    private RelayPlan plan() {
         TopicOptions.requireAnyTopic(from);
         if (from.equals(TopicOptions.TOPIC.require(to))) {
             throw new InvalidInput("--to", "must be another topic than --from");
         }
         String member = group == null ? "datastorm-relay-" + from : ConsumerOptions.GROUP.require(group);
         return new RelayPlan(
-                ClusterAccess.properties(bootstrapServer, properties),
+                cluster.client(),
                 from,
                 to,
                 member,
