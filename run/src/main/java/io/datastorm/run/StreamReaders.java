@@ -17,6 +17,7 @@ import io.datastorm.core.workload.consumer.Role;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.through.ThroughPlan;
 import io.datastorm.kafka.admin.ClusterAccess;
+import io.datastorm.kafka.admin.TopicCapacity;
 import io.datastorm.kafka.consume.ConsumerGroup;
 import io.datastorm.kafka.consume.StreamConsumers;
 import io.datastorm.kafka.through.ThroughReader;
@@ -116,11 +117,20 @@ final class StreamReaders implements AutoCloseable {
             live.get().start();
         }
         if (plan.consumers().isPresent()) {
+            plan.consumers()
+                    .get()
+                    .backlog()
+                    .filter(backlog -> !backlog.existing())
+                    .ifPresent(backlog -> new BacklogRoom(plan, capacity(admin, starts)).require(backlog));
             String name = "datastorm-" + plan.title() + "-" + runId.substring(0, NAME_CHARS);
             consumers = Optional.of(
                     new StreamConsumers(admin, plan, plan.consumers().get(), name, reading(starts, window, verified)));
             consumers.get().start();
         }
+    }
+
+    private TopicCapacity capacity(Admin admin, Starts starts) {
+        return TopicCapacity.ask(admin, plan.topic().topics(), starts.written().size());
     }
 
     private ThroughVerification through(Admin admin, ThroughPlan wanted, Window window) {

@@ -11,6 +11,7 @@ import io.datastorm.kafka.direct.batch.FrozenFilling;
 import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.template.RecordStamps;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
@@ -80,7 +81,7 @@ public class BatchBenchmark {
                         "compression.type", compression),
                 List.of());
         records = build().list(0).get(0);
-        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, null, null, null);
+        stamped = new StampedFilling(format, delta, 2, BATCH_BYTES, RecordStamps.NONE, null);
         frozen = new FrozenFilling(format, delta);
         queue = new PartitionQueue(0, new DispatchRules(false, 1, 1, 1, 1));
         batch = new Batch(2 * BATCH_BYTES);

@@ -15,6 +15,7 @@ import io.datastorm.kafka.direct.batch.FrozenFilling;
 import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.template.RecordStamps;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.direct.turn.StrideTurns;
 import io.datastorm.kafka.wire.BatchFormat;
@@ -89,7 +90,7 @@ public class SendBenchmark {
         }
         Filling filling = frozen
                 ? new FrozenFilling(format, delta)
-                : new StampedFilling(format, delta, 1, batchBytes, null, null, null);
+                : new StampedFilling(format, delta, 1, batchBytes, RecordStamps.NONE, null);
         BatchTemplates.Framing framing = new BatchTemplates.Framing(format, batchBytes, delta, List.of());
         IntFunction<BatchTemplates> templates =
                 partitions -> BatchTemplates.of(pool, partitions, new KeyPartition(1), framing);

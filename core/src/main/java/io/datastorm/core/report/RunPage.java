@@ -81,14 +81,13 @@ final class RunPage {
             return result.consumers().stream()
                     .map(group -> "%s records/s read by the group %s"
                             .formatted(NumberFormat.count(group.recordsPerSecond()), group.group()))
-                    .collect(Collectors.joining(", ", "", ". Nothing was written."));
+                    .collect(Collectors.joining(", ", "", ". Nothing was written. " + limit(result)));
         }
         RunResult.Totals totals = result.totals();
         String stored = Boolean.TRUE.equals(totals.storedAgrees())
                 ? (Summary.several(result) ? ", and the topics hold" : ", and the topic holds") + " exactly what was "
                         + Summary.verb(result)
                 : "";
-        String limit = result.validity().limitedBy();
         return String.format(
                 Locale.ROOT,
                 "%s records/s %s over %.1f s%s. %s%s",
@@ -96,14 +95,19 @@ final class RunPage {
                 Summary.verb(result),
                 result.run().durationSeconds(),
                 stored,
-                switch (limit) {
-                    case "unknown" -> "What limited it is not known.";
-                    case "rate" -> "Limited by the rate that was asked for.";
-                    default -> "Limited by the " + limit + ".";
-                },
+                limit(result),
                 result.verification() == null
                         ? ""
                         : " Verification: " + result.verification().verdict() + ".");
+    }
+
+    private static String limit(RunResult result) {
+        String limit = result.validity().limitedBy();
+        return switch (limit) {
+            case "unknown" -> "What limited it is not known.";
+            case "rate" -> "Limited by the rate that was asked for.";
+            default -> "Limited by the " + limit + ".";
+        };
     }
 
     private static Section summary(RunResult result) {

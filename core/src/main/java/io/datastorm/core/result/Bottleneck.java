@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * What limited a run, with the evidence in words. The rules are simple, tried in this order, and explained in
  * {@code docs/method.md}.
  *
- * @param by broker, generator, linger, latency, network, disk, quota, rate or unknown
+ * @param by broker, generator, linger, latency, network, disk, quota, rate, consumer or unknown
  * @param evidence a sentence with the numbers that led there
  */
 public record Bottleneck(String by, String evidence) {
@@ -34,12 +34,18 @@ public record Bottleneck(String by, String evidence) {
 
     private static final double FAILED = 0.01;
     private static final double NEARLY_EMPTY = 0.5;
+    /** A rate that is shared by members is met by a little less. */
+    private static final double NEARLY_MET = 0.98;
+
     /** Of the time from sending to acknowledgement. */
     private static final double MOST = 0.5;
 
+    private static final String ELSEWHERE =
+            "; brokers on other machines and the network to them cannot be told apart from here";
+
     /** In the order in which they are tried; each is empty if it does not apply. */
     private static final List<Function<Observations, Optional<Bottleneck>>> RULES = List.of(
-            Bottleneck::tooShort,
+            seen -> tooShort(seen.flow().seconds()),
             Bottleneck::rate,
             Bottleneck::quota,
             Bottleneck::failures,
@@ -61,10 +67,14 @@ public record Bottleneck(String by, String evidence) {
      */
     public static Bottleneck judge(Observations seen, List<String> faults) {
         if (!faults.isEmpty() && !Boolean.TRUE.equals(seen.rateMet())) {
-            return new Bottleneck(
-                    "broker", "your faults (" + String.join(", ", faults) + ") disturbed the cluster; " + usage(seen));
+            return disturbed(seen, faults);
         }
         return judge(seen);
+    }
+
+    private static Bottleneck disturbed(Observations seen, List<String> faults) {
+        return new Bottleneck(
+                "broker", "your faults (" + String.join(", ", faults) + ") disturbed the cluster; " + usage(seen));
     }
 
     static Bottleneck judge(Observations seen) {
@@ -83,12 +93,70 @@ public record Bottleneck(String by, String evidence) {
                         "unknown", "this client does not tell how long it waits for the brokers; " + usage(seen)));
     }
 
+    /**
+     * Of a run that reads and writes nothing.
+     *
+     * @param reading of the group that was slowest
+     * @param faults what was done to the cluster on purpose
+     */
+    public static Bottleneck judgeReading(Observations seen, Observations.Reading reading, List<String> faults) {
+        if (!faults.isEmpty()) {
+            return disturbed(seen, faults);
+        }
+        return Stream.of(
+                        tooShort(reading.seconds()),
+                        readingRate(seen, reading),
+                        disk(seen),
+                        network(seen),
+                        otherPrograms(seen).map(Bottleneck::ofConsumer),
+                        fullMachine(seen).map(Bottleneck::ofConsumer),
+                        busyThread(seen).map(Bottleneck::ofConsumer),
+                        working(seen, reading))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> farSideOfReading(seen, reading));
+    }
+
+    /** This process reads, and does not generate. */
+    private static Bottleneck ofConsumer(Bottleneck limit) {
+        return limit.by().equals("generator") ? new Bottleneck("consumer", limit.evidence()) : limit;
+    }
+
+    private static Optional<Bottleneck> readingRate(Observations seen, Observations.Reading reading) {
+        return when(
+                reading.ofRate() >= NEARLY_MET || reading.pacedShare() >= WAITING,
+                "rate",
+                format(
+                                "members of %s waited for --consume-rate in %.0f %% of their time; ",
+                                reading.group(), 100 * reading.pacedShare())
+                        + usage(seen));
+    }
+
+    private static Optional<Bottleneck> working(Observations seen, Observations.Reading reading) {
+        return when(
+                reading.waitingShare() < WAITING,
+                "consumer",
+                format(
+                                "members of %s were busy with records that they had in %.0f %% of their time; ",
+                                reading.group(), 100 * reading.workingShare())
+                        + usage(seen));
+    }
+
+    private static Bottleneck farSideOfReading(Observations seen, Observations.Reading reading) {
+        return new Bottleneck(
+                seen.machine().local() ? "broker" : "unknown",
+                format(
+                                "members of %s waited for the brokers in %.0f %% of their time; ",
+                                reading.group(), 100 * reading.waitingShare())
+                        + usage(seen)
+                        + (seen.machine().local() ? "" : ELSEWHERE));
+    }
+
     private static Optional<Bottleneck> when(boolean applies, String by, String evidence) {
         return applies ? Optional.of(new Bottleneck(by, evidence)) : Optional.empty();
     }
 
-    private static Optional<Bottleneck> tooShort(Observations seen) {
-        double seconds = seen.flow().seconds();
+    private static Optional<Bottleneck> tooShort(double seconds) {
         return when(
                 seconds < SHORTEST_SECONDS,
                 "unknown",
@@ -232,10 +300,7 @@ public record Bottleneck(String by, String evidence) {
                 100 * seen.client().waitingShare());
         return seen.machine().local()
                 ? new Bottleneck("broker", waited + usage(seen))
-                : new Bottleneck(
-                        "unknown",
-                        waited + usage(seen)
-                                + "; brokers on other machines and the network to them cannot be told apart from here");
+                : new Bottleneck("unknown", waited + usage(seen) + ELSEWHERE);
     }
 
     private static String usage(Observations seen) {

@@ -13,6 +13,9 @@ import java.util.List;
  * @param records that it got, warm-up included, each as often as it got it
  * @param recordsPerSecond in the measured window
  * @param bytesPerSecond likewise: of keys and values; with protocol direct, of batches as they are stored
+ * @param workingShare part of the time from each member's first record to its last one, 0 to 1, in which it was busy
+ *     with records that it had; null if that time is nothing
+ * @param pacedShare likewise, in which it waited because of the rate that its group has; null if it has none
  * @param endToEnd of records that were due in the measured window, from then until they were processed; null if records
  *     do not tell when they were due
  * @param negative samples below zero; they are in the summary as zero
@@ -40,6 +43,8 @@ public record ConsumerResult(
         long records,
         double recordsPerSecond,
         double bytesPerSecond,
+        Double workingShare,
+        Double pacedShare,
         RunResult.Summary endToEnd,
         long negative,
         RunResult.Summary poll,
@@ -67,8 +72,23 @@ public record ConsumerResult(
      *
      * @param count how many
      * @param partitionsMoved how often a partition went to another member
+     * @param each of them, in their order; the first thousand
      */
-    public record Rebalances(int count, double totalMillis, double maxMillis, int partitionsMoved) {}
+    public record Rebalances(
+            int count, double totalMillis, double maxMillis, int partitionsMoved, List<Rebalance> each) {
+        /** Documents may leave out what they do not know. */
+        public Rebalances {
+            each = each == null ? List.of() : each;
+        }
+    }
+
+    /**
+     * One rebalance.
+     *
+     * @param second when it began, since records flow
+     * @param millis how long it took
+     */
+    public record Rebalance(double second, double millis) {}
 
     /**
      * What the members of a share group have acknowledged.
@@ -77,11 +97,21 @@ public record ConsumerResult(
      * @param released records, each as often as it was
      * @param rejected records
      * @param archived records that were released for the last time: nobody gets them again
+     * @param renewed records, each as often as it was: they stayed with their member for longer
      * @param redelivered deliveries that were not the first one of their record
      * @param mostDeliveries how often a record was delivered at most
+     * @param inFlight how long a member had a record, from when a poll returned it until the member accepted, released
+     *     or rejected it; in the measured window; null if there was none
      */
     public record ShareResult(
-            long accepted, long released, long rejected, long archived, long redelivered, int mostDeliveries) {}
+            long accepted,
+            long released,
+            long rejected,
+            long archived,
+            long renewed,
+            long redelivered,
+            int mostDeliveries,
+            RunResult.Summary inFlight) {}
 
     /**
      * One member of a group.
@@ -112,6 +142,8 @@ public record ConsumerResult(
                 records,
                 recordsPerSecond,
                 bytesPerSecond,
+                workingShare,
+                pacedShare,
                 endToEnd,
                 negative,
                 poll,

@@ -99,6 +99,22 @@ public record Observations(Machine machine, Flow flow, Client client, Link link)
             double serviceSeconds,
             double batchFill) {}
 
+    /**
+     * What a group of consumers tells of itself.
+     *
+     * @param group its name
+     * @param seconds from its first record to its last one
+     * @param workingShare part of its members' time in which they were busy with records that they had
+     * @param pacedShare part in which they waited because of the rate that it was given
+     * @param ofRate what it has read, as a part of that rate; 0 if it was given none
+     */
+    public record Reading(String group, double seconds, double workingShare, double pacedShare, double ofRate) {
+        /** Part of its members' time in which they waited for the brokers. */
+        double waitingShare() {
+            return Math.max(0, 1 - workingShare - pacedShare);
+        }
+    }
+
     /** Whether the asked rate was met; null if none was asked. */
     public Boolean rateMet() {
         return flow.rateMet();

@@ -20,6 +20,7 @@ import java.util.List;
  * @param removed records for which it has written none, and that retention or compaction has removed from the topic
  *     that it reads: nobody knows whether it could read them
  * @param inInput records that stand twice or late in the topic that it reads, and so in its own
+ * @param inValue records whose stamp is in the value, and not in a header
  * @param unchanged records whose key, value, headers and timestamp are as they were sent
  * @param endToEnd from when a record was due until it could be read there; null if that was not measured
  * @param complete whether what is missing will not come any more, and was there to be read
@@ -42,6 +43,7 @@ public record ThroughResult(
         long unstamped,
         long removed,
         long inInput,
+        long inValue,
         long unchanged,
         RunResult.Summary endToEnd,
         boolean complete,

@@ -282,8 +282,10 @@ public record Verification(
      * @param what skipped, redelivered, out of order or duplicated
      * @param topic null if the stream has no other
      * @param offset −1 if it is not known
+     * @param rebalance the number of the group's last rebalance when it got them, see
+     *     {@link ConsumerResult.Rebalances#each}; null if there was none before, or if that is not known
      */
-    public record GroupPlace(String what, String topic, int partition, long offset, long count) {}
+    public record GroupPlace(String what, String topic, int partition, long offset, long count, Integer rebalance) {}
 
     /** The same, where what groups got has a part in the verdict. */
     public Verification with(List<Group> judged) {

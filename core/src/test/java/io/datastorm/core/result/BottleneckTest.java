@@ -41,6 +41,10 @@ public final class BottleneckTest {
         private double service = 0.1;
         private double fill;
         private Observations.Link link;
+        private double readSeconds = 10;
+        private double working = 0.1;
+        private double paced;
+        private double ofRate;
 
         static Scenario is(String expected, String words) {
             Scenario scenario = new Scenario();
@@ -67,6 +71,10 @@ public final class BottleneckTest {
                     new Observations.Flow(seconds, met, silent, failed, "NOT_LEADER"),
                     new Observations.Client(waiting, throttled, bounded, linger, service, fill),
                     link);
+        }
+
+        Observations.Reading reading() {
+            return new Observations.Reading("audit", readSeconds, working, paced, ofRate);
         }
 
         @Override
@@ -148,6 +156,50 @@ public final class BottleneckTest {
                 Scenario.is("unknown", "cannot be told apart from here")
                         .with(s -> s.local = false)
                         .with(s -> s.brokers = List.of()));
+    }
+
+    static Stream<Scenario> readings() {
+        return Stream.of(
+                Scenario.is("broker", "members of audit waited for the brokers in 90 % of their time"),
+                Scenario.is("unknown", "cannot be told apart from here")
+                        .with(s -> s.local = false)
+                        .with(s -> s.brokers = List.of()),
+                Scenario.is("unknown", "too short")
+                        .with(s -> s.readSeconds = 0.03)
+                        .with(s -> s.working = 1),
+                Scenario.is("rate", "members of audit waited for --consume-rate in 5 % of their time")
+                        .with(s -> s.ofRate = 0.99)
+                        .with(s -> s.paced = 0.05)
+                        .with(s -> s.working = 0.9),
+                Scenario.is("rate", "members of audit waited for --consume-rate in 60 % of their time")
+                        .with(s -> s.ofRate = 0.8)
+                        .with(s -> s.paced = 0.6),
+                Scenario.is("consumer", "members of audit were busy with records that they had in 80 %")
+                        .with(s -> s.ofRate = 0.9)
+                        .with(s -> s.working = 0.8),
+                Scenario.is("broker", "members of audit waited for the brokers in 26 %")
+                        .with(s -> s.working = 0.74),
+                Scenario.is("consumer", "its thread worker-2 used 97 % of a core")
+                        .with(s -> s.busiest = 0.97),
+                Scenario.is("consumer", "all 4 cores were busy (95 %)")
+                        .with(s -> s.generator = 2.6)
+                        .with(s -> s.brokers = List.of(1.2)),
+                Scenario.is("broker", "all 4 cores were busy (98 %)")
+                        .with(s -> s.generator = 1.0)
+                        .with(s -> s.brokers = List.of(1.4, 1.5)),
+                Scenario.is("disk", "waited for the disk in 70 %").with(s -> s.stall = 0.7),
+                Scenario.is("consumer", "other programs used 2.60 of 4 cores").with(s -> s.busy = 3.9));
+    }
+
+    @ParameterizedTest
+    @MethodSource("readings")
+    void whatLimitsARunThatOnlyReadsIsNamed(Scenario scenario) {
+        Bottleneck limit = Bottleneck.judgeReading(scenario.seen(), scenario.reading(), List.of());
+        assertThat(limit.by()).as("%s", limit).isEqualTo(scenario.expected);
+        assertThat(limit.evidence()).contains(scenario.words);
+        assertThat(Bottleneck.judgeReading(scenario.seen(), scenario.reading(), List.of("kill 2 @ 2s"))
+                        .evidence())
+                .startsWith("your faults (kill 2 @ 2s) disturbed the cluster");
     }
 
     @ParameterizedTest

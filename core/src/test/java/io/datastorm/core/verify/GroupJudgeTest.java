@@ -86,7 +86,7 @@ final class GroupJudgeTest extends TamperedLog {
     void aConsumerThatLeavesOneOutSkips() throws IOException {
         GroupFindings found = gets(Map.of(DeliveryAnomaly.SKIPPED, 1L), records -> records.remove(20));
         assertThat(found.verdict()).isEqualTo(GroupVerdict.BROKEN);
-        assertThat(found.places()).containsExactly(new GroupFindings.Place(DeliveryAnomaly.SKIPPED, 0, 20, 1));
+        assertThat(found.places()).containsExactly(new GroupFindings.Place(DeliveryAnomaly.SKIPPED, 0, 20, 1, 0));
     }
 
     /** The next member goes on behind what the one before it had committed, and not processed. */
@@ -125,7 +125,27 @@ final class GroupJudgeTest extends TamperedLog {
                 records -> records.addAll(50, new ArrayList<>(records.subList(38, 50))));
         assertThat(found.verdict()).isEqualTo(GroupVerdict.AT_LEAST_ONCE);
         assertThat(found.ordered()).isTrue();
-        assertThat(found.places()).containsExactly(new GroupFindings.Place(DeliveryAnomaly.REDELIVERED, 0, 38, 12));
+        assertThat(found.places()).containsExactly(new GroupFindings.Place(DeliveryAnomaly.REDELIVERED, 0, 38, 12, 0));
+    }
+
+    /** What comes again after one rebalance and after another are two places. */
+    @Test
+    void aPlaceTellsTheRebalance() {
+        PartitionDeliveries deliveries =
+                new GroupJudge(heading("run"), new GroupJudge.Promise(true, false)).partition(0);
+        for (int offset = 0; offset < 10; offset++) {
+            deliveries.record(offset, LaneId.of(0, 0), offset);
+        }
+        for (int rebalance = 1; rebalance <= 2; rebalance++) {
+            deliveries.rebalance(rebalance);
+            for (int offset = 5 * rebalance - 2; offset < 5 * rebalance; offset++) {
+                deliveries.record(offset, LaneId.of(0, 0), offset);
+            }
+        }
+        assertThat(deliveries.findings().places())
+                .containsExactly(
+                        new GroupFindings.Place(DeliveryAnomaly.REDELIVERED, 0, 3, 2, 1),
+                        new GroupFindings.Place(DeliveryAnomaly.REDELIVERED, 0, 8, 2, 2));
     }
 
     @Test

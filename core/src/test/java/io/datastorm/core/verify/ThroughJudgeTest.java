@@ -27,6 +27,8 @@ final class ThroughJudgeTest extends TamperedLog {
 
     private ThroughRule rule = new ThroughRule(false, false);
     private Coverage coverage = Coverage.WHOLE;
+    /** Whether the stamps of what the application writes are in its values. */
+    private boolean byValue;
     /** Null: all of it is there. */
     private Map<Integer, LogExtent> extents;
     /** What the application writes to each partition of its topic. */
@@ -70,7 +72,7 @@ final class ThroughJudgeTest extends TamperedLog {
     }
 
     /** Each where it stands in the list. */
-    private static void hand(ThroughPartition partition, List<Stored> records) {
+    private void hand(ThroughPartition partition, List<Stored> records) {
         for (int offset = 0; offset < records.size(); offset++) {
             Stored record = records.get(offset);
             byte[] value = record.value().getBytes(StandardCharsets.UTF_8);
@@ -78,8 +80,14 @@ final class ThroughJudgeTest extends TamperedLog {
             for (int i = 0; i < stamp.length; i++) {
                 stamp[i] = record.stamp().get(i);
             }
-            partition.content(value, 0, value.length, record.millis());
-            partition.record(offset, stamp, stamp.length == 0 ? -1 : 0);
+            if (stamp.length == 0) {
+                partition.unstamped();
+            } else if (byValue) {
+                partition.recordByValue(offset, stamp);
+            } else {
+                partition.content(value, 0, value.length, record.millis());
+                partition.record(offset, stamp, 0);
+            }
         }
         partition.publish();
     }
@@ -92,6 +100,19 @@ final class ThroughJudgeTest extends TamperedLog {
         assertThat(found.written().distinct()).isEqualTo(ALL);
         assertThat(found.written().unchanged()).isEqualTo(ALL);
         assertThat(found.unexpected()).isZero();
+    }
+
+    @Test
+    void anApplicationThatKeepsOnlyTheValueIsJudgedByIt() throws IOException {
+        byValue = true;
+        ThroughFindings found = writes(Map.of(ThroughAnomaly.LOST, 1L, ThroughAnomaly.DUPLICATED, 1L), records -> {
+            records.remove(20);
+            records.add(30, records.get(29));
+        });
+        assertThat(found.written().inValue())
+                .isEqualTo(ALL)
+                .isEqualTo(found.written().records());
+        assertThat(found.written().unchanged()).isZero();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.datastorm.generator.hint.FieldRules;
 import io.datastorm.generator.rule.Rule;
 import io.datastorm.generator.rule.RuleReader;
 import io.datastorm.generator.stamp.Stamp;
+import io.datastorm.generator.value.FixedText;
 import io.datastorm.generator.value.Scalars;
 import io.datastorm.generator.value.ValueMaker;
 import io.datastorm.generator.value.ValueSource;
@@ -34,10 +35,14 @@ final class ValueCompiler {
     private final CollectionMakers collections;
     private final StampRules stampRules;
     private final StampedValues stamped;
+    private final Optional<FixedText> fixed;
     private final Heights heights = new Heights();
     private final Map<String, ValueMaker> records = new HashMap<>();
     /** Records that contain themselves, and have slots at one place: each way through them would be one more. */
     private final Set<String> stampedOnce = new HashSet<>();
+
+    /** Whether the fixed text is a part of each value. */
+    private boolean fixedMade;
 
     private final Map<String, Stamp> stamps = new LinkedHashMap<>();
     private final Map<String, Long> unique = new LinkedHashMap<>();
@@ -49,6 +54,7 @@ final class ValueCompiler {
         this.collections = new CollectionMakers(scalars);
         this.stampRules = new StampRules(source.seed());
         this.stamped = new StampedValues(source.baseMillis(), scalars);
+        this.fixed = source.fixed();
     }
 
     ValueMaker compile() {
@@ -56,7 +62,13 @@ final class ValueCompiler {
             throw new IllegalArgumentException(
                     "the schema has no finite value: a record must contain itself; make that field a union with null");
         }
-        return node(root, RuleReader.of(root), new Place("", Optional.empty(), true));
+        ValueMaker made = node(root, RuleReader.of(root), new Place("", Optional.empty(), true));
+        if (fixed.isPresent() && !fixedMade) {
+            throw new IllegalArgumentException(
+                    "field %s: a rule gives the whole record that has this field, and so its text; name another field"
+                            .formatted(fixed.get().path()));
+        }
+        return made;
     }
 
     /** What is stamped, by the path of its node, in the order of the fields. */
@@ -88,6 +100,11 @@ final class ValueCompiler {
         Place inner() {
             return new Place(path, Optional.empty(), false);
         }
+
+        /** The path as people write it. */
+        String shown() {
+            return ValuePath.shown(path);
+        }
     }
 
     private ValueMaker node(Schema schema, Rule rule, Place place) {
@@ -103,7 +120,7 @@ final class ValueCompiler {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw place.path().isEmpty()
                     ? new IllegalArgumentException(e.getMessage(), e)
-                    : new PlacedException(ValuePath.shown(place.path()), e);
+                    : new PlacedException(place.shown(), e);
         }
     }
 
@@ -172,6 +189,9 @@ final class ValueCompiler {
         if (place.slotted() && (!new Recursion(name).reaches(schema) || stampedOnce.add(name))) {
             return fields(schema, place);
         }
+        if (hasFixed(place)) {
+            return fields(schema, place.inner());
+        }
         // A record inside an array, or one that contains itself and was there before, is compiled once, without slots.
         if (!records.containsKey(name)) {
             records.put(name, null);
@@ -184,23 +204,42 @@ final class ValueCompiler {
         References references = References.of(schema);
         ValueMaker[] makers = new ValueMaker[schema.getFields().size()];
         for (Schema.Field field : schema.getFields()) {
-            boolean stampable = !references.referred().contains(field.name());
-            makers[field.pos()] = field(field, schema, place.of(field, stampable));
+            boolean referred = references.referred().contains(field.name());
+            Place there = place.of(field, !referred);
+            if (referred && isFixed(there)) {
+                throw new IllegalArgumentException(
+                        "field %s: another field of the record refers to it; name another one"
+                                .formatted(there.shown()));
+            }
+            makers[field.pos()] = field(field, schema, there);
         }
         return new RecordMaker(schema, makers, references.order());
     }
 
     private ValueMaker field(Schema.Field field, Schema record, Place place) {
+        if (isFixed(place)) {
+            fixedMade = true;
+            String text = fixed.get().text();
+            return draft -> text;
+        }
         Rule rule = rules.of(field, record);
         if (rule.reference().isPresent()) {
-            return new ReferenceMaker(
-                    ValuePath.shown(place.path()), rule.reference().get(), field.schema());
+            return new ReferenceMaker(place.shown(), rule.reference().get(), field.schema());
         }
         ValueMaker made = node(field.schema(), rule, place);
         return DefaultMaker.of(field)
-                .filter(own -> !stamped(place.path()))
+                .filter(own -> !stamped(place.path()) && !hasFixed(place))
                 .<ValueMaker>map(own -> own.or(made))
                 .orElse(made);
+    }
+
+    private boolean isFixed(Place place) {
+        return fixed.filter(text -> text.path().equals(place.shown())).isPresent();
+    }
+
+    /** Whether the fixed text is there, or in a part of that. */
+    private boolean hasFixed(Place place) {
+        return fixed.filter(text -> text.within(place.shown())).isPresent();
     }
 
     /** Whether a field, or a branch of its union, is stamped. */
@@ -215,9 +254,17 @@ final class ValueCompiler {
         ValueMaker[] makers = branches.stream()
                 .map(branch -> node(branch, rules.ofBranch(branch, place.field()), place.branch(branch)))
                 .toArray(ValueMaker[]::new);
+        if (hasFixed(place)) {
+            return makers[record(branches)];
+        }
         int lowest = lowest(branches);
         UnionShares shares = UnionShares.of(schema, rule, place.field());
         return draft -> makers[draft.depth() >= MAX_DEPTH ? lowest : shares.draw(draft)].make(draft);
+    }
+
+    /** The only record of a union. */
+    private static int record(List<Schema> branches) {
+        return branches.stream().map(Schema::getType).toList().indexOf(Schema.Type.RECORD);
     }
 
     private int lowest(List<Schema> branches) {

@@ -57,7 +57,7 @@ final class EntitiesTest {
         Schema schema = schema(fields);
         Set<String> paths = EntityRules.of(schema).stream().map(Entity::field).collect(Collectors.toSet());
         EntityPool pool = new EntityPool(CUSTOMER_SCHEMA, ALL_CUSTOMERS::value, CUSTOMERS, paths);
-        ValueSource source = new ValueSource(1, 0, Optional.empty(), Map.of("customers", pool));
+        ValueSource source = new ValueSource(1, 0, Optional.empty(), Map.of("customers", pool), Optional.empty());
         ValueGenerator generator = new ValueGenerator(schema, source);
         return LongStream.range(0, count)
                 .mapToObj(generator::value)

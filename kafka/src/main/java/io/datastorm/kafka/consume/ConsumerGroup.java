@@ -1,6 +1,7 @@
 package io.datastorm.kafka.consume;
 
 import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.measure.recorder.WaitingTime;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.verify.group.GroupJudge;
 import io.datastorm.core.workload.consumer.GroupProtocol;
@@ -47,6 +48,7 @@ public final class ConsumerGroup {
     private long lagMax = -1;
     private long sampled;
     private long startedNanos;
+    private long flowingNanos;
     private double readySeconds;
     private String late;
     private volatile ConsumerResult.Interval latest;
@@ -89,7 +91,8 @@ public final class ConsumerGroup {
     private Member member(int index) {
         int count = terms.plan().members();
         return new Member(terms, index, member -> {
-            ProcessingPace pace = new ProcessingPace(terms.plan().processing(), rate, member::killed);
+            ProcessingPace pace =
+                    new ProcessingPace(terms.plan().processing(), rate, member::killed, member.stats()::paced);
             if (direct()) {
                 Map<Integer, Long> own = new TreeMap<>(starts);
                 own.keySet().removeIf(partition -> partition % count != index);
@@ -103,6 +106,7 @@ public final class ConsumerGroup {
 
     void start() {
         startedNanos = System.nanoTime();
+        flowingNanos = startedNanos;
         members.forEach(Member::start);
     }
 
@@ -175,6 +179,11 @@ public final class ConsumerGroup {
     /** Whether a member still reads. */
     boolean alive() {
         return members.stream().anyMatch(Member::alive);
+    }
+
+    /** Records flow from now on. */
+    void flowing(long nowNanos) {
+        flowingNanos = nowNanos;
     }
 
     /** A second has passed; the ends are null if they could not be asked. */
@@ -276,7 +285,6 @@ public final class ConsumerGroup {
     ConsumerResult result(String stream, double window, Map<Integer, Long> ends) {
         boolean only = terms.plan().only();
         double seconds = only ? readSeconds() : window;
-        Ownership.Rebalances moved = ownership.rebalances();
         long slowest = members.stream()
                 .mapToLong(member -> member.stats().slowestNanos())
                 .max()
@@ -287,12 +295,12 @@ public final class ConsumerGroup {
                 name(),
                 direct() ? "direct" : terms.plan().groups().protocol().text(),
                 terms.plan().members(),
-                (int) members.stream()
-                        .filter(member -> member.stats().records() > 0)
-                        .count(),
+                active(),
                 sum(MemberStats::records),
                 perSecond(only ? records() : sum(MemberStats::measuredRecords), seconds),
                 perSecond(sum(only ? MemberStats::bytes : MemberStats::measuredBytes), seconds),
+                share(WaitingTime::workedNanos),
+                rate == null ? null : share(WaitingTime::pacedNanos),
                 Summaries.of(latency),
                 negative(),
                 Summaries.of(histogram(MemberStats::polls)),
@@ -301,8 +309,7 @@ public final class ConsumerGroup {
                 sum(MemberStats::resets),
                 lagMax < 0 ? null : lagMax,
                 latency.getTotalCount() == 0 ? null : slowest / MILLIS,
-                new ConsumerResult.Rebalances(
-                        moved.count(), moved.totalNanos() / MILLIS, moved.longestNanos() / MILLIS, moved.moved()),
+                ownership.result(flowingNanos),
                 readySeconds,
                 share() ? acknowledgements() : null,
                 members.stream()
@@ -320,27 +327,43 @@ public final class ConsumerGroup {
                 null);
     }
 
+    private int active() {
+        return (int)
+                members.stream().filter(member -> member.stats().records() > 0).count();
+    }
+
+    private Double share(ToLongFunction<WaitingTime> part) {
+        return WaitingTime.share(
+                members.stream()
+                        .map(Member::stats)
+                        .map(terms.plan().only() ? MemberStats::waiting : MemberStats::measuredWaiting)
+                        .toList(),
+                part);
+    }
+
     private ConsumerResult.ShareResult acknowledgements() {
         return new ConsumerResult.ShareResult(
                 sum(MemberStats::accepted),
                 sum(MemberStats::released),
                 sum(MemberStats::rejected),
                 sum(MemberStats::archived),
+                sum(MemberStats::renewed),
                 sum(MemberStats::redelivered),
                 members.stream()
                         .mapToInt(member -> member.stats().mostDeliveries())
                         .max()
-                        .orElse(0));
+                        .orElse(0),
+                Summaries.of(histogram(MemberStats::inFlight)));
     }
 
     /** What was there before the run is read as fast as it can be: from the first record to the last one. */
     private double readSeconds() {
         long first = members.stream()
-                .mapToLong(member -> member.stats().firstNanos())
+                .mapToLong(member -> member.stats().waiting().firstNanos())
                 .min()
                 .orElse(0);
         long last = members.stream()
-                .mapToLong(member -> member.stats().lastNanos())
+                .mapToLong(member -> member.stats().waiting().lastNanos())
                 .max()
                 .orElse(0);
         return last > first ? (last - first) / SECOND : 0;

@@ -47,7 +47,7 @@ final class ConsumerLoop implements Runnable {
         this.topics = terms.topics();
         this.ownership = ownership;
         this.progress = progress;
-        this.received = new ReceivedRecords(terms, member.stats());
+        this.received = new ReceivedRecords(terms, member.stats(), ownership::begun);
         this.pace = pace;
         this.commit = terms.plan().groups().commit();
     }
@@ -96,6 +96,8 @@ final class ConsumerLoop implements Runnable {
         }
         long began = System.nanoTime();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        long returned = System.nanoTime();
+        member.stats().waited(returned - began);
         if (!silent.isEmpty()) {
             listen();
         }
@@ -104,7 +106,7 @@ final class ConsumerLoop implements Runnable {
             idle();
             return;
         }
-        member.stats().poll(began, System.nanoTime());
+        member.stats().poll(began, returned);
         pace.begin();
         for (TopicPartition partition : polled.partitions()) {
             int number = topics.number(partition.topic(), partition.partition());

@@ -34,6 +34,8 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
     private final GroupJudge judge;
     /** Whether records are looked at. */
     private final boolean opened;
+    /** Of a poll: spent on batches. */
+    private long batchNanos;
 
     /**
      * For some partitions.
@@ -82,7 +84,10 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
             }
             while (!member.stopping()) {
                 member.awaitGoing();
+                long began = System.nanoTime();
+                batchNanos = 0;
                 link.poll(this, POLL_MILLIS);
+                member.stats().waited(System.nanoTime() - began - batchNanos);
             }
         }
     }
@@ -99,6 +104,7 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
 
     @Override
     public void batch(int partition, FetchedBatch batch) {
+        long began = System.nanoTime();
         long from = positions.get(partition);
         long end = Math.max(from, batch.lastOffset() + 1);
         if (!batch.valid()) {
@@ -118,6 +124,7 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
         }
         positions.put(partition, end);
         progress.reached(partition, end);
+        batchNanos += System.nanoTime() - began;
     }
 
     private void open(int partition, FetchedBatch batch, long from, long now) {

@@ -9,10 +9,12 @@ import io.datastorm.kafka.admin.ClusterAnswer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -20,6 +22,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
@@ -28,6 +31,9 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  * @param where names an option, to say where something is wrong with it
  */
 record GroupAdmin(Admin admin, GroupPlan plan, UnaryOperator<String> where) {
+    /** As brokers have it by default. */
+    private static final int MOST_DELIVERIES = 5;
+
     /**
      * Which of these groups exist.
      *
@@ -64,6 +70,51 @@ record GroupAdmin(Admin admin, GroupPlan plan, UnaryOperator<String> where) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         starts.forEach((number, offset) -> offsets.put(at(topics, number), new OffsetAndMetadata(offset)));
         answer(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+
+    /**
+     * A record of a share group that is released for so many times is archived (KIP-932): what the group's setting
+     * says, or the brokers'; 5 where neither may be asked.
+     */
+    int mostDeliveries(String group) {
+        return setting(ConfigResource.Type.GROUP, group, "share.delivery.count.limit")
+                .or(() -> setting(ConfigResource.Type.BROKER, anyBroker(), "group.share.delivery.count.limit"))
+                .map(Integer::parseInt)
+                .orElse(MOST_DELIVERIES);
+    }
+
+    /**
+     * Whether members may renew records (KIP-1222).
+     *
+     * @throws InvalidInput if not
+     */
+    void requireRenewals(String group) {
+        if (setting(ConfigResource.Type.GROUP, group, "share.renew.acknowledge.enable")
+                .filter(enabled -> !Boolean.parseBoolean(enabled))
+                .isPresent()) {
+            throw new InvalidInput(
+                    where.apply("--share-acks"),
+                    "the group '%s' takes no renewed acknowledgements; set its share.renew.acknowledge.enable to true"
+                            .formatted(group));
+        }
+    }
+
+    private String anyBroker() {
+        return ClusterAnswer.of(admin.describeCluster().controller()).idString();
+    }
+
+    /** Empty if the cluster does not have it, or does not tell. */
+    private Optional<String> setting(ConfigResource.Type type, String of, String name) {
+        ConfigResource asked = new ConfigResource(type, of);
+        try {
+            return Optional.ofNullable(ClusterAnswer.of(
+                                    admin.describeConfigs(List.of(asked)).all())
+                            .get(asked)
+                            .get(name))
+                    .map(ConfigEntry::value);
+        } catch (AccessException e) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes groups; one that cannot be deleted stays. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param written the first offset of each partition that this run writes
  * @param due reads when a record was due
  * @param window in which records are measured
+ * @param mostDeliveries a record of a share group that is released for so many times is archived
  * @param judge of what the group got; empty if nothing is verified
  */
 record GroupTerms(
@@ -27,6 +28,7 @@ record GroupTerms(
         Map<Integer, Long> written,
         DueStamp due,
         Window window,
+        int mostDeliveries,
         Optional<GroupJudge> judge) {
     /** The offset from which on records tell when they were due, by this run's clock. */
     long timedFrom(int partition) {

@@ -32,6 +32,7 @@ final class LagSampler implements AutoCloseable {
     void start() {
         beganNanos = System.nanoTime();
         lastNanos = beganNanos;
+        groups.forEach(group -> group.flowing(beganNanos));
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::sample, 1, 1, TimeUnit.SECONDS);
     }
 

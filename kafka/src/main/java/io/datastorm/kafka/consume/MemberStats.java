@@ -2,6 +2,7 @@ package io.datastorm.kafka.consume;
 
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.measure.recorder.EndToEndRecorder;
+import io.datastorm.core.measure.recorder.WaitingTime;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,13 +12,14 @@ import org.HdrHistogram.Histogram;
 final class MemberStats {
     private final Window window;
     private final EndToEndRecorder endToEnd;
+    private final WaitingTime waiting = new WaitingTime();
+    private final WaitingTime measuredWaiting = new WaitingTime();
     private final Histogram polls = new Histogram(3);
     private final Histogram commits = new Histogram(3);
+    private final Histogram inFlight = new Histogram(3);
     private long allRecords;
     private volatile long records;
     private long bytes;
-    private long firstNanos = Long.MAX_VALUE;
-    private long lastNanos = Long.MIN_VALUE;
     private long measuredRecords;
     private long measuredBytes;
     private long failedCommits;
@@ -25,6 +27,7 @@ final class MemberStats {
     private long accepted;
     private long rejected;
     private long released;
+    private long renewed;
     private long redelivered;
     private int mostDeliveries;
     private long archived;
@@ -36,12 +39,12 @@ final class MemberStats {
 
     /** Counts records that were read at a time of the monotonic clock. */
     void read(long more, long moreBytes, long nowNanos) {
-        firstNanos = allRecords == 0 ? nowNanos : firstNanos;
-        lastNanos = nowNanos;
+        waiting.records(nowNanos);
         allRecords += more;
         records = allRecords;
         bytes += moreBytes;
         if (window.contains(nowNanos)) {
+            measuredWaiting.records(nowNanos);
             measuredRecords += more;
             measuredBytes += moreBytes;
         }
@@ -64,8 +67,21 @@ final class MemberStats {
         }
     }
 
+    /** It has waited for the brokers: for records, or for a commit. */
+    void waited(long nanos) {
+        waiting.waited(nanos);
+        measuredWaiting.waited(nanos);
+    }
+
+    /** It has waited because its group has a rate. */
+    void paced(long nanos) {
+        waiting.paced(nanos);
+        measuredWaiting.paced(nanos);
+    }
+
     /** A commit that this member has waited for. */
     void commit(long beganNanos, long endedNanos) {
+        waited(endedNanos - beganNanos);
         if (window.contains(endedNanos)) {
             commits.recordValue(Math.max(0, endedNanos - beganNanos));
         }
@@ -95,6 +111,18 @@ final class MemberStats {
         delivered(deliveries);
     }
 
+    /** It has renewed one. */
+    void renew() {
+        renewed++;
+    }
+
+    /** It has had records of a share group from one time to another. */
+    void inFlight(long records, long fromNanos, long toNanos) {
+        if (window.contains(toNanos)) {
+            inFlight.recordValueWithCount(Math.max(0, toNanos - fromNanos), records);
+        }
+    }
+
     private void delivered(int deliveries) {
         redelivered += deliveries > 1 ? 1 : 0;
         mostDeliveries = Math.max(mostDeliveries, deliveries);
@@ -110,6 +138,14 @@ final class MemberStats {
 
     long released() {
         return released;
+    }
+
+    long renewed() {
+        return renewed;
+    }
+
+    Histogram inFlight() {
+        return inFlight;
     }
 
     long redelivered() {
@@ -141,14 +177,14 @@ final class MemberStats {
         return bytes;
     }
 
-    /** When it read its first record; {@link Long#MAX_VALUE} if it has none. */
-    long firstNanos() {
-        return firstNanos;
+    /** From its first record to its last one. */
+    WaitingTime waiting() {
+        return waiting;
     }
 
-    /** When it read its last record; {@link Long#MIN_VALUE} if it has none. */
-    long lastNanos() {
-        return lastNanos;
+    /** The same of records in the window. */
+    WaitingTime measuredWaiting() {
+        return measuredWaiting;
     }
 
     long slowestNanos() {

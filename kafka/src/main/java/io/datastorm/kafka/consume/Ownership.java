@@ -1,6 +1,10 @@
 package io.datastorm.kafka.consume;
 
+import io.datastorm.core.result.ConsumerResult;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -10,7 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
  * came. Thread-safe.
  */
 final class Ownership {
+    private static final double MILLIS = 1e6;
+    private static final double SECOND = 1e9;
     private static final int NOBODY = -1;
+    /** So many rebalances are told one by one. */
+    private static final int MOST_TOLD = 1000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -29,7 +37,9 @@ final class Ownership {
     private volatile boolean open;
     private long beganNanos;
     private int moved;
+    private final AtomicInteger begun = new AtomicInteger();
     private int count;
+    private final List<Rebalance> each = new ArrayList<>();
     private long totalNanos;
     private long longestNanos;
 
@@ -40,6 +50,9 @@ final class Ownership {
      * @param moved how often a partition went to another member
      */
     record Rebalances(int count, long totalNanos, long longestNanos, int moved) {}
+
+    /** One rebalance. */
+    record Rebalance(long beganNanos, long nanos) {}
 
     /**
      * Nobody reads yet.
@@ -125,13 +138,24 @@ final class Ownership {
         count++;
         totalNanos += nanos;
         longestNanos = Math.max(longestNanos, nanos);
+        if (each.size() < MOST_TOLD) {
+            each.add(new Rebalance(beganNanos, nanos));
+        }
+    }
+
+    /** Not all partitions are read from now on. Under the lock. */
+    private void began(long nowNanos) {
+        beganNanos = nowNanos;
+        if (ready && !ended) {
+            begun.incrementAndGet();
+        }
     }
 
     private void stop(int partition, long nowNanos) {
         if (flowing[partition]) {
             flowing[partition] = false;
             if (notFlowing == 0) {
-                beganNanos = nowNanos;
+                began(nowNanos);
             }
             notFlowing++;
         }
@@ -149,7 +173,7 @@ final class Ownership {
         Arrays.fill(ownersBefore, before, partition + 1, NOBODY);
         flowing = Arrays.copyOf(flowing, partition + 1);
         if (notFlowing == 0) {
-            beganNanos = nowNanos;
+            began(nowNanos);
         }
         notFlowing += partition + 1 - before;
     }
@@ -203,6 +227,35 @@ final class Ownership {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many rebalances have begun. */
+    int begun() {
+        return begun.get();
+    }
+
+    /** The first rebalances, one by one. */
+    List<Rebalance> each() {
+        lock.lock();
+        try {
+            return List.copyOf(each);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** As the result document has them; records flow since this time. */
+    ConsumerResult.Rebalances result(long flowingNanos) {
+        Rebalances all = rebalances();
+        return new ConsumerResult.Rebalances(
+                all.count(),
+                all.totalNanos() / MILLIS,
+                all.longestNanos() / MILLIS,
+                all.moved(),
+                each().stream()
+                        .map(one -> new ConsumerResult.Rebalance(
+                                (one.beganNanos() - flowingNanos) / SECOND, one.nanos() / MILLIS))
+                        .toList());
     }
 
     Rebalances rebalances() {

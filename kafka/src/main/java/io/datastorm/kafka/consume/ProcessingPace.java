@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -21,6 +22,7 @@ final class ProcessingPace {
     private final long perPollNanos;
     private final SharedRate rate;
     private final BooleanSupplier hurried;
+    private final LongConsumer paced;
     private long busyUntil = System.nanoTime();
 
     /** The rate of a group: when the next record may be processed. Thread-safe. */
@@ -49,9 +51,11 @@ final class ProcessingPace {
      *
      * @param rate null if there is none
      * @param hurried whether the member is not to wait any more
+     * @param paced is told for how many nanoseconds the member has waited because of the rate
      */
-    ProcessingPace(Processing processing, SharedRate rate, BooleanSupplier hurried) {
+    ProcessingPace(Processing processing, SharedRate rate, BooleanSupplier hurried, LongConsumer paced) {
         this.hurried = hurried;
+        this.paced = paced;
         this.perRecordNanos = processing.perRecord().toNanos();
         this.perPollNanos = processing.perPoll().toNanos();
         this.rate = rate;
@@ -86,7 +90,9 @@ final class ProcessingPace {
     /** Likewise. */
     void admit(long records, long bytes) {
         if (rate != null) {
+            long began = System.nanoTime();
             sleepUntil(rate.reserve(records, bytes));
+            paced.accept(System.nanoTime() - began);
         }
     }
 

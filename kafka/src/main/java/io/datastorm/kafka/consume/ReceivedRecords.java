@@ -5,6 +5,7 @@ import io.datastorm.core.verify.group.PartitionDeliveries;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -15,11 +16,18 @@ import org.apache.kafka.common.header.Header;
 final class ReceivedRecords {
     private final MemberStats stats;
     private final GroupTerms terms;
+    private final IntSupplier rebalances;
     private final DueStamp due;
     /** Null if nothing is verified. */
     private final GroupJudge judge;
 
-    ReceivedRecords(GroupTerms terms, MemberStats stats) {
+    /**
+     * For one member.
+     *
+     * @param rebalances how many have begun
+     */
+    ReceivedRecords(GroupTerms terms, MemberStats stats, IntSupplier rebalances) {
+        this.rebalances = rebalances;
         this.stats = stats;
         this.terms = terms;
         this.due = terms.due();
@@ -55,6 +63,7 @@ final class ReceivedRecords {
 
     private void tell(PartitionDeliveries deliveries, List<ConsumerRecord<byte[], byte[]>> records) {
         synchronized (deliveries) {
+            deliveries.rebalance(rebalances.getAsInt());
             for (int i = 0; i < records.size(); i++) {
                 ConsumerRecord<byte[], byte[]> record = records.get(i);
                 Header header = record.headers().lastHeader(RecordStamp.HEADER);

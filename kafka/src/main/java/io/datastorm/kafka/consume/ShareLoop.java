@@ -5,11 +5,16 @@ import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -17,12 +22,16 @@ import org.apache.kafka.common.TopicPartition;
  * next poll, as the client does by itself, or acknowledges each as the plan says.
  */
 final class ShareLoop implements Runnable {
-    /**
-     * A record that is released for the last time is archived: the default of {@code group.share.delivery.count.limit}.
-     */
-    private static final int MOST_DELIVERIES = 5;
-
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Map<ShareAcks.Kind, AcknowledgeType> TYPES = new EnumMap<>(Map.of(
+            ShareAcks.Kind.ACCEPT,
+            AcknowledgeType.ACCEPT,
+            ShareAcks.Kind.RELEASE,
+            AcknowledgeType.RELEASE,
+            ShareAcks.Kind.REJECT,
+            AcknowledgeType.REJECT,
+            ShareAcks.Kind.RENEW,
+            AcknowledgeType.RENEW));
 
     private final GroupTerms terms;
     private final Member member;
@@ -34,8 +43,18 @@ final class ShareLoop implements Runnable {
     /** Null if each record is accepted. */
     private final ShareAcks acks;
 
+    /** Since when the member has the records that it has renewed. */
+    private final Map<Place, Long> renewed = new HashMap<>();
+    /** The same of those that it has acknowledged now. */
+    private final List<Long> acknowledgedLate = new ArrayList<>();
+
     private KafkaShareConsumer<byte[], byte[]> consumer;
     private boolean fetching;
+    private long returnedNanos;
+    /** Records of the last poll of which the cluster hears with the next one. */
+    private int acknowledged;
+
+    private record Place(int partition, long offset, int delivery) {}
 
     /**
      * For one member.
@@ -47,7 +66,7 @@ final class ShareLoop implements Runnable {
         this.terms = terms;
         this.topics = terms.topics();
         this.progress = progress;
-        this.received = new ReceivedRecords(terms, member.stats());
+        this.received = new ReceivedRecords(terms, member.stats(), () -> 0);
         this.pace = pace;
         this.joined = joined;
         this.acks = terms.plan().shareAcks().orElse(null);
@@ -59,9 +78,11 @@ final class ShareLoop implements Runnable {
                 ConsumerProperties.of(terms.client(), terms.plan(), terms.group(), terms.memberName(member.index())))) {
             consumer = opened;
             consumer.subscribe(topics.names());
+            consumer.setAcknowledgementCommitCallback(this::answered);
             while (!member.stopping()) {
                 poll();
             }
+            told(System.nanoTime());
             consumer.commitSync();
         }
     }
@@ -69,7 +90,10 @@ final class ShareLoop implements Runnable {
     private void poll() {
         member.awaitGoing();
         long began = System.nanoTime();
+        told(began);
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        long returned = System.nanoTime();
+        member.stats().waited(returned - began);
         if (!fetching && fetches()) {
             fetching = true;
             joined.run();
@@ -78,13 +102,37 @@ final class ShareLoop implements Runnable {
             member.requireAlive();
             return;
         }
-        member.stats().poll(began, System.nanoTime());
+        returnedNanos = returned;
+        member.stats().poll(began, returned);
         pace.begin();
         for (TopicPartition partition : polled.partitions()) {
             int number = topics.number(partition.topic(), partition.partition());
             pace.process(polled.records(partition), records -> process(number, records));
         }
         pace.spendPoll();
+    }
+
+    /** The client sends the acknowledgements now: until then the member has had the records. */
+    private void told(long nowNanos) {
+        if (acknowledged > 0) {
+            member.stats().inFlight(acknowledged, returnedNanos, nowNanos);
+            acknowledged = 0;
+        }
+        acknowledgedLate.forEach(since -> member.stats().inFlight(1, since, nowNanos));
+        acknowledgedLate.clear();
+    }
+
+    /** A record whose acknowledgement was refused comes again, to anybody. */
+    private void answered(Map<TopicIdPartition, Set<Long>> offsets, Exception refusal) {
+        if (refusal == null) {
+            return;
+        }
+        member.stats().commitFailed();
+        member.note("the cluster refused acknowledgements: " + refusal.getMessage());
+        offsets.forEach((partition, refused) -> {
+            int number = topics.number(partition.topic(), partition.partition());
+            renewed.keySet().removeIf(place -> place.partition() == number && refused.contains(place.offset()));
+        });
     }
 
     /** The client does not tell its assignment; its metrics count the partitions of which it takes records. */
@@ -109,6 +157,7 @@ final class ShareLoop implements Runnable {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             member.stats().accepted(deliveries(record));
         }
+        acknowledged += records.size();
         return records;
     }
 
@@ -118,28 +167,41 @@ final class ShareLoop implements Runnable {
         List<ConsumerRecord<byte[], byte[]>> done = new ArrayList<>(records.size());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             int deliveries = deliveries(record);
-            boolean last = deliveries >= MOST_DELIVERIES;
-            switch (acks.of(partition, record.offset(), deliveries)) {
-                case ACCEPT -> {
-                    consumer.acknowledge(record, AcknowledgeType.ACCEPT);
-                    member.stats().accepted(deliveries);
-                    done.add(record);
-                }
-                case REJECT -> {
-                    consumer.acknowledge(record, AcknowledgeType.REJECT);
-                    member.stats().rejected(deliveries);
-                    done.add(record);
-                }
-                case RELEASE -> {
-                    consumer.acknowledge(record, AcknowledgeType.RELEASE);
-                    member.stats().released(deliveries, last);
-                    if (last) {
-                        done.add(record);
-                    }
-                }
+            Long since = renewed.isEmpty() ? null : renewed.remove(new Place(partition, record.offset(), deliveries));
+            ShareAcks.Kind kind = since == null
+                    ? acks.of(partition, record.offset(), deliveries)
+                    : acks.renewed(partition, record.offset(), deliveries);
+            consumer.acknowledge(record, TYPES.get(kind));
+            if (kind == ShareAcks.Kind.RENEW) {
+                member.stats().renew();
+                renewed.put(new Place(partition, record.offset(), deliveries), returnedNanos);
+                continue;
+            }
+            acknowledged(since);
+            if (count(kind, deliveries)) {
+                done.add(record);
             }
         }
         return done;
+    }
+
+    private void acknowledged(Long since) {
+        if (since == null) {
+            acknowledged++;
+        } else {
+            acknowledgedLate.add(since);
+        }
+    }
+
+    /** Whether nobody gets it again. */
+    private boolean count(ShareAcks.Kind kind, int deliveries) {
+        boolean last = deliveries >= terms.mostDeliveries();
+        switch (kind) {
+            case ACCEPT -> member.stats().accepted(deliveries);
+            case REJECT -> member.stats().rejected(deliveries);
+            default -> member.stats().released(deliveries, last);
+        }
+        return last || kind != ShareAcks.Kind.RELEASE;
     }
 
     private static int deliveries(ConsumerRecord<byte[], byte[]> record) {

@@ -10,6 +10,7 @@ import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.ReaderKind;
+import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import java.time.Duration;
@@ -111,9 +112,18 @@ public final class StreamConsumers implements AutoCloseable {
                             reading.written(),
                             reading.due(),
                             reading.window(),
+                            mostDeliveries(name),
                             judge),
                     existing.contains(name) ? continued(name) : starts));
         }
+    }
+
+    /** Only who releases records has to know. */
+    private int mostDeliveries(String group) {
+        if (plan.shareAcks().filter(ShareAcks::renews).isPresent()) {
+            groupAdmin.requireRenewals(group);
+        }
+        return plan.shareAcks().isPresent() ? groupAdmin.mostDeliveries(group) : Integer.MAX_VALUE;
     }
 
     private Map<Integer, Long> continued(String group) {

@@ -9,6 +9,7 @@ import io.datastorm.core.pace.NanoClock;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.verify.stamp.Stamping;
+import io.datastorm.core.verify.stamp.ValueStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.generator.dirt.Dirt;
@@ -23,6 +24,7 @@ import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.sizing.AdaptiveSizing;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.template.RecordStamps;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.direct.turn.BatchKeys;
 import io.datastorm.kafka.producer.header.FixedHeader;
@@ -158,8 +160,16 @@ public final class DirectSenders implements Senders {
     }
 
     private StampedFilling stamped(int largest, BatchKeys keys) {
-        RecordStamp stamp = proof == null ? null : new RecordStamp(proof.heading());
-        return new StampedFilling(format, delta, plan.workersOfAll(), largest, stamp, due, keys);
+        return new StampedFilling(format, delta, plan.workersOfAll(), largest, stamps(), keys);
+    }
+
+    private RecordStamps stamps() {
+        return proof == null
+                ? new RecordStamps(null, due, null)
+                : new RecordStamps(
+                        new RecordStamp(proof.heading()),
+                        due,
+                        plan.records().stampField().isPresent() ? new ValueStamp(proof.heading()) : null);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.datastorm.core.verify.lane.LaneId;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.core.verify.stamp.Stamping;
+import io.datastorm.core.verify.stamp.ValueStamp;
 import io.datastorm.generator.stamp.Varint;
 import io.datastorm.kafka.producer.header.EncodedHeaders;
 import io.datastorm.kafka.producer.header.FixedHeader;
@@ -40,6 +41,9 @@ final class RecordStamper implements WorkerTransactions.Lanes {
     private final PartitionCount partitionCount;
     private final PartitionChoice choice;
     private final RecordStamp stamp;
+    /** Null if values carry none. */
+    private final ValueStamp valueStamp;
+
     private final FixedHeader header = new FixedHeader(RecordStamp.HEADER, RecordStamp.BYTES);
     private final PlanHeaders planHeaders;
     private final List<Header> headers;
@@ -65,9 +69,10 @@ final class RecordStamper implements WorkerTransactions.Lanes {
     /**
      * What is to be proved.
      *
+     * @param inValues whether values carry a stamp, too
      * @param acknowledging whether brokers acknowledge (acks is not 0)
      */
-    record Plan(Stamping.Proof proof, boolean acknowledging) {}
+    record Plan(Stamping.Proof proof, boolean inValues, boolean acknowledging) {}
 
     /**
      * For one worker.
@@ -84,6 +89,7 @@ final class RecordStamper implements WorkerTransactions.Lanes {
         this.partitionCount = partitionCount;
         this.choice = choice;
         this.stamp = new RecordStamp(plan.proof().heading());
+        this.valueStamp = plan.inValues() ? new ValueStamp(plan.proof().heading()) : null;
         this.planHeaders = planHeaders;
         this.headers = new ArrayList<>(planHeaders.list());
         this.encodedHeaders = new EncodedHeaders(headers);
@@ -144,6 +150,9 @@ final class RecordStamper implements WorkerTransactions.Lanes {
         }
         byte[] key = current.key();
         byte[] value = current.value();
+        if (valueStamp != null && value != null) {
+            proveValue(value, lane);
+        }
         // As the record is encoded: lengths before their bytes, and -1 for what is not there.
         stamp.content(length, 0, varint(key == null ? -1 : key.length));
         if (key != null) {
@@ -156,6 +165,16 @@ final class RecordStamper implements WorkerTransactions.Lanes {
         JournalCallback recycled = free.take();
         JournalCallback journalCallback = recycled == null ? new JournalCallback(this) : recycled;
         return journalCallback.of(lane, sequences[partition], sendCallback);
+    }
+
+    private void proveValue(byte[] value, int lane) {
+        if (planHeaders.timed()) {
+            valueStamp.due(encoded, encoded.length - DueStamp.BYTES);
+        }
+        int place = valueStamp.place(value, 0, value.length);
+        if (place >= 0) {
+            valueStamp.write(value, place, lane, sequences[partition]);
+        }
     }
 
     private static int length(byte[] value) {

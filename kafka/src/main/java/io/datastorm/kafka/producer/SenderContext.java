@@ -82,7 +82,8 @@ record SenderContext(
     RecordStamper stamper(int worker, Supplier<Producer<byte[], byte[]>> producer, PlanHeaders headers) {
         return stamping.proof()
                 .map(proof -> new RecordStamper(
-                        new RecordStamper.Plan(proof, acknowledging),
+                        new RecordStamper.Plan(
+                                proof, plan.records().stampField().isPresent(), acknowledging),
                         worker,
                         new PartitionCount(producer, topics()),
                         choice(worker),

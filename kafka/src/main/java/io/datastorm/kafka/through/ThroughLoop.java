@@ -3,6 +3,7 @@ package io.datastorm.kafka.through;
 import io.datastorm.core.measure.recorder.EndToEndRecorder;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.stamp.DueStamp;
+import io.datastorm.core.verify.stamp.ValueStampSearch;
 import io.datastorm.core.verify.through.ThroughJudge;
 import io.datastorm.core.verify.through.ThroughPartition;
 import io.datastorm.kafka.verify.RecordCursor;
@@ -28,6 +29,7 @@ final class ThroughLoop implements FetchConnection.Sink {
     private final Map<Integer, Long> positions;
     private final Map<Integer, ThroughPartition> partitions = new TreeMap<>();
     private final RecordCursor cursor = new RecordCursor();
+    private final ValueStampSearch values = new ValueStampSearch();
     /** Null if it is not measured how long records took. */
     private final DueStamp due;
 
@@ -147,7 +149,11 @@ final class ThroughLoop implements FetchConnection.Sink {
             while (cursor.next()) {
                 if (cursor.offset() >= from) {
                     cursor.searchHeaders();
-                    look(judge, now);
+                    if (cursor.stampAt() >= 0) {
+                        byHeader(judge, now);
+                    } else {
+                        byValue(judge, now);
+                    }
                 }
             }
         } catch (RecordCursor.Malformed e) {
@@ -156,12 +162,23 @@ final class ThroughLoop implements FetchConnection.Sink {
         }
     }
 
-    private void look(ThroughPartition judge, long now) {
+    private void byHeader(ThroughPartition judge, long now) {
         byte[] bytes = cursor.bytes();
         judge.content(bytes, cursor.contentAt(), cursor.contentLength(), cursor.millis());
         boolean fresh = judge.record(cursor.offset(), bytes, cursor.stampAt());
         if (fresh && latency != null && cursor.dueAt() >= 0) {
             latency.record(due.read(bytes, cursor.dueAt()), now);
+        }
+    }
+
+    private void byValue(ThroughPartition judge, long now) {
+        if (!values.find(cursor.bytes(), cursor.valueAt(), cursor.valueLength())) {
+            judge.unstamped();
+            return;
+        }
+        boolean fresh = judge.recordByValue(cursor.offset(), values.bytes());
+        if (fresh && latency != null) {
+            latency.record(due.read(values.bytes(), values.dueAt()), now);
         }
     }
 

@@ -214,12 +214,13 @@ public final class RecordCursor {
         return keyLength;
     }
 
-    int valueAt() {
+    /** Where its value begins. */
+    public int valueAt() {
         return valueAt;
     }
 
     /** Negative: there is no value. */
-    int valueLength() {
+    public int valueLength() {
         return valueLength;
     }
 

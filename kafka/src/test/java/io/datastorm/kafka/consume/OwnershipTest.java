@@ -57,6 +57,23 @@ final class OwnershipTest {
         group.revoked(FIRST, 0, 200);
         give(FIRST, 0, 230);
         assertThat(group.rebalances()).isEqualTo(new Ownership.Rebalances(2, 100, 70, 1));
+        assertThat(group.each()).containsExactly(new Ownership.Rebalance(100, 70), new Ownership.Rebalance(200, 30));
+    }
+
+    /** A record that comes while it goes on comes after its beginning. */
+    @Test
+    void aRebalanceCountsFromItsBeginning() {
+        assertThat(group.begun()).isZero();
+        form();
+        assertThat(group.begun()).as("the group was being formed").isZero();
+        group.revoked(SECOND, 1, 100);
+        assertThat(group.begun()).isEqualTo(1);
+        group.revoked(FIRST, 0, 110);
+        assertThat(group.begun()).as("the same one").isEqualTo(1);
+        give(FIRST, 0, 120);
+        give(FIRST, 1, 130);
+        group.revoked(FIRST, 1, 140);
+        assertThat(group.begun()).isEqualTo(2);
     }
 
     /** A member that was lost says nothing, and what it says late counts for nothing. */

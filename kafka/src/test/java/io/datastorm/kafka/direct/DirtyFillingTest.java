@@ -23,6 +23,7 @@ import io.datastorm.kafka.direct.batch.Filling;
 import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.template.RecordStamps;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
 import io.datastorm.kafka.wire.BatchFormat;
@@ -95,7 +96,8 @@ final class DirtyFillingTest {
                     .list(0)
                     .get(0);
             int largest = framing.format().largest(POOL.largest());
-            StampedFilling stamped = new StampedFilling(framing.format(), delta, STEP, largest, null, null, null);
+            StampedFilling stamped =
+                    new StampedFilling(framing.format(), delta, STEP, largest, RecordStamps.NONE, null);
             this.filling = new DirtyFilling(stamped, new DirtDraw(dirt, seed, WORKER), stats, STEP);
             for (int i = 0; i < PARTITIONS; i++) {
                 logs.add(new ArrayList<>());

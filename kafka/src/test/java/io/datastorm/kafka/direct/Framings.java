@@ -40,6 +40,7 @@ final class Framings {
                 Partitioning.KAFKA,
                 Dirt.NONE,
                 false,
+                Optional.empty(),
                 new Registration(SubjectStrategy.TOPIC, true, Optional.empty(), Optional.empty()),
                 headers);
         return new BatchTemplates.Framing(

@@ -19,6 +19,7 @@ import io.datastorm.kafka.direct.batch.FrozenFilling;
 import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.template.RecordStamps;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.wire.KeyPartition;
 import io.datastorm.kafka.wire.ProducerIdentity;
@@ -128,7 +129,7 @@ final class GoldenBatchTest {
         // One partition: keys do not divide the pool.
         List<BatchTemplate> templates =
                 BatchTemplates.of(pool, 1, new KeyPartition(1), framing).list(0);
-        Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE, null, null, null);
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 3, LARGE, RecordStamps.NONE, null);
         Freshness freshness = new Freshness();
         Batch batch = new Batch(2 * LARGE);
         long sequence = 40;
@@ -197,7 +198,7 @@ final class GoldenBatchTest {
             @ForAll @IntRange(max = 600_000) int secondStep) {
         RecordPool pool = pool("reading", 10, true, null);
         BatchTemplates.Framing framing = Framings.of("none", 1 << 14, Duration.ofMillis(lingerMillis), Map.of());
-        Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, null, null, null);
+        Filling filling = new StampedFilling(framing.format(), framing.delta(), 1, 1 << 14, RecordStamps.NONE, null);
         Batch batch = new Batch(1 << 14);
         begin(
                 batch,

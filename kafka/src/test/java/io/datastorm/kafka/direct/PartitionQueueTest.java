@@ -16,6 +16,7 @@ import io.datastorm.kafka.direct.batch.StampedFilling;
 import io.datastorm.kafka.direct.sizing.BatchSizing;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.BatchTemplates;
+import io.datastorm.kafka.direct.template.RecordStamps;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.wire.BatchFormat;
 import io.datastorm.kafka.wire.KeyPartition;
@@ -41,7 +42,7 @@ final class PartitionQueueTest {
             SchemaRecordGenerator.avro(SchemaReader.parse("reading", Templates.text("reading")), 1, 0), 10, true);
     private final BatchTemplate template =
             BatchTemplates.of(pool, 1, new KeyPartition(1), framing).list(0).get(0);
-    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, null, null, null);
+    private final Filling filling = new StampedFilling(format, framing.delta(), 1, 1000, RecordStamps.NONE, null);
     private final PartitionQueue queue = new PartitionQueue(0, new DispatchRules(true, 1 << 20, LATER, 100, 1000));
 
     private Batch batch(int records) {

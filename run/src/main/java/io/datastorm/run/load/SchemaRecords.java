@@ -1,5 +1,6 @@
 package io.datastorm.run.load;
 
+import io.datastorm.core.verify.stamp.ValueStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.record.Keys;
 import io.datastorm.core.workload.record.RecordPlan;
@@ -15,6 +16,7 @@ import io.datastorm.generator.key.SchemaKeys;
 import io.datastorm.generator.schema.SchemaFile;
 import io.datastorm.generator.schema.SchemaReader;
 import io.datastorm.generator.value.EntityPool;
+import io.datastorm.generator.value.FixedText;
 import io.datastorm.generator.value.ValueSource;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -95,10 +97,30 @@ public final class SchemaRecords {
                 .map(Keys.OfField.class::cast)
                 .map(field -> KeyField.of(schema, field.path(), field.format()));
         try {
-            ValueSource source = new ValueSource(stream.seed(), nowMillis, folder, pools);
+            ValueSource source = new ValueSource(stream.seed(), nowMillis, folder, pools, stampField(stream, schema));
             return new SchemaRecordGenerator(schema, source, values.format(), key, references.referredFields(stream));
         } catch (IllegalArgumentException e) {
             throw new InvalidInput(where(stream), e.getMessage());
+        }
+    }
+
+    /** The field for the stamp of each record, which is written over when it is sent. */
+    private Optional<FixedText> stampField(StreamPlan stream, Schema schema) {
+        Optional<String> path = stream.records().stampField();
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (stream.records().keys().orElse(null) instanceof Keys.OfField key
+                    && key.path().equals(path.get())) {
+                throw new IllegalArgumentException("is the key; name another field");
+            }
+            if (references.referredFields(stream).contains(path.get())) {
+                throw new IllegalArgumentException("other streams refer to it; name another field");
+            }
+            return Optional.of(FixedText.of(schema, path.get(), ValueStamp.BLANK));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput(stream.where("--stamp-field"), "'%s': %s".formatted(path.get(), e.getMessage()));
         }
     }
 

@@ -121,7 +121,7 @@ public final class ThroughVerification implements AutoCloseable {
 
     private String noStamp(long records) {
         return ("none of the %,d records of %s carries a stamp: your application must copy the headers of the "
-                        + "records that it reads")
+                        + "records that it reads, or the field of the value that the run names with --stamp-field")
                 .formatted(records, topic.topic());
     }
 

@@ -105,7 +105,8 @@ final class Verifications {
                                 topics.count() == 1 ? null : topics.name(place.partition()),
                                 topics.partition(place.partition()),
                                 place.offset(),
-                                place.count()))
+                                place.count(),
+                                place.rebalance() == 0 ? null : (Integer) place.rebalance()))
                         .toList());
     }
 
@@ -139,6 +140,7 @@ final class Verifications {
                 written.unstamped(),
                 found.removed(),
                 found.inInput(),
+                written.inValue(),
                 written.unchanged(),
                 measured.map(took -> Summaries.of(took.latency())).orElse(null),
                 found.complete(),

@@ -87,7 +87,12 @@ final class ConsumerFaultsIT {
         assertThat(group.verdict()).as("%s", group).isEqualTo("atLeastOnce");
         assertThat(group.redelivered()).isPositive();
         assertThat(group.skipped()).isZero();
-        assertThat(result.consumers().get(0).rebalances().count()).isPositive();
+        ConsumerResult.Rebalances rebalances = result.consumers().get(0).rebalances();
+        assertThat(rebalances.count()).isPositive();
+        assertThat(rebalances.each()).hasSize(rebalances.count());
+        assertThat(group.places())
+                .as("the member was killed, and the other one got its records again")
+                .allMatch(place -> place.rebalance() != null);
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.report.HtmlReporter;
 import io.datastorm.core.report.TextReporter;
-import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.SenderPlan;
@@ -22,13 +21,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups that read while records are sent, of every kind, on a real broker. */
 final class ConsumersIT {
@@ -279,47 +281,25 @@ final class ConsumersIT {
                 .set(ConsumerOptions.PROCESS, "1ms")
                 .build());
         assertThat(some.consumers().get(0).records()).isBetween(1000L, (long) RECORDS / 2);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"consumer", "direct"})
-    void aBacklogIsFilledAndDrained(String reader) throws Exception {
-        RunResult result = storm.run(RunPlan.produce("backlog-" + reader)
-                .partitions(PARTITIONS)
-                .rate(5_000)
-                .duration(Duration.ofSeconds(6))
-                .warmup(Duration.ZERO)
-                .set(ConsumerOptions.CONSUMERS, "2")
-                .set(ConsumerOptions.READER, reader)
-                .set(ConsumerOptions.BACKLOG, "2s")
-                .verify()
-                .build());
-        assertThat(result.consumers().get(0).verdict()).isEqualTo("exactlyOnce");
-        assertThat(result.consumers().get(0).lagMaxMillis())
-                .as("nobody read for two seconds")
-                .isGreaterThan(1_500);
-        BacklogResult backlog = result.backlog();
-        assertThat(backlog.fillSeconds()).isBetween(2.0, 4.0);
-        assertThat(backlog.records()).isBetween(9_000L, 25_000L);
-        assertThat(backlog.bytes()).isPositive();
-        assertThat(backlog.drainSeconds()).isPositive();
-        assertThat(backlog.drainRecordsPerSecond()).isPositive();
-        assertThat(backlog.produceP99MillisBefore()).isPositive();
-        assertThat(backlog.produceP99MillisAfter()).isPositive();
-        assertThat(new TextReporter().lines(result)).anyMatch(line -> line.contains("drained in"));
+        assertThat(some.consumers().get(0).workingShare()).isBetween(0.75, 1.0);
+        assertThat(some.validity().limitedBy())
+                .as("%s; other programs may use the cores", some.validity().evidence())
+                .isIn("consumer", "generator");
+        assertThat(new TextReporter().lines(some))
+                .anyMatch(line -> line.contains("limited by"))
+                .anyMatch(line -> line.matches(".*members were busy with records in [0-9]+ % of their time.*"));
     }
 
     @Test
-    void whatIsInTheTopicCanBeTheBacklog() throws Exception {
-        storm.run(plan("old").build());
-        RunResult result = storm.run(plan("old")
-                .allowExisting()
-                .set(ConsumerOptions.CONSUMERS, "1")
-                .set(ConsumerOptions.BACKLOG, "existing")
-                .verify()
+    void aReadingRunIsLimitedByItsRate() throws Exception {
+        storm.run(plan("given-rate").build());
+        RunResult result = storm.run(RunPlan.produce("given-rate")
+                .set(ConsumerOptions.ROLE, "consume")
+                .set(ConsumerOptions.CONSUME_RATE, "10k")
                 .build());
-        assertThat(result.consumers().get(0).records()).isEqualTo(2L * RECORDS);
-        assertThat(result.consumers().get(0).verdict()).isEqualTo("exactlyOnce");
+        assertThat(result.consumers().get(0).recordsPerSecond()).isBetween(8_000.0, 11_000.0);
+        assertThat(result.validity().evidence()).isNotEmpty();
+        assertThat(result.validity().limitedBy()).isNotEqualTo("unknown");
     }
 
     /** What is released comes again, what is rejected does not, and nothing is left out. */
@@ -328,7 +308,7 @@ final class ConsumersIT {
         RunResult result = storm.run(plan("acks")
                 .set(ConsumerOptions.CONSUMERS, "2")
                 .set(ConsumerOptions.PROTOCOL, "share")
-                .set(ConsumerOptions.SHARE_ACKS, "accept:80,release:15,reject:5")
+                .set(ConsumerOptions.SHARE_ACKS, "accept:60,release:15,reject:5,renew:20")
                 .verify()
                 .build());
         ConsumerResult group = result.consumers().get(0);
@@ -339,6 +319,36 @@ final class ConsumersIT {
         assertThat(share.redelivered()).isBetween(share.released() - share.archived() - 10, share.released());
         assertThat(share.rejected()).isBetween(RECORDS / 40L, RECORDS / 10L);
         assertThat(share.mostDeliveries()).isBetween(2, 5);
+        assertThat(share.renewed()).isBetween(RECORDS / 6L, RECORDS / 3L);
+        assertThat(share.inFlight().count()).isPositive();
+        assertThat(share.inFlight().maxMillis())
+                .isGreaterThanOrEqualTo(share.inFlight().p50Millis());
+        assertThat(new TextReporter().lines(result))
+                .anyMatch(line -> line.contains(" renewed"))
+                .anyMatch(line -> line.contains("in flight p50"));
+    }
+
+    /** A record that is released for the second time is archived in this group. */
+    @Test
+    void aShareGroupMayHaveALimitOfItsOwn() throws Exception {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "limited");
+        try (Admin admin = admin()) {
+            ConfigEntry limit = new ConfigEntry("share.delivery.count.limit", "2");
+            admin.incrementalAlterConfigs(Map.of(group, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+        RunResult result = storm.run(plan("limit")
+                .set(ConsumerOptions.CONSUMERS, "1")
+                .set(ConsumerOptions.PROTOCOL, "share")
+                .set(ConsumerOptions.GROUP, "limited")
+                .set(ConsumerOptions.SHARE_ACKS, "accept:1,release:1")
+                .verify()
+                .build());
+        ConsumerResult.ShareResult share = result.consumers().get(0).share();
+        assertThat(share.mostDeliveries()).isEqualTo(2);
+        assertThat(share.archived()).isBetween(RECORDS / 5L, RECORDS / 3L);
+        assertThat(result.consumers().get(0).verdict()).isEqualTo("exactlyOnce");
     }
 
     @Test

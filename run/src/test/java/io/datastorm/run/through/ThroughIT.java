@@ -11,6 +11,7 @@ import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.ThroughResult;
 import io.datastorm.core.workload.option.CheckOptions;
+import io.datastorm.core.workload.option.RecordOptions;
 import io.datastorm.core.workload.option.SenderOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.relay.Guarantee;
@@ -20,11 +21,13 @@ import io.datastorm.run.RunPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -35,11 +38,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Applications that read what a run sends and write to another topic, and what the run says of them. */
 final class ThroughIT {
     private static final int RECORDS = 20_000;
     private static final int PARTITIONS = 3;
+
+    /** The stamp's field may be null, and the record around it, too. */
+    private static final String PAYMENT = """
+            {"type": "record", "name": "Payment", "fields": [
+              {"name": "note", "type": "string"},
+              {"name": "amount", "type": "long"},
+              {"name": "meta", "default": null, "type": ["null", {"type": "record", "name": "Meta", "fields": [
+                {"name": "trace", "type": ["null", "string"], "default": null}]}]}]}
+            """;
+
+    private static final Pattern STAMP = Pattern.compile("ds1-[A-Za-z0-9_-]{40}");
 
     private static LocalCluster cluster;
     private static DataStorm storm;
@@ -149,6 +165,67 @@ final class ThroughIT {
             assertThat(through.unchanged()).isZero();
             assertThat(through.endToEnd().count()).isEqualTo(RECORDS);
         }
+    }
+
+    /** It writes values of its own with the field of ours, not always at the same place. */
+    @ParameterizedTest
+    @CsvSource({"producer, protobuf", "direct, avro"})
+    void anApplicationThatKeepsAFieldOfTheValueIsJudgedByIt(String sender, String format) throws Exception {
+        String from = "a-field-" + sender + "-" + format;
+        String to = "b-field-" + sender + "-" + format;
+        topics(from, to);
+        Path schema = Files.writeString(directory.resolve("payment.avsc"), PAYMENT);
+        try (Application app = Application.of(cluster, from, to, record -> {
+            String text = new String(record.value(), StandardCharsets.ISO_8859_1);
+            String stamp =
+                    STAMP.matcher(text).results().findFirst().orElseThrow().group();
+            byte[] made = "{\"%s\":1,\"trace\":\"%s\"}"
+                    .formatted("n".repeat((int) (record.offset() / 100 % 7)), stamp)
+                    .getBytes(StandardCharsets.UTF_8);
+            return record.offset() == 1000
+                    ? List.of()
+                    : List.of(new ProducerRecord<>(to, record.partition(), null, made));
+        })) {
+            RunResult result = storm.run(plan(from, to)
+                    .schema(schema)
+                    .set(RecordOptions.FORMAT, format)
+                    .set(SenderOptions.SENDER, sender)
+                    .set(CheckOptions.STAMP_FIELD, "meta.trace")
+                    .set(CheckOptions.THROUGH_TIMEOUT, "5s")
+                    .build());
+            app.requireAlive();
+            ThroughResult through = through(result);
+            assertThat(result.verification().lost()).isZero();
+            assertThat(through.lost()).as("%s", through).isEqualTo(PARTITIONS);
+            assertThat(through.reordered() + through.duplicated()).isZero();
+            assertThat(through.records()).isEqualTo(RECORDS - PARTITIONS);
+            assertThat(through.inValue()).isEqualTo(RECORDS - PARTITIONS);
+            assertThat(through.endToEnd().count()).isEqualTo(RECORDS - PARTITIONS);
+            assertThat(through.endToEnd().maxMillis()).isBetween(0.1, 60_000.0);
+            assertThat(new TextReporter().lines(result))
+                    .anyMatch(line -> line.contains("all of them carry their stamp in the value"));
+        }
+    }
+
+    @Test
+    void aFieldThatCannotCarryAStampIsBadInputAndNothingIsSent() throws Exception {
+        topics("a-nofield", "b-nofield");
+        Path schema = Files.writeString(directory.resolve("payment.avsc"), PAYMENT);
+        for (String field : List.of("meta.trail", "amount", "meta")) {
+            assertThatThrownBy(() -> storm.run(plan("a-nofield", "b-nofield")
+                            .schema(schema)
+                            .set(CheckOptions.STAMP_FIELD, field)
+                            .build()))
+                    .isInstanceOf(InvalidInput.class)
+                    .hasMessageContaining("--stamp-field: '" + field + "'");
+        }
+        assertThatThrownBy(() -> storm.run(plan("a-nofield", "b-nofield")
+                        .schema(schema)
+                        .key("meta.trace")
+                        .set(CheckOptions.STAMP_FIELD, "meta.trace")
+                        .build()))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("is the key; name another field");
     }
 
     @Test

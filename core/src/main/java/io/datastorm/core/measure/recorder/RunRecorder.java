@@ -10,6 +10,7 @@ import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.Bottleneck;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.Observations;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.StreamPlan;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -321,11 +323,11 @@ public final class RunRecorder {
         double least = target == null ? Double.POSITIVE_INFINITY : target;
         RunObservations observations = new RunObservations(
                 environment.local(), cores(ending.agents()), seconds, rateMet, least, waitedMost(seconds));
-        Bottleneck limit = sum.counts().sent().acknowledged() == 0 || seconds <= 0
-                ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
-                : Bottleneck.judge(
-                        observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds)),
-                        disturbing(ending.faults()));
+        Supplier<Observations> seen =
+                () -> observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds));
+        Bottleneck limit = workload.consumesOnly()
+                ? new ReadingLimit(workload).of(seen, ending.consumed().groups(), disturbing(ending.faults()))
+                : writingLimit(sum, seconds, seen, ending);
         return new RunResult.Validity(
                 rateMet,
                 limit.by(),
@@ -333,6 +335,12 @@ public final class RunRecorder {
                 ending.warnings(),
                 all(streams.values(), stream -> stream.steady(ending.ended())),
                 intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
+    }
+
+    private Bottleneck writingLimit(SnapshotSum sum, double seconds, Supplier<Observations> seen, Ending ending) {
+        return sum.counts().sent().acknowledged() == 0 || seconds <= 0
+                ? new Bottleneck("unknown", "nothing was acknowledged in the measured window")
+                : Bottleneck.judge(seen.get(), disturbing(ending.faults()));
     }
 
     /** What was done to the cluster: members of groups that come and go are no limit of those who write. */

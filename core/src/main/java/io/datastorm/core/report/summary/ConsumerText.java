@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What each consumer group has done; of many the slowest and the fastest. */
 public final class ConsumerText {
@@ -77,6 +78,9 @@ public final class ConsumerText {
                 .formatted(NumberFormat.count(group.recordsPerSecond()), NumberFormat.bytes(group.bytesPerSecond()));
         rows.add(
                 new Row("", Summary.consumesOnly(result) ? read(group, speed) : speed + "; lag at most " + lag(group)));
+        if (group.workingShare() != null) {
+            rows.add(new Row("", working(group.workingShare())));
+        }
         if (group.endToEnd() != null && result.consumers().size() > 1) {
             rows.add(new Row(
                     "",
@@ -89,8 +93,8 @@ public final class ConsumerText {
         if (group.rebalances().count() > 0) {
             rows.add(new Row("", rebalances(group.rebalances())));
         }
-        if (group.share() != null && group.share().released() + group.share().rejected() > 0) {
-            rows.add(new Row("", share(group.share())));
+        if (group.share() != null) {
+            share(group.share()).forEach(line -> rows.add(new Row("", line)));
         }
         if (group.verdict() != null) {
             result.verification().groups().stream()
@@ -100,14 +104,33 @@ public final class ConsumerText {
         return rows;
     }
 
-    private static String share(ConsumerResult.ShareResult share) {
-        return "%s accepted, %s released, %s rejected, %s archived; a record was delivered %d times at most"
-                .formatted(
-                        NumberFormat.whole(share.accepted()),
-                        NumberFormat.whole(share.released()),
-                        NumberFormat.whole(share.rejected()),
-                        NumberFormat.whole(share.archived()),
-                        share.mostDeliveries());
+    private static String working(double share) {
+        return String.format(
+                Locale.ROOT,
+                "members were busy with records in %.0f %% of their time, and waited in the rest",
+                100 * share);
+    }
+
+    private static List<String> share(ConsumerResult.ShareResult share) {
+        List<String> lines = new ArrayList<>();
+        if (share.released() + share.rejected() + share.renewed() > 0) {
+            lines.add("%s accepted, %s released, %s rejected, %s archived, %s renewed"
+                    .formatted(
+                            NumberFormat.whole(share.accepted()),
+                            NumberFormat.whole(share.released()),
+                            NumberFormat.whole(share.rejected()),
+                            NumberFormat.whole(share.archived()),
+                            NumberFormat.whole(share.renewed())));
+        }
+        if (share.inFlight() != null) {
+            lines.add("in flight p50 %s   p99 %s   max %s; a record was delivered %s at most"
+                    .formatted(
+                            NumberFormat.millis(share.inFlight().p50Millis()),
+                            NumberFormat.millis(share.inFlight().p99Millis()),
+                            NumberFormat.millis(share.inFlight().maxMillis()),
+                            share.mostDeliveries() == 1 ? "once" : share.mostDeliveries() + " times"));
+        }
+        return lines;
     }
 
     private static String members(ConsumerResult group) {
@@ -136,14 +159,25 @@ public final class ConsumerText {
     /** Rebalances of a group in words. */
     public static String rebalances(ConsumerResult.Rebalances moved) {
         String most = moved.count() == 1 ? "" : ", at most for " + NumberFormat.millis(moved.maxMillis());
-        return "%s: not all partitions were read for %s%s; %s"
+        return "%s%s: not all partitions were read for %s%s; %s"
                 .formatted(
                         moved.count() == 1 ? "1 rebalance" : moved.count() + " rebalances",
+                        began(moved.each()),
                         NumberFormat.millis(moved.totalMillis()),
                         most,
                         moved.partitionsMoved() == 1
                                 ? "1 partition moved"
                                 : moved.partitionsMoved() + " partitions moved");
+    }
+
+    private static String began(List<ConsumerResult.Rebalance> each) {
+        return each.isEmpty() || each.size() > MOST_PLACES
+                ? ""
+                : each.stream()
+                        .map(one -> one.second() < 0
+                                ? "before the first record"
+                                : String.format(Locale.ROOT, "%.1f s", one.second()))
+                        .collect(Collectors.joining(", ", " (at ", ")"));
     }
 
     /** What a group got, in words; the first line is the verdict. */
@@ -189,12 +223,13 @@ public final class ConsumerText {
     }
 
     private static String place(Verification.GroupPlace place) {
-        return "%s: %spartition %d, %s%s"
+        return "%s: %spartition %d, %s%s%s"
                 .formatted(
                         place.what(),
                         place.topic() == null ? "" : "topic " + place.topic() + ", ",
                         place.partition(),
                         Words.numbers("offset", place.offset(), place.count()),
-                        Words.records(place.count()));
+                        Words.records(place.count()),
+                        place.rebalance() == null ? "" : ", after rebalance " + place.rebalance() + " had begun");
     }
 }

@@ -36,6 +36,7 @@ public final class Summary {
                             result.run().durationSeconds()));
             rows.addAll(new ConsumerText(result).rows());
             cost();
+            limit();
         } else if (!result.run().complete() && result.run().durationSeconds() <= 0) {
             add("measured", "nothing: the run ended during its warm-up");
             records();
@@ -64,10 +65,14 @@ public final class Summary {
         rows.addAll(new ConsumerText(result).rows());
         cost();
         rows.addAll(new AgentText(result).rows());
+        limit();
+        advice();
+    }
+
+    private void limit() {
         add(
                 "limited by",
                 result.validity().limitedBy() + " – " + result.validity().evidence());
-        advice();
     }
 
     private void advice() {

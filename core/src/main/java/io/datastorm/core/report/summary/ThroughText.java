@@ -28,6 +28,9 @@ public final class ThroughText {
         if (found.records() > 0) {
             lines.add(unchanged(found));
         }
+        if (found.inValue() < found.records()) {
+            Words.add(lines, found.inValue(), "of them carry their stamp in the value, and none in a header");
+        }
         Words.add(lines, found.unexpected(), "records of the run do not stand in its input");
         Words.add(lines, found.removed(), "records are gone from its input: nobody knows whether it could read them");
         Words.add(lines, found.inInput(), "records stand twice or late in its input, too");
@@ -43,6 +46,9 @@ public final class ThroughText {
     }
 
     private static String unchanged(ThroughResult found) {
+        if (found.inValue() == found.records()) {
+            return "all of them carry their stamp in the value, and none in a header";
+        }
         if (found.unchanged() == found.records()) {
             return "all of them have the key, value, headers and timestamp that were sent";
         }

@@ -23,8 +23,10 @@ public final class GroupFindings {
      *
      * @param offset of the first record; −1 if that is not known
      * @param count so many records in a row
+     * @param rebalance the number of the group's last rebalance, from 1, when the group got them; 0 if there was none,
+     *     or if that is not known
      */
-    public record Place(DeliveryAnomaly what, int partition, long offset, long count) {}
+    public record Place(DeliveryAnomaly what, int partition, long offset, long count, int rebalance) {}
 
     /**
      * Of a group.

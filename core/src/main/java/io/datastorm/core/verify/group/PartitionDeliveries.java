@@ -26,12 +26,23 @@ public final class PartitionDeliveries {
     /** The offset behind the furthest record that the group got. */
     private long end = Long.MIN_VALUE;
 
+    /** The number of the group's last rebalance. */
+    private int rebalance;
+
     private final OffsetRuns<DeliveryAnomaly> runs = new OffsetRuns<>(this::place);
 
     PartitionDeliveries(int partition, GroupJudge.Promise promise) {
         this.partition = partition;
         this.promise = promise;
         this.findings = new GroupFindings(promise.ordered());
+    }
+
+    /** What follows was delivered when the group had so many rebalances behind it, or in the last one of them. */
+    public void rebalance(int number) {
+        if (number != rebalance) {
+            runs.end();
+            rebalance = number;
+        }
     }
 
     /** The group has processed a record of the run. */
@@ -64,7 +75,12 @@ public final class PartitionDeliveries {
     }
 
     private void place(DeliveryAnomaly what, long offset, long count) {
-        findings.place(new GroupFindings.Place(what, partition, offset, count));
+        findings.place(new GroupFindings.Place(what, partition, offset, count, rebalance));
+    }
+
+    /** Nobody knows when the group should have got these. */
+    private void timeless(DeliveryAnomaly what, long offset, long count) {
+        findings.place(new GroupFindings.Place(what, partition, offset, count, 0));
     }
 
     /** What is known without the log: everything but what was skipped. */
@@ -99,7 +115,7 @@ public final class PartitionDeliveries {
                     log,
                     LaneId.of(worker, partition),
                     missing,
-                    (offset, records) -> place(DeliveryAnomaly.SKIPPED, offset, records));
+                    (offset, records) -> timeless(DeliveryAnomaly.SKIPPED, offset, records));
         }
         return findings;
     }
@@ -109,7 +125,7 @@ public final class PartitionDeliveries {
         long delivered = hidden.count() - lane(worker).missing(hidden).count();
         if (delivered > 0) {
             findings.count(DeliveryAnomaly.UNCOMMITTED, delivered);
-            findings.place(new GroupFindings.Place(DeliveryAnomaly.UNCOMMITTED, partition, -1, delivered));
+            timeless(DeliveryAnomaly.UNCOMMITTED, -1, delivered);
         }
         hidden.all().forEach(range -> expected.removeAll(range.first(), range.end()));
     }

@@ -29,6 +29,9 @@ public final class RecordStamp {
     private static final int LANE = 8;
     private static final int SEQUENCE = 12;
     private static final int CHECKSUM = 20;
+    /** What says which record it is: all but the checksum. */
+    static final int IDENTITY_BYTES = CHECKSUM;
+
     /**
      * Odd, with bits all over: 2^64 over the golden ratio (Knuth's multiplicative hashing). Any change of a timestamp
      * changes the upper half of the product.
@@ -76,11 +79,16 @@ public final class RecordStamp {
 
     /** Writes the stamp of the record whose content was given before. */
     public void write(byte[] bytes, int offset, int lane, long sequence) {
+        identify(bytes, offset, lane, sequence);
+        INT.set(bytes, offset + CHECKSUM, checksum(bytes, offset));
+    }
+
+    /** Writes what says which record it is. */
+    void identify(byte[] bytes, int offset, int lane, long sequence) {
         INT.set(bytes, offset, run);
         INT.set(bytes, offset + TOPIC, topic);
         INT.set(bytes, offset + LANE, lane);
         LONG.set(bytes, offset + SEQUENCE, sequence);
-        INT.set(bytes, offset + CHECKSUM, checksum(bytes, offset));
     }
 
     /** Whether a stamp, and the record whose content was given before, are as they were written. */

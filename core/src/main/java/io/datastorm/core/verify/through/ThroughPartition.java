@@ -22,6 +22,7 @@ public final class ThroughPartition {
     private int lastNumber = -1;
 
     private long records;
+    private long inValue;
     private long unchanged;
     private long foreign;
     private long unstamped;
@@ -63,24 +64,51 @@ public final class ThroughPartition {
     }
 
     /**
-     * The next record.
+     * The next record, whose content was given before, and whose stamp is in a header.
      *
-     * @param at where its stamp begins; negative if it has none
+     * @param at where its stamp begins
      * @return whether it is one of the run that is seen for the first time
      */
     public boolean record(long offset, byte[] bytes, int at) {
-        if (at < 0) {
-            unstamped++;
+        if (!ours(bytes, at)) {
             return false;
         }
-        long sequence = RecordStamp.sequence(bytes, at);
-        if (!stamp.ofRun(bytes, at) || !stamp.ofTopic(bytes, at) || !SequenceBits.holds(sequence)) {
-            foreign++;
-            return false;
-        }
-        records++;
         unchanged += stamp.intact(bytes, at) ? 1 : 0;
-        Lane lane = lane(RecordStamp.lane(bytes, at));
+        return seen(offset, RecordStamp.lane(bytes, at), RecordStamp.sequence(bytes, at));
+    }
+
+    /**
+     * The next record, which has a stamp in its value instead.
+     *
+     * @param found that stamp: see {@link io.datastorm.core.verify.stamp.ValueStampSearch#bytes}
+     * @return likewise
+     */
+    public boolean recordByValue(long offset, byte[] found) {
+        if (!ours(found, 0)) {
+            return false;
+        }
+        inValue++;
+        return seen(offset, RecordStamp.lane(found, 0), RecordStamp.sequence(found, 0));
+    }
+
+    /** The next record has no stamp. */
+    public void unstamped() {
+        unstamped++;
+    }
+
+    private boolean ours(byte[] bytes, int at) {
+        boolean ours = stamp.ofRun(bytes, at)
+                && stamp.ofTopic(bytes, at)
+                && SequenceBits.holds(RecordStamp.sequence(bytes, at));
+        if (!ours) {
+            foreign++;
+        }
+        return ours;
+    }
+
+    private boolean seen(long offset, int ofLane, long sequence) {
+        records++;
+        Lane lane = lane(ofLane);
         if (!lane.bits.add(sequence)) {
             duplicated++;
             lane.again.add(sequence, sequence + 1);
@@ -114,7 +142,7 @@ public final class ThroughPartition {
 
     /** Lets other threads see how many there are. After each batch. */
     public void publish() {
-        published = new ThroughCounts(records, distinct, unchanged, foreign, unstamped);
+        published = new ThroughCounts(records, distinct, inValue, unchanged, foreign, unstamped);
     }
 
     /** What was published last. Any thread. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How the members of a share group acknowledge records (KIP-932).
+ * How the members of a share group acknowledge records (KIP-932, KIP-1222).
  *
  * @param weights of each acknowledgement, above zero in all; what is not named has none
  */
@@ -22,7 +22,9 @@ public record ShareAcks(Map<Kind, Integer> weights) {
         /** Somebody shall get it again. */
         RELEASE,
         /** Nobody shall get it again. */
-        REJECT
+        REJECT,
+        /** It needs more time: the member gets it once more, and says one of the others then. */
+        RENEW
     }
 
     public ShareAcks {
@@ -30,7 +32,7 @@ public record ShareAcks(Map<Kind, Integer> weights) {
     }
 
     /**
-     * Reads {@code accept:97,release:2,reject:1}.
+     * Reads {@code accept:97,release:2,reject:1}, or {@code accept:80,renew:20}.
      *
      * @throws IllegalArgumentException with what must be written
      */
@@ -40,7 +42,7 @@ public record ShareAcks(Map<Kind, Integer> weights) {
             String[] halves = part.strip().split(":", -1);
             if (halves.length != 2 || weights.put(kind(halves[0]), weight(halves[1])) != null) {
                 throw new IllegalArgumentException(
-                        "must be written as accept:97,release:2,reject:1, got '" + text + "'");
+                        "must be written as accept:97,release:2,reject:1 or accept:80,renew:20, got '" + text + "'");
             }
         }
         if (weights.getOrDefault(Kind.ACCEPT, 0) + weights.getOrDefault(Kind.REJECT, 0) == 0) {
@@ -50,9 +52,9 @@ public record ShareAcks(Map<Kind, Integer> weights) {
     }
 
     private static Kind kind(String text) {
-        List<String> words = List.of("accept", "release", "reject");
+        List<String> words = List.of("accept", "release", "reject", "renew");
         if (!words.contains(text)) {
-            throw new IllegalArgumentException("must name accept, release and reject, got '" + text + "'");
+            throw new IllegalArgumentException("must name accept, release, reject and renew, got '" + text + "'");
         }
         return Kind.valueOf(text.toUpperCase(Locale.ROOT));
     }
@@ -71,10 +73,28 @@ public record ShareAcks(Map<Kind, Integer> weights) {
 
     /** What is said of a record that is delivered for so many times: the same in each run. */
     public Kind of(int partition, long offset, int delivery) {
-        long all = weights.values().stream().mapToLong(Integer::longValue).sum();
+        return drawn(partition, offset, delivery, weight(Kind.RENEW));
+    }
+
+    /** What is said of it when it was renewed. */
+    public Kind renewed(int partition, long offset, int delivery) {
+        return drawn(partition, offset, delivery, 0);
+    }
+
+    /** Whether some records are renewed. */
+    public boolean renews() {
+        return weight(Kind.RENEW) > 0;
+    }
+
+    private int weight(Kind kind) {
+        return weights.getOrDefault(kind, 0);
+    }
+
+    private Kind drawn(int partition, long offset, int delivery, int renew) {
+        long all = (long) weight(Kind.ACCEPT) + weight(Kind.RELEASE) + weight(Kind.REJECT) + renew;
         long drawn = Math.floorMod(Mix.mix(Mix.mix(offset, partition), delivery), all);
         for (Kind kind : Kind.values()) {
-            drawn -= weights.getOrDefault(kind, 0);
+            drawn -= weight(kind);
             if (drawn < 0) {
                 return kind;
             }

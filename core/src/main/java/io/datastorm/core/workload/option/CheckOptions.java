@@ -31,7 +31,15 @@ public final class CheckOptions {
             "TOPIC",
             Names::anyTopic,
             "Judge also what your application writes to this topic for the records that it reads. It must copy their "
-                    + "headers. Needs --verify.");
+                    + "headers, or the value's --stamp-field. Needs --verify.");
+
+    public static final Option<String> STAMP_FIELD = Option.of(
+            "records.stampField",
+            "--stamp-field",
+            "FIELD",
+            Parsers::text,
+            "String field of the value that carries each record's stamp, for applications that drop headers. Needs "
+                    + "--verify.");
 
     public static final Option<Expectation> EXPECT = Option.of(
                     "through.expect",
@@ -97,7 +105,15 @@ public final class CheckOptions {
 
     /** All of them. */
     public static final List<Option<?>> ALL = List.of(
-            VERIFY, THROUGH, EXPECT, THROUGH_TIMEOUT, THROUGH_BOOTSTRAP_SERVER, FAULT, FAULT_COMMAND, THRESHOLD);
+            VERIFY,
+            THROUGH,
+            STAMP_FIELD,
+            EXPECT,
+            THROUGH_TIMEOUT,
+            THROUGH_BOOTSTRAP_SERVER,
+            FAULT,
+            FAULT_COMMAND,
+            THRESHOLD);
 
     private CheckOptions() {}
 

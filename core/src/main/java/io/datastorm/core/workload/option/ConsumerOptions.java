@@ -104,10 +104,10 @@ public final class ConsumerOptions {
     public static final Option<ShareAcks> SHARE_ACKS = Option.of(
             "consumers.shareAcks",
             "--share-acks",
-            "accept:N,release:N,reject:N",
+            "accept:N,release:N,reject:N,renew:N",
             ShareAcks::parse,
             "How members of a share group acknowledge records, by weights. Released records come again; rejected ones "
-                    + "do not. Default: each record is accepted.");
+                    + "do not. Renewed ones stay with the member for longer. Default: each record is accepted.");
 
     public static final Option<Backlog> BACKLOG = Option.of(
             "consumers.backlog",

@@ -1,5 +1,6 @@
 package io.datastorm.core.workload.read;
 
+import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.EventOptions;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.RecordOptions;
@@ -57,6 +58,7 @@ final class RecordPlanner {
                 options.get(EventOptions.PARTITIONER),
                 dirt(),
                 options.get(RecordOptions.COMMITTED),
+                options.optional(CheckOptions.STAMP_FIELD),
                 registration(),
                 headers());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param partitioning which partition each goes to
  * @param dirt which of them are wrong on purpose
  * @param committed whether the records to which they refer are stored before the run
+ * @param stampField the field of the value that carries a stamp, for applications that drop headers; empty: none
  * @param registration of the schemas of formats that have a registry
  * @param headers of each record, in their order
  */
@@ -31,6 +32,7 @@ public record RecordPlan(
         Partitioning partitioning,
         Dirt dirt,
         boolean committed,
+        Optional<String> stampField,
         Registration registration,
         Map<String, String> headers) {
     /** Where the schema is, if there is one. */
@@ -51,6 +53,7 @@ public record RecordPlan(
                 partitioning,
                 dirt,
                 committed,
+                stampField,
                 other,
                 headers);
     }

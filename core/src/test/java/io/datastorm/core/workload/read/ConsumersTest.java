@@ -97,6 +97,21 @@ final class ConsumersTest {
         assertThat(acks).hasToString("accept:90,release:7,reject:3");
     }
 
+    /** Each record is renewed once for a delivery, and then gets another acknowledgement by the same weights. */
+    @Test
+    void aRenewedRecordIsAcknowledgedInTheEnd() {
+        ShareAcks acks = ShareAcks.parse("accept:60,release:20,renew:20");
+        Map<ShareAcks.Kind, Integer> first = new EnumMap<>(ShareAcks.Kind.class);
+        Map<ShareAcks.Kind, Integer> then = new EnumMap<>(ShareAcks.Kind.class);
+        for (long offset = 0; offset < 10_000; offset++) {
+            first.merge(acks.of(1, offset, 1), 1, Integer::sum);
+            then.merge(acks.renewed(1, offset, 1), 1, Integer::sum);
+        }
+        assertThat(first.get(ShareAcks.Kind.RENEW)).isBetween(1_800, 2_200);
+        assertThat(then).doesNotContainKey(ShareAcks.Kind.RENEW);
+        assertThat(then.get(ShareAcks.Kind.RELEASE)).isBetween(2_300, 2_700);
+    }
+
     @Test
     void theResultStoresWhatIsSaid() {
         Workload workload = plan("--consumers 2", "--protocol share", "--consumer-property ssl.key.password=canary");
@@ -135,7 +150,8 @@ final class ConsumersTest {
             --role consume, --backlog 1MiB                        | --backlog | leave out --role consume
             --consumers 1, --share-acks accept:1                  | --share-acks | is for share groups
             --consumers 1, --protocol share, --share-acks release:1 | --share-acks | must accept or reject some
-            --consumers 1, --protocol share, --share-acks renew:1 | --share-acks | must name accept, release and reject
+            --consumers 1, --protocol share, --share-acks renew:1 | --share-acks | must accept or reject some
+            --consumers 1, --protocol share, --share-acks delay:1 | --share-acks | must name accept, release, reject
             --consumers 1, --protocol share, --share-acks accept  | --share-acks | must be written as accept:97
             --role consume                                        | --role | name its cluster with --bootstrap-server
             --role consume, --verify after                        | --verify | needs records that this run has written

@@ -66,6 +66,12 @@ final class ThroughTest {
             --through b, --verify after, --expect twice  | --expect  | must be one of one-to-one, filter, at-least-once
             --through b, --verify after, --through-timeout 0s | --through-timeout | must be longer than nothing
             --through .., --verify after                 | --through | is not a legal topic name
+            --stamp-field trace                          | --stamp-field | needs a verification; add --verify
+            --stamp-field trace, --verify off            | --stamp-field | needs a verification; add --verify
+            --stamp-field trace, --verify after, --record-size 100 | --stamp-field | needs values of a schema
+            --stamp-field trace, --verify after, --invalid 1% | --stamp-field | does not go with --invalid
+            --stamp-field trace, --role consume          | --stamp-field | needs records that are written
+            --stamp-field trace, --verify after, --keys uniform:9, --tombstones 1% | --stamp-field | --tombstones
             """)
     void whatMakesNoSenseIsSaidOnce(String flags, String where, String what) {
         List<String> given = new ArrayList<>(List.of(flags.split(", ", -1)));

@@ -1,14 +1,15 @@
 package io.datastorm.kafka.direct.batch;
 
-import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.verify.stamp.RecordStamp;
 import io.datastorm.generator.stamp.Freshness;
 import io.datastorm.generator.stamp.StampColumn;
 import io.datastorm.kafka.direct.template.BatchTemplate;
 import io.datastorm.kafka.direct.template.DuePlace;
 import io.datastorm.kafka.direct.template.RecordCopy;
+import io.datastorm.kafka.direct.template.RecordStamps;
 import io.datastorm.kafka.direct.template.SendTimes;
 import io.datastorm.kafka.direct.template.TimestampDelta;
+import io.datastorm.kafka.direct.template.ValuePlace;
 import io.datastorm.kafka.direct.turn.BatchKeys;
 import io.datastorm.kafka.wire.BatchFormat;
 import java.nio.ByteBuffer;
@@ -30,6 +31,8 @@ public final class StampedFilling implements Filling {
 
     /** Null if records do not tell when they were due. */
     private final DuePlace due;
+    /** Null if values carry no stamp. */
+    private final ValuePlace value;
     /** Null if keys stand in the templates. */
     private final BatchKeys keys;
 
@@ -42,21 +45,14 @@ public final class StampedFilling implements Filling {
      *
      * @param step by how much sequences of this worker's records count up
      * @param largest no record has more bytes
-     * @param verification stamps each record's last header; null: there is none
-     * @param due stamps when the record was due into the header before that, or the last one; null if records do not
-     *     tell
+     * @param stamps that each record gets
      * @param keys drawn for each record; null if they stand in the templates
      */
     public StampedFilling(
-            BatchFormat format,
-            TimestampDelta delta,
-            int step,
-            int largest,
-            RecordStamp verification,
-            DueStamp due,
-            BatchKeys keys) {
-        this.verification = verification;
-        this.due = due == null ? null : new DuePlace(due, verification == null ? 0 : RecordStamp.COST_BYTES);
+            BatchFormat format, TimestampDelta delta, int step, int largest, RecordStamps stamps, BatchKeys keys) {
+        this.verification = stamps.verification();
+        this.due = stamps.duePlace();
+        this.value = stamps.valuePlace();
         this.keys = keys;
         this.format = format;
         this.delta = delta;
@@ -109,6 +105,9 @@ public final class StampedFilling implements Filling {
         if (due != null) {
             copy.due(due, moment.intendedNanos(0));
         }
+        if (value != null) {
+            copy.proveValue(value, batch.lane(), batch.firstInLane() + index);
+        }
         if (verification != null) {
             copy.prove(verification, batch.lane(), batch.firstInLane() + index);
         }
@@ -153,6 +152,9 @@ public final class StampedFilling implements Filling {
             }
             if (due != null) {
                 template.due(due, scratch, run, moment, from - first);
+            }
+            if (value != null) {
+                template.proveValues(scratch, run, value, batch.lane(), batch.firstInLane() + from);
             }
             if (verification != null) {
                 template.prove(scratch, run, verification, batch.lane(), batch.firstInLane() + from);

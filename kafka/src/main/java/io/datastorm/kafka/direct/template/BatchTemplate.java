@@ -38,6 +38,8 @@ public final class BatchTemplate {
 
     /** Its records once more, compressed; made when they are first needed. */
     private volatile byte[] packed;
+    /** For each record: where the stamp in its value belongs; negative: nowhere. Made when they are first needed. */
+    private volatile int[] stampPlaces;
 
     private final int deltaWidth;
 
@@ -250,6 +252,30 @@ public final class BatchTemplate {
     }
 
     /**
+     * Writes the stamps in the values of some records, when it is written when they were due.
+     *
+     * @param sequence of the first of them in its lane
+     */
+    public void proveValues(byte[] copy, StampColumn.Run run, ValuePlace place, int lane, long sequence) {
+        int[] places = stampPlaces(place);
+        for (int i = run.from(); i < run.to(); i++) {
+            if (places[i] >= 0) {
+                place.copyDue(copy, ends[i] - run.base());
+                place.stamp().write(copy, places[i] - run.base(), lane, sequence + i - run.from());
+            }
+        }
+    }
+
+    private int[] stampPlaces(ValuePlace place) {
+        if (stampPlaces == null) {
+            stampPlaces = IntStream.range(0, count())
+                    .map(i -> place.stamp().find(bytes, values[i], (int) (valueSums[i + 1] - valueSums[i])))
+                    .toArray();
+        }
+        return stampPlaces;
+    }
+
+    /**
      * Writes when records were due.
      *
      * @param first the place of the first of them among those of the moment
@@ -276,7 +302,8 @@ public final class BatchTemplate {
         int record = run.from();
         int content = deltas[record] + deltaWidth + Varint.width(record) - run.base();
         byte[] rest = Arrays.copyOfRange(copy, content, ends[record] - run.base());
-        return new RecordCopy(rest, millis, (int) (valueSums[record + 1] - valueSums[record]), number);
+        int valueAt = values[record] - run.base() - content;
+        return new RecordCopy(rest, millis, valueAt, (int) (valueSums[record + 1] - valueSums[record]), number);
     }
 
     /** Sets the timestamps of some records. */

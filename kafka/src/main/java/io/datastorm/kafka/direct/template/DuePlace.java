@@ -10,6 +10,11 @@ import io.datastorm.core.verify.stamp.DueStamp;
 public record DuePlace(DueStamp stamp, int behind) {
     /** Writes it into a record that ends there. */
     void write(byte[] bytes, int end, long intendedNanos) {
-        stamp.write(bytes, end - behind - DueStamp.BYTES, intendedNanos);
+        stamp.write(bytes, at(end), intendedNanos);
+    }
+
+    /** Where it stands in a record that ends there. */
+    int at(int end) {
+        return end - behind - DueStamp.BYTES;
     }
 }

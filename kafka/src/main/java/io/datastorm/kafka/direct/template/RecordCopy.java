@@ -12,11 +12,13 @@ public final class RecordCopy {
 
     private final byte[] content;
     private final long millis;
+    private final int valueAt;
     private final int valueBytes;
     private final long number;
 
-    /** Of the encoded record from its key on. */
-    RecordCopy(byte[] content, long millis, int valueBytes, long number) {
+    /** Of the encoded record from its key on; its value begins there. */
+    RecordCopy(byte[] content, long millis, int valueAt, int valueBytes, long number) {
+        this.valueAt = valueAt;
         this.content = content;
         this.millis = millis;
         this.valueBytes = valueBytes;
@@ -71,6 +73,15 @@ public final class RecordCopy {
     /** Writes when it was due. */
     public void due(DuePlace place, long intendedNanos) {
         place.write(content, content.length, intendedNanos);
+    }
+
+    /** Writes the stamp in its value, when it is written when it was due. */
+    public void proveValue(ValuePlace place, int lane, long sequence) {
+        place.copyDue(content, content.length);
+        int at = place.stamp().find(content, valueAt, valueBytes);
+        if (at >= 0) {
+            place.stamp().write(content, at, lane, sequence);
+        }
     }
 
     /** Writes the stamp that proves it, when all else is written. */
