@@ -100,12 +100,10 @@ public record Bottleneck(String by, String evidence) {
      * @param faults what was done to the cluster on purpose
      */
     public static Bottleneck judgeReading(Observations seen, Observations.Reading reading, List<String> faults) {
-        if (!faults.isEmpty()) {
-            return disturbed(seen, faults);
-        }
         return Stream.of(
                         tooShort(reading.seconds()),
                         readingRate(seen, reading),
+                        faults.isEmpty() ? Optional.<Bottleneck>empty() : Optional.of(disturbed(seen, faults)),
                         disk(seen),
                         network(seen),
                         otherPrograms(seen).map(Bottleneck::ofConsumer),
@@ -143,6 +141,12 @@ public record Bottleneck(String by, String evidence) {
     }
 
     private static Bottleneck farSideOfReading(Observations seen, Observations.Reading reading) {
+        if (reading.caughtUp()) {
+            return new Bottleneck(
+                    "rate",
+                    "the group %s had read everything, and waited for new records; ".formatted(reading.group())
+                            + usage(seen));
+        }
         return new Bottleneck(
                 seen.machine().local() ? "broker" : "unknown",
                 format(

@@ -107,8 +107,10 @@ public record Observations(Machine machine, Flow flow, Client client, Link link)
      * @param workingShare part of its members' time in which they were busy with records that they had
      * @param pacedShare part in which they waited because of the rate that it was given
      * @param ofRate what it has read, as a part of that rate; 0 if it was given none
+     * @param caughtUp whether it had read everything that was there in most of the seconds
      */
-    public record Reading(String group, double seconds, double workingShare, double pacedShare, double ofRate) {
+    public record Reading(
+            String group, double seconds, double workingShare, double pacedShare, double ofRate, boolean caughtUp) {
         /** Part of its members' time in which they waited for the brokers. */
         double waitingShare() {
             return Math.max(0, 1 - workingShare - pacedShare);

@@ -45,6 +45,7 @@ public final class BottleneckTest {
         private double working = 0.1;
         private double paced;
         private double ofRate;
+        private boolean caughtUp;
 
         static Scenario is(String expected, String words) {
             Scenario scenario = new Scenario();
@@ -74,7 +75,7 @@ public final class BottleneckTest {
         }
 
         Observations.Reading reading() {
-            return new Observations.Reading("audit", readSeconds, working, paced, ofRate);
+            return new Observations.Reading("audit", readSeconds, working, paced, ofRate, caughtUp);
         }
 
         @Override
@@ -164,6 +165,11 @@ public final class BottleneckTest {
                 Scenario.is("unknown", "cannot be told apart from here")
                         .with(s -> s.local = false)
                         .with(s -> s.brokers = List.of()),
+                Scenario.is("rate", "the group audit had read everything, and waited for new records")
+                        .with(s -> s.caughtUp = true),
+                Scenario.is("consumer", "members of audit were busy")
+                        .with(s -> s.caughtUp = true)
+                        .with(s -> s.working = 0.8),
                 Scenario.is("unknown", "too short")
                         .with(s -> s.readSeconds = 0.03)
                         .with(s -> s.working = 1),
@@ -197,9 +203,20 @@ public final class BottleneckTest {
         Bottleneck limit = Bottleneck.judgeReading(scenario.seen(), scenario.reading(), List.of());
         assertThat(limit.by()).as("%s", limit).isEqualTo(scenario.expected);
         assertThat(limit.evidence()).contains(scenario.words);
-        assertThat(Bottleneck.judgeReading(scenario.seen(), scenario.reading(), List.of("kill 2 @ 2s"))
-                        .evidence())
-                .startsWith("your faults (kill 2 @ 2s) disturbed the cluster");
+    }
+
+    /** Unless the group has read what it was to read. */
+    @Test
+    void aReadingRunWithFaultsIsLimitedByThem() {
+        Scenario waiting = new Scenario();
+        List<String> faults = List.of("kill 2 @ 2s");
+        Bottleneck limit = Bottleneck.judgeReading(waiting.seen(), waiting.reading(), faults);
+        assertThat(limit.by()).isEqualTo("broker");
+        assertThat(limit.evidence()).startsWith("your faults (kill 2 @ 2s) disturbed the cluster");
+        waiting.with(s -> s.ofRate = 0.99);
+        assertThat(Bottleneck.judgeReading(waiting.seen(), waiting.reading(), faults)
+                        .by())
+                .isEqualTo("rate");
     }
 
     @ParameterizedTest

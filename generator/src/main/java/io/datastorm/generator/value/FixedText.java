@@ -1,6 +1,7 @@
 package io.datastorm.generator.value;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
 /**
@@ -18,7 +19,9 @@ public record FixedText(String path, String text) {
         Schema field = FieldPath.of(schema, path).schema();
         List<Schema> branches = field.isUnion() ? field.getTypes() : List.of(field);
         if (branches.stream().noneMatch(FixedText::anyText)) {
-            throw new IllegalArgumentException("is no string that may have any text, but of type " + type(field));
+            throw new IllegalArgumentException(
+                    "must be a string without a logical type, or a union with one, but is of type "
+                            + branches.stream().map(FixedText::type).collect(Collectors.joining(", ")));
         }
         return new FixedText(path, text);
     }

@@ -78,7 +78,7 @@ final class FixedTextTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             u   | {'name':'t','type':'string'}               | the schema has no field 'u'
-            t   | {'name':'t','type':'int'}                  | is no string that may have any text
+            t   | {'name':'t','type':'int'}                  | must be a string without a logical type
             t   | {'name':'t','type':{'type':'string','logicalType':'uuid'}}          | of type string (uuid)
             t   | {'name':'t','type':{'type':'enum','name':'E','symbols':['A']}}      | of type enum
             a.t | {'name':'a','type':{'type':'array','items':'string'}}               | is of type array

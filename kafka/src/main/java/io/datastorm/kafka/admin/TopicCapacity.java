@@ -2,13 +2,12 @@ package io.datastorm.kafka.admin;
 
 import io.datastorm.core.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -41,16 +40,30 @@ public record TopicCapacity(
                 .map(told -> told.get(asked))
                 .filter(config -> removes(config.get(TopicConfig.CLEANUP_POLICY_CONFIG)));
         OptionalLong millis = number(settings, TopicConfig.RETENTION_MS_CONFIG);
+        // Nobody knows what brokers make of records that they compress.
+        boolean asSent = settings.isEmpty() || !compresses(settings.get());
+        boolean onDisk = settings.isEmpty() || !elsewhere(settings.get());
         return new TopicCapacity(
-                retained(settings, partitions),
+                asSent ? retained(settings, partitions) : OptionalLong.empty(),
                 millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty(),
-                free(admin),
+                asSent && onDisk ? free(admin) : OptionalLong.empty(),
                 ifTold(() -> replicas(admin, first)).orElse(1));
     }
 
     /** A topic that is only compacted has no retention. */
     private static boolean removes(ConfigEntry policy) {
         return policy != null && policy.value() != null && policy.value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
+    }
+
+    private static boolean compresses(Config settings) {
+        String codec = settings.get(TopicConfig.COMPRESSION_TYPE_CONFIG).value();
+        return !codec.equals("producer") && !codec.equals("uncompressed");
+    }
+
+    /** Tiered storage (KIP-405). */
+    private static boolean elsewhere(Config settings) {
+        ConfigEntry remote = settings.get(TopicConfig.REMOTE_LOG_STORAGE_ENABLE_CONFIG);
+        return remote != null && Boolean.parseBoolean(remote.value());
     }
 
     private static OptionalLong retained(Optional<Config> settings, int partitions) {
@@ -84,36 +97,49 @@ public record TopicCapacity(
     }
 
     private static OptionalLong free(Admin admin) {
-        Optional<Set<Disk>> disks = ifTold(() -> disks(admin));
-        return disks.isEmpty() || disks.get().isEmpty() || disks.get().stream().anyMatch(disk -> disk.free() < 0)
+        Optional<List<Disk>> disks = ifTold(() -> disks(admin));
+        return disks.isEmpty()
+                        || disks.get().isEmpty()
+                        || disks.get().stream().anyMatch(disk -> disk.size() <= 0 || disk.free() < 0)
                 ? OptionalLong.empty()
                 : OptionalLong.of(disks.get().stream().mapToLong(Disk::free).sum());
     }
 
-    private static Set<Disk> disks(Admin admin) {
+    private static List<Disk> disks(Admin admin) {
         Map<Integer, String> hosts = new HashMap<>();
         ClusterAnswer.of(admin.describeCluster().nodes()).forEach(node -> hosts.put(node.id(), node.host()));
-        Set<Disk> disks = new HashSet<>();
+        List<Disk> disks = new ArrayList<>();
         ClusterAnswer.of(admin.describeLogDirs(hosts.keySet()).allDescriptions())
                 .forEach((broker, directories) -> {
                     int number = 0;
                     for (LogDirDescription directory : directories.values()) {
-                        disks.add(new Disk(
+                        Disk disk = new Disk(
                                 hosts.get(broker),
                                 number++,
                                 directory.totalBytes().orElse(-1),
-                                directory.usableBytes().orElse(-1)));
+                                directory.usableBytes().orElse(-1));
+                        if (disks.stream().noneMatch(disk::same)) {
+                            disks.add(disk);
+                        }
                     }
                 });
         return disks;
     }
 
     /**
-     * Brokers of one host may share one: then they tell the same of it.
+     * What a broker tells of a directory.
      *
      * @param number of the directory: those of one broker are different disks
      */
-    private record Disk(String host, int number, long size, long free) {}
+    private record Disk(String host, int number, long size, long free) {
+        /** Brokers of one host may share a disk: then they tell nearly the same of it. */
+        boolean same(Disk other) {
+            return host.equals(other.host)
+                    && number == other.number
+                    && size == other.size
+                    && Math.abs(free - other.free) <= size / 100;
+        }
+    }
 
     private static <T> Optional<T> ifTold(Supplier<T> question) {
         try {

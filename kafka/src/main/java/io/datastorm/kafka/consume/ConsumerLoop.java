@@ -95,9 +95,10 @@ final class ConsumerLoop implements Runnable {
             held = !resumed();
         }
         long began = System.nanoTime();
+        long cpu = Member.cpuNanos();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         long returned = System.nanoTime();
-        member.stats().waited(returned - began);
+        member.stats().waited(returned - began - (Member.cpuNanos() - cpu));
         if (!silent.isEmpty()) {
             listen();
         }
@@ -115,7 +116,9 @@ final class ConsumerLoop implements Runnable {
         pace.spendPoll();
         uncommitted = true;
         if (commitDue()) {
+            long waiting = System.nanoTime();
             commit();
+            member.stats().waited(System.nanoTime() - waiting);
         }
     }
 

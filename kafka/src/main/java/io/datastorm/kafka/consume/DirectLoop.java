@@ -85,9 +85,12 @@ final class DirectLoop implements Runnable, FetchConnection.Sink {
             while (!member.stopping()) {
                 member.awaitGoing();
                 long began = System.nanoTime();
+                long cpu = Member.cpuNanos();
                 batchNanos = 0;
                 link.poll(this, POLL_MILLIS);
-                member.stats().waited(System.nanoTime() - began - batchNanos);
+                // Batches may have slept, and what reads them from the network uses a core, too.
+                long busy = Math.max(batchNanos, Member.cpuNanos() - cpu);
+                member.stats().waited(System.nanoTime() - began - busy);
             }
         }
     }

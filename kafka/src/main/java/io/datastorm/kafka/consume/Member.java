@@ -1,5 +1,7 @@
 package io.datastorm.kafka.consume;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -7,6 +9,7 @@ import java.util.function.Function;
 final class Member {
     private static final long LOOK_NANOS = 5_000_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Goes through the member's loop, so that its client is closed. */
     private static final class Killed extends RuntimeException {
@@ -89,9 +92,19 @@ final class Member {
 
     /** Called before a poll: returns when the member does not hang. */
     void awaitGoing() {
+        if (!paused) {
+            return;
+        }
+        long began = System.nanoTime();
         while (paused && !stopping && !killed) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
+        stats.hung(System.nanoTime() - began);
+    }
+
+    /** How long the thread that asks has used a core: a poll that does so does not only wait. */
+    static long cpuNanos() {
+        return THREADS.getCurrentThreadCpuTime();
     }
 
     boolean alive() {

@@ -73,6 +73,12 @@ final class MemberStats {
         measuredWaiting.waited(nanos);
     }
 
+    /** It was made to hang. */
+    void hung(long nanos) {
+        waiting.absent(nanos);
+        measuredWaiting.absent(nanos);
+    }
+
     /** It has waited because its group has a rate. */
     void paced(long nanos) {
         waiting.paced(nanos);
@@ -81,7 +87,6 @@ final class MemberStats {
 
     /** A commit that this member has waited for. */
     void commit(long beganNanos, long endedNanos) {
-        waited(endedNanos - beganNanos);
         if (window.contains(endedNanos)) {
             commits.recordValue(Math.max(0, endedNanos - beganNanos));
         }

@@ -91,9 +91,10 @@ final class ShareLoop implements Runnable {
         member.awaitGoing();
         long began = System.nanoTime();
         told(began);
+        long cpu = Member.cpuNanos();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         long returned = System.nanoTime();
-        member.stats().waited(returned - began);
+        member.stats().waited(returned - began - (Member.cpuNanos() - cpu));
         if (!fetching && fetches()) {
             fetching = true;
             joined.run();

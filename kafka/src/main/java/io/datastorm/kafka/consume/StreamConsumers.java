@@ -97,6 +97,9 @@ public final class StreamConsumers implements AutoCloseable {
         GroupJudge.Promise promise = new GroupJudge.Promise(
                 !managed || plan.groups().protocol() != GroupProtocol.SHARE,
                 plan.groups().readCommitted());
+        if (plan.shareAcks().filter(ShareAcks::renews).isPresent()) {
+            names.forEach(groupAdmin::requireRenewals);
+        }
         for (String name : names) {
             if (managed && !existing.contains(name)) {
                 groupAdmin.begin(name, topics, starts);
@@ -120,9 +123,6 @@ public final class StreamConsumers implements AutoCloseable {
 
     /** Only who releases records has to know. */
     private int mostDeliveries(String group) {
-        if (plan.shareAcks().filter(ShareAcks::renews).isPresent()) {
-            groupAdmin.requireRenewals(group);
-        }
         return plan.shareAcks().isPresent() ? groupAdmin.mostDeliveries(group) : Integer.MAX_VALUE;
     }
 

@@ -283,8 +283,10 @@ final class ConsumersIT {
         assertThat(some.consumers().get(0).records()).isBetween(1000L, (long) RECORDS / 2);
         assertThat(some.consumers().get(0).workingShare()).isBetween(0.75, 1.0);
         assertThat(some.validity().limitedBy())
-                .as("%s; other programs may use the cores", some.validity().evidence())
-                .isIn("consumer", "generator");
+                .as(
+                        "%s; the disk or the broker may be busy with others",
+                        some.validity().evidence())
+                .isIn("consumer", "disk", "broker");
         assertThat(new TextReporter().lines(some))
                 .anyMatch(line -> line.contains("limited by"))
                 .anyMatch(line -> line.matches(".*members were busy with records in [0-9]+ % of their time.*"));
@@ -297,9 +299,10 @@ final class ConsumersIT {
                 .set(ConsumerOptions.ROLE, "consume")
                 .set(ConsumerOptions.CONSUME_RATE, "10k")
                 .build());
-        assertThat(result.consumers().get(0).recordsPerSecond()).isBetween(8_000.0, 11_000.0);
-        assertThat(result.validity().evidence()).isNotEmpty();
-        assertThat(result.validity().limitedBy()).isNotEqualTo("unknown");
+        assertThat(result.consumers().get(0).recordsPerSecond()).isBetween(6_000.0, 14_000.0);
+        assertThat(result.validity().limitedBy())
+                .as("%s", result.validity().evidence())
+                .isEqualTo("rate");
     }
 
     /** What is released comes again, what is rejected does not, and nothing is left out. */

@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -52,6 +53,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TopicsIT {
     private static final int RECORDS = 12_000;
     private static final int TOPICS = 12;
+    private static final long LOOK_NANOS = 20_000_000;
     private static final int PARTITIONS = 3;
 
     @TempDir
@@ -208,6 +210,10 @@ final class TopicsIT {
             admin.createTopics(List.of(new NewTopic("gone-08", PARTITIONS, (short) 1)))
                     .all()
                     .get();
+            // The controller has it; the broker hears of it a moment later.
+            while (!admin.listTopics().names().get().contains("gone-08")) {
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
         }
         Verification found = verify();
         assertThat(found.lost()).isEqualTo(held).isPositive();

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -175,6 +176,7 @@ final class ThroughIT {
         String to = "b-field-" + sender + "-" + format;
         topics(from, to);
         Path schema = Files.writeString(directory.resolve("payment.avsc"), PAYMENT);
+        AtomicInteger leftOut = new AtomicInteger();
         try (Application app = Application.of(cluster, from, to, record -> {
             String text = new String(record.value(), StandardCharsets.ISO_8859_1);
             String stamp =
@@ -182,25 +184,27 @@ final class ThroughIT {
             byte[] made = "{\"%s\":1,\"trace\":\"%s\"}"
                     .formatted("n".repeat((int) (record.offset() / 100 % 7)), stamp)
                     .getBytes(StandardCharsets.UTF_8);
-            return record.offset() == 1000
-                    ? List.of()
-                    : List.of(new ProducerRecord<>(to, record.partition(), null, made));
+            if (record.offset() == 1000) {
+                leftOut.incrementAndGet();
+                return List.of();
+            }
+            return List.of(new ProducerRecord<>(to, record.partition(), null, made));
         })) {
             RunResult result = storm.run(plan(from, to)
                     .schema(schema)
                     .set(RecordOptions.FORMAT, format)
                     .set(SenderOptions.SENDER, sender)
                     .set(CheckOptions.STAMP_FIELD, "meta.trace")
-                    .set(CheckOptions.THROUGH_TIMEOUT, "5s")
+                    .set(CheckOptions.THROUGH_TIMEOUT, "10s")
                     .build());
             app.requireAlive();
             ThroughResult through = through(result);
             assertThat(result.verification().lost()).isZero();
-            assertThat(through.lost()).as("%s", through).isEqualTo(PARTITIONS);
+            assertThat(through.lost()).as("%s", through).isPositive().isEqualTo(leftOut.get());
             assertThat(through.reordered() + through.duplicated()).isZero();
-            assertThat(through.records()).isEqualTo(RECORDS - PARTITIONS);
-            assertThat(through.inValue()).isEqualTo(RECORDS - PARTITIONS);
-            assertThat(through.endToEnd().count()).isEqualTo(RECORDS - PARTITIONS);
+            assertThat(through.records()).isEqualTo(RECORDS - leftOut.get());
+            assertThat(through.inValue()).isEqualTo(through.records());
+            assertThat(through.endToEnd().count()).isEqualTo(through.records());
             assertThat(through.endToEnd().maxMillis()).isBetween(0.1, 60_000.0);
             assertThat(new TextReporter().lines(result))
                     .anyMatch(line -> line.contains("all of them carry their stamp in the value"));

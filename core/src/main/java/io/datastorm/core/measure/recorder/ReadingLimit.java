@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** What limited a run that reads and writes nothing. */
 record ReadingLimit(Workload workload) {
+    /** Who is behind by less than what it reads in this time has caught up. */
+    private static final double BEHIND_SECONDS = 0.1;
+
     /**
      * Judges.
      *
@@ -33,7 +36,16 @@ record ReadingLimit(Workload workload) {
                 perSecond > 0 ? group.records() / perSecond : 0,
                 group.workingShare() == null ? 0 : group.workingShare(),
                 group.pacedShare() == null ? 0 : group.pacedShare(),
-                rate(group).map(given -> ofRate(group, given)).orElse(0.0));
+                rate(group).map(given -> ofRate(group, given)).orElse(0.0),
+                caughtUp(group));
+    }
+
+    private static boolean caughtUp(ConsumerResult group) {
+        long upToDate = group.intervals().stream()
+                .filter(interval -> interval.lagRecords() != null
+                        && interval.lagRecords() <= BEHIND_SECONDS * group.recordsPerSecond())
+                .count();
+        return 2 * upToDate > group.intervals().size();
     }
 
     private Optional<Rate> rate(ConsumerResult group) {

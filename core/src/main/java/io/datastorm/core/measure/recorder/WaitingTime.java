@@ -13,10 +13,12 @@ public final class WaitingTime {
     private long lastNanos = Long.MIN_VALUE;
     private long waitedNanos;
     private long pacedNanos;
+    private long absentNanos;
     /** Until the last record. */
     private long waitedBefore;
 
     private long pacedBefore;
+    private long absentBefore;
 
     /** Records were there at a time of the monotonic clock. */
     public void records(long nowNanos) {
@@ -25,10 +27,12 @@ public final class WaitingTime {
             firstNanos = nowNanos;
             waitedNanos = 0;
             pacedNanos = 0;
+            absentNanos = 0;
         }
         lastNanos = nowNanos;
         waitedBefore = waitedNanos;
         pacedBefore = pacedNanos;
+        absentBefore = absentNanos;
     }
 
     /** It has waited for the brokers. */
@@ -39,6 +43,11 @@ public final class WaitingTime {
     /** It has waited because of a rate that it was given. */
     public void paced(long nanos) {
         pacedNanos += nanos;
+    }
+
+    /** It was made to do nothing: that is none of its time. */
+    public void absent(long nanos) {
+        absentNanos += nanos;
     }
 
     /** When there were records for the first time; {@link Long#MAX_VALUE} if never. */
@@ -53,7 +62,7 @@ public final class WaitingTime {
 
     /** How long it was from the first to the last; 0 without records. */
     public long spanNanos() {
-        return any ? lastNanos - firstNanos : 0;
+        return any ? lastNanos - firstNanos - absentBefore : 0;
     }
 
     /** How long it has waited for the brokers in between. */

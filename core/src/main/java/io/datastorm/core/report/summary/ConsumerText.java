@@ -176,8 +176,8 @@ public final class ConsumerText {
                 : each.stream()
                         .map(one -> one.second() < 0
                                 ? "before the first record"
-                                : String.format(Locale.ROOT, "%.1f s", one.second()))
-                        .collect(Collectors.joining(", ", " (at ", ")"));
+                                : String.format(Locale.ROOT, "at %.1f s", one.second()))
+                        .collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** What a group got, in words; the first line is the verdict. */

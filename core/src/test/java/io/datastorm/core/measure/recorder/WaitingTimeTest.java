@@ -44,6 +44,18 @@ final class WaitingTimeTest {
     }
 
     @Test
+    void aReaderThatIsMadeToHangIsNotBusy() {
+        time.absent(500);
+        time.records(0);
+        time.absent(600);
+        time.waited(100);
+        time.records(1_000);
+        time.absent(700);
+        assertThat(time.spanNanos()).isEqualTo(400);
+        assertThat(time.workedNanos()).isEqualTo(300);
+    }
+
+    @Test
     void withoutRecordsThereIsNoTime() {
         time.waited(1000);
         assertThat(time.spanNanos()).isZero();
