@@ -166,6 +166,7 @@ final class AgentIT {
     }
 
     /** Agents that somebody else starts; the clock of one is wrong. */
+    @Tag("matrix")
     @Test
     void clocksThatAreWrongMakeNoDifference() throws Exception {
         Future<Agent.Outcome> first = agent("wrong-clock", 0, 2, 0);

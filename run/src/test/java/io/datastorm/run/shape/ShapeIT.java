@@ -123,6 +123,7 @@ final class ShapeIT {
     }
 
     /** A peak of the topic is a peak of the load, and all its records come. */
+    @Tag("matrix")
     @Test
     void arrivalIsRepeated() throws Exception {
         storm.run(original("peak")

@@ -34,6 +34,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,7 @@ final class TransactionsIT {
         assertThat(result.transactions().committedRecords()).isEqualTo(40);
     }
 
+    @Tag("matrix")
     @Test
     void transactionsOfAgentsAreJudgedTogether() throws Exception {
         RunResult result = storm.run(plan("agents", "100")
