@@ -135,6 +135,7 @@ final class ThroughJudgeTest extends TamperedLog {
         coverage = new Coverage(true, false, true);
         ThroughFindings found = writes(Map.of(ThroughAnomaly.LOST, 1L), records -> records.remove(20));
         assertThat(found.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(found.places()).isEmpty();
     }
 
     @Test

@@ -39,6 +39,15 @@ public final class ClusterAnswer {
         }
     }
 
+    /** The answer to a question that need not be answered; empty if the cluster refuses, or does not answer. */
+    public static <T> Optional<T> ifTold(Supplier<T> question) {
+        try {
+            return Optional.of(question.get());
+        } catch (AccessException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The answer of a partition's leader; empty if there is none, or it does not answer. */
     static <T> Optional<T> ifLed(Supplier<T> question) {
         try {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -35,24 +34,24 @@ public record TopicCapacity(
         // They are alike: a run creates all of them, or takes several that are there.
         String first = topics.names().get(0);
         ConfigResource asked = new ConfigResource(ConfigResource.Type.TOPIC, first);
-        Optional<Config> settings = ifTold(() ->
+        Optional<Config> settings = ClusterAnswer.ifTold(() ->
                         ClusterAnswer.of(admin.describeConfigs(List.of(asked)).all()))
-                .map(told -> told.get(asked))
-                .filter(config -> removes(config.get(TopicConfig.CLEANUP_POLICY_CONFIG)));
-        OptionalLong millis = number(settings, TopicConfig.RETENTION_MS_CONFIG);
+                .map(told -> told.get(asked));
         // Nobody knows what brokers make of records that they compress.
-        boolean asSent = settings.isEmpty() || !compresses(settings.get());
-        boolean onDisk = settings.isEmpty() || !elsewhere(settings.get());
+        boolean asSent = settings.filter(TopicCapacity::compresses).isEmpty();
+        boolean onDisk = settings.filter(TopicCapacity::elsewhere).isEmpty();
+        Optional<Config> retention = settings.filter(TopicCapacity::removes);
+        OptionalLong millis = number(retention, TopicConfig.RETENTION_MS_CONFIG);
         return new TopicCapacity(
-                asSent ? retained(settings, partitions) : OptionalLong.empty(),
+                asSent ? retained(retention, partitions) : OptionalLong.empty(),
                 millis.isPresent() ? Optional.of(Duration.ofMillis(millis.getAsLong())) : Optional.empty(),
                 asSent && onDisk ? free(admin) : OptionalLong.empty(),
-                ifTold(() -> replicas(admin, first)).orElse(1));
+                ClusterAnswer.ifTold(() -> replicas(admin, first)).orElse(1));
     }
 
     /** A topic that is only compacted has no retention. */
-    private static boolean removes(ConfigEntry policy) {
-        return policy != null && policy.value() != null && policy.value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
+    private static boolean removes(Config settings) {
+        return settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
     }
 
     private static boolean compresses(Config settings) {
@@ -97,7 +96,7 @@ public record TopicCapacity(
     }
 
     private static OptionalLong free(Admin admin) {
-        Optional<List<Disk>> disks = ifTold(() -> disks(admin));
+        Optional<List<Disk>> disks = ClusterAnswer.ifTold(() -> disks(admin));
         return disks.isEmpty()
                         || disks.get().isEmpty()
                         || disks.get().stream().anyMatch(disk -> disk.size() <= 0 || disk.free() < 0)
@@ -138,14 +137,6 @@ public record TopicCapacity(
                     && number == other.number
                     && size == other.size
                     && Math.abs(free - other.free) <= size / 100;
-        }
-    }
-
-    private static <T> Optional<T> ifTold(Supplier<T> question) {
-        try {
-            return Optional.of(question.get());
-        } catch (AccessException e) {
-            return Optional.empty();
         }
     }
 }

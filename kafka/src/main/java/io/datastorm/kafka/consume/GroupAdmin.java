@@ -78,7 +78,8 @@ record GroupAdmin(Admin admin, GroupPlan plan, UnaryOperator<String> where) {
      */
     int mostDeliveries(String group) {
         return setting(ConfigResource.Type.GROUP, group, "share.delivery.count.limit")
-                .or(() -> setting(ConfigResource.Type.BROKER, anyBroker(), "group.share.delivery.count.limit"))
+                .or(() -> anyBroker()
+                        .flatMap(id -> setting(ConfigResource.Type.BROKER, id, "group.share.delivery.count.limit")))
                 .map(Integer::parseInt)
                 .orElse(MOST_DELIVERIES);
     }
@@ -99,22 +100,18 @@ record GroupAdmin(Admin admin, GroupPlan plan, UnaryOperator<String> where) {
         }
     }
 
-    private String anyBroker() {
-        return ClusterAnswer.of(admin.describeCluster().controller()).idString();
+    private Optional<String> anyBroker() {
+        return ClusterAnswer.ifTold(
+                () -> ClusterAnswer.of(admin.describeCluster().controller()).idString());
     }
 
     /** Empty if the cluster does not have it, or does not tell. */
     private Optional<String> setting(ConfigResource.Type type, String of, String name) {
         ConfigResource asked = new ConfigResource(type, of);
-        try {
-            return Optional.ofNullable(ClusterAnswer.of(
-                                    admin.describeConfigs(List.of(asked)).all())
-                            .get(asked)
-                            .get(name))
-                    .map(ConfigEntry::value);
-        } catch (AccessException e) {
-            return Optional.empty();
-        }
+        return ClusterAnswer.ifTold(() ->
+                        ClusterAnswer.of(admin.describeConfigs(List.of(asked)).all()))
+                .map(told -> told.get(asked).get(name))
+                .map(ConfigEntry::value);
     }
 
     /** Deletes groups; one that cannot be deleted stays. */

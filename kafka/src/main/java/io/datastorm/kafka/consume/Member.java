@@ -99,7 +99,7 @@ final class Member {
         while (paused && !stopping && !killed) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
-        stats.hung(System.nanoTime() - began);
+        stats.absent(System.nanoTime() - began);
     }
 
     /** How long the thread that asks has used a core: a poll that does so does not only wait. */

@@ -74,7 +74,7 @@ final class MemberStats {
     }
 
     /** It was made to hang. */
-    void hung(long nanos) {
+    void absent(long nanos) {
         waiting.absent(nanos);
         measuredWaiting.absent(nanos);
     }

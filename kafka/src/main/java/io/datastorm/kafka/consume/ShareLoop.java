@@ -45,8 +45,8 @@ final class ShareLoop implements Runnable {
 
     /** Since when the member has the records that it has renewed. */
     private final Map<Place, Long> renewed = new HashMap<>();
-    /** The same of those that it has acknowledged now. */
-    private final List<Long> acknowledgedLate = new ArrayList<>();
+    /** The same of those of them that it has acknowledged since the last poll. */
+    private final List<Long> acknowledgedSince = new ArrayList<>();
 
     private KafkaShareConsumer<byte[], byte[]> consumer;
     private boolean fetching;
@@ -78,11 +78,11 @@ final class ShareLoop implements Runnable {
                 ConsumerProperties.of(terms.client(), terms.plan(), terms.group(), terms.memberName(member.index())))) {
             consumer = opened;
             consumer.subscribe(topics.names());
-            consumer.setAcknowledgementCommitCallback(this::answered);
+            consumer.setAcknowledgementCommitCallback(this::acknowledgementsAnswered);
             while (!member.stopping()) {
                 poll();
             }
-            told(System.nanoTime());
+            endFlight(System.nanoTime());
             consumer.commitSync();
         }
     }
@@ -90,7 +90,7 @@ final class ShareLoop implements Runnable {
     private void poll() {
         member.awaitGoing();
         long began = System.nanoTime();
-        told(began);
+        endFlight(began);
         long cpu = Member.cpuNanos();
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
         long returned = System.nanoTime();
@@ -113,18 +113,18 @@ final class ShareLoop implements Runnable {
         pace.spendPoll();
     }
 
-    /** The client sends the acknowledgements now: until then the member has had the records. */
-    private void told(long nowNanos) {
+    /** The client sends acknowledgements now: until then the member has had the records. */
+    private void endFlight(long nowNanos) {
         if (acknowledged > 0) {
             member.stats().inFlight(acknowledged, returnedNanos, nowNanos);
             acknowledged = 0;
         }
-        acknowledgedLate.forEach(since -> member.stats().inFlight(1, since, nowNanos));
-        acknowledgedLate.clear();
+        acknowledgedSince.forEach(since -> member.stats().inFlight(1, since, nowNanos));
+        acknowledgedSince.clear();
     }
 
     /** A record whose acknowledgement was refused comes again, to anybody. */
-    private void answered(Map<TopicIdPartition, Set<Long>> offsets, Exception refusal) {
+    private void acknowledgementsAnswered(Map<TopicIdPartition, Set<Long>> offsets, Exception refusal) {
         if (refusal == null) {
             return;
         }
@@ -179,7 +179,9 @@ final class ShareLoop implements Runnable {
                 continue;
             }
             acknowledged(since);
-            if (count(kind, deliveries)) {
+            boolean last = deliveries >= terms.mostDeliveries();
+            count(kind, deliveries, last);
+            if (last || kind != ShareAcks.Kind.RELEASE) {
                 done.add(record);
             }
         }
@@ -190,19 +192,16 @@ final class ShareLoop implements Runnable {
         if (since == null) {
             acknowledged++;
         } else {
-            acknowledgedLate.add(since);
+            acknowledgedSince.add(since);
         }
     }
 
-    /** Whether nobody gets it again. */
-    private boolean count(ShareAcks.Kind kind, int deliveries) {
-        boolean last = deliveries >= terms.mostDeliveries();
+    private void count(ShareAcks.Kind kind, int deliveries, boolean last) {
         switch (kind) {
             case ACCEPT -> member.stats().accepted(deliveries);
             case REJECT -> member.stats().rejected(deliveries);
             default -> member.stats().released(deliveries, last);
         }
-        return last || kind != ShareAcks.Kind.RELEASE;
     }
 
     private static int deliveries(ConsumerRecord<byte[], byte[]> record) {

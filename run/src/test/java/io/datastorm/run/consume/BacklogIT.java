@@ -3,42 +3,23 @@ package io.datastorm.run.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.BacklogResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
-import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Groups that wait until much is there, and read it then, on a real broker. */
-final class BacklogIT {
+final class BacklogIT extends QuickGroups {
     private static final int RECORDS = 20_000;
     private static final int PARTITIONS = 4;
-
-    private static LocalCluster cluster;
-    private static DataStorm storm;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = QuickGroups.start();
-        storm = DataStorm.connect(cluster.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        storm.close();
-        cluster.close();
-    }
 
     private static RunPlan.Builder plan(String topic) {
         return RunPlan.produce(topic).partitions(PARTITIONS).records(RECORDS).workers(2);

@@ -2,17 +2,13 @@ package io.datastorm.run.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ConsumerOptions;
-import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,22 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and repeat records are found out.
  */
 @Tag("matrix")
-final class ConsumerFaultsIT {
-    private static LocalCluster cluster;
-    private static DataStorm storm;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = QuickGroups.start();
-        storm = DataStorm.connect(cluster.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        storm.close();
-        cluster.close();
-    }
-
+final class ConsumerFaultsIT extends QuickGroups {
     private static RunPlan.Builder plan(String topic, String fault) {
         return RunPlan.produce(topic)
                 .partitions(4)

@@ -3,7 +3,6 @@ package io.datastorm.run.consume;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.report.HtmlReporter;
 import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.ConsumerResult;
@@ -14,7 +13,6 @@ import io.datastorm.core.workload.option.EventOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.ClusterAccess;
-import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunPlan;
 import io.datastorm.run.sender.SenderHarness;
 import java.io.ByteArrayOutputStream;
@@ -33,32 +31,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Groups that read while records are sent, of every kind, on a real broker. */
-final class ConsumersIT {
+final class ConsumersIT extends QuickGroups {
     private static final int RECORDS = 20_000;
     private static final int PARTITIONS = 4;
-
-    private static LocalCluster cluster;
-    private static DataStorm storm;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = QuickGroups.start();
-        storm = DataStorm.connect(cluster.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stop() {
-        storm.close();
-        cluster.close();
-    }
 
     private static RunPlan.Builder plan(String topic) {
         return RunPlan.produce(topic).partitions(PARTITIONS).records(RECORDS).workers(2);

@@ -70,6 +70,11 @@ public final class WaitingTime {
         return waitedBefore;
     }
 
+    /** How long it has waited because of its rate in between. */
+    public long pacedNanos() {
+        return pacedBefore;
+    }
+
     /** How long it has not waited in between. */
     public long workedNanos() {
         return spanNanos() - waitedBefore - pacedBefore;
@@ -80,10 +85,5 @@ public final class WaitingTime {
         long span = readers.stream().mapToLong(WaitingTime::spanNanos).sum();
         long of = readers.stream().mapToLong(part).sum();
         return span > 0 ? (Double) Math.max(0, Math.min(1, of / (double) span)) : null;
-    }
-
-    /** How long it has waited because of its rate in between. */
-    public long pacedNanos() {
-        return pacedBefore;
     }
 }

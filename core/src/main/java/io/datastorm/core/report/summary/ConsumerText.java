@@ -105,10 +105,7 @@ public final class ConsumerText {
     }
 
     private static String working(double share) {
-        return String.format(
-                Locale.ROOT,
-                "members were busy with records in %.0f %% of their time, and waited in the rest",
-                100 * share);
+        return String.format(Locale.ROOT, "members were busy with records in %.0f %% of their time", 100 * share);
     }
 
     private static List<String> share(ConsumerResult.ShareResult share) {

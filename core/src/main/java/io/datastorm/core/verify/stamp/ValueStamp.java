@@ -24,8 +24,8 @@ public final class ValueStamp {
 
     private static final byte[] BLANK_BYTES = BLANK.getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] raw = new byte[StampText.BYTES];
-    private final byte[] before = new byte[StampText.BYTES];
+    private final StampText text = new StampText();
+    private final StampText before = new StampText();
     private final RecordStamp identity;
     /** Where it stood in the value before. */
     private int place;
@@ -37,7 +37,7 @@ public final class ValueStamp {
 
     /** When the next record was due, as a {@link DueStamp} has written it there. */
     public void due(byte[] bytes, int offset) {
-        System.arraycopy(bytes, offset, raw, DUE, DueStamp.BYTES);
+        System.arraycopy(bytes, offset, text.raw(), DUE, DueStamp.BYTES);
     }
 
     /** Where the stamp of a record belongs in its value; negative if there is no place for one. */
@@ -65,12 +65,12 @@ public final class ValueStamp {
     /** Whether there is the blank, or an older stamp: text of others may have the same mark. */
     private boolean blank(byte[] bytes, int at) {
         return StampText.marked(bytes, at)
-                && (Arrays.equals(bytes, at, at + LENGTH, BLANK_BYTES, 0, LENGTH) || StampText.read(bytes, at, before));
+                && (Arrays.equals(bytes, at, at + LENGTH, BLANK_BYTES, 0, LENGTH) || before.read(bytes, at));
     }
 
     /** Writes the stamp of a record into its place. */
     public void write(byte[] bytes, int at, int lane, long sequence) {
-        identity.identify(raw, 0, lane, sequence);
-        StampText.write(raw, bytes, at);
+        identity.identify(text.raw(), 0, lane, sequence);
+        text.write(bytes, at);
     }
 }

@@ -6,7 +6,7 @@ package io.datastorm.core.verify.stamp;
  * allocate.
  */
 public final class ValueStampSearch {
-    private final byte[] raw = new byte[StampText.BYTES];
+    private final StampText text = new StampText();
     private int place;
 
     /** Whether there is one; then it is in {@link #bytes}. A negative length means that there is no value. */
@@ -25,12 +25,12 @@ public final class ValueStampSearch {
     }
 
     private boolean stands(byte[] bytes, int at) {
-        return StampText.marked(bytes, at) && StampText.read(bytes, at, raw);
+        return StampText.marked(bytes, at) && text.read(bytes, at);
     }
 
     /** The stamp that was found, from the first byte on as a {@link RecordStamp} without its checksum. */
     public byte[] bytes() {
-        return raw;
+        return text.raw();
     }
 
     /** Where in these bytes it is told when the record was due, as a {@link DueStamp} tells it. */

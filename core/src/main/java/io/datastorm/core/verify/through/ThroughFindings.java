@@ -143,8 +143,12 @@ public final class ThroughFindings {
         return unexpected;
     }
 
-    /** The first places, the worse ones before the others. */
+    /** The first places, the worse ones before the others. What may still come is not called lost. */
     public List<Place> places() {
-        return places.values().stream().flatMap(List::stream).limit(PLACES).toList();
+        return places.values().stream()
+                .flatMap(List::stream)
+                .filter(place -> complete() || place.what() != ThroughAnomaly.LOST)
+                .limit(PLACES)
+                .toList();
     }
 }
