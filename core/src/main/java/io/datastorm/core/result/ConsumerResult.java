@@ -102,6 +102,9 @@ public record ConsumerResult(
      * @param mostDeliveries how often a record was delivered at most
      * @param inFlight how long a member had a record, from when a poll returned it until the member accepted, released
      *     or rejected it; in the measured window; null if there was none
+     * @param lockMillis for so long a record is locked for its member; null if the cluster does not tell
+     * @param heldTwice how often a member got a record that another one still had; null if nothing is verified
+     * @param heldTwiceAfterMillis for so long, at least, the other one had had it then; null if it did not happen
      */
     public record ShareResult(
             long accepted,
@@ -111,7 +114,10 @@ public record ConsumerResult(
             long renewed,
             long redelivered,
             int mostDeliveries,
-            RunResult.Summary inFlight) {}
+            RunResult.Summary inFlight,
+            Long lockMillis,
+            Long heldTwice,
+            Double heldTwiceAfterMillis) {}
 
     /**
      * One member of a group.

@@ -81,7 +81,7 @@ public final class ConsumerGroup {
     }
 
     boolean share() {
-        return !direct() && terms.plan().groups().protocol() == GroupProtocol.SHARE;
+        return terms.plan().share();
     }
 
     boolean direct() {
@@ -311,7 +311,7 @@ public final class ConsumerGroup {
                 latency.getTotalCount() == 0 ? null : slowest / MILLIS,
                 ownership.result(flowingNanos),
                 readySeconds,
-                share() ? acknowledgements() : null,
+                share() ? ShareLoop.result(terms, stats()) : null,
                 members.stream()
                         .map(member -> new ConsumerResult.Member(
                                 member.index() + 1,
@@ -332,28 +332,16 @@ public final class ConsumerGroup {
                 members.stream().filter(member -> member.stats().records() > 0).count();
     }
 
+    private List<MemberStats> stats() {
+        return members.stream().map(Member::stats).toList();
+    }
+
     private Double share(ToLongFunction<WaitingTime> part) {
         return WaitingTime.share(
-                members.stream()
-                        .map(Member::stats)
+                stats().stream()
                         .map(terms.plan().only() ? MemberStats::waiting : MemberStats::measuredWaiting)
                         .toList(),
                 part);
-    }
-
-    private ConsumerResult.ShareResult acknowledgements() {
-        return new ConsumerResult.ShareResult(
-                sum(MemberStats::accepted),
-                sum(MemberStats::released),
-                sum(MemberStats::rejected),
-                sum(MemberStats::archived),
-                sum(MemberStats::renewed),
-                sum(MemberStats::redelivered),
-                members.stream()
-                        .mapToInt(member -> member.stats().mostDeliveries())
-                        .max()
-                        .orElse(0),
-                Summaries.of(histogram(MemberStats::inFlight)));
     }
 
     /** What was there before the run is read as fast as it can be: from the first record to the last one. */

@@ -6,6 +6,7 @@ import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAnswer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,15 +74,23 @@ record GroupAdmin(Admin admin, GroupPlan plan, UnaryOperator<String> where) {
     }
 
     /**
-     * A record of a share group that is released for so many times is archived (KIP-932): what the group's setting
-     * says, or the brokers'; 5 where neither may be asked.
+     * What the group's settings say, or the brokers'. Where neither may be asked, a record is archived after 5
+     * deliveries.
      */
-    int mostDeliveries(String group) {
-        return setting(ConfigResource.Type.GROUP, group, "share.delivery.count.limit")
-                .or(() -> anyBroker()
-                        .flatMap(id -> setting(ConfigResource.Type.BROKER, id, "group.share.delivery.count.limit")))
-                .map(Integer::parseInt)
-                .orElse(MOST_DELIVERIES);
+    GroupTerms.ShareLimits shareLimits(String group) {
+        return new GroupTerms.ShareLimits(
+                groupSetting(group, "share.delivery.count.limit")
+                        .map(Integer::parseInt)
+                        .orElse(MOST_DELIVERIES),
+                groupSetting(group, "share.record.lock.duration.ms")
+                        .map(Long::parseLong)
+                        .map(Duration::ofMillis));
+    }
+
+    /** Of the group, or what the brokers have for groups without a setting of their own. */
+    private Optional<String> groupSetting(String group, String name) {
+        return setting(ConfigResource.Type.GROUP, group, name)
+                .or(() -> anyBroker().flatMap(id -> setting(ConfigResource.Type.BROKER, id, "group." + name)));
     }
 
     /**

@@ -3,8 +3,10 @@ package io.datastorm.kafka.consume;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.group.GroupJudge;
+import io.datastorm.core.verify.group.HeldRecords;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +19,9 @@ import java.util.Optional;
  * @param written the first offset of each partition that this run writes
  * @param due reads when a record was due
  * @param window in which records are measured
- * @param mostDeliveries a record of a share group that is released for so many times is archived
+ * @param shareLimits what the cluster allows members of a share group
  * @param judge of what the group got; empty if nothing is verified
+ * @param held which member of a share group has which records; empty if nothing is verified
  */
 record GroupTerms(
         String group,
@@ -28,8 +31,20 @@ record GroupTerms(
         Map<Integer, Long> written,
         DueStamp due,
         Window window,
-        int mostDeliveries,
-        Optional<GroupJudge> judge) {
+        ShareLimits shareLimits,
+        Optional<GroupJudge> judge,
+        Optional<HeldRecords> held) {
+    /**
+     * What the cluster allows members of a share group (KIP-932).
+     *
+     * @param mostDeliveries a record that is released for so many times is archived
+     * @param lock for so long a member has a record for itself; empty if the cluster does not tell
+     */
+    record ShareLimits(int mostDeliveries, Optional<Duration> lock) {
+        /** For groups of other kinds. */
+        static final ShareLimits NONE = new ShareLimits(Integer.MAX_VALUE, Optional.empty());
+    }
+
     /** The offset from which on records tell when they were due, by this run's clock. */
     long timedFrom(int partition) {
         return plan.only() ? Long.MAX_VALUE : written.getOrDefault(partition, 0L);

@@ -1,6 +1,9 @@
 package io.datastorm.kafka.consume;
 
+import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.topic.Topics;
+import io.datastorm.core.verify.group.HeldRecords;
 import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import java.time.Duration;
@@ -10,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -22,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  * next poll, as the client does by itself, or acknowledges each as the plan says.
  */
 final class ShareLoop implements Runnable {
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Map<ShareAcks.Kind, AcknowledgeType> TYPES = new EnumMap<>(Map.of(
             ShareAcks.Kind.ACCEPT,
@@ -42,6 +48,8 @@ final class ShareLoop implements Runnable {
     private final Runnable joined;
     /** Null if each record is accepted. */
     private final ShareAcks acks;
+    /** Null if nothing is verified. */
+    private final HeldRecords held;
 
     /** Since when the member has the records that it has renewed. */
     private final Map<Place, Long> renewed = new HashMap<>();
@@ -51,6 +59,8 @@ final class ShareLoop implements Runnable {
     private KafkaShareConsumer<byte[], byte[]> consumer;
     private boolean fetching;
     private long returnedNanos;
+    /** What the last poll returned. */
+    private ConsumerRecords<byte[], byte[]> polled = ConsumerRecords.empty();
     /** Records of the last poll of which the cluster hears with the next one. */
     private int acknowledged;
 
@@ -70,6 +80,32 @@ final class ShareLoop implements Runnable {
         this.pace = pace;
         this.joined = joined;
         this.acks = terms.plan().shareAcks().orElse(null);
+        this.held = terms.held().orElse(null);
+    }
+
+    /** What the members of a group have acknowledged, when they have ended. */
+    static ConsumerResult.ShareResult result(GroupTerms terms, List<MemberStats> members) {
+        Histogram inFlight = new Histogram(3);
+        members.forEach(member -> inFlight.add(member.inFlight()));
+        return new ConsumerResult.ShareResult(
+                sum(members, MemberStats::accepted),
+                sum(members, MemberStats::released),
+                sum(members, MemberStats::rejected),
+                sum(members, MemberStats::archived),
+                sum(members, MemberStats::renewed),
+                sum(members, MemberStats::redelivered),
+                members.stream().mapToInt(MemberStats::mostDeliveries).max().orElse(0),
+                Summaries.of(inFlight),
+                terms.shareLimits().lock().map(Duration::toMillis).orElse(null),
+                terms.held().map(HeldRecords::twice).orElse(null),
+                terms.held()
+                        .flatMap(HeldRecords::least)
+                        .map(least -> least.toNanos() / NANOS_PER_MILLI)
+                        .orElse(null));
+    }
+
+    private static long sum(List<MemberStats> members, ToLongFunction<MemberStats> figure) {
+        return members.stream().mapToLong(figure).sum();
     }
 
     @Override
@@ -79,12 +115,22 @@ final class ShareLoop implements Runnable {
             consumer = opened;
             consumer.subscribe(topics.names());
             consumer.setAcknowledgementCommitCallback(this::acknowledgementsAnswered);
-            while (!member.stopping()) {
-                poll();
+            try {
+                pollUntilStopped();
+            } finally {
+                // Closing the client gives back what the member has.
+                renewed.keySet().forEach(this::endHolding);
+                polled.forEach(record -> endHolding(place(record)));
             }
-            endFlight(System.nanoTime());
-            consumer.commitSync();
         }
+    }
+
+    private void pollUntilStopped() {
+        while (!member.stopping()) {
+            poll();
+        }
+        endFlight(System.nanoTime());
+        consumer.commitSync();
     }
 
     private void poll() {
@@ -92,7 +138,7 @@ final class ShareLoop implements Runnable {
         long began = System.nanoTime();
         endFlight(began);
         long cpu = Member.cpuNanos();
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        polled = consumer.poll(POLL);
         long returned = System.nanoTime();
         member.stats().waited(returned - began - (Member.cpuNanos() - cpu));
         if (!fetching && fetches()) {
@@ -104,6 +150,7 @@ final class ShareLoop implements Runnable {
             return;
         }
         returnedNanos = returned;
+        polled.forEach(this::hold);
         member.stats().poll(began, returned);
         pace.begin();
         for (TopicPartition partition : polled.partitions()) {
@@ -121,6 +168,35 @@ final class ShareLoop implements Runnable {
         }
         acknowledgedSince.forEach(since -> member.stats().inFlight(1, since, nowNanos));
         acknowledgedSince.clear();
+        polled.forEach(record -> endHolding(record, nowNanos));
+        polled = ConsumerRecords.empty();
+    }
+
+    private void hold(ConsumerRecord<byte[], byte[]> record) {
+        if (held != null) {
+            held.take(
+                    member.index(), topics.number(record.topic(), record.partition()), record.offset(), returnedNanos);
+        }
+    }
+
+    /** It has a record that it renews for longer. */
+    private void endHolding(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
+        Place place = place(record);
+        if (!renewed.containsKey(place)) {
+            endHolding(place);
+        } else if (held != null) {
+            held.renew(member.index(), place.partition(), place.offset(), nowNanos);
+        }
+    }
+
+    private void endHolding(Place place) {
+        if (held != null) {
+            held.end(member.index(), place.partition(), place.offset());
+        }
+    }
+
+    private Place place(ConsumerRecord<byte[], byte[]> record) {
+        return new Place(topics.number(record.topic(), record.partition()), record.offset(), deliveries(record));
     }
 
     /** A record whose acknowledgement was refused comes again, to anybody. */
@@ -179,7 +255,7 @@ final class ShareLoop implements Runnable {
                 continue;
             }
             acknowledged(since);
-            boolean last = deliveries >= terms.mostDeliveries();
+            boolean last = deliveries >= terms.shareLimits().mostDeliveries();
             count(kind, deliveries, last);
             if (last || kind != ShareAcks.Kind.RELEASE) {
                 done.add(record);

@@ -4,11 +4,11 @@ import io.datastorm.core.measure.Window;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.group.GroupJudge;
+import io.datastorm.core.verify.group.HeldRecords;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
-import io.datastorm.core.workload.consumer.GroupProtocol;
 import io.datastorm.core.workload.consumer.ReaderKind;
 import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.generator.input.InvalidInput;
@@ -94,9 +94,8 @@ public final class StreamConsumers implements AutoCloseable {
         List<String> names = plan.groups().names(newName);
         boolean managed = plan.reader() == ReaderKind.CONSUMER;
         Set<String> existing = managed ? groupAdmin.existing(names) : Set.of();
-        GroupJudge.Promise promise = new GroupJudge.Promise(
-                !managed || plan.groups().protocol() != GroupProtocol.SHARE,
-                plan.groups().readCommitted());
+        GroupJudge.Promise promise =
+                new GroupJudge.Promise(!plan.share(), plan.groups().readCommitted());
         if (plan.shareAcks().filter(ShareAcks::renews).isPresent()) {
             names.forEach(groupAdmin::requireRenewals);
         }
@@ -115,20 +114,16 @@ public final class StreamConsumers implements AutoCloseable {
                             reading.written(),
                             reading.due(),
                             reading.window(),
-                            mostDeliveries(name),
-                            judge),
+                            plan.share() ? groupAdmin.shareLimits(name) : GroupTerms.ShareLimits.NONE,
+                            judge,
+                            judge.filter(verified -> plan.share()).map(verified -> new HeldRecords())),
                     existing.contains(name) ? continued(name) : starts));
         }
     }
 
-    /** Only who releases records has to know. */
-    private int mostDeliveries(String group) {
-        return plan.shareAcks().isPresent() ? groupAdmin.mostDeliveries(group) : Integer.MAX_VALUE;
-    }
-
     private Map<Integer, Long> continued(String group) {
         Map<Integer, Long> from = new TreeMap<>(starts);
-        if (plan.groups().protocol() != GroupProtocol.SHARE) {
+        if (!plan.share()) {
             groupAdmin.committed(group, topics).forEach(from::replace);
         }
         return from;

@@ -2,6 +2,7 @@ package io.datastorm.run.consume;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
@@ -116,5 +117,24 @@ final class ConsumerFaultsIT extends QuickGroups {
         Verification.Group group = judged(result);
         assertThat(group.skipped()).as("%s", group).isZero();
         assertThat(group.unread()).isZero();
+        assertThat(result.consumers().get(0).share().heldTwice()).isZero();
+    }
+
+    /** A member hangs for longer than the lock of its records lasts. Partitions are shared if there are few of them. */
+    @Test
+    void twoMembersHaveARecordAtOnceWhenItsLockRunsOut() throws Exception {
+        setting("locked", "share.record.lock.duration.ms", "1000");
+        RunResult result = storm.run(plan("locks", "pause-consumer 1 @ 1s for 2s")
+                .partitions(1)
+                .set(ConsumerOptions.PROTOCOL, "share")
+                .set(ConsumerOptions.GROUP, "locked")
+                .build());
+        assertThat(judged(result).verdict()).isEqualTo("atLeastOnce");
+        ConsumerResult.ShareResult share = result.consumers().get(0).share();
+        assertThat(share.lockMillis()).isEqualTo(1000);
+        assertThat(share.heldTwice()).isPositive();
+        assertThat(share.heldTwiceAfterMillis()).isBetween(900.0, 2100.0);
+        assertThat(new TextReporter().lines(result))
+                .anyMatch(line -> line.contains("times a member got a record that another member still had"));
     }
 }

@@ -19,17 +19,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -304,6 +300,7 @@ final class ConsumersIT extends QuickGroups {
         assertThat(share.rejected()).isBetween(RECORDS / 40L, RECORDS / 10L);
         assertThat(share.mostDeliveries()).isBetween(2, 5);
         assertThat(share.renewed()).isBetween(RECORDS / 6L, RECORDS / 3L);
+        assertThat(share.heldTwice()).isZero();
         assertThat(share.inFlight().count()).isPositive();
         assertThat(share.inFlight().maxMillis())
                 .isGreaterThanOrEqualTo(share.inFlight().p50Millis());
@@ -315,13 +312,7 @@ final class ConsumersIT extends QuickGroups {
     /** A record that is released for the second time is archived in this group. */
     @Test
     void aShareGroupMayHaveALimitOfItsOwn() throws Exception {
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "limited");
-        try (Admin admin = admin()) {
-            ConfigEntry limit = new ConfigEntry("share.delivery.count.limit", "2");
-            admin.incrementalAlterConfigs(Map.of(group, List.of(new AlterConfigOp(limit, AlterConfigOp.OpType.SET))))
-                    .all()
-                    .get();
-        }
+        setting("limited", "share.delivery.count.limit", "2");
         RunResult result = storm.run(plan("limit")
                 .set(ConsumerOptions.CONSUMERS, "1")
                 .set(ConsumerOptions.PROTOCOL, "share")

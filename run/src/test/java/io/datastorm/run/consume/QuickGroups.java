@@ -3,7 +3,12 @@ package io.datastorm.run.consume;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.run.DataStorm;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -23,8 +28,20 @@ abstract class QuickGroups {
                         "group.share.min.heartbeat.interval.ms",
                         "100",
                         "group.share.heartbeat.interval.ms",
-                        "100")));
+                        "100",
+                        "group.share.min.record.lock.duration.ms",
+                        "1000")));
         storm = DataStorm.connect(cluster.bootstrapServers());
+    }
+
+    /** Sets something of a group. */
+    static void setting(String group, String name, String value) throws Exception {
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), List.of(set)))
+                    .all()
+                    .get();
+        }
     }
 
     @AfterAll

@@ -127,7 +127,22 @@ public final class ConsumerText {
                             NumberFormat.millis(share.inFlight().maxMillis()),
                             share.mostDeliveries() == 1 ? "once" : share.mostDeliveries() + " times"));
         }
+        if (share.heldTwice() != null && share.heldTwice() > 0) {
+            lines.add(heldTwice(share));
+        }
         return lines;
+    }
+
+    private static String heldTwice(ConsumerResult.ShareResult share) {
+        return "%s got a record that another member still had, and had had for %s or longer%s"
+                .formatted(
+                        share.heldTwice() == 1
+                                ? "once a member"
+                                : NumberFormat.whole(share.heldTwice()) + " times a member",
+                        NumberFormat.millis(share.heldTwiceAfterMillis()),
+                        share.lockMillis() == null
+                                ? ""
+                                : "; a record is locked for " + NumberFormat.millis((double) share.lockMillis()));
     }
 
     private static String members(ConsumerResult group) {

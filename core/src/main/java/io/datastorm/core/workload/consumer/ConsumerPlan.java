@@ -29,6 +29,11 @@ public record ConsumerPlan(
         return role == Role.CONSUME;
     }
 
+    /** Whether the groups are share groups. */
+    public boolean share() {
+        return reader == ReaderKind.CONSUMER && groups.protocol() == GroupProtocol.SHARE;
+    }
+
     /** Whether members join first, and read later. */
     public boolean held() {
         return only() || backlog.isPresent();
