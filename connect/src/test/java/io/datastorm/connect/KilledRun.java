@@ -1,6 +1,6 @@
 package io.datastorm.connect;
 
-import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunObserver;
@@ -24,7 +24,7 @@ final class KilledRun {
         try (DataStorm storm = DataStorm.connect(arguments[0])) {
             storm.run(plan, new RunObserver() {
                 @Override
-                public void interval(Interval interval) {
+                public void second(RunSecond second) {
                     out.println("measuring");
                 }
             });

@@ -3,8 +3,8 @@ package io.datastorm.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.cluster.LocalCluster;
-import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunObserver;
 import io.datastorm.run.RunPlan;
@@ -57,7 +57,7 @@ final class KafkaClusterIT {
             private boolean killed;
 
             @Override
-            public void interval(Interval second) {
+            public void second(RunSecond second) {
                 if (!killed) {
                     killed = true;
                     cluster.broker(2).kill();

@@ -3,6 +3,7 @@ package io.datastorm.pipelines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.result.ThroughResult;
 import io.datastorm.run.DataStorm;
 import io.datastorm.run.RunObserver;
@@ -33,7 +34,8 @@ final class Killer implements RunObserver, AutoCloseable {
     }
 
     @Override
-    public void interval(Interval interval) {
+    public void second(RunSecond told) {
+        Interval interval = told.interval();
         if (done || !interval.measured() || interval.second() < SECOND) {
             return;
         }

@@ -1,11 +1,8 @@
 package io.datastorm.run;
 
-import io.datastorm.core.result.ConsumerResult;
-import io.datastorm.core.result.Interval;
-import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.RunSecond;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -99,18 +96,8 @@ final class Observers implements RunObserver, AutoCloseable {
     }
 
     @Override
-    public void interval(Interval interval) {
-        each(observer -> observer.interval(interval));
-    }
-
-    @Override
-    public void streams(Map<String, StreamInterval> each) {
-        each(observer -> observer.streams(each));
-    }
-
-    @Override
-    public void consumers(Map<String, ConsumerResult.Interval> each) {
-        each(observer -> observer.consumers(each));
+    public void second(RunSecond second) {
+        each(observer -> observer.second(second));
     }
 
     @Override

@@ -1,10 +1,7 @@
 package io.datastorm.run;
 
-import io.datastorm.core.result.ConsumerResult;
-import io.datastorm.core.result.Interval;
-import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.run.cluster.Messages;
-import java.util.Map;
 
 /**
  * Watches a run while it goes on. All calls come from one thread of its own, in order. An observer that is slow or
@@ -24,13 +21,7 @@ public interface RunObserver extends Messages {
     default void sending() {}
 
     /** A second of the run has passed, the warm-up included. */
-    default void interval(Interval interval) {}
-
-    /** What each stream did in that second, by its name, in the order of the plan. */
-    default void streams(Map<String, StreamInterval> each) {}
-
-    /** What each consumer group did in its last second, by its name. */
-    default void consumers(Map<String, ConsumerResult.Interval> each) {}
+    default void second(RunSecond second) {}
 
     /** All records are sent; the last answers are awaited. */
     default void draining() {}

@@ -3,9 +3,11 @@ package io.datastorm.run;
 import io.datastorm.core.engine.StopSignal;
 import io.datastorm.core.measure.recorder.RecordedSecond;
 import io.datastorm.core.measure.recorder.RunRecorder;
+import io.datastorm.core.measure.recorder.Summaries;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.result.ConsumerResult;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.run.cluster.RunCluster;
 import io.datastorm.run.fault.FaultRunner;
@@ -83,17 +85,28 @@ record SecondHandler(
     }
 
     private void tell(RecordedSecond second) {
-        observers.interval(second.interval());
+        observers.second(new RunSecond(
+                second.interval(),
+                streams.size() > 1 ? each(second) : Map.of(),
+                groups(),
+                Summaries.second(second.latencies().response()),
+                recorder.limit()));
+    }
+
+    private static Map<String, StreamInterval> each(RecordedSecond second) {
         Map<String, StreamInterval> each = new LinkedHashMap<>();
         second.streams().stream()
                 .filter(part -> part.interval() != null)
                 .forEach(part -> each.put(part.name(), part.interval()));
-        observers.streams(each);
+        return each;
+    }
+
+    private Map<String, ConsumerResult.Interval> groups() {
         Map<String, ConsumerResult.Interval> groups = new LinkedHashMap<>();
         streams.stream()
                 .flatMap(stream -> stream.readers().groups().stream())
                 .filter(group -> group.latest() != null)
                 .forEach(group -> groups.put(group.name(), group.latest()));
-        observers.consumers(groups);
+        return groups;
     }
 }

@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
-import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
-import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
@@ -20,7 +19,6 @@ import io.datastorm.kafka.admin.AccessException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -133,8 +131,8 @@ final class DataStormIT {
                     .build();
             RunResult result = storm.run(plan, new RunObserver() {
                 @Override
-                public void streams(Map<String, StreamInterval> each) {
-                    told.add(each.keySet());
+                public void second(RunSecond second) {
+                    told.add(second.streams().keySet());
                 }
             });
             assertThat(result.verification().clean()).isTrue();
@@ -170,7 +168,7 @@ final class DataStormIT {
     @Test
     void aRunIsCancelledFromAnotherThreadAndKeepsWhatItMeasured() throws Exception {
         try (DataStorm storm = connect()) {
-            CountDownLatch second = new CountDownLatch(1);
+            CountDownLatch begun = new CountDownLatch(1);
             Run run = storm.prepare(
                     RunPlan.produce("cancelled")
                             .rate(1_000)
@@ -179,13 +177,13 @@ final class DataStormIT {
                             .build(),
                     new RunObserver() {
                         @Override
-                        public void interval(Interval interval) {
-                            second.countDown();
+                        public void second(RunSecond second) {
+                            begun.countDown();
                         }
                     });
             Thread canceller = new Thread(() -> {
                 try {
-                    second.await();
+                    begun.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

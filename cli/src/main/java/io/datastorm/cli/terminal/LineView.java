@@ -3,6 +3,7 @@ package io.datastorm.cli.terminal;
 import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.result.StreamInterval;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +17,15 @@ public record LineView(Screen screen, boolean consumesOnly) implements Progress 
     private static final int MOST_GROUPS = 4;
 
     @Override
-    public void interval(Interval interval) {
-        if (consumesOnly) {
-            return;
+    public void second(RunSecond second) {
+        if (!consumesOnly) {
+            interval(second.interval());
         }
+        streams(second.streams());
+        groups(second.groups());
+    }
+
+    private void interval(Interval interval) {
         double brokers =
                 interval.brokerCpu().stream().mapToDouble(Double::doubleValue).sum();
         screen.say(String.format(
@@ -35,8 +41,7 @@ public record LineView(Screen screen, boolean consumesOnly) implements Progress 
                 interval.faults().isEmpty() ? "" : "  ← " + String.join("; ", interval.faults())));
     }
 
-    @Override
-    public void streams(Map<String, StreamInterval> each) {
+    private void streams(Map<String, StreamInterval> each) {
         each.forEach((name, interval) -> screen.say(String.format(
                 Locale.ROOT,
                 "%8s  %9s records/s  p50 %9s  p99 %9s  failed %d  stream %s",
@@ -48,8 +53,7 @@ public record LineView(Screen screen, boolean consumesOnly) implements Progress 
                 name)));
     }
 
-    @Override
-    public void consumers(Map<String, ConsumerResult.Interval> each) {
+    private void groups(Map<String, ConsumerResult.Interval> each) {
         each.entrySet().stream()
                 .limit(MOST_GROUPS)
                 .forEach(group -> screen.say(String.format(

@@ -3,13 +3,13 @@ package io.datastorm.cli.terminal;
 import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.RunLength;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,8 +45,11 @@ public final class LiveFrame {
         this.cpus = cpus;
     }
 
-    void add(Interval interval) {
+    void add(RunSecond second) {
+        Interval interval = second.interval();
         last = interval;
+        streams = second.streams();
+        consumers = second.groups();
         failed += interval.failed();
         interval.faults()
                 .forEach(fault -> faults.add(String.format(Locale.ROOT, "%s  (at %d s)", fault, interval.second())));
@@ -58,14 +61,6 @@ public final class LiveFrame {
             acknowledged += interval.acknowledged();
             seconds += interval.seconds();
         }
-    }
-
-    void streams(Map<String, StreamInterval> each) {
-        streams = Map.copyOf(each);
-    }
-
-    void consumers(Map<String, ConsumerResult.Interval> each) {
-        consumers = new LinkedHashMap<>(each);
     }
 
     void draining() {

@@ -1,13 +1,10 @@
 package io.datastorm.cli.terminal;
 
-import io.datastorm.core.result.ConsumerResult;
-import io.datastorm.core.result.Interval;
-import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -51,20 +48,8 @@ public final class LiveView implements Progress {
     }
 
     @Override
-    public synchronized void interval(Interval interval) {
-        frame.add(interval);
-        draw();
-    }
-
-    @Override
-    public synchronized void streams(Map<String, StreamInterval> each) {
-        frame.streams(each);
-        draw();
-    }
-
-    @Override
-    public synchronized void consumers(Map<String, ConsumerResult.Interval> each) {
-        frame.consumers(each);
+    public synchronized void second(RunSecond second) {
+        frame.add(second);
         draw();
     }
 

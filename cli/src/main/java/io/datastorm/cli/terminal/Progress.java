@@ -1,11 +1,8 @@
 package io.datastorm.cli.terminal;
 
-import io.datastorm.core.result.ConsumerResult;
-import io.datastorm.core.result.Interval;
-import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
 import java.io.IOException;
-import java.util.Map;
 
 /** Shows a run while it goes on. Called by one thread at a time. */
 public interface Progress extends AutoCloseable {
@@ -13,13 +10,7 @@ public interface Progress extends AutoCloseable {
     String TERMINAL = "datastorm.terminal";
 
     /** A second has passed. */
-    void interval(Interval interval);
-
-    /** What each of several streams did in that second. */
-    void streams(Map<String, StreamInterval> each);
-
-    /** What each consumer group did in its last second. */
-    void consumers(Map<String, ConsumerResult.Interval> each);
+    void second(RunSecond second);
 
     /** Everything is sent, the last answers are awaited. */
     void draining();
@@ -43,13 +34,7 @@ public interface Progress extends AutoCloseable {
     /** Shows nothing. */
     record Silence() implements Progress {
         @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void streams(Map<String, StreamInterval> each) {}
-
-        @Override
-        public void consumers(Map<String, ConsumerResult.Interval> each) {}
+        public void second(RunSecond second) {}
 
         @Override
         public void draining() {}

@@ -1,12 +1,9 @@
 package io.datastorm.cli.terminal;
 
-import io.datastorm.core.result.ConsumerResult;
-import io.datastorm.core.result.Interval;
-import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.run.RunObserver;
 import java.io.IOException;
-import java.util.Map;
 
 /** Shows a run on a terminal, or as lines. The progress is drawn when the first records may flow. Thread-safe. */
 public final class RunView implements RunObserver {
@@ -52,22 +49,8 @@ public final class RunView implements RunObserver {
     }
 
     @Override
-    public synchronized void interval(Interval interval) {
-        draw(() -> progress.interval(interval));
-    }
-
-    @Override
-    public synchronized void streams(Map<String, StreamInterval> each) {
-        if (workload.streams().size() > 1) {
-            draw(() -> progress.streams(each));
-        }
-    }
-
-    @Override
-    public synchronized void consumers(Map<String, ConsumerResult.Interval> each) {
-        if (!each.isEmpty()) {
-            draw(() -> progress.consumers(each));
-        }
+    public synchronized void second(RunSecond second) {
+        draw(() -> progress.second(second));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
@@ -47,8 +48,8 @@ final class AgentFaultsIT {
         Workload workload = new Planner(new ProducerRules(), 2).plan(flags, Optional.empty());
         RunResult result = new Run(workload, List.of(new RunObserver() {
                     @Override
-                    public void interval(Interval second) {
-                        seconds.add(second);
+                    public void second(RunSecond second) {
+                        seconds.add(second.interval());
                     }
                 }))
                 .execute(directory);

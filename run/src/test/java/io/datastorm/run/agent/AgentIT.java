@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.engine.StopSignal;
-import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.SenderPlan;
 import io.datastorm.core.workload.option.AgentOptions;
 import io.datastorm.core.workload.option.CheckOptions;
@@ -61,7 +61,7 @@ final class AgentIT {
         private final CountDownLatch begun = new CountDownLatch(2);
 
         @Override
-        public void interval(Interval interval) {
+        public void second(RunSecond second) {
             begun.countDown();
         }
     }

@@ -16,8 +16,6 @@ import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.fault.ConsumerFault;
-import io.datastorm.core.workload.fault.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,7 +28,6 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Gathers a run's snapshots, and makes a {@link RunResult} of them at any time: while the run goes on an incomplete
@@ -42,6 +39,9 @@ public final class RunRecorder {
 
     /** Of the only process. */
     private static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, "", null, null, null);
+
+    private static final Ending RUNNING =
+            new Ending(false, false, Map.of(), List.of(), List.of(), Map.of(), null, Consumed.NOTHING);
 
     private final Workload workload;
     private final RunResult.Run run;
@@ -132,8 +132,7 @@ public final class RunRecorder {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        Ending none = new Ending(false, false, Map.of(), List.of(), List.of(), Map.of(), null, Consumed.NOTHING);
-        return assemble(none, thresholds(threshold -> null));
+        return assemble(RUNNING, thresholds(threshold -> null));
     }
 
     /**
@@ -317,7 +316,25 @@ public final class RunRecorder {
                 .orElseThrow();
     }
 
+    /** What limits the run, by all that was measured so far; a run that only reads is judged at its end. */
+    public synchronized Bottleneck limit() {
+        SnapshotSum sum = SnapshotSum.of(
+                streams.values().stream().map(StreamRecorder::sum).toList());
+        return limit(sum, windowSeconds(false), RUNNING);
+    }
+
     private RunResult.Validity validity(SnapshotSum sum, double seconds, Ending ending) {
+        Bottleneck limit = limit(sum, seconds, ending);
+        return new RunResult.Validity(
+                all(streams.values(), StreamRecorder::rateMet),
+                limit.by(),
+                limit.evidence(),
+                ending.warnings(),
+                all(streams.values(), stream -> stream.steady(ending.ended())),
+                intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
+    }
+
+    private Bottleneck limit(SnapshotSum sum, double seconds, Ending ending) {
         Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
         Double target = target(ending.ended(), seconds);
         double least = target == null ? Double.POSITIVE_INFINITY : target;
@@ -325,16 +342,9 @@ public final class RunRecorder {
                 environment.local(), cores(ending.agents()), seconds, rateMet, least, waitedMost(seconds));
         Supplier<Observations> seen =
                 () -> observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds));
-        Bottleneck limit = workload.consumesOnly()
+        return workload.consumesOnly()
                 ? new ReadingLimit(workload).of(seen, ending.consumed().groups(), disturbing(ending.faults()))
                 : writingLimit(sum, seconds, seen, ending);
-        return new RunResult.Validity(
-                rateMet,
-                limit.by(),
-                limit.evidence(),
-                ending.warnings(),
-                all(streams.values(), stream -> stream.steady(ending.ended())),
-                intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
     }
 
     private Bottleneck writingLimit(SnapshotSum sum, double seconds, Supplier<Observations> seen, Ending ending) {
@@ -343,12 +353,9 @@ public final class RunRecorder {
                 : Bottleneck.judge(seen.get(), disturbing(ending.faults()));
     }
 
-    /** What was done to the cluster: members of groups that come and go are no limit of those who write. */
+    /** What was done to the cluster. */
     private List<String> disturbing(List<RunResult.FaultResult> faults) {
-        Set<String> ofConsumers = workload.faults().stream()
-                .filter(fault -> fault.action() instanceof ConsumerFault)
-                .map(Fault::text)
-                .collect(Collectors.toSet());
+        Set<String> ofConsumers = workload.consumerFaults();
         return faults.stream()
                 .filter(fault -> fault.exitCode() == null || fault.exitCode() == 0)
                 .map(RunResult.FaultResult::fault)

@@ -1,7 +1,10 @@
 package io.datastorm.core.measure.recorder;
 
+import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunResult;
+import java.util.Arrays;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /** From histograms to the figures of a result. */
 public final class Summaries {
@@ -22,6 +25,29 @@ public final class Summaries {
                 histogram.getValueAtPercentile(99.9) / 1e6,
                 histogram.getValueAtPercentile(99.99) / 1e6,
                 histogram.getMaxValue() / 1e6);
+    }
+
+    /** The same of one second; null if it is empty. */
+    public static LatencySecond second(Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return null;
+        }
+        long[] counts = new long[LatencySecond.bucket(histogram.getMaxValue() / 1e6) + 1];
+        for (HistogramIterationValue value : histogram.recordedValues()) {
+            counts[LatencySecond.bucket(value.getValueIteratedTo() / 1e6)] += value.getCountAtValueIteratedTo();
+        }
+        int first = 0;
+        while (counts[first] == 0) {
+            first++;
+        }
+        return new LatencySecond(
+                millis(histogram, 50),
+                millis(histogram, 90),
+                millis(histogram, 99),
+                millis(histogram, 99.9),
+                millis(histogram, 100),
+                first,
+                Arrays.stream(counts).skip(first).boxed().toList());
     }
 
     /** A percentile in milliseconds; null if the histogram is empty. */

@@ -1,0 +1,53 @@
+package io.datastorm.core.measure.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.datastorm.core.result.LatencySecond;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.HdrHistogram.Histogram;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+/** A second's latencies in buckets, none of which is left out. */
+final class LatencySecondTest {
+    @Property
+    void eachTimeIsInItsBucket(@ForAll @DoubleRange(min = 0, max = 1e6) double millis) {
+        int bucket = LatencySecond.bucket(millis);
+        assertThat(LatencySecond.upperMillis(bucket)).isGreaterThanOrEqualTo(millis * (1 - 1e-8));
+        if (bucket > 0) {
+            assertThat(LatencySecond.upperMillis(bucket - 1)).isLessThan(millis);
+        }
+    }
+
+    @Test
+    void bucketsEndAtWholeDecades() {
+        assertThat(LatencySecond.bucket(0.01)).isZero();
+        assertThat(LatencySecond.bucket(1)).isEqualTo(2 * LatencySecond.BUCKETS_PER_DECADE);
+        assertThat(LatencySecond.upperMillis(5 * LatencySecond.BUCKETS_PER_DECADE))
+                .isCloseTo(1000, Percentage.withPercentage(1e-6));
+    }
+
+    @Property
+    void noRecordIsLeftOut(
+            @ForAll @Size(min = 1, max = 50) List<@LongRange(min = 0, max = 90_000_000_000L) Long> nanos) {
+        Histogram histogram = new Histogram(3);
+        nanos.forEach(histogram::recordValue);
+        LatencySecond second = Summaries.second(histogram);
+        assertThat(second.counts().stream().mapToLong(Long::longValue).sum()).isEqualTo(nanos.size());
+        assertThat(second.counts().get(0)).isPositive();
+        assertThat(second.counts().get(second.counts().size() - 1)).isPositive();
+        assertThat(second.first() + second.counts().size() - 1).isEqualTo(LatencySecond.bucket(second.maxMillis()));
+        assertThat(second.p50Millis()).isLessThanOrEqualTo(second.p90Millis());
+        assertThat(second.p999Millis()).isLessThanOrEqualTo(second.maxMillis());
+    }
+
+    @Test
+    void aSecondWithoutAnAnswerHasNone() {
+        assertThat(Summaries.second(new Histogram(3))).isNull();
+    }
+}
