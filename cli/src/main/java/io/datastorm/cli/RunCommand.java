@@ -42,6 +42,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private final DashboardOptions dashboard = new DashboardOptions();
+
     private CommandSpec spec;
 
     /** picocli hands the command's specification over before it reads arguments. */
@@ -96,6 +99,6 @@ final class RunCommand implements Callable<Integer> {
         }
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), output.json());
-        return new RunSession(workload, screen, output).run();
+        return new RunSession(workload, screen, output, dashboard).run();
     }
 }

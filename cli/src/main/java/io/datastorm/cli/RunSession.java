@@ -11,31 +11,62 @@ import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.live.Dashboard;
 import io.datastorm.run.Run;
+import io.datastorm.run.RunObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 
 /** A run on a terminal: its directory, the live view, Ctrl-C, the summary and the exit code. */
 final class RunSession {
     private final Workload workload;
     private final Screen screen;
     private final RunCommand.OutputOptions output;
+    private final DashboardOptions dashboard;
 
-    RunSession(Workload workload, Screen screen, RunCommand.OutputOptions output) {
+    RunSession(Workload workload, Screen screen, RunCommand.OutputOptions output, DashboardOptions dashboard) {
         this.workload = workload;
         this.screen = screen;
         this.output = output;
+        this.dashboard = dashboard;
     }
 
     int run() throws IOException, InterruptedException {
+        Stop stop = new Stop();
+        Optional<Dashboard> page = dashboard.open(workload, stop);
+        try {
+            return run(page, stop);
+        } finally {
+            page.ifPresent(Dashboard::close);
+        }
+    }
+
+    /** The page's button: the page is there before the run is. */
+    private static final class Stop implements Runnable {
+        private final CompletableFuture<Run> run = new CompletableFuture<>();
+
+        @Override
+        public void run() {
+            var unused = run.thenAccept(begun -> begun.stop("stopped on the page"));
+        }
+    }
+
+    private int run(Optional<Dashboard> page, Stop stop) throws IOException, InterruptedException {
         RunView view = new RunView(workload, screen, output.quiet());
-        Run run = new Run(workload, List.of(view));
+        List<RunObserver> observers = new ArrayList<>(List.of(view));
+        page.ifPresent(observers::add);
+        page.ifPresent(this::introduce);
+        Run run = new Run(workload, observers);
+        stop.run.complete(run);
         Path directory =
                 OutputDirectory.create(output.directory(), workload.name(), LocalDateTime.now(ZoneId.systemDefault()));
         HeapTarget.apply(workload.streams().stream().map(StreamPlan::sender).toList());
@@ -45,6 +76,7 @@ final class RunSession {
                 run.cancel();
             });
             RunResult result = execute(run, view, directory);
+            page.ifPresent(each -> each.result(result));
             show(result, directory);
             return ExitCode.of(result, run.stopped());
         } catch (CancellationException e) {
@@ -52,6 +84,15 @@ final class RunSession {
             return ExitCode.INTERRUPTED;
         } finally {
             OutputDirectory.removeIfEmpty(directory);
+        }
+    }
+
+    private void introduce(Dashboard page) {
+        screen.say("dashboard: " + page.link());
+        if (page.reachable()) {
+            screen.complain(
+                    "The dashboard is open to other machines, and has no TLS: whoever sees its traffic can watch"
+                            + " the run, and stop it.");
         }
     }
 

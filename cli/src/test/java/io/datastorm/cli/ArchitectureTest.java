@@ -107,6 +107,19 @@ final class ArchitectureTest {
             .resideInAPackage("org.apache.kafka..");
 
     @ArchTest
+    static final ArchRule EVENTS_OF_A_PAGE_KNOW_RESULTS_ONLY = only(
+            "live.event..",
+            "live.event..",
+            "core.result..",
+            "core.workload..",
+            "core.report..",
+            "core.topic..",
+            "core.pace..");
+
+    @ArchTest
+    static final ArchRule A_PAGE_IS_SERVED_WITHOUT_A_RUN = only("live.page..", "live..", "core.report..");
+
+    @ArchTest
     static final ArchRule THE_LAB_KNOWS_RUNS_ONLY = only("lab..", "lab..", "core..", "generator.input..");
 
     @ArchTest
@@ -145,7 +158,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_BELOW_KNOWS_RUNS = noClasses()
             .that()
-            .resideOutsideOfPackages("io.datastorm.run..", "io.datastorm.cli..", "io.datastorm.junit..")
+            .resideOutsideOfPackages(
+                    "io.datastorm.run..", "io.datastorm.live", "io.datastorm.cli..", "io.datastorm.junit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.datastorm.run..");

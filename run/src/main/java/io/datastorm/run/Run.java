@@ -73,7 +73,7 @@ public final class Run {
     private final String runId = UUID.randomUUID().toString();
     private final SteadyClock clock = new SteadyClock(0);
     private Observers observers;
-    private volatile boolean cancelled;
+    private volatile StopSignal.Request asked;
     private volatile LoadGenerator generator;
 
     /**
@@ -128,11 +128,30 @@ public final class Run {
      * incomplete. Any thread.
      */
     public void cancel() {
-        cancelled = true;
+        end(StopSignal.Reason.INTERRUPTED, "interrupted");
+    }
+
+    /**
+     * Ends the run in good order: no more records are sent, and all answers are awaited. The result is marked as
+     * incomplete. Any thread.
+     *
+     * @param why for the result and the screen
+     */
+    public void stop(String why) {
+        end(StopSignal.Reason.ENOUGH, why);
+    }
+
+    private void end(StopSignal.Reason reason, String why) {
+        asked = new StopSignal.Request(reason, why);
         LoadGenerator running = generator;
         if (running != null) {
-            running.stop(StopSignal.Reason.INTERRUPTED, "interrupted");
+            running.stop(reason, why);
         }
+    }
+
+    private boolean interrupted() {
+        StopSignal.Request request = asked;
+        return request != null && request.reason() == StopSignal.Reason.INTERRUPTED;
     }
 
     /** Why the run ended early; empty if it did not. */
@@ -149,7 +168,8 @@ public final class Run {
             ready.add(
                     new StreamRun.Ready(workload.streams().get(i), site.topics().get(i), records.get(i)));
         }
-        committed.store(workload.target().at(site.cluster().bootstrapServers()), observers::notice, () -> cancelled);
+        committed.store(
+                workload.target().at(site.cluster().bootstrapServers()), observers::notice, () -> asked != null);
         requireWanted();
         try (Streams streams = new Streams(new ArrayList<>())) {
             for (StreamRun.Ready each : ready) {
@@ -261,7 +281,7 @@ public final class Run {
         observers.waiting(consumers.awaited());
         long began = System.nanoTime();
         return consumers.finish(
-                recorder::told, () -> !cancelled || System.nanoTime() - began < CANCELLED_PATIENCE.toNanos());
+                recorder::told, () -> !interrupted() || System.nanoTime() - began < CANCELLED_PATIENCE.toNanos());
     }
 
     /** Records of agents tell when they were due by a clock that is not only this JVM's. */
@@ -289,16 +309,18 @@ public final class Run {
     }
 
     private void requireWanted() {
-        if (cancelled) {
-            throw new CancellationException("interrupted before anything was sent");
+        StopSignal.Request request = asked;
+        if (request != null) {
+            throw new CancellationException(request.message() + " before anything was sent");
         }
     }
 
     /** From here on a cancellation reaches who sends. */
     private void start(LoadGenerator made) {
         generator = made;
-        if (cancelled) {
-            cancel();
+        StopSignal.Request request = asked;
+        if (request != null) {
+            end(request.reason(), request.message());
         }
     }
 

@@ -24,7 +24,7 @@ record RunEnding(LoadGenerator generator, RunRecorder recorder, List<StreamRun> 
     RunRecorder.Ending of(List<RunResult.FaultResult> faults, RunRecorder.Consumed consumed, List<String> troubles) {
         List<String> warnings = new ArrayList<>(troubles);
         StopSignal.Request stop = generator.stopRequest();
-        boolean asMeant = workload.endless() && stop != null && stop.reason() == StopSignal.Reason.INTERRUPTED;
+        boolean asMeant = workload.endless() && stop != null && stop.reason().byUser();
         if (stop != null && !asMeant) {
             warnings.add(stop.message());
         }

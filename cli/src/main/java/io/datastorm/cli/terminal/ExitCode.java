@@ -26,7 +26,7 @@ public final class ExitCode {
         // A run without an end is complete when somebody stops it: whether it was well is asked first.
         if (stop.isPresent() && !result.run().complete()) {
             return switch (stop.get().reason()) {
-                case INTERRUPTED -> INTERRUPTED;
+                case INTERRUPTED, ENOUGH -> INTERRUPTED;
                 case IMPOSSIBLE -> BAD_INPUT;
                 default -> FAILED;
             };

@@ -36,6 +36,11 @@ public final class StopSignal implements BooleanSupplier {
             this.patience = patience;
         }
 
+        /** Whether somebody wanted it, and nothing is wrong. */
+        public boolean byUser() {
+            return this == INTERRUPTED || this == ENOUGH;
+        }
+
         /** How long answers are still awaited: a dead broker gives none. */
         public Duration patience() {
             return patience;

@@ -1,10 +1,12 @@
 package io.datastorm.core.report;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -13,10 +15,13 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Debian's Chromium without a window. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final ChromeDriver driver;
 
-    Browser(Path directory) {
+    /** A browser with its files in a directory. */
+    public Browser(Path directory) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
@@ -33,29 +38,48 @@ final class Browser implements AutoCloseable {
 
     /** Opens a file, and has it drawn in this width and light. */
     void open(Path file, int width, boolean dark) {
+        open(file.toUri().toString(), width, dark);
+    }
+
+    /** Opens an address likewise. */
+    public void open(String address, int width, boolean dark) {
         Map<String, Object> scheme = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         driver.manage().window().setSize(new Dimension(width, 900));
-        driver.get(file.toUri().toString());
+        driver.get(address);
     }
 
     /** What an expression of the page's language gives. */
-    Object evaluate(String expression) {
+    public Object evaluate(String expression) {
         return driver.executeScript("return " + expression);
     }
 
+    /** Waits until an expression is true. */
+    public void await(String expression) {
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        driver.executeAsyncScript("""
+                const done = arguments[0];
+                const look = () => (%s) ? done() : setTimeout(look, 50);
+                look();""".formatted(expression));
+    }
+
+    /** What is on the screen, as PNG. */
+    public byte[] picture() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
     /** What the page complained of since it was asked last. */
-    List<String> console() {
+    public List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
                 .toList();
     }
 
     /** What was asked of the network since it was asked last. */
-    List<String> requests() {
+    public List<String> requests() {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("Network.requestWillBeSent\""))

@@ -160,7 +160,7 @@ public final class Samples {
     }
 
     /** A run with everything that a report can show, and names that would like to be markup. */
-    static RunResult eventful(String name) {
+    public static RunResult eventful(String name) {
         RunResult plain = result(2000L, true, true);
         return new RunResult(
                 RunResult.FORMAT_VERSION,

@@ -13,12 +13,11 @@ import java.util.Map;
  */
 public final class HtmlPage {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
 
     private final Template template = Mustache.compiler().compile(PageResource.text("page.mustache"));
     private final Map<String, String> parts = Map.of(
-            "style", PageResource.text(UPLOT + "uPlot.min.css") + PageResource.text("page.css"),
-            "script", PageResource.text(UPLOT + "uPlot.iife.min.js") + PageResource.text("page.js"));
+            "style", PageResource.uplotStyle() + PageResource.text("page.css"),
+            "script", PageResource.uplotScript() + PageResource.text("page.js"));
 
     /** A block under the name by which the template asks for it. */
     private static Map<String, Object> block(Page.Block block) {

@@ -6,8 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Templates, styles and scripts that are in the jars. */
-final class PageResource {
+public final class PageResource {
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
     private PageResource() {}
+
+    /** What draws charts. */
+    public static String uplotScript() {
+        return text(UPLOT + "uPlot.iife.min.js");
+    }
+
+    /** Its style. */
+    public static String uplotStyle() {
+        return text(UPLOT + "uPlot.min.css");
+    }
 
     /** The text of one; names that begin with a slash are of any jar. */
     static String text(String name) {

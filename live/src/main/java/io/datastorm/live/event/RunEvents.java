@@ -1,0 +1,158 @@
+package io.datastorm.live.event;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.datastorm.core.report.summary.Summary;
+import io.datastorm.core.result.LatencySecond;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.RunSecond;
+import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.core.workload.Threshold;
+import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.fault.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The events of a run as JSON: {@code run} (what was asked), {@code second}, {@code state} (in words), {@code notice},
+ * and {@code result}. Each has its kind in {@code event}. No setting of a client is in them. Immutable.
+ */
+public final class RunEvents {
+    /** More digits than a chart can show cost time in a browser. */
+    private static final MathContext DIGITS = new MathContext(5);
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new SimpleModule()
+                    .addSerializer(Double.class, new ShortNumbers())
+                    .addSerializer(double.class, new ShortNumbers()));
+
+    private final Workload workload;
+
+    /** Writes numbers with few digits, and no number as null. */
+    private static final class ShortNumbers extends StdSerializer<Double> {
+        private static final long serialVersionUID = 1L;
+
+        ShortNumbers() {
+            super(Double.class);
+        }
+
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            if (value.isNaN() || value.isInfinite()) {
+                out.writeNull();
+            } else {
+                out.writeNumber(new BigDecimal(value).round(DIGITS));
+            }
+        }
+    }
+
+    /** Of a run of this workload. */
+    public RunEvents(Workload workload) {
+        this.workload = workload;
+    }
+
+    private static String write(String kind, Map<String, Object> facts) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("event", kind);
+        event.putAll(facts);
+        try {
+            return JSON.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was asked. */
+    public String run() {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("name", workload.name());
+        facts.put(
+                "streams",
+                workload.streams().stream()
+                        .map(stream -> Map.of(
+                                "name",
+                                stream.title(),
+                                "topics",
+                                stream.topic().topics().toString()))
+                        .toList());
+        facts.put("reads", workload.consumesOnly());
+        facts.put("openLoop", workload.openLoop());
+        facts.put(
+                "thresholds",
+                workload.thresholds().stream().map(Threshold::expression).toList());
+        facts.put("faults", workload.faults().stream().map(Fault::text).toList());
+        facts.put("cores", Runtime.getRuntime().availableProcessors());
+        facts.put("bucketsPerDecade", LatencySecond.BUCKETS_PER_DECADE);
+        facts.put("firstBucketMillis", LatencySecond.upperMillis(0));
+        return write("run", facts);
+    }
+
+    /** A second. */
+    public String second(RunSecond second) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("interval", second.interval());
+        facts.put("asked", asked(second.interval().second()));
+        facts.put("streams", second.streams());
+        facts.put("groups", second.groups());
+        facts.put("latencies", second.latencies());
+        facts.put("limit", second.limit());
+        return write("second", facts);
+    }
+
+    /** Records that all streams together should have sent in a second; null if one of them has no rate. */
+    private Double asked(long second) {
+        double asked = 0;
+        for (StreamPlan stream : workload.streams()) {
+            if (stream.consumesOnly()) {
+                continue;
+            }
+            asked += second > 0
+                    ? stream.load().rateAt(Duration.ofMillis(1000 * second - 500))
+                    : stream.load().warmup().rateAt(Duration.ZERO);
+        }
+        return Double.isNaN(asked) || workload.consumesOnly() ? null : (Double) asked;
+    }
+
+    /** What the run does now, in words. */
+    public String state(String words) {
+        return write("state", Map.of("words", words));
+    }
+
+    /** Something to know. */
+    public String notice(String words, boolean warning) {
+        return write("notice", Map.of("words", words, "warning", warning));
+    }
+
+    /** Nothing follows. */
+    public String end() {
+        return write("end", Map.of());
+    }
+
+    /** How it has ended. */
+    public String result(RunResult result) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("complete", result.run().complete());
+        facts.put("totals", result.totals());
+        facts.put("throughput", result.throughput());
+        facts.put("response", result.latency().response());
+        facts.put("limitedBy", result.validity().limitedBy());
+        facts.put("evidence", result.validity().evidence());
+        facts.put("thresholds", result.thresholds());
+        facts.put(
+                "verdict",
+                result.verification() == null ? null : result.verification().verdict());
+        facts.put("faults", result.faults());
+        facts.put("alarms", Summary.alarms(result));
+        facts.put("rows", Summary.rows(result));
+        return write("result", facts);
+    }
+}

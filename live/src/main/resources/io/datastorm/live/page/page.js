@@ -1,0 +1,331 @@
+"use strict";
+// Listens to the run, and shows it.
+(() => {
+  const $ = id => document.getElementById(id);
+  const number = Charts.number;
+  const millis = value => value == null ? "–" : value >= 1000 ? number(value / 1000) + " s" : number(value) + " ms";
+  const MIB = 1 << 20;
+
+  const charts = {};
+  const groups = new Map();
+  let run = null, last = null, outcome = null, failed = 0, acknowledged = 0, measured = 0, ended = false, waiting = false;
+
+  // --- the latencies of each second as one column of pixels, painted once ---
+
+  const heat = { canvas: document.createElement("canvas"), from: null, columns: 0, buckets: 72 };
+  heat.canvas.width = 1024;
+  heat.canvas.height = heat.buckets;
+
+  function paint(second, latencies) {
+    heat.from ??= second;
+    const column = second - heat.from;
+    if (column < 0 || !latencies) return;
+    if (column >= heat.canvas.width) {
+      const wider = document.createElement("canvas");
+      wider.width = 2 * column;
+      wider.height = heat.buckets;
+      wider.getContext("2d").drawImage(heat.canvas, 0, 0);
+      heat.canvas = wider;
+    }
+    const ctx = heat.canvas.getContext("2d"), most = Math.max(...latencies.counts);
+    ctx.fillStyle = "#d55e00";
+    latencies.counts.forEach((count, i) => {
+      const bucket = Math.min(latencies.first + i, heat.buckets - 1);
+      ctx.globalAlpha = count ? 0.12 + 0.88 * Math.sqrt(count / most) : 0;
+      ctx.fillRect(column, heat.buckets - 1 - bucket, 1, 1);
+    });
+    heat.columns = Math.max(heat.columns, column + 1);
+  }
+
+  function drawHeat(u) {
+    if (heat.from == null) return;
+    const ctx = u.ctx, y = bucket => u.valToPos(bucket, "y", true), x = second => u.valToPos(second, "x", true);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
+    ctx.clip();
+    ctx.imageSmoothingEnabled = false;
+    const left = x(heat.from - 1), right = x(heat.from - 1 + heat.columns);
+    ctx.drawImage(heat.canvas, 0, 0, heat.columns, heat.buckets, left, y(heat.buckets), right - left, y(0) - y(heat.buckets));
+    ctx.restore();
+  }
+
+  const bucketMillis = bucket => run.firstBucketMillis * Math.pow(10, (bucket - 1) / run.bucketsPerDecade);
+
+  // --- charts ---
+
+  const upward = () => ({ y: { range: (u, low, high) => [0, (high || 1) * 1.1] } });
+  const logarithmic = limits => () => ({
+    y: { distr: 3, range: (u, low, high) => {
+      const all = [low, high, ...limits.map(limit => limit.value)].filter(value => value > 0);
+      return all.length ? uPlot.rangeLog(Math.min(...all), Math.max(...all), 10, false) : [1, 100];
+    } },
+  });
+
+  function limits(pattern) {
+    return run.thresholds.map(text => [text, text.match(pattern)])
+      .filter(([, match]) => match)
+      .map(([text, match]) => ({ name: text, value: Number(match[1]) }));
+  }
+
+  function makeCharts() {
+    const parent = $("charts");
+    charts.throughput = Charts.add(parent, {
+      title: "Throughput, records/s", scales: upward, axes: [{}],
+      series: run.reads ? [] : [{ name: "acknowledged" }, { name: "asked for", colour: 6, dash: [6, 4] }],
+      limits: limits(/^throughput\.recordsPerSecond\s*>=?\s*([\d.]+)$/),
+    });
+    if (!run.reads) {
+      const slowest = limits(/^latency\.response\.(?:p\d+|max)Millis\s*<=?\s*([\d.]+)$/);
+      charts.latency = Charts.add(parent, {
+        title: (run.openLoop ? "Response time" : "Latency at full load") + ", ms", scales: logarithmic(slowest), axes: [{}],
+        series: ["p50", "p90", "p99", "p99.9", "maximum"].map(name => ({ name })),
+        limits: slowest,
+      });
+      charts.heat = Charts.add(parent, {
+        title: "How long records took, ms: the darker, the more of a second's records",
+        scales: () => ({ y: { range: () => [0, 7 * run.bucketsPerDecade] } }),
+        axes: [{ splits: () => [1, 2, 3, 4, 5, 6].map(decade => decade * run.bucketsPerDecade + 1),
+                 values: (u, ticks) => ticks.map(tick => number(bucketMillis(tick))) }],
+        series: [{ name: "slowest", width: 0, text: bucket => bucket == null ? "–" : number(bucketMillis(bucket)) }], under: drawHeat,
+      });
+    }
+    charts.cpu = Charts.add(parent, { title: "CPU, cores in use", scales: upward, axes: [{}], series: [{ name: "generator" }] });
+    charts.memory = Charts.add(parent, {
+      title: "The generator's heap, MiB, and GC pauses, ms in each second",
+      scales: () => ({ ...upward(), ms: { range: (u, low, high) => [0, (high || 1) * 1.1] } }),
+      axes: [{}, { scale: "ms", side: 1, grid: { show: false } }],
+      series: [{ name: "heap, MiB" }, { name: "GC pauses, ms", scale: "ms" }],
+    });
+  }
+
+  function lagChart() {
+    charts.lag ??= Charts.add($("charts"), { title: "Lag of consumer groups, records", scales: upward, axes: [{}], series: [] });
+    return charts.lag;
+  }
+
+  // Who comes later is empty before.
+  function names(chart, wanted) {
+    wanted.filter(name => !chart.spec.series.some(series => series.name === name))
+      .forEach(name => Charts.addSeries(chart, { name }));
+  }
+
+  function chart(event) {
+    const { interval, latencies, groups: read } = event, second = interval.second;
+    const positive = value => value > 0 ? value : null;
+    const readers = Object.keys(read);
+    names(charts.throughput, readers.map(name => "read by " + name));
+    const written = run.reads ? [] : [interval.recordsPerSecond, event.asked];
+    Charts.push(charts.throughput, second, charts.throughput.spec.series.map((series, i) =>
+      i < written.length ? written[i] : read[series.name.slice("read by ".length)]?.recordsPerSecond));
+    if (charts.latency) {
+      const at = latencies ?? {};
+      Charts.push(charts.latency, second,
+        [at.p50Millis, at.p90Millis, at.p99Millis, at.p999Millis, at.maxMillis].map(positive));
+      paint(second, latencies);
+      Charts.push(charts.heat, second, [latencies ? latencies.first + latencies.counts.length : null]);
+    }
+    names(charts.cpu, interval.brokerCpu.map((used, i) => "broker " + (i + 1)));
+    Charts.push(charts.cpu, second, [interval.generatorCpu, ...interval.brokerCpu]);
+    Charts.push(charts.memory, second, [interval.heapBytes / MIB, interval.gcPauseMillis]);
+    if (readers.length) {
+      names(lagChart(), readers);
+      Charts.push(charts.lag, second, charts.lag.spec.series.map(series => read[series.name]?.lagRecords));
+    }
+    interval.faults.forEach(name => Charts.fault(second, name));
+  }
+
+  // --- tiles and tables ---
+
+  function tile(name, figure, more, well = null, extra = "") {
+    const box = document.createElement("div");
+    box.className = "tile " + extra;
+    for (const [type, text] of [["soft", name], ["figure", figure], ["soft", more]]) {
+      const line = document.createElement("p");
+      line.className = type;
+      line.textContent = text;
+      box.append(line);
+    }
+    if (well != null) box.querySelector(".figure").classList.add(well ? "good" : "bad");
+    return box;
+  }
+
+  const latencyName = () => run.openLoop ? "Response time p99" : "Latency at full load, p99";
+
+  // Of the last second.
+  function tiles() {
+    const { interval, limit, asked, groups: read } = last, boxes = [];
+    if (!run.reads) {
+      const average = measured ? number(acknowledged / measured) + " on average" : "warming up";
+      boxes.push(
+        tile("Records/s acknowledged", number(interval.recordsPerSecond),
+          average + (asked == null ? "" : ", " + number(asked) + " asked for"),
+          asked == null ? null : interval.recordsPerSecond >= 0.98 * asked),
+        tile(latencyName(), millis(interval.p99Millis),
+          "p50 " + millis(interval.p50Millis) + ", slowest " + millis(interval.maxMillis)),
+        tile("Records failed", number(failed), failed ? "see the messages" : "none", failed ? false : null));
+    }
+    const lags = Object.values(read).map(group => group.lagRecords).filter(lag => lag != null);
+    if (Object.keys(read).length) {
+      const rate = Object.values(read).reduce((sum, group) => sum + group.recordsPerSecond, 0);
+      boxes.push(tile("Records/s read", number(rate),
+        lags.length ? "lag " + number(Math.max(...lags)) + " records" : "lag not known"));
+    }
+    boxes.push(tile("Limited by", limit.by, limit.evidence, null, "wide"));
+    $("tiles").replaceChildren(...boxes);
+  }
+
+  // Of the whole run.
+  function resultTiles(event) {
+    const { totals, throughput, response } = event, boxes = [];
+    if (!run.reads) {
+      const target = throughput.targetRecordsPerSecond, stored = totals.storedAgrees;
+      boxes.push(
+        tile("Records/s acknowledged", number(throughput.recordsPerSecond),
+          target == null ? "over the whole run" : number(target) + " asked for",
+          target == null ? null : throughput.recordsPerSecond >= 0.98 * target),
+        tile(latencyName(), millis(response?.p99Millis), "p50 " + millis(response?.p50Millis)
+          + ", slowest " + millis(response?.maxMillis)),
+        tile("Records stored", totals.stored == null ? "not known" : number(totals.stored),
+          number(totals.acknowledged) + " acknowledged, " + number(totals.failed) + " failed", stored));
+    }
+    if (event.verdict) boxes.push(tile("Verified", event.verdict, "read back and judged", event.verdict === "CLEAN"));
+    if (event.thresholds.length) {
+      const missed = event.thresholds.filter(threshold => !threshold.met);
+      boxes.push(tile("Thresholds", missed.length ? "not met" : "met",
+        (missed.length ? missed : event.thresholds).map(threshold => threshold.expression).join(", "), !missed.length));
+    }
+    boxes.push(tile("Limited by", event.limitedBy, event.evidence, null, "wide"));
+    $("tiles").replaceChildren(...boxes);
+  }
+
+  function rows(id, heads, lines) {
+    $(id).hidden = lines.length === 0;
+    const line = (kind, cells) => {
+      const row = document.createElement("tr");
+      row.append(...cells.map(text => Object.assign(document.createElement(kind), { textContent: text })));
+      return row;
+    };
+    $(id).querySelector("table").replaceChildren(line("th", heads), ...lines.map(cells => line("td", cells)));
+  }
+
+  function tables() {
+    rows("streams", ["Stream", "Records/s", "p50", "p99", "Slowest", "Failed"],
+      Object.entries(last.streams).map(([name, it]) => [name, number(it.recordsPerSecond), millis(it.p50Millis),
+        millis(it.p99Millis), millis(it.maxMillis), number(it.failed)]));
+    rows("groups", ["Group", "Records/s read", "Lag, records"],
+      Object.entries(last.groups).map(([name, it]) => [name, number(it.recordsPerSecond), number(it.lagRecords)]));
+  }
+
+  // --- events ---
+
+  function begin(event) {
+    run = event;
+    document.title = run.name + " – DataStorm";
+    $("name").textContent = run.name;
+    const faults = run.faults.filter(name => !name.startsWith("end of "));
+    $("topics").textContent = run.streams.map(stream => stream.name === stream.topics ? stream.topics
+      : stream.name + ": " + stream.topics).join(", ") + (faults.length ? " · faults: " + faults.join(", ") : "");
+  }
+
+  function second(event) {
+    if (!last) makeCharts();
+    last = event;
+    failed += event.interval.failed ?? 0;
+    if (event.interval.second > 0) {
+      acknowledged += event.interval.acknowledged;
+      measured += event.interval.seconds;
+    }
+    chart(event);
+    if (!ended) state(event.interval.second > 0 ? "measuring, " + event.interval.second + " s" : "warming up");
+  }
+
+  const state = words => { $("state").textContent = words; };
+
+  function alarm(words) {
+    $("alarms").append(Object.assign(document.createElement("p"), { className: "alarm", textContent: words }));
+  }
+
+  function notice(event) {
+    $("notices").hidden = false;
+    const item = Object.assign(document.createElement("li"), { textContent: event.words });
+    if (event.warning) item.className = "warning";
+    $("notices").querySelector("ul").append(item);
+  }
+
+  function result(event) {
+    event.alarms.forEach(alarm);
+    $("result").hidden = false;
+    $("result").querySelector("table").replaceChildren(...event.rows.map(row => {
+      const line = document.createElement("tr");
+      line.append(Object.assign(document.createElement("th"), { textContent: row.label }),
+        Object.assign(document.createElement("td"), { textContent: row.text }));
+      return line;
+    }));
+    outcome = event;
+    end();
+    state(event.complete ? "ended" : "stopped");
+  }
+
+  function end() {
+    if (!ended) state("ended");
+    ended = true;
+    $("stop").disabled = true;
+    $("stop").textContent = "Stop";
+  }
+
+  const handlers = {
+    run: begin, second, notice, result,
+    state: event => { if (!ended) state(event.words); },
+    end: () => { end(); source.close(); },
+  };
+
+  function draw() {
+    waiting = false;
+    if (outcome) resultTiles(outcome);
+    if (!last) return;
+    const began = performance.now();
+    if (!outcome) tiles();
+    tables();
+    Charts.draw();
+    // uPlot draws in a microtask: this one comes after it. For whoever measures the page.
+    queueMicrotask(() => { window.frameMillis = performance.now() - began; });
+  }
+
+  // Many events come at once to a page that is late: it is drawn once.
+  function changed() {
+    if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(draw);
+    }
+  }
+
+  const source = new EventSource("events");
+  source.onmessage = message => {
+    const event = JSON.parse(message.data);
+    handlers[event.event]?.(event);
+    changed();
+  };
+  source.onerror = () => {
+    if (!ended) state(source.readyState === EventSource.CLOSED ? "the page was closed" : "connection lost, trying again");
+  };
+
+  // --- controls ---
+
+  let sure = false;
+  $("stop").onclick = async () => {
+    if (!sure) {
+      sure = true;
+      $("stop").textContent = "Really stop?";
+      setTimeout(() => { sure = false; if (!$("stop").disabled) $("stop").textContent = "Stop"; }, 4000);
+      return;
+    }
+    $("stop").disabled = true;
+    $("stop").textContent = "Stopping";
+    const answer = await fetch("stop", { method: "POST" });
+    if (!answer.ok) alarm("The run could not be stopped here: press Ctrl-C where it was started.");
+  };
+  Charts.onZoom(zoomed => { $("whole").hidden = !zoomed; });
+  $("whole").onclick = Charts.whole;
+  addEventListener("keydown", event => { if (event.key === "Escape") Charts.whole(); });
+})();
