@@ -1,5 +1,6 @@
 package io.datastorm.cli;
 
+import io.datastorm.cli.live.LiveOptions;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.report.PlanYaml;
@@ -43,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     private final OutputOptions output = new OutputOptions();
 
     @Mixin
-    private final DashboardOptions dashboard = new DashboardOptions();
+    private final LiveOptions live = new LiveOptions();
 
     private CommandSpec spec;
 
@@ -99,6 +100,6 @@ final class RunCommand implements Callable<Integer> {
         }
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), output.json());
-        return new RunSession(workload, screen, output, dashboard).run();
+        return new RunSession(workload, screen, output, live).run();
     }
 }

@@ -1,5 +1,7 @@
 package io.datastorm.cli;
 
+import io.datastorm.cli.live.LiveOptions;
+import io.datastorm.cli.live.LiveOutputs;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.OutputDirectory;
@@ -11,7 +13,6 @@ import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.live.Dashboard;
 import io.datastorm.run.Run;
 import io.datastorm.run.RunObserver;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,22 +31,19 @@ final class RunSession {
     private final Workload workload;
     private final Screen screen;
     private final RunCommand.OutputOptions output;
-    private final DashboardOptions dashboard;
+    private final LiveOptions live;
 
-    RunSession(Workload workload, Screen screen, RunCommand.OutputOptions output, DashboardOptions dashboard) {
+    RunSession(Workload workload, Screen screen, RunCommand.OutputOptions output, LiveOptions live) {
         this.workload = workload;
         this.screen = screen;
         this.output = output;
-        this.dashboard = dashboard;
+        this.live = live;
     }
 
     int run() throws IOException, InterruptedException {
         Stop stop = new Stop();
-        Optional<Dashboard> page = dashboard.open(workload, stop);
-        try {
-            return run(page, stop);
-        } finally {
-            page.ifPresent(Dashboard::close);
+        try (LiveOutputs outputs = live.open(workload, stop)) {
+            return run(outputs, stop);
         }
     }
 
@@ -60,11 +57,11 @@ final class RunSession {
         }
     }
 
-    private int run(Optional<Dashboard> page, Stop stop) throws IOException, InterruptedException {
+    private int run(LiveOutputs outputs, Stop stop) throws IOException, InterruptedException {
         RunView view = new RunView(workload, screen, output.quiet());
         List<RunObserver> observers = new ArrayList<>(List.of(view));
-        page.ifPresent(observers::add);
-        page.ifPresent(this::introduce);
+        observers.addAll(outputs.observers());
+        outputs.introduce(screen);
         Run run = new Run(workload, observers);
         stop.run.complete(run);
         Path directory =
@@ -76,7 +73,7 @@ final class RunSession {
                 run.cancel();
             });
             RunResult result = execute(run, view, directory);
-            page.ifPresent(each -> each.result(result));
+            outputs.result(result);
             show(result, directory);
             return ExitCode.of(result, run.stopped());
         } catch (CancellationException e) {
@@ -84,15 +81,6 @@ final class RunSession {
             return ExitCode.INTERRUPTED;
         } finally {
             OutputDirectory.removeIfEmpty(directory);
-        }
-    }
-
-    private void introduce(Dashboard page) {
-        screen.say("dashboard: " + page.link());
-        if (page.reachable()) {
-            screen.complain(
-                    "The dashboard is open to other machines, and has no TLS: whoever sees its traffic can watch"
-                            + " the run, and stop it.");
         }
     }
 

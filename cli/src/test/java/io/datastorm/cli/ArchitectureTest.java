@@ -120,6 +120,10 @@ final class ArchitectureTest {
     static final ArchRule A_PAGE_IS_SERVED_WITHOUT_A_RUN = only("live.page..", "live..", "core.report..");
 
     @ArchTest
+    static final ArchRule METRICS_KNOW_NO_PAGE =
+            only("live.metrics..", "live.metrics..", "core.result..", "core.workload..", "run");
+
+    @ArchTest
     static final ArchRule THE_LAB_KNOWS_RUNS_ONLY = only("lab..", "lab..", "core..", "generator.input..");
 
     @ArchTest
@@ -159,7 +163,11 @@ final class ArchitectureTest {
     static final ArchRule NOTHING_BELOW_KNOWS_RUNS = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.datastorm.run..", "io.datastorm.live", "io.datastorm.cli..", "io.datastorm.junit..")
+                    "io.datastorm.run..",
+                    "io.datastorm.live",
+                    "io.datastorm.live.metrics",
+                    "io.datastorm.cli..",
+                    "io.datastorm.junit..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.datastorm.run..");

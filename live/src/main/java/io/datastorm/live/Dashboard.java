@@ -63,7 +63,7 @@ public final class Dashboard implements RunObserver, AutoCloseable {
 
     @Override
     public void second(RunSecond second) {
-        double latency = second.latencies() == null ? 0 : second.latencies().maxMillis();
+        double latency = second.response() == null ? 0 : second.response().maxMillis();
         if (second.interval().faults().isEmpty()) {
             history.add(events.second(second), latency);
         } else {

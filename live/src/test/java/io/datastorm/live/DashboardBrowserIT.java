@@ -99,9 +99,10 @@ final class DashboardBrowserIT {
                 faults);
         return new RunSecond(
                 interval,
+                20_000.0,
+                new LatencySecond(4, 3.5, 8, 12, 30, 40, 34, List.of(5L, 100L, 9_000L, 800L, 0L, 3L)),
                 Map.of(),
                 Map.of(HOSTILE, new ConsumerResult.Interval(number, rate, 120L)),
-                new LatencySecond(3.5, 8, 12, 30, 40, 16, List.of(5L, 100L, 9_000L, 800L, 0L, 3L)),
                 new Bottleneck("rate", "the asked rate was met"));
     }
 

@@ -8,11 +8,12 @@ import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunSecond;
-import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.run.cluster.RunCluster;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.load.LoadGenerator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,17 +88,36 @@ record SecondHandler(
     private void tell(RecordedSecond second) {
         observers.second(new RunSecond(
                 second.interval(),
-                streams.size() > 1 ? each(second) : Map.of(),
-                groups(),
+                asked(second.interval().second()),
                 Summaries.second(second.latencies().response()),
+                each(second),
+                groups(),
                 recorder.limit()));
     }
 
-    private static Map<String, StreamInterval> each(RecordedSecond second) {
-        Map<String, StreamInterval> each = new LinkedHashMap<>();
+    /** The middle of the second stands for all of it. */
+    private Double asked(long second) {
+        Duration middle = Duration.ofMillis(1000 * second - 500);
+        return streams.stream()
+                .map(StreamRun::plan)
+                .filter(stream -> !stream.consumesOnly())
+                .map(StreamPlan::load)
+                .map(load -> second > 0 ? load.rateAt(middle) : load.warmup().rateAt(Duration.ZERO))
+                .reduce(Double::sum)
+                .filter(rate -> !rate.isNaN())
+                .orElse(null);
+    }
+
+    private static Map<String, RunSecond.OfStream> each(RecordedSecond second) {
+        Map<String, RunSecond.OfStream> each = new LinkedHashMap<>();
         second.streams().stream()
                 .filter(part -> part.interval() != null)
-                .forEach(part -> each.put(part.name(), part.interval()));
+                .forEach(part -> each.put(
+                        part.name(),
+                        new RunSecond.OfStream(
+                                part.interval(),
+                                Summaries.second(part.latencies().response()),
+                                Summaries.second(part.latencies().service()))));
         return each;
     }
 

@@ -12,8 +12,9 @@ import java.util.Map;
  * A line a second, for logs and pipes.
  *
  * @param consumesOnly whether nothing is written
+ * @param several whether there are several streams
  */
-public record LineView(Screen screen, boolean consumesOnly) implements Progress {
+public record LineView(Screen screen, boolean consumesOnly, boolean several) implements Progress {
     private static final int MOST_GROUPS = 4;
 
     @Override
@@ -21,7 +22,9 @@ public record LineView(Screen screen, boolean consumesOnly) implements Progress 
         if (!consumesOnly) {
             interval(second.interval());
         }
-        streams(second.streams());
+        if (several) {
+            second.streams().forEach((name, part) -> stream(name, part.interval()));
+        }
         groups(second.groups());
     }
 
@@ -41,8 +44,8 @@ public record LineView(Screen screen, boolean consumesOnly) implements Progress 
                 interval.faults().isEmpty() ? "" : "  ← " + String.join("; ", interval.faults())));
     }
 
-    private void streams(Map<String, StreamInterval> each) {
-        each.forEach((name, interval) -> screen.say(String.format(
+    private void stream(String name, StreamInterval interval) {
+        screen.say(String.format(
                 Locale.ROOT,
                 "%8s  %9s records/s  p50 %9s  p99 %9s  failed %d  stream %s",
                 "",
@@ -50,7 +53,7 @@ public record LineView(Screen screen, boolean consumesOnly) implements Progress 
                 NumberFormat.millis(interval.p50Millis()),
                 NumberFormat.millis(interval.p99Millis()),
                 interval.failed(),
-                name)));
+                name));
     }
 
     private void groups(Map<String, ConsumerResult.Interval> each) {

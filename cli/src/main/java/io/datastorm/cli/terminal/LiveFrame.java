@@ -32,7 +32,7 @@ public final class LiveFrame {
     private final int cpus;
     private final List<Double> rates = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
-    private Map<String, StreamInterval> streams = Map.of();
+    private Map<String, RunSecond.OfStream> streams = Map.of();
     private Map<String, ConsumerResult.Interval> consumers = Map.of();
     private Interval last;
     private long acknowledged;
@@ -48,7 +48,7 @@ public final class LiveFrame {
     void add(RunSecond second) {
         Interval interval = second.interval();
         last = interval;
-        streams = second.streams();
+        streams = workload.streams().size() > 1 ? second.streams() : Map.of();
         consumers = second.groups();
         failed += interval.failed();
         interval.faults()
@@ -80,7 +80,7 @@ public final class LiveFrame {
                 .map(StreamPlan::title)
                 .filter(streams::containsKey)
                 .limit(MOST_STREAMS)
-                .forEach(name -> lines.add(stream(name, streams.get(name))));
+                .forEach(name -> lines.add(stream(name, streams.get(name).interval())));
         if (streams.size() > MOST_STREAMS) {
             lines.add(label("") + "and %d more streams".formatted(streams.size() - MOST_STREAMS));
         }

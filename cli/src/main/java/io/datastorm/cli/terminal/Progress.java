@@ -28,7 +28,10 @@ public interface Progress extends AutoCloseable {
         if (quiet) {
             return new Silence();
         }
-        return Boolean.getBoolean(TERMINAL) ? LiveView.open(workload) : new LineView(screen, workload.consumesOnly());
+        return Boolean.getBoolean(TERMINAL)
+                ? LiveView.open(workload)
+                : new LineView(
+                        screen, workload.consumesOnly(), workload.streams().size() > 1);
     }
 
     /** Shows nothing. */

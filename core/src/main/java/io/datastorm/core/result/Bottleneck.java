@@ -17,6 +17,10 @@ import java.util.stream.Stream;
  * @param evidence a sentence with the numbers that led there
  */
 public record Bottleneck(String by, String evidence) {
+    /** What it may be limited by. */
+    public static final List<String> KINDS = List.of(
+            "broker", "generator", "linger", "latency", "network", "disk", "quota", "rate", "consumer", "unknown");
+
     private static final double BUSY_MACHINE = 0.90;
     private static final double BUSY_THREAD = 0.90;
     private static final double BUSY_DISK = 0.50;

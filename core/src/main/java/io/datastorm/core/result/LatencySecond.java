@@ -3,14 +3,15 @@ package io.datastorm.core.result;
 import java.util.List;
 
 /**
- * How long the records took that were acknowledged in one second, from when they were due: percentiles in milliseconds,
- * and how many took how long, for a heat map. Bucket {@code i} ends at {@link #upperMillis}; there are
- * {@value #BUCKETS_PER_DECADE} a decade, and the first ends at 0.01 ms.
+ * How long records took that were acknowledged in one second: percentiles in milliseconds, and how many took how long,
+ * for heat maps and histograms. Bucket {@code i} ends at {@link #upperMillis}: there are {@value #BUCKETS_PER_DOUBLING}
+ * buckets a doubling, as in a native histogram of Prometheus with the schema 2, and the first ends at 7.6 µs.
  *
  * @param first the first bucket in which there is a record
  * @param counts of the buckets from there to the last one in which there is a record
  */
 public record LatencySecond(
+        double meanMillis,
         double p50Millis,
         double p90Millis,
         double p99Millis,
@@ -18,20 +19,23 @@ public record LatencySecond(
         double maxMillis,
         int first,
         List<Long> counts) {
-    /** Each is a third longer than the one before. */
-    public static final int BUCKETS_PER_DECADE = 8;
+    /** Each is a fifth longer than the one before. */
+    public static final int BUCKETS_PER_DOUBLING = 4;
 
-    private static final double FIRST_UPPER_MILLIS = 0.01;
+    /** Bucket {@code i} ends at 2^((i + this) / 4) seconds. */
+    public static final int FIRST_EXPONENT = -17 * BUCKETS_PER_DOUBLING;
+
+    private static final double MILLIS = 1e3;
 
     /** The bucket of a time. */
     public static int bucket(double millis) {
+        double doublings = Math.log(millis / MILLIS) / Math.log(2);
         // What is a little above because of its rounding belongs to the bucket that ends there.
-        double decades = Math.log10(millis / FIRST_UPPER_MILLIS) - 1e-9;
-        return (int) Math.max(0, Math.ceil(decades * BUCKETS_PER_DECADE));
+        return (int) Math.max(0, Math.ceil(doublings * BUCKETS_PER_DOUBLING - 1e-9) - FIRST_EXPONENT);
     }
 
     /** Where a bucket ends; it belongs to the bucket. */
     public static double upperMillis(int bucket) {
-        return FIRST_UPPER_MILLIS * Math.pow(10, bucket / (double) BUCKETS_PER_DECADE);
+        return MILLIS * Math.pow(2, (bucket + FIRST_EXPONENT) / (double) BUCKETS_PER_DOUBLING);
     }
 }

@@ -6,15 +6,24 @@ import java.util.Map;
  * One second of a run, for those who watch it.
  *
  * @param interval all streams together
- * @param streams each of several streams, by its name, in the order of the plan, without those that have ended; empty
- *     if the run has one stream
+ * @param asked records that were due in it; null if a stream has no rate, or nothing is written
+ * @param response times of what was acknowledged in it; null if nothing was
+ * @param streams each stream that is sent to, by its name, in the order of the plan, without those that have ended
  * @param groups the last second of each consumer group, by its name
- * @param latencies of what was acknowledged in it; null if nothing was
  * @param limit what limits the run, judged by all that was measured so far
  */
 public record RunSecond(
         Interval interval,
-        Map<String, StreamInterval> streams,
+        Double asked,
+        LatencySecond response,
+        Map<String, OfStream> streams,
         Map<String, ConsumerResult.Interval> groups,
-        LatencySecond latencies,
-        Bottleneck limit) {}
+        Bottleneck limit) {
+    /**
+     * A second of one stream.
+     *
+     * @param response see above
+     * @param service times of the same records, from when they were sent
+     */
+    public record OfStream(StreamInterval interval, LatencySecond response, LatencySecond service) {}
+}

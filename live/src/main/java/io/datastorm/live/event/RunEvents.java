@@ -2,6 +2,7 @@ package io.datastorm.live.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -10,7 +11,6 @@ import io.datastorm.core.report.summary.Summary;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunSecond;
-import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.fault.Fault;
@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -91,35 +90,14 @@ public final class RunEvents {
                 workload.thresholds().stream().map(Threshold::expression).toList());
         facts.put("faults", workload.faults().stream().map(Fault::text).toList());
         facts.put("cores", Runtime.getRuntime().availableProcessors());
-        facts.put("bucketsPerDecade", LatencySecond.BUCKETS_PER_DECADE);
+        facts.put("bucketsPerDoubling", LatencySecond.BUCKETS_PER_DOUBLING);
         facts.put("firstBucketMillis", LatencySecond.upperMillis(0));
         return write("run", facts);
     }
 
     /** A second. */
     public String second(RunSecond second) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("interval", second.interval());
-        facts.put("asked", asked(second.interval().second()));
-        facts.put("streams", second.streams());
-        facts.put("groups", second.groups());
-        facts.put("latencies", second.latencies());
-        facts.put("limit", second.limit());
-        return write("second", facts);
-    }
-
-    /** Records that all streams together should have sent in a second; null if one of them has no rate. */
-    private Double asked(long second) {
-        double asked = 0;
-        for (StreamPlan stream : workload.streams()) {
-            if (stream.consumesOnly()) {
-                continue;
-            }
-            asked += second > 0
-                    ? stream.load().rateAt(Duration.ofMillis(1000 * second - 500))
-                    : stream.load().warmup().rateAt(Duration.ZERO);
-        }
-        return Double.isNaN(asked) || workload.consumesOnly() ? null : (Double) asked;
+        return write("second", JSON.convertValue(second, new TypeReference<Map<String, Object>>() {}));
     }
 
     /** What the run does now, in words. */

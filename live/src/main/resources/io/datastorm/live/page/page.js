@@ -12,7 +12,7 @@
 
   // --- the latencies of each second as one column of pixels, painted once ---
 
-  const heat = { canvas: document.createElement("canvas"), from: null, columns: 0, buckets: 72 };
+  const heat = { canvas: document.createElement("canvas"), from: null, columns: 0, buckets: 104 };
   heat.canvas.width = 1024;
   heat.canvas.height = heat.buckets;
 
@@ -50,7 +50,9 @@
     ctx.restore();
   }
 
-  const bucketMillis = bucket => run.firstBucketMillis * Math.pow(10, (bucket - 1) / run.bucketsPerDecade);
+  // Where a bucket ends, and the other way round: y of the heat map is a bucket's end.
+  const bucketMillis = bucket => run.firstBucketMillis * Math.pow(2, (bucket - 1) / run.bucketsPerDoubling);
+  const bucketOf = millis => 1 + run.bucketsPerDoubling * Math.log2(millis / run.firstBucketMillis);
 
   // --- charts ---
 
@@ -84,8 +86,8 @@
       });
       charts.heat = Charts.add(parent, {
         title: "How long records took, ms: the darker, the more of a second's records",
-        scales: () => ({ y: { range: () => [0, 7 * run.bucketsPerDecade] } }),
-        axes: [{ splits: () => [1, 2, 3, 4, 5, 6].map(decade => decade * run.bucketsPerDecade + 1),
+        scales: () => ({ y: { range: () => [bucketOf(0.01), bucketOf(100000)] } }),
+        axes: [{ splits: () => [0.1, 1, 10, 100, 1000, 10000].map(bucketOf),
                  values: (u, ticks) => ticks.map(tick => number(bucketMillis(tick))) }],
         series: [{ name: "slowest", width: 0, text: bucket => bucket == null ? "–" : number(bucketMillis(bucket)) }], under: drawHeat,
       });
@@ -111,7 +113,7 @@
   }
 
   function chart(event) {
-    const { interval, latencies, groups: read } = event, second = interval.second;
+    const { interval, response, groups: read } = event, second = interval.second;
     const positive = value => value > 0 ? value : null;
     const readers = Object.keys(read);
     names(charts.throughput, readers.map(name => "read by " + name));
@@ -119,11 +121,11 @@
     Charts.push(charts.throughput, second, charts.throughput.spec.series.map((series, i) =>
       i < written.length ? written[i] : read[series.name.slice("read by ".length)]?.recordsPerSecond));
     if (charts.latency) {
-      const at = latencies ?? {};
+      const at = response ?? {};
       Charts.push(charts.latency, second,
         [at.p50Millis, at.p90Millis, at.p99Millis, at.p999Millis, at.maxMillis].map(positive));
-      paint(second, latencies);
-      Charts.push(charts.heat, second, [latencies ? latencies.first + latencies.counts.length : null]);
+      paint(second, response);
+      Charts.push(charts.heat, second, [response ? response.first + response.counts.length : null]);
     }
     names(charts.cpu, interval.brokerCpu.map((used, i) => "broker " + (i + 1)));
     Charts.push(charts.cpu, second, [interval.generatorCpu, ...interval.brokerCpu]);
@@ -210,8 +212,9 @@
   }
 
   function tables() {
+    const several = run.streams.length > 1 ? Object.entries(last.streams) : [];
     rows("streams", ["Stream", "Records/s", "p50", "p99", "Slowest", "Failed"],
-      Object.entries(last.streams).map(([name, it]) => [name, number(it.recordsPerSecond), millis(it.p50Millis),
+      several.map(([name, { interval: it }]) => [name, number(it.recordsPerSecond), millis(it.p50Millis),
         millis(it.p99Millis), millis(it.maxMillis), number(it.failed)]));
     rows("groups", ["Group", "Records/s read", "Lag, records"],
       Object.entries(last.groups).map(([name, it]) => [name, number(it.recordsPerSecond), number(it.lagRecords)]));

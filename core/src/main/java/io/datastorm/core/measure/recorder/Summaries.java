@@ -41,6 +41,7 @@ public final class Summaries {
             first++;
         }
         return new LatencySecond(
+                histogram.getMean() / 1e6,
                 millis(histogram, 50),
                 millis(histogram, 90),
                 millis(histogram, 99),

@@ -25,11 +25,14 @@ final class LatencySecondTest {
     }
 
     @Test
-    void bucketsEndAtWholeDecades() {
-        assertThat(LatencySecond.bucket(0.01)).isZero();
-        assertThat(LatencySecond.bucket(1)).isEqualTo(2 * LatencySecond.BUCKETS_PER_DECADE);
-        assertThat(LatencySecond.upperMillis(5 * LatencySecond.BUCKETS_PER_DECADE))
-                .isCloseTo(1000, Percentage.withPercentage(1e-6));
+    void bucketsEndAtPowersOfTwoOfASecond() {
+        int second = -LatencySecond.FIRST_EXPONENT;
+        assertThat(LatencySecond.bucket(1000)).isEqualTo(second);
+        assertThat(LatencySecond.bucket(1000.1)).isEqualTo(second + 1);
+        assertThat(LatencySecond.bucket(125)).isEqualTo(second - 3 * LatencySecond.BUCKETS_PER_DOUBLING);
+        assertThat(LatencySecond.upperMillis(second + LatencySecond.BUCKETS_PER_DOUBLING))
+                .isCloseTo(2000, Percentage.withPercentage(1e-6));
+        assertThat(LatencySecond.bucket(0)).isZero();
     }
 
     @Property

@@ -19,20 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A run with its page: watched, and stopped there. */
-final class DashboardIT {
+/** A run that is watched: on its page, where it is stopped, and by who scrapes its metrics. */
+final class LiveIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
     private Path directory;
 
-    private static URI link(CliProcess run) throws IOException {
+    private static URI link(CliProcess run, String what) throws IOException {
         String line = run.output().readLine();
-        while (!line.startsWith("dashboard: ")) {
+        while (!line.startsWith(what + ": ")) {
             line = run.output().readLine();
         }
-        return URI.create(line.substring("dashboard: ".length()));
+        return URI.create(line.substring(what.length() + 2));
     }
 
     private static HttpRequest.Builder request(URI link, String path) {
@@ -86,7 +86,7 @@ final class DashboardIT {
                         "--producer-property=ssl.keystore.password=hunter2",
                         "--out=" + directory.resolve("out")));
         try {
-            List<JsonNode> events = watchAndStop(link(run));
+            List<JsonNode> events = watchAndStop(link(run, "dashboard"));
             assertThat(run.rest()).contains("stopped on the page");
             assertThat(run.exitCode()).isEqualTo(130);
             assertThat(events.get(0).at("/event").asText()).isEqualTo("run");
@@ -94,7 +94,7 @@ final class DashboardIT {
             assertThat(second.at("/interval/second").asInt()).isGreaterThanOrEqualTo(3);
             assertThat(second.at("/asked").asDouble()).isEqualTo(2000);
             assertThat(second.at("/groups").size()).isEqualTo(1);
-            assertThat(second.at("/latencies/counts").isEmpty()).isFalse();
+            assertThat(second.at("/response/counts").isEmpty()).isFalse();
             assertThat(second.at("/limit/by").isTextual()).isTrue();
             JsonNode result = last(events, "result");
             assertThat(result.at("/complete").asBoolean()).isFalse();
@@ -109,28 +109,70 @@ final class DashboardIT {
         }
     }
 
+    @Test
+    void metricsAreScrapedWhileItGoesOn() throws Exception {
+        CliProcess run = CliProcess.start(
+                directory,
+                List.of(
+                        "run",
+                        "--metrics=prometheus:0",
+                        "--name=nightly",
+                        "--rate=2000",
+                        "--duration=10m",
+                        "--warmup=0s",
+                        "--out=" + directory.resolve("out")));
+        try {
+            URI metrics = link(run, "metrics");
+            assertThat(metrics.toString()).matches("http://127.0.0.1:\\d+/metrics");
+            run.awaitSecond(2);
+            assertThat(CLIENT.send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+                            .body())
+                    .containsPattern(
+                            "datastorm_records_acknowledged_total\\{run=\"nightly\",stream=\"datastorm\"} [1-9]")
+                    .contains("datastorm_measuring{run=\"nightly\"} 1.0")
+                    .contains("# TYPE datastorm_service_latency_seconds histogram");
+            run.terminate();
+            run.rest();
+            assertThat(run.exitCode()).isEqualTo(130);
+        } finally {
+            run.kill();
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "8080 | must be HOST:PORT, such as 127.0.0.1:8080, got '8080'",
-                "localhost:http | must be HOST:PORT, such as 127.0.0.1:8080, got 'localhost:http'",
-                "localhost:70000 | must be HOST:PORT, such as 127.0.0.1:8080, got 'localhost:70000'",
-                "no.such.host.invalid:80 | there is no host 'no.such.host.invalid'",
-            })
-    void addressesThatAreNone(String address, String message) {
-        Cli cli = Cli.run("run", "--dashboard-listen", address);
+    @CsvSource({
+        "--dashboard-listen, 8080",
+        "--dashboard-listen, localhost:http",
+        "--dashboard-listen, localhost:70000",
+        "--metrics, statsd",
+        "--metrics, prometheus:x",
+        "--metrics, prometheus:-1",
+    })
+    void addressesThatAreNone(String option, String address) {
+        String form = option.equals("--metrics")
+                ? "prometheus, prometheus:PORT or prometheus:HOST:PORT"
+                : "HOST:PORT, such as 127.0.0.1:8080";
+        Cli cli = Cli.run("run", option, address);
         assertThat(cli.code()).isEqualTo(2);
-        assertThat(cli.err().lines()).containsExactly("--dashboard-listen: " + message);
+        assertThat(cli.err().lines()).containsExactly("%s: must be %s, got '%s'".formatted(option, form, address));
     }
 
     @Test
-    void aPortThatIsTaken() throws IOException {
+    void aHostThatIsNotThere() {
+        Cli cli = Cli.run("run", "--dashboard-listen", "no.such.host.invalid:80");
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err().lines()).containsExactly("--dashboard-listen: there is no host 'no.such.host.invalid'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--dashboard-listen,''", "--metrics,prometheus:"})
+    void aPortThatIsTaken(String option, String before) throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Cli cli = Cli.run("run", "--dashboard-listen", "127.0.0.1:" + taken.getLocalPort());
+            Cli cli = Cli.run("run", option, before + "127.0.0.1:" + taken.getLocalPort());
             assertThat(cli.code()).isEqualTo(2);
             assertThat(cli.err().lines())
-                    .containsExactly("--dashboard-listen: cannot listen at 127.0.0.1:%d: Address already in use; take"
+                    .containsExactly(option
+                            + ": cannot listen at 127.0.0.1:%d: Address already in use; take"
                                     .formatted(taken.getLocalPort())
                             + " another address or port");
         }

@@ -1,0 +1,88 @@
+package io.datastorm.cli.live;
+
+import io.datastorm.core.workload.Workload;
+import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.live.Dashboard;
+import io.datastorm.live.metrics.PrometheusEndpoint;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What is told while a run goes on, beside the terminal. */
+public final class LiveOptions {
+    private static final String DASHBOARD = "--dashboard";
+    private static final String LISTEN = "--dashboard-listen";
+    private static final String METRICS = "--metrics";
+    private static final String PROMETHEUS = "prometheus";
+
+    @Option(
+            names = DASHBOARD,
+            description = "A page to watch the run in a browser, on a free port of this machine. Prints its link.")
+    private boolean dashboard;
+
+    @Option(
+            names = LISTEN,
+            paramLabel = "HOST:PORT",
+            description = "The same at this address. Other machines can reach it there, without TLS, if HOST is not "
+                    + "a loopback address. Who has the link can watch, and stop the run.")
+    private String listen;
+
+    @Option(
+            names = METRICS,
+            paramLabel = "prometheus[:PORT]",
+            description =
+                    "Figures of the run for Prometheus, at /metrics of this port of this machine (default: 9464); "
+                            + "prometheus:HOST:PORT lets other machines reach it.")
+    private String metrics;
+
+    /**
+     * Opens what was asked for.
+     *
+     * @param stop what the page's button does
+     * @throws InvalidInput if something cannot be opened; then nothing is
+     */
+    public LiveOutputs open(Workload workload, Runnable stop) {
+        Optional<Dashboard> page = dashboard || listen != null ? Optional.of(page(workload, stop)) : Optional.empty();
+        try {
+            return new LiveOutputs(page, Optional.ofNullable(metrics).map(text -> endpoint(workload, text)));
+        } catch (InvalidInput e) {
+            page.ifPresent(Dashboard::close);
+            throw e;
+        }
+    }
+
+    private Dashboard page(Workload workload, Runnable stop) {
+        InetSocketAddress address = listen == null
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
+                : ListenAddress.of(
+                        LISTEN, listen, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(listen));
+        try {
+            return new Dashboard(workload, address, stop);
+        } catch (IOException e) {
+            throw ListenAddress.taken(listen == null ? DASHBOARD : LISTEN, address, e);
+        }
+    }
+
+    private static PrometheusEndpoint endpoint(Workload workload, String text) {
+        InetSocketAddress address = endpoint(text);
+        try {
+            return new PrometheusEndpoint(workload, address);
+        } catch (IOException e) {
+            throw ListenAddress.taken(METRICS, address, e);
+        }
+    }
+
+    private static InetSocketAddress endpoint(String text) {
+        if (text.equals(PROMETHEUS)) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), PrometheusEndpoint.PORT);
+        }
+        String wrong = "must be prometheus, prometheus:PORT or prometheus:HOST:PORT, got '%s'".formatted(text);
+        if (!text.startsWith(PROMETHEUS + ":")) {
+            throw new InvalidInput(METRICS, wrong);
+        }
+        String rest = text.substring(PROMETHEUS.length() + 1);
+        return ListenAddress.of(METRICS, rest.contains(":") ? rest : "127.0.0.1:" + rest, wrong);
+    }
+}

@@ -1,0 +1,2 @@
+/** Options of what is told while a run goes on, beside the terminal: a page, metrics. */
+package io.datastorm.cli.live;
