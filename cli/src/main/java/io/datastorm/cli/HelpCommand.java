@@ -1,6 +1,7 @@
 package io.datastorm.cli;
 
 import io.datastorm.cli.terminal.ExitCode;
+import io.datastorm.core.workload.AbortRule;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.generator.input.Nearest;
@@ -59,5 +60,9 @@ final class HelpCommand implements Callable<Integer> {
         out.println("  --threshold 'latency.response.p99Millis<50' --threshold 'throughput.recordsPerSecond>=100k'");
         out.println("A run that does not meet one ends with exit code 4. Metrics:");
         Threshold.METRICS.forEach(metric -> out.println("  " + metric));
+        out.println("--abort-when ends a run early, by the figures of its seconds:");
+        out.println("  --abort-when 'latency.response.p99Millis>200 for 10s'");
+        out.println("Metrics:");
+        AbortRule.METRICS.forEach(metric -> out.println("  " + metric));
     }
 }

@@ -7,12 +7,15 @@ import io.datastorm.core.report.PlanYaml;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.setting.Settings;
+import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.producer.ProducerRules;
 import io.datastorm.run.load.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
 
     /** Where the result goes and how it is shown. */
     static final class OutputOptions {
+        private static final Pattern EXIT_CODE = Pattern.compile("threshold=(\\d{1,3})");
+        private static final int MOST_EXIT_CODE = 255;
+
         @Option(
                 names = "--out",
                 paramLabel = "DIR",
@@ -66,6 +72,13 @@ final class RunCommand implements Callable<Integer> {
         @Option(names = "--json", description = "The result document alone on standard output.")
         private boolean json;
 
+        @Option(
+                names = "--exit-code",
+                paramLabel = "threshold=N",
+                description = "Exit code when a threshold was not met, or --abort-when ended the run: threshold=99 for "
+                        + "who comes from k6. Default: 4.")
+        private String exitCode = "threshold=" + ExitCode.THRESHOLD;
+
         @Option(names = "--quiet", description = "No live view.")
         private boolean quiet;
 
@@ -74,6 +87,20 @@ final class RunCommand implements Callable<Integer> {
 
         Optional<Path> directory() {
             return Optional.ofNullable(out);
+        }
+
+        /**
+         * The exit code when a threshold was not met.
+         *
+         * @throws InvalidInput if it is written in another way
+         */
+        int threshold() {
+            Matcher matcher = EXIT_CODE.matcher(exitCode);
+            if (!matcher.matches() || Integer.parseInt(matcher.group(1)) > MOST_EXIT_CODE) {
+                throw new InvalidInput(
+                        "--exit-code", "must be threshold=N, with N from 0 to 255, got '" + exitCode + "'");
+            }
+            return Integer.parseInt(matcher.group(1));
         }
 
         boolean json() {
@@ -87,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        int threshold = output.threshold();
         Planner planner = new Planner(new ProducerRules(), Runtime.getRuntime().availableProcessors());
         Workload workload = planner.plan(settings, Optional.ofNullable(file));
         if (output.dryRun) {
@@ -100,6 +128,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Screen screen =
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), output.json());
-        return new RunSession(workload, screen, output, live).run();
+        int code = new RunSession(workload, screen, output, live).run();
+        return code == ExitCode.THRESHOLD ? threshold : code;
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is watched: on its page, where it is stopped, and by who scrapes its metrics. */
 final class LiveIT {
@@ -137,6 +138,34 @@ final class LiveIT {
         } finally {
             run.kill();
         }
+    }
+
+    @Test
+    void aRunEndsByItselfWhenAFigureIsBadForTooLong() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "--rate=2000",
+                "--duration=10m",
+                "--warmup=0s",
+                "--abort-when=throughput.recordsPerSecond<1m for 2s",
+                "--exit-code=threshold=99",
+                "--out=" + directory.resolve("out"));
+        assertThat(cli.code()).as(cli.out() + cli.err()).isEqualTo(99);
+        assertThat(cli.out()).contains("aborted: throughput.recordsPerSecond<1m for 2s");
+        JsonNode result = JSON.readTree(directory.resolve("out/result.json").toFile());
+        assertThat(result.at("/run/complete").asBoolean()).isFalse();
+        assertThat(result.at("/intervals").size()).isBetween(2, 4);
+        assertThat(result.at("/validity/warnings").toString()).contains("aborted: throughput.recordsPerSecond<1m");
+        assertThat(result.at("/workload/abortWhen/0").asText()).isEqualTo("throughput.recordsPerSecond<1m for 2s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4", "threshold=", "threshold=256", "failed=1"})
+    void exitCodesThatAreNone(String code) {
+        Cli cli = Cli.run("run", "--exit-code", code);
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err().lines())
+                .containsExactly("--exit-code: must be threshold=N, with N from 0 to 255, got '" + code + "'");
     }
 
     @ParameterizedTest

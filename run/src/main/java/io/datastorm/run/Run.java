@@ -226,7 +226,15 @@ public final class Run {
             try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names, truth(site))) {
                 RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
                 SecondHandler handler = new SecondHandler(
-                        sending, site.cluster(), recorder, files, streams, consumers, faults, observers);
+                        sending,
+                        site.cluster(),
+                        recorder,
+                        files,
+                        streams,
+                        consumers,
+                        faults,
+                        new AbortWatch(workload.aborts()),
+                        observers);
                 handler.begin();
                 sending.run(listener(handler));
                 return end(site, handler);

@@ -27,6 +27,7 @@ record SecondHandler(
         List<StreamRun> streams,
         RunConsumers consumers,
         FaultRunner faults,
+        AbortWatch aborts,
         RunObserver observers) {
     void second(List<Snapshot> snapshots) {
         Snapshot first = snapshots.get(0);
@@ -86,13 +87,15 @@ record SecondHandler(
     }
 
     private void tell(RecordedSecond second) {
-        observers.second(new RunSecond(
+        RunSecond told = new RunSecond(
                 second.interval(),
                 asked(second.interval().second()),
                 Summaries.second(second.latencies().response()),
                 each(second),
                 groups(),
-                recorder.limit()));
+                recorder.limit());
+        observers.second(told);
+        aborts.broken(told).ifPresent(why -> generator.stop(StopSignal.Reason.THRESHOLD, why));
     }
 
     /** The middle of the second stands for all of it. */

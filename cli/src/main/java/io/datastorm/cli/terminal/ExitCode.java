@@ -28,6 +28,7 @@ public final class ExitCode {
             return switch (stop.get().reason()) {
                 case INTERRUPTED, ENOUGH -> INTERRUPTED;
                 case IMPOSSIBLE -> BAD_INPUT;
+                case THRESHOLD -> THRESHOLD;
                 default -> FAILED;
             };
         }

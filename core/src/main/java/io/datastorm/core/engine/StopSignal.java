@@ -15,6 +15,8 @@ public final class StopSignal implements BooleanSupplier {
         INTERRUPTED(Duration.ofSeconds(10)),
         /** Whoever watches the run has seen enough: answers are awaited as long as a producer waits for them. */
         ENOUGH(Duration.ofMinutes(2)),
+        /** A figure was what it must not be. */
+        THRESHOLD(Duration.ofSeconds(10)),
         /** A worker ended with an exception. */
         WORKER_FAILED(Duration.ofSeconds(10)),
         /** A local broker died. */

@@ -24,15 +24,24 @@ public record Threshold(String expression, String metric, String comparison, dou
 
     /** Reads {@code latency.response.p99Millis<50} or {@code throughput.recordsPerSecond>=100k}. */
     public static Threshold parse(String text) {
+        return parse(text, METRICS, "'datastorm help thresholds' lists all");
+    }
+
+    /**
+     * Reads one of other figures.
+     *
+     * @param hint where to find them, for messages
+     */
+    static Threshold parse(String text, List<String> metrics, String hint) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("is not a threshold: '" + text
                     + "'; write a metric, one of < <= > >= ==, and a number: latency.response.p99Millis<50");
         }
         String metric = matcher.group(1);
-        if (!METRICS.contains(metric)) {
-            throw new IllegalArgumentException("unknown metric '" + metric + "' in '" + text
-                    + "' ('datastorm help thresholds' lists all)" + Nearest.hint(metric, METRICS));
+        if (!metrics.contains(metric)) {
+            throw new IllegalArgumentException(
+                    "unknown metric '" + metric + "' in '" + text + "' (" + hint + ")" + Nearest.hint(metric, metrics));
         }
         return new Threshold(text.trim(), metric, matcher.group(2), bound(matcher.group(3)));
     }

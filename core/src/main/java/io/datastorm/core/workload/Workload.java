@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param verify whether it is read back and judged
  * @param faults what goes wrong on purpose, in the order of their times
  * @param thresholds what the result must meet
+ * @param aborts what ends it before its time
  * @param notes what of the input is not used, and why
  * @param effective every setting by its section and name as text, secrets masked: what {@code --dry-run} prints and the
  *     result stores
@@ -31,6 +32,7 @@ public record Workload(
         Verify verify,
         List<Fault> faults,
         List<Threshold> thresholds,
+        List<AbortRule> aborts,
         List<String> notes,
         Map<String, Object> effective) {
     /**
@@ -68,12 +70,12 @@ public record Workload(
 
     /** The same with another target. */
     public Workload with(Target other) {
-        return new Workload(name, other, agents, streams, verify, faults, thresholds, notes, effective);
+        return new Workload(name, other, agents, streams, verify, faults, thresholds, aborts, notes, effective);
     }
 
     /** The same with other streams. */
     public Workload with(List<StreamPlan> others) {
-        return new Workload(name, target, agents, others, verify, faults, thresholds, notes, effective);
+        return new Workload(name, target, agents, others, verify, faults, thresholds, aborts, notes, effective);
     }
 
     /** Whether all records have intended times. */

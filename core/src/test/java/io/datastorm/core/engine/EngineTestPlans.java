@@ -73,6 +73,7 @@ public final class EngineTestPlans {
                 first.verify(),
                 first.faults(),
                 first.thresholds(),
+                first.aborts(),
                 first.notes(),
                 first.effective());
     }

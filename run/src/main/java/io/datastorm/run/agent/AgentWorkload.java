@@ -82,6 +82,7 @@ final class AgentWorkload implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 workload.effective());
     }
 
@@ -93,7 +94,7 @@ final class AgentWorkload implements AutoCloseable {
 
     private Workload read(AgentPlan plan) {
         Map<String, Object> tree = new LinkedHashMap<>(plan.workload());
-        List.of("cluster", "faults", "thresholds", "agents").forEach(tree::remove);
+        List.of("cluster", "faults", "thresholds", "abortWhen", "agents").forEach(tree::remove);
         boolean several = tree.containsKey(Keys.STREAMS);
         Function<String, Map<String, Object>> recordsOf =
                 title -> section(several ? section(section(tree, Keys.STREAMS), title) : tree, "records");

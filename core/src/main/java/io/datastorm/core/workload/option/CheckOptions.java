@@ -3,6 +3,7 @@ package io.datastorm.core.workload.option;
 import static io.datastorm.core.workload.option.Parsers.constant;
 import static io.datastorm.core.workload.option.Parsers.oneOf;
 
+import io.datastorm.core.workload.AbortRule;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.fault.Fault;
@@ -100,6 +101,17 @@ public final class CheckOptions {
             .list()
             .wholeRun();
 
+    public static final Option<AbortRule> ABORT_WHEN = Option.of(
+                    "abortWhen",
+                    "--abort-when",
+                    "'EXPR for D'",
+                    AbortRule::parse,
+                    "Condition that ends the run when it holds in each second for so long: "
+                            + "'latency.response.p99Millis>200 for 10s'. The exit code is then 4. Repeatable. "
+                            + "'datastorm help thresholds' lists the metrics.")
+            .list()
+            .wholeRun();
+
     /** Those that need an application. */
     public static final List<Option<?>> OF_THROUGH = List.of(EXPECT, THROUGH_TIMEOUT, THROUGH_BOOTSTRAP_SERVER);
 
@@ -113,7 +125,8 @@ public final class CheckOptions {
             THROUGH_BOOTSTRAP_SERVER,
             FAULT,
             FAULT_COMMAND,
-            THRESHOLD);
+            THRESHOLD,
+            ABORT_WHEN);
 
     private CheckOptions() {}
 

@@ -1,6 +1,7 @@
 package io.datastorm.core.workload.read;
 
 import io.datastorm.core.pace.Shard;
+import io.datastorm.core.workload.AbortRule;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Threshold;
@@ -99,12 +100,9 @@ public final class Planner {
         }
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
+        List<AbortRule> aborts = options.each(CheckOptions.ABORT_WHEN);
         Verify verify = options.get(CheckOptions.VERIFY);
-        List<Fault> faults = Stream.concat(
-                        options.optional(CheckOptions.FAULT).stream().flatMap(List::stream),
-                        options.each(CheckOptions.FAULT_COMMAND).stream())
-                .sorted(Comparator.comparing(Fault::at))
-                .toList();
+        List<Fault> faults = faults(options);
         String name = options.get(OutputOptions.NAME);
         new FaultRules(settings, problems).check(faults, target, streams);
         if (!problems.isEmpty()) {
@@ -112,7 +110,24 @@ public final class Planner {
         }
         Map<String, Object> effective = Effective.of(settings, each, streams);
         return new Workload(
-                name, target, agents, streams, verify, faults, thresholds, notes(imported, client, given), effective);
+                name,
+                target,
+                agents,
+                streams,
+                verify,
+                faults,
+                thresholds,
+                aborts,
+                notes(imported, client, given),
+                effective);
+    }
+
+    private static List<Fault> faults(OptionValues options) {
+        return Stream.concat(
+                        options.optional(CheckOptions.FAULT).stream().flatMap(List::stream),
+                        options.each(CheckOptions.FAULT_COMMAND).stream())
+                .sorted(Comparator.comparing(Fault::at))
+                .toList();
     }
 
     private static List<String> notes(ImportedSettings imported, ClientConfigFile client, List<StreamSettings> given) {
