@@ -114,14 +114,15 @@ final class ArchitectureTest {
             "core.workload..",
             "core.report..",
             "core.topic..",
-            "core.pace..");
+            "generator.input..");
 
     @ArchTest
-    static final ArchRule A_PAGE_IS_SERVED_WITHOUT_A_RUN = only("live.page..", "live..", "core.report..");
+    static final ArchRule A_PAGE_IS_SERVED_WITHOUT_A_RUN =
+            only("live.page..", "live.page..", "live.event..", "live.server..", "core.report..");
 
     @ArchTest
     static final ArchRule METRICS_KNOW_NO_PAGE =
-            only("live.metrics..", "live.metrics..", "core.result..", "core.workload..", "run");
+            only("live.metrics..", "live.metrics..", "live.server..", "core.result..", "core.workload..", "run");
 
     @ArchTest
     static final ArchRule THE_LAB_KNOWS_RUNS_ONLY = only("lab..", "lab..", "core..", "generator.input..");

@@ -85,6 +85,7 @@ final class LiveIT {
                         "--consumers=1",
                         "--verify",
                         "--producer-property=ssl.keystore.password=hunter2",
+                        "--fault-command=true --password hunter2 @ 9m",
                         "--out=" + directory.resolve("out")));
         try {
             List<JsonNode> events = watchAndStop(link(run, "dashboard"));
@@ -157,6 +158,20 @@ final class LiveIT {
         assertThat(result.at("/intervals").size()).isBetween(2, 4);
         assertThat(result.at("/validity/warnings").toString()).contains("aborted: throughput.recordsPerSecond<1m");
         assertThat(result.at("/workload/abortWhen/0").asText()).isEqualTo("throughput.recordsPerSecond<1m for 2s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latency.lag.p99Milis>9 | unknown metric 'latency.lag.p99Milis' in 'latency.lag.p99Milis>9'"
+                        + " ('datastorm help thresholds' lists all); did you mean 'latency.lag.p99Millis'?",
+                "consumers.lagMaxRecords>9 | 'consumers.lagMaxRecords>9' needs consumers: add --consumers",
+            })
+    void conditionsThatAreNone(String condition, String message) {
+        Cli cli = Cli.run("run", "--abort-when", condition);
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err().lines()).containsExactly("--abort-when: " + message);
     }
 
     @ParameterizedTest

@@ -64,10 +64,13 @@ public final class Dashboard implements RunObserver, AutoCloseable {
     @Override
     public void second(RunSecond second) {
         double latency = second.response() == null ? 0 : second.response().maxMillis();
-        if (second.interval().faults().isEmpty()) {
-            history.add(events.second(second), latency);
-        } else {
+        boolean bad = second.interval().acknowledged() == 0 || second.interval().failed() > 0;
+        if (!second.interval().faults().isEmpty()) {
+            history.keep(events.second(second));
+        } else if (bad) {
             history.important(events.second(second));
+        } else {
+            history.add(events.second(second), latency);
         }
     }
 

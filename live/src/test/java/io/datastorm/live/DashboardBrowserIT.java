@@ -10,6 +10,7 @@ import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.option.CheckOptions;
+import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.setting.Settings;
@@ -61,6 +62,8 @@ final class DashboardBrowserIT {
         browser.requests();
         Settings flags = new Settings();
         flags.flag(LoadOptions.RATE, "20k");
+        flags.flag(CheckOptions.FAULT, "pause 2 @ 4s for 2s");
+        flags.flag(ClusterOptions.BROKERS, "2");
         flags.flag(CheckOptions.THRESHOLD, "latency.response.p99Millis<200");
         page = new Dashboard(
                 new Planner(new ProducerRules(), 2).plan(flags, Optional.empty()),
@@ -147,6 +150,8 @@ final class DashboardBrowserIT {
                 .filteredOn(request -> !request.contains(address()))
                 .isEmpty();
         // A table for who cannot see the chart: now, least and most.
+        browser.evaluate("document.querySelectorAll('figure details').forEach(details => { details.open = true; })");
+        browser.await("document.querySelectorAll('figure details tbody tr').length > 0");
         assertThat(browser.evaluate("document.querySelectorAll('figure details tbody tr').length")
                         .toString())
                 .isEqualTo("15");

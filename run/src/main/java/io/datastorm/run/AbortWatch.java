@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 final class AbortWatch {
     private static final double NANOS = 1e9;
+    /** The last second of a run may be a part of one. */
+    private static final double WHOLE_SECOND = 0.9;
 
     private final List<AbortRule> rules;
     /** For how long each has held without a break, in seconds. */
@@ -26,13 +28,13 @@ final class AbortWatch {
     private long failed;
 
     AbortWatch(List<AbortRule> rules) {
-        this.rules = List.copyOf(rules);
+        this.rules = rules.stream().distinct().toList();
     }
 
     /** Why the run must end now; empty if it may go on. */
     Optional<String> broken(RunSecond second) {
         failed += Objects.requireNonNullElse(second.interval().failed(), 0L);
-        if (!second.interval().measured()) {
+        if (!second.interval().measured() || second.interval().seconds() < WHOLE_SECOND) {
             return Optional.empty();
         }
         return rules.stream()
@@ -40,7 +42,7 @@ final class AbortWatch {
                 .findFirst()
                 .map(rule -> String.format(
                         Locale.ROOT,
-                        "aborted: %s (%,.2f in the last second)",
+                        "aborted: %s (it was %,.2f)",
                         rule.text(),
                         figure(rule.condition().metric(), second)));
     }

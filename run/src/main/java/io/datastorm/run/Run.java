@@ -74,6 +74,7 @@ public final class Run {
     private final SteadyClock clock = new SteadyClock(0);
     private Observers observers;
     private volatile StopSignal.Request asked;
+    private volatile boolean allSent;
     private volatile LoadGenerator generator;
 
     /**
@@ -133,7 +134,7 @@ public final class Run {
 
     /**
      * Ends the run in good order: no more records are sent, and all answers are awaited. The result is marked as
-     * incomplete. Any thread.
+     * incomplete. Does nothing when all records are sent. Any thread.
      *
      * @param why for the result and the screen
      */
@@ -141,7 +142,11 @@ public final class Run {
         end(StopSignal.Reason.ENOUGH, why);
     }
 
-    private void end(StopSignal.Reason reason, String why) {
+    /** Who interrupts does not wait, also after somebody has asked for a good end. */
+    private synchronized void end(StopSignal.Reason reason, String why) {
+        if (interrupted() || (reason == StopSignal.Reason.ENOUGH && allSent)) {
+            return;
+        }
         asked = new StopSignal.Request(reason, why);
         LoadGenerator running = generator;
         if (running != null) {
@@ -373,6 +378,7 @@ public final class Run {
 
             @Override
             public void draining() {
+                allSent = true;
                 handler.faults().draining();
                 observers.draining();
             }

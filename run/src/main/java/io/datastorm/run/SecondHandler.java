@@ -93,7 +93,7 @@ record SecondHandler(
                 Summaries.second(second.latencies().response()),
                 each(second),
                 groups(),
-                recorder.limit());
+                recorder.limit(generator.agents()));
         observers.second(told);
         aborts.broken(told).ifPresent(why -> generator.stop(StopSignal.Reason.THRESHOLD, why));
     }
@@ -104,11 +104,22 @@ record SecondHandler(
         return streams.stream()
                 .map(StreamRun::plan)
                 .filter(stream -> !stream.consumesOnly())
-                .map(StreamPlan::load)
-                .map(load -> second > 0 ? load.rateAt(middle) : load.warmup().rateAt(Duration.ZERO))
+                .map(stream -> asked(stream, second, middle))
                 .reduce(Double::sum)
                 .filter(rate -> !rate.isNaN())
                 .orElse(null);
+    }
+
+    private static double asked(StreamPlan stream, long second, Duration middle) {
+        if (second <= 0) {
+            return stream.load().warmup().rateAt(Duration.ZERO);
+        }
+        boolean over = stream.extent()
+                .duration()
+                .or(() -> stream.load().duration())
+                .filter(end -> end.compareTo(middle) < 0)
+                .isPresent();
+        return over ? 0 : stream.load().rateAt(middle);
     }
 
     private static Map<String, RunSecond.OfStream> each(RecordedSecond second) {

@@ -67,7 +67,7 @@ final class AbortWatchTest {
         assertThat(watch.broken(second(0, 900.0, 0))).isEmpty();
         assertThat(watch.broken(second(1, 900.0, 0))).isEmpty();
         assertThat(watch.broken(second(2, 900.0, 0)))
-                .isEqualTo(Optional.of("aborted: latency.response.p99Millis>200 for 2s (900.00 in the last second)"));
+                .isEqualTo(Optional.of("aborted: latency.response.p99Millis>200 for 2s (it was 900.00)"));
     }
 
     @Test

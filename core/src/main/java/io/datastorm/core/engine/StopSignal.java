@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-/** The request to end a run early: the first reason stays. Thread-safe. */
+/** The request to end a run early: the first reason stays, but who has seen enough may still interrupt. Thread-safe. */
 public final class StopSignal implements BooleanSupplier {
     private final AtomicReference<Request> request = new AtomicReference<>();
     private volatile boolean stopped;
@@ -54,7 +54,9 @@ public final class StopSignal implements BooleanSupplier {
 
     /** Asks the run to end. */
     public void request(Reason reason, String message) {
-        request.compareAndSet(null, new Request(reason, message));
+        Request next = new Request(reason, message);
+        request.updateAndGet(first ->
+                first == null || (first.reason() == Reason.ENOUGH && reason == Reason.INTERRUPTED) ? next : first);
         stopped = true;
     }
 

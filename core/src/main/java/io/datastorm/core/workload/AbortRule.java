@@ -32,13 +32,18 @@ public record AbortRule(String text, Threshold condition, Duration time) {
 
     private static final Pattern TEXT = Pattern.compile("(.+?)(?:\\s+for\\s+(\\S+))?");
 
+    /** Whether it asks for something of groups. */
+    public boolean ofConsumers() {
+        return condition.metric().startsWith("consumers.");
+    }
+
     /** Reads {@code latency.response.p99Millis>200 for 10s}; without a time it is one second. */
     public static AbortRule parse(String text) {
         Matcher matcher = TEXT.matcher(text.trim());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("is empty; write 'latency.response.p99Millis>200 for 10s'");
         }
-        Threshold condition = Threshold.parse(matcher.group(1), METRICS, "'datastorm help thresholds' lists all");
+        Threshold condition = Threshold.parse(matcher.group(1), METRICS);
         Duration time = matcher.group(2) == null ? Duration.ofSeconds(1) : Quantities.duration(matcher.group(2));
         if (time.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("must hold for 1s at least, got '" + text + "'");

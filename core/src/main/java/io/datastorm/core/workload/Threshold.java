@@ -24,15 +24,11 @@ public record Threshold(String expression, String metric, String comparison, dou
 
     /** Reads {@code latency.response.p99Millis<50} or {@code throughput.recordsPerSecond>=100k}. */
     public static Threshold parse(String text) {
-        return parse(text, METRICS, "'datastorm help thresholds' lists all");
+        return parse(text, METRICS);
     }
 
-    /**
-     * Reads one of other figures.
-     *
-     * @param hint where to find them, for messages
-     */
-    static Threshold parse(String text, List<String> metrics, String hint) {
+    /** Reads one of other figures. */
+    static Threshold parse(String text, List<String> metrics) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("is not a threshold: '" + text
@@ -40,8 +36,8 @@ public record Threshold(String expression, String metric, String comparison, dou
         }
         String metric = matcher.group(1);
         if (!metrics.contains(metric)) {
-            throw new IllegalArgumentException(
-                    "unknown metric '" + metric + "' in '" + text + "' (" + hint + ")" + Nearest.hint(metric, metrics));
+            throw new IllegalArgumentException("unknown metric '" + metric + "' in '" + text
+                    + "' ('datastorm help thresholds' lists all)" + Nearest.hint(metric, metrics));
         }
         return new Threshold(text.trim(), metric, matcher.group(2), bound(matcher.group(3)));
     }

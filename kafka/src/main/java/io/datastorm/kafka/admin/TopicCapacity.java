@@ -51,7 +51,8 @@ public record TopicCapacity(
 
     /** A topic that is only compacted has no retention. */
     private static boolean removes(Config settings) {
-        return settings.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
+        ConfigEntry policy = settings.get(TopicConfig.CLEANUP_POLICY_CONFIG);
+        return policy != null && policy.value().contains(TopicConfig.CLEANUP_POLICY_DELETE);
     }
 
     private static boolean compresses(Config settings) {

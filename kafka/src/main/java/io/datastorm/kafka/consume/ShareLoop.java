@@ -209,6 +209,7 @@ final class ShareLoop implements Runnable {
         offsets.forEach((partition, refused) -> {
             int number = topics.number(partition.topic(), partition.partition());
             renewed.keySet().removeIf(place -> place.partition() == number && refused.contains(place.offset()));
+            refused.forEach(offset -> endHolding(new Place(number, offset, 0)));
         });
     }
 

@@ -2,28 +2,32 @@ package io.datastorm.live.event;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.datastorm.core.report.summary.Summary;
+import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunSecond;
+import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.fault.Fault;
+import io.datastorm.generator.input.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The events of a run as JSON: {@code run} (what was asked), {@code second}, {@code state} (in words), {@code notice},
- * and {@code result}. Each has its kind in {@code event}. No setting of a client is in them. Immutable.
+ * and {@code result}. Each has its kind in {@code event}. No setting of a client is in them. Seconds are told by one
+ * thread.
  */
 public final class RunEvents {
     /** More digits than a chart can show cost time in a browser. */
@@ -35,6 +39,10 @@ public final class RunEvents {
                     .addSerializer(double.class, new ShortNumbers()));
 
     private final Workload workload;
+    private SoFar soFar = new SoFar(0, 0, 0);
+
+    /** Sums of all seconds: a page may not get all of them. */
+    private record SoFar(long acknowledged, double seconds, long failed) {}
 
     /** Writes numbers with few digits, and no number as null. */
     private static final class ShortNumbers extends StdSerializer<Double> {
@@ -88,7 +96,12 @@ public final class RunEvents {
         facts.put(
                 "thresholds",
                 workload.thresholds().stream().map(Threshold::expression).toList());
-        facts.put("faults", workload.faults().stream().map(Fault::text).toList());
+        facts.put(
+                "faults",
+                workload.faults().stream()
+                        .map(Fault::text)
+                        .map(Credentials::masked)
+                        .toList());
         facts.put("cores", Runtime.getRuntime().availableProcessors());
         facts.put("bucketsPerDoubling", LatencySecond.BUCKETS_PER_DOUBLING);
         facts.put("firstBucketMillis", LatencySecond.upperMillis(0));
@@ -97,7 +110,26 @@ public final class RunEvents {
 
     /** A second. */
     public String second(RunSecond second) {
-        return write("second", JSON.convertValue(second, new TypeReference<Map<String, Object>>() {}));
+        Map<String, StreamInterval> streams = new LinkedHashMap<>();
+        second.streams().forEach((name, part) -> streams.put(name, part.interval()));
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("interval", second.interval());
+        facts.put("soFar", add(second.interval()));
+        facts.put("asked", second.asked());
+        facts.put("response", second.response());
+        facts.put("streams", streams);
+        facts.put("groups", second.groups());
+        facts.put("limit", second.limit());
+        return write("second", facts);
+    }
+
+    private SoFar add(Interval interval) {
+        boolean measured = interval.measured();
+        soFar = new SoFar(
+                soFar.acknowledged() + (measured ? interval.acknowledged() : 0),
+                soFar.seconds() + (measured ? interval.seconds() : 0),
+                soFar.failed() + Objects.requireNonNullElse(interval.failed(), 0L));
+        return soFar;
     }
 
     /** What the run does now, in words. */

@@ -2,6 +2,7 @@ package io.datastorm.live.metrics;
 
 import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.live.server.RequestTime;
 import io.datastorm.run.RunObserver;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -24,6 +25,7 @@ public final class PrometheusEndpoint implements RunObserver, AutoCloseable {
      * @throws IOException if it cannot listen there
      */
     public PrometheusEndpoint(Workload workload, InetSocketAddress listen) throws IOException {
+        RequestTime.limit();
         this.listen = listen;
         this.metrics = new RunMetrics(workload.name());
         PrometheusRegistry registry = new PrometheusRegistry();
@@ -42,7 +44,8 @@ public final class PrometheusEndpoint implements RunObserver, AutoCloseable {
 
     /** What Prometheus scrapes. */
     public String link() {
-        return "http://%s:%d/metrics".formatted(listen.getAddress().getHostAddress(), server.getPort());
+        String host = listen.getAddress().getHostAddress();
+        return "http://%s:%d/metrics".formatted(host.contains(":") ? "[" + host + "]" : host, server.getPort());
     }
 
     /** Whether other machines can reach it. */

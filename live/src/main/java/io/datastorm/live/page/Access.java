@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class Access extends Filter {
     private static final int TOKEN_BYTES = 24;
+    private static final String TOKEN = "token=";
     private static final String BEARER = "Bearer ";
 
     private final String token;
@@ -43,7 +45,7 @@ final class Access extends Filter {
 
     /** What the link has behind the address. */
     String query() {
-        return "?token=" + token;
+        return "?" + TOKEN + token;
     }
 
     @Override
@@ -54,14 +56,13 @@ final class Access extends Filter {
     @Override
     public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
         Headers asked = exchange.getRequestHeaders();
-        String host = Optional.ofNullable(asked.getFirst("Host")).orElse("");
+        String host = Optional.ofNullable(asked.getFirst("Host")).orElse("").toLowerCase(Locale.ROOT);
         if (!hosts.isEmpty() && !hosts.contains(host)) {
             answer(exchange, 421);
         } else if (foreign(asked, host)) {
             answer(exchange, 403);
-        } else if (query().equals("?" + exchange.getRequestURI().getRawQuery())) {
-            exchange.getResponseHeaders()
-                    .set("Set-Cookie", cookie + "=" + token + "; HttpOnly; SameSite=Strict; Path=/");
+        } else if (inLink(exchange.getRequestURI().getRawQuery())) {
+            exchange.getResponseHeaders().set("Set-Cookie", cookie + "=" + token + "; HttpOnly; SameSite=Lax; Path=/");
             exchange.getResponseHeaders()
                     .set("Location", exchange.getRequestURI().getPath());
             answer(exchange, 303);
@@ -70,6 +71,10 @@ final class Access extends Filter {
         } else {
             answer(exchange, 401);
         }
+    }
+
+    private boolean inLink(String query) {
+        return query != null && query.startsWith(TOKEN) && right(query.substring(TOKEN.length()));
     }
 
     /** A browser says where a request that may change something comes from. */

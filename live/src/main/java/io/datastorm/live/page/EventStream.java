@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class EventStream implements HttpHandler {
     static final int MOST = 32;
 
+    /** Who reads slowly gets on, as long as so many come through in time. */
+    private static final int AT_ONCE = 100;
+
     /** Without a word for so long, a connection may be taken for dead. */
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -67,13 +70,20 @@ final class EventStream implements HttpHandler {
         long last = seen;
         while (!history.endedAfter(last)) {
             List<RunHistory.Event> events = history.after(last, SILENCE_NANOS);
-            byte[] bytes = text(events).getBytes(StandardCharsets.UTF_8);
-            patience.write(() -> {
-                out.write(bytes);
-                out.flush();
-            });
+            write(out, events.subList(0, Math.min(events.size(), AT_ONCE)));
+            for (int sent = AT_ONCE; sent < events.size(); sent += AT_ONCE) {
+                write(out, events.subList(sent, Math.min(events.size(), sent + AT_ONCE)));
+            }
             last = events.isEmpty() ? last : events.get(events.size() - 1).number();
         }
+    }
+
+    private void write(OutputStream out, List<RunHistory.Event> events) throws IOException {
+        byte[] bytes = text(events).getBytes(StandardCharsets.UTF_8);
+        patience.write(() -> {
+            out.write(bytes);
+            out.flush();
+        });
     }
 
     private static String text(List<RunHistory.Event> events) {

@@ -7,11 +7,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.datastorm.live.event.RunHistory;
+import io.datastorm.live.server.RequestTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,12 +27,8 @@ public final class PageServer implements AutoCloseable {
     private static final int THREADS = EventStream.MOST + 8;
     private static final int WAITING = 1_000;
     private static final int BACKLOG = 50;
+    private static final int HTTP = 80;
     private static final int LAST_SECONDS = 1;
-
-    static {
-        // A request that never ends holds no thread for ever. The JDK's server reads it when it is first used.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-    }
 
     private final HttpServer server;
     private final Access access;
@@ -50,6 +48,7 @@ public final class PageServer implements AutoCloseable {
     public PageServer(InetSocketAddress listen, RunHistory history, Runnable stop) throws IOException {
         this.history = history;
         this.stream = new EventStream(history, patience);
+        RequestTime.limit();
         this.server = HttpServer.create(listen, BACKLOG);
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), PageServer::thread);
@@ -76,11 +75,21 @@ public final class PageServer implements AutoCloseable {
 
     private static String text(InetSocketAddress listen, InetAddress address) {
         String name = address.isLoopbackAddress() ? address.getHostAddress() : listen.getHostString();
-        return name.contains(":") ? "[" + name + "]" : name;
+        return name.contains(":") ? canonical(address) : name.toLowerCase(Locale.ROOT);
+    }
+
+    /** As browsers write an address of IPv6. */
+    private static String canonical(InetAddress address) {
+        String longest = address.getHostAddress().replaceAll("%.*", "");
+        return "[" + longest.replaceFirst("(^|:)0(:0)+(:|$)", "::") + "]";
     }
 
     private Set<String> hosts(InetAddress address) {
         Set<String> hosts = new HashSet<>(List.of(host));
+        if (port() == HTTP) {
+            // Browsers leave it out.
+            hosts.add(host.substring(0, host.lastIndexOf(':')));
+        }
         if (address.isLoopbackAddress()) {
             hosts.addAll(List.of("localhost:" + port(), "127.0.0.1:" + port(), "[::1]:" + port()));
         }

@@ -116,6 +116,7 @@ const Charts = (() => {
 
   // For a screen reader, and for who wants numbers.
   function table(chart) {
+    if (!chart.body.closest("details").open) return;
     const rows = chart.spec.series.map((series, i) => {
       const values = chart.data[i + 1].filter(value => value != null);
       const extreme = pick => values.length ? values.reduce((one, other) => pick(one, other)) : null;
@@ -140,6 +141,7 @@ const Charts = (() => {
       + "<thead><tr><th>Series</th><th>Now</th><th>Least</th><th>Most</th></tr></thead><tbody></tbody></table></details>";
     figure.querySelector("figcaption").textContent = title;
     figure.querySelector("table").setAttribute("aria-label", title);
+    figure.querySelector("details").addEventListener("toggle", draw);
     return figure;
   }
 
@@ -179,19 +181,19 @@ const Charts = (() => {
     chart.plot = new uPlot(options(chart.spec, chart.place.clientWidth), chart.data, chart.place);
   }
 
-  const draw = () => all.forEach(chart => {
+  function draw() { all.forEach(chart => {
     chart.plot.setData(chart.data);
     // Without a cursor the legend has the last second.
     if (chart.plot.cursor.left < 0) chart.plot.setLegend({ idx: chart.data[0].length - 1 });
     table(chart);
-  });
+  }); }
 
   /** A fault: it lasts for a second, or until its end is told. */
-  function fault(second, name) {
+  function fault(second, name, ends) {
     const whole = name.replace(/^end of /, "");
     const begun = name === whole ? null : bands.findLast(band => band.name === whole && band.until == null);
     if (begun) begun.until = second - 1;
-    else bands.push({ from: second - 1, until: / for /.test(name) ? null : second, name });
+    else bands.push({ from: second - 1, until: ends ? null : second, name });
   }
 
   dark.addEventListener("change", () => all.forEach(rebuild));

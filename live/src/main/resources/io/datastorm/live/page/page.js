@@ -8,25 +8,31 @@
 
   const charts = {};
   const groups = new Map();
-  let run = null, last = null, outcome = null, failed = 0, acknowledged = 0, measured = 0, ended = false, waiting = false;
+  let run = null, last = null, outcome = null, ended = false, waiting = false;
 
   // --- the latencies of each second as one column of pixels, painted once ---
 
-  const heat = { canvas: document.createElement("canvas"), from: null, columns: 0, buckets: 104 };
-  heat.canvas.width = 1024;
+  const MOST_COLUMNS = 8192;
+  const heat = { canvas: document.createElement("canvas"), from: null, columns: 0, perColumn: 1, buckets: 104 };
+  heat.canvas.width = MOST_COLUMNS;
   heat.canvas.height = heat.buckets;
+
+  // A canvas has a greatest width: a long run has several seconds a column.
+  function halve() {
+    const narrower = document.createElement("canvas");
+    narrower.width = MOST_COLUMNS;
+    narrower.height = heat.buckets;
+    narrower.getContext("2d").drawImage(heat.canvas, 0, 0, MOST_COLUMNS / 2, heat.buckets);
+    heat.canvas = narrower;
+    heat.perColumn *= 2;
+    heat.columns = Math.ceil(heat.columns / 2);
+  }
 
   function paint(second, latencies) {
     heat.from ??= second;
-    const column = second - heat.from;
-    if (column < 0 || !latencies) return;
-    if (column >= heat.canvas.width) {
-      const wider = document.createElement("canvas");
-      wider.width = 2 * column;
-      wider.height = heat.buckets;
-      wider.getContext("2d").drawImage(heat.canvas, 0, 0);
-      heat.canvas = wider;
-    }
+    if (second < heat.from || !latencies) return;
+    while ((second - heat.from) / heat.perColumn >= MOST_COLUMNS) halve();
+    const column = Math.floor((second - heat.from) / heat.perColumn);
     const ctx = heat.canvas.getContext("2d"), most = Math.max(...latencies.counts);
     ctx.fillStyle = "#d55e00";
     latencies.counts.forEach((count, i) => {
@@ -45,7 +51,7 @@
     ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
     ctx.clip();
     ctx.imageSmoothingEnabled = false;
-    const left = x(heat.from - 1), right = x(heat.from - 1 + heat.columns);
+    const left = x(heat.from - 1), right = x(heat.from - 1 + heat.columns * heat.perColumn);
     ctx.drawImage(heat.canvas, 0, 0, heat.columns, heat.buckets, left, y(heat.buckets), right - left, y(0) - y(heat.buckets));
     ctx.restore();
   }
@@ -67,7 +73,7 @@
   function limits(pattern) {
     return run.thresholds.map(text => [text, text.match(pattern)])
       .filter(([, match]) => match)
-      .map(([text, match]) => ({ name: text, value: Number(match[1]) }));
+      .map(([text, match]) => ({ name: text, value: Number(match[1]) * ({ k: 1e3, m: 1e6 }[match[2]] ?? 1) }));
   }
 
   function makeCharts() {
@@ -75,10 +81,10 @@
     charts.throughput = Charts.add(parent, {
       title: "Throughput, records/s", scales: upward, axes: [{}],
       series: run.reads ? [] : [{ name: "acknowledged" }, { name: "asked for", colour: 6, dash: [6, 4] }],
-      limits: limits(/^throughput\.recordsPerSecond\s*>=?\s*([\d.]+)$/),
+      limits: limits(/^throughput\.recordsPerSecond\s*>=?\s*([\d.]+)([km]?)$/i),
     });
     if (!run.reads) {
-      const slowest = limits(/^latency\.response\.(?:p\d+|max)Millis\s*<=?\s*([\d.]+)$/);
+      const slowest = limits(/^latency\.response\.(?:p\d+|max)Millis\s*<=?\s*([\d.]+)([km]?)$/i);
       charts.latency = Charts.add(parent, {
         title: (run.openLoop ? "Response time" : "Latency at full load") + ", ms", scales: logarithmic(slowest), axes: [{}],
         series: ["p50", "p90", "p99", "p99.9", "maximum"].map(name => ({ name })),
@@ -134,7 +140,7 @@
       names(lagChart(), readers);
       Charts.push(charts.lag, second, charts.lag.spec.series.map(series => read[series.name]?.lagRecords));
     }
-    interval.faults.forEach(name => Charts.fault(second, name));
+    interval.faults.forEach(name => Charts.fault(second, name, run.faults.includes("end of " + name)));
   }
 
   // --- tiles and tables ---
@@ -156,9 +162,9 @@
 
   // Of the last second.
   function tiles() {
-    const { interval, limit, asked, groups: read } = last, boxes = [];
+    const { interval, limit, asked, groups: read, soFar: { acknowledged, seconds, failed } } = last, boxes = [];
     if (!run.reads) {
-      const average = measured ? number(acknowledged / measured) + " on average" : "warming up";
+      const average = seconds ? number(acknowledged / seconds) + " on average" : "warming up";
       boxes.push(
         tile("Records/s acknowledged", number(interval.recordsPerSecond),
           average + (asked == null ? "" : ", " + number(asked) + " asked for"),
@@ -214,7 +220,7 @@
   function tables() {
     const several = run.streams.length > 1 ? Object.entries(last.streams) : [];
     rows("streams", ["Stream", "Records/s", "p50", "p99", "Slowest", "Failed"],
-      several.map(([name, { interval: it }]) => [name, number(it.recordsPerSecond), millis(it.p50Millis),
+      several.map(([name, it]) => [name, number(it.recordsPerSecond), millis(it.p50Millis),
         millis(it.p99Millis), millis(it.maxMillis), number(it.failed)]));
     rows("groups", ["Group", "Records/s read", "Lag, records"],
       Object.entries(last.groups).map(([name, it]) => [name, number(it.recordsPerSecond), number(it.lagRecords)]));
@@ -234,11 +240,6 @@
   function second(event) {
     if (!last) makeCharts();
     last = event;
-    failed += event.interval.failed ?? 0;
-    if (event.interval.second > 0) {
-      acknowledged += event.interval.acknowledged;
-      measured += event.interval.seconds;
-    }
     chart(event);
     if (!ended) state(event.interval.second > 0 ? "measuring, " + event.interval.second + " s" : "warming up");
   }
@@ -279,7 +280,11 @@
 
   const handlers = {
     run: begin, second, notice, result,
-    state: event => { if (!ended) state(event.words); },
+    state: event => {
+      if (!ended) state(event.words);
+      // Nothing is left to stop.
+      if (/^all /.test(event.words)) $("stop").disabled = true;
+    },
     end: () => { end(); source.close(); },
   };
 
@@ -310,7 +315,8 @@
     changed();
   };
   source.onerror = () => {
-    if (!ended) state(source.readyState === EventSource.CLOSED ? "the page was closed" : "connection lost, trying again");
+    if (!ended) state(source.readyState === EventSource.CLOSED
+      ? "no connection: the run has ended, or too many watch it" : "connection lost, trying again");
   };
 
   // --- controls ---
@@ -325,8 +331,8 @@
     }
     $("stop").disabled = true;
     $("stop").textContent = "Stopping";
-    const answer = await fetch("stop", { method: "POST" });
-    if (!answer.ok) alarm("The run could not be stopped here: press Ctrl-C where it was started.");
+    const answer = await fetch("stop", { method: "POST" }).catch(() => null);
+    if (!answer?.ok) alarm("The run could not be stopped here: press Ctrl-C where it was started.");
   };
   Charts.onZoom(zoomed => { $("whole").hidden = !zoomed; });
   $("whole").onclick = Charts.whole;

@@ -174,6 +174,11 @@ final class EndpointPrometheusIT {
         assertThat(value("histogram_quantile(0.999, datastorm_service_latency_seconds)"))
                 .isBetween(0.84, 1.0);
         assertThat(value("datastorm:records_acknowledged:rate10s")).isZero();
+        // A thousand a second were asked for, and none came.
+        assertThat(query("ALERTS{alertname=\"DataStormRateNotMet\"}")
+                        .at("/metric/run")
+                        .asText())
+                .isEqualTo("nightly");
 
         endpoint.second(second(9, 3));
         assertThat(query("ALERTS{alertname=\"DataStormRecordsFailed\",alertstate=\"firing\"}")

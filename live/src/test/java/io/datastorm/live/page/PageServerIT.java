@@ -78,7 +78,7 @@ final class PageServerIT {
         assertThat(first)
                 .startsWith("HTTP/1.1 303")
                 .containsIgnoringCase("Location: /")
-                .contains("HttpOnly; SameSite=Strict");
+                .contains("HttpOnly; SameSite=Lax");
         String cookie = "datastorm-" + link.getPort() + "=" + token();
         assertThat(first).contains(cookie);
         String page = answer("GET /", "Host: " + own(), "Cookie: other=1; " + cookie);

@@ -1,5 +1,6 @@
 package io.datastorm.core.measure.recorder;
 
+import io.datastorm.core.machine.CpuQuota;
 import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.result.Interval;
@@ -25,6 +26,14 @@ record RunObservations(
     private static final double HALF_SECOND = 0.5;
     private static final double BITS = 8;
     private static final double MANY_A_SECOND = 10;
+
+    /** Of all hosts together. */
+    static double cores(Map<Integer, RunRecorder.AgentFacts> agents) {
+        Map<String, Integer> hosts = new TreeMap<>();
+        agents.values().forEach(agent -> hosts.put(agent.host(), agent.cores()));
+        boolean elsewhere = hosts.keySet().stream().anyMatch(host -> !host.equals(RunRecorder.HERE.host()));
+        return elsewhere ? hosts.values().stream().mapToInt(Integer::intValue).sum() : CpuQuota.cores();
+    }
 
     Observations of(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
         return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage), link(usage));

@@ -1,6 +1,5 @@
 package io.datastorm.core.measure.recorder;
 
-import io.datastorm.core.machine.CpuQuota;
 import io.datastorm.core.machine.HostName;
 import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Window;
@@ -38,10 +37,9 @@ public final class RunRecorder {
     static final int ENDLESS_SECONDS = 3600;
 
     /** Of the only process. */
-    private static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, "", null, null, null);
+    static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, "", null, null, null);
 
-    private static final Ending RUNNING =
-            new Ending(false, false, Map.of(), List.of(), List.of(), Map.of(), null, Consumed.NOTHING);
+    private static final double NEARLY_MET = 0.98;
 
     private final Workload workload;
     private final RunResult.Run run;
@@ -132,7 +130,11 @@ public final class RunRecorder {
 
     /** The result so far, without what only the end can tell. */
     public synchronized RunResult incomplete() {
-        return assemble(RUNNING, thresholds(threshold -> null));
+        return assemble(running(Map.of()), thresholds(threshold -> null));
+    }
+
+    private static Ending running(Map<Integer, AgentFacts> agents) {
+        return new Ending(false, false, Map.of(), List.of(), List.of(), agents, null, Consumed.NOTHING);
     }
 
     /**
@@ -290,20 +292,7 @@ public final class RunRecorder {
                         .mapToLong(stream -> stream.totals().stored())
                         .sum()
                 : null;
-        return sum.totals(stored, all(each, stream -> stream.totals().storedAgrees()));
-    }
-
-    /** False if it is for one, true if it is for all, null otherwise. */
-    private static <T> Boolean all(Iterable<T> each, Function<T, Boolean> what) {
-        Boolean all = true;
-        for (T one : each) {
-            Boolean answer = what.apply(one);
-            if (Boolean.FALSE.equals(answer)) {
-                return false;
-            }
-            all = answer == null ? null : all;
-        }
-        return all;
+        return sum.totals(stored, Summaries.all(each, stream -> stream.totals().storedAgrees()));
     }
 
     /** Workers of a rate also wait for their records to be due: one at full load tells more. */
@@ -316,30 +305,47 @@ public final class RunRecorder {
                 .orElseThrow();
     }
 
-    /** What limits the run, by all that was measured so far; a run that only reads is judged at its end. */
-    public synchronized Bottleneck limit() {
+    /**
+     * What limits the run, by all that was measured so far; a run that only reads is judged at its end.
+     *
+     * @param agents what is known of each process; empty if there is only this one
+     */
+    public synchronized Bottleneck limit(Map<Integer, AgentFacts> agents) {
+        if (workload.consumesOnly()) {
+            return new Bottleneck("unknown", "a run that only reads is judged when it has ended");
+        }
         SnapshotSum sum = SnapshotSum.of(
                 streams.values().stream().map(StreamRecorder::sum).toList());
-        return limit(sum, windowSeconds(false), RUNNING);
+        double seconds = windowSeconds(false);
+        Double target = target(false, seconds);
+        Boolean rateMet = target == null
+                ? null
+                : (Boolean) (sum.counts().window().acknowledged() >= NEARLY_MET * target * seconds);
+        return limit(sum, seconds, rateMet, running(agents));
     }
 
     private RunResult.Validity validity(SnapshotSum sum, double seconds, Ending ending) {
-        Bottleneck limit = limit(sum, seconds, ending);
+        Boolean rateMet = Summaries.all(streams.values(), StreamRecorder::rateMet);
+        Bottleneck limit = limit(sum, seconds, rateMet, ending);
         return new RunResult.Validity(
-                all(streams.values(), StreamRecorder::rateMet),
+                rateMet,
                 limit.by(),
                 limit.evidence(),
                 ending.warnings(),
-                all(streams.values(), stream -> stream.steady(ending.ended())),
+                Summaries.all(streams.values(), stream -> stream.steady(ending.ended())),
                 intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
     }
 
-    private Bottleneck limit(SnapshotSum sum, double seconds, Ending ending) {
-        Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
+    private Bottleneck limit(SnapshotSum sum, double seconds, Boolean rateMet, Ending ending) {
         Double target = target(ending.ended(), seconds);
         double least = target == null ? Double.POSITIVE_INFINITY : target;
         RunObservations observations = new RunObservations(
-                environment.local(), cores(ending.agents()), seconds, rateMet, least, waitedMost(seconds));
+                environment.local(),
+                RunObservations.cores(ending.agents()),
+                seconds,
+                rateMet,
+                least,
+                waitedMost(seconds));
         Supplier<Observations> seen =
                 () -> observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds));
         return workload.consumesOnly()
@@ -361,14 +367,6 @@ public final class RunRecorder {
                 .map(RunResult.FaultResult::fault)
                 .filter(text -> !ofConsumers.contains(text))
                 .toList();
-    }
-
-    /** Of all hosts together. */
-    private static double cores(Map<Integer, AgentFacts> agents) {
-        Map<String, Integer> hosts = new TreeMap<>();
-        agents.values().forEach(agent -> hosts.put(agent.host(), agent.cores()));
-        boolean elsewhere = hosts.keySet().stream().anyMatch(host -> !host.equals(HERE.host()));
-        return elsewhere ? hosts.values().stream().mapToInt(Integer::intValue).sum() : CpuQuota.cores();
     }
 
     /** From the window's beginning to its end, or to now as the sampler sees it. */

@@ -3,6 +3,7 @@ package io.datastorm.core.measure.recorder;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunResult;
 import java.util.Arrays;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -54,5 +55,18 @@ public final class Summaries {
     /** A percentile in milliseconds; null if the histogram is empty. */
     static Double millis(Histogram histogram, double percentile) {
         return histogram.getTotalCount() > 0 ? histogram.getValueAtPercentile(percentile) / 1e6 : null;
+    }
+
+    /** False if it is for one, true if it is for all, null otherwise. */
+    static <T> Boolean all(Iterable<T> each, Function<T, Boolean> what) {
+        Boolean all = true;
+        for (T one : each) {
+            Boolean answer = what.apply(one);
+            if (Boolean.FALSE.equals(answer)) {
+                return false;
+            }
+            all = answer == null ? null : all;
+        }
+        return all;
     }
 }

@@ -93,7 +93,8 @@ public final class Planner {
                 .map(stream ->
                         agents.map(of -> stream.of(new Shard(0, of.count()))).orElse(stream))
                 .toList();
-        new RunRules(settings, problems).check(target, each, streams);
+        RunRules rulesOfRun = new RunRules(settings, problems);
+        rulesOfRun.check(target, each, streams);
         new RegistryRules(settings, problems).check(each, streams);
         if (readable) {
             new ShapeRules(settings, problems).check(imported, said);
@@ -101,6 +102,7 @@ public final class Planner {
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         List<AbortRule> aborts = options.each(CheckOptions.ABORT_WHEN);
+        rulesOfRun.aborts(aborts, streams);
         Verify verify = options.get(CheckOptions.VERIFY);
         List<Fault> faults = faults(options);
         String name = options.get(OutputOptions.NAME);

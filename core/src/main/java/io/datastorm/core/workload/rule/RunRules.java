@@ -1,9 +1,11 @@
 package io.datastorm.core.workload.rule;
 
+import io.datastorm.core.workload.AbortRule;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.consumer.GroupPlan;
+import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.Option;
@@ -40,6 +42,21 @@ public final class RunRules {
         roles(each, streams);
         backlogs(streams);
         groups(each, streams);
+    }
+
+    /** A rule without a figure would never hold, or at once. */
+    public void aborts(List<AbortRule> aborts, List<StreamPlan> streams) {
+        boolean reads = streams.stream().anyMatch(stream -> stream.consumers().isPresent());
+        boolean writes = !streams.stream().allMatch(StreamPlan::consumesOnly);
+        for (AbortRule rule : aborts) {
+            if (rule.ofConsumers() && !reads) {
+                problem(CheckOptions.ABORT_WHEN, "'" + rule.text() + "' needs consumers: add --consumers");
+            } else if (!rule.ofConsumers() && !writes) {
+                problem(
+                        CheckOptions.ABORT_WHEN,
+                        "'" + rule.text() + "' is about records that are written, and this run only reads");
+            }
+        }
     }
 
     /** A group that reads two topics for two streams would belong to neither. */
