@@ -60,6 +60,8 @@ final class HelpCommand implements Callable<Integer> {
         out.println("  --threshold 'latency.response.p99Millis<50' --threshold 'throughput.recordsPerSecond>=100k'");
         out.println("A run that does not meet one ends with exit code 4. Metrics:");
         Threshold.METRICS.forEach(metric -> out.println("  " + metric));
+        out.println("streams.NAME.METRIC asks one of these of a stream. consumers.GROUP.METRIC asks of a group:");
+        Threshold.METRICS_OF_GROUPS.forEach(metric -> out.println("  " + metric));
         out.println("--abort-when ends a run early, by the figures of its seconds:");
         out.println("  --abort-when 'latency.response.p99Millis>200 for 10s'");
         out.println("Metrics:");

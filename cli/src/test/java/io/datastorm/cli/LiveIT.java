@@ -160,6 +160,30 @@ final class LiveIT {
         assertThat(result.at("/workload/abortWhen/0").asText()).isEqualTo("throughput.recordsPerSecond<1m for 2s");
     }
 
+    @Test
+    void streamsAndGroupsHaveThresholdsOfTheirOwn() throws IOException {
+        Cli cli = Cli.run(
+                "run",
+                "--records=4000",
+                "--consumers=1",
+                "--group=readers",
+                "--threshold=streams.datastorm.totals.acknowledged==4000",
+                "--threshold=consumers.readers.records==4000",
+                "--threshold=consumers.readers.lagMaxRecords<0",
+                "--out=" + directory.resolve("out"));
+        assertThat(cli.code()).as(cli.out() + cli.err()).isEqualTo(4);
+        JsonNode thresholds =
+                JSON.readTree(directory.resolve("out/result.json").toFile()).at("/thresholds");
+        assertThat(thresholds.findValuesAsText("met")).containsExactly("true", "true", "false");
+
+        Cli unknown = Cli.run("run", "--threshold=streams.x.totals.failed<1", "--threshold=consumers.y.records>1");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err().lines())
+                .containsExactly(
+                        "--threshold: there is no stream 'x'; there is datastorm",
+                        "--threshold: there is no group 'y'; name the group with --group");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -97,6 +97,8 @@ final class MirrorMakerIT {
                 offset.flush.interval.ms=10000
                 refresh.topics.interval.seconds=1
                 tasks.max=1
+                # A worker that comes at once does not wait five minutes for the one that died to come back.
+                scheduled.rebalance.max.delay.ms=0
                 target.exactly.once.source.support=%s
                 dedicated.mode.enable.internal.rest=true
                 listeners=http://127.0.0.1:%d

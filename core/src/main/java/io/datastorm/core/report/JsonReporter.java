@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.core.workload.Threshold;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The result document, format version 1. */
@@ -71,10 +74,28 @@ public final class JsonReporter implements Reporter {
         }
     }
 
-    /** The number at a path such as {@code latency.response.p99Millis}; null if there is none. */
+    /**
+     * The number at a path such as {@code latency.response.p99Millis}, or {@code streams.orders.totals.failed}; null if
+     * there is none.
+     */
     public static Double figure(String path, RunResult result) {
-        JsonNode node = MAPPER.valueToTree(result);
-        node = node.at("/" + path.replace('.', '/'));
+        JsonNode tree = MAPPER.valueToTree(result);
+        Optional<Threshold.Part> part = Threshold.Part.of(path);
+        JsonNode node = part.map(asked -> element(tree.path(asked.kind()), asked.name()))
+                .orElse(tree)
+                .at("/" + part.map(Threshold.Part::metric).orElse(path).replace('.', '/'));
         return node.isNumber() ? node.doubleValue() : null;
+    }
+
+    private static JsonNode element(JsonNode array, String name) {
+        for (JsonNode element : array) {
+            String own = element.has("group")
+                    ? element.path("group").asText()
+                    : element.path("name").asText();
+            if (own.equals(name)) {
+                return element;
+            }
+        }
+        return MissingNode.getInstance();
     }
 }

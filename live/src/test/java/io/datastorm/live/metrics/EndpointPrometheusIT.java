@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real Prometheus scrapes the figures, and evaluates the rules that we deliver. */
 final class EndpointPrometheusIT {
     private static final Path DELIVERED = Path.of("../deploy/prometheus");
+    private static final Path DASHBOARD = Path.of("../deploy/grafana/datastorm.json");
     private static final String HOSTILE = "a\"b\\c\nd";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -121,18 +122,22 @@ final class EndpointPrometheusIT {
                 new Bottleneck("rate", "the asked rate was met"));
     }
 
-    /** The first result of a query, as soon as there is one. */
-    private JsonNode query(String expression) throws Exception {
+    private JsonNode answer(String expression) throws IOException, InterruptedException {
         URI asked = URI.create("http://127.0.0.1:%d/api/v1/query?query=%s"
                 .formatted(port, URLEncoder.encode(expression, StandardCharsets.UTF_8)));
+        return new ObjectMapper()
+                .readTree(CLIENT.send(HttpRequest.newBuilder(asked).build(), BodyHandlers.ofString())
+                        .body());
+    }
+
+    /** The first result of a query, as soon as there is one. */
+    private JsonNode query(String expression) throws Exception {
         while (true) {
             assertThat(prometheus.isAlive())
                     .as(Files.readString(directory.resolve("log")))
                     .isTrue();
             try {
-                JsonNode answer = new ObjectMapper()
-                        .readTree(CLIENT.send(HttpRequest.newBuilder(asked).build(), BodyHandlers.ofString())
-                                .body());
+                JsonNode answer = answer(expression);
                 assertThat(answer.at("/status").asText()).as("%s", answer).isEqualTo("success");
                 if (!answer.at("/data/result").isEmpty()) {
                     return answer.at("/data/result/0");
@@ -186,6 +191,26 @@ final class EndpointPrometheusIT {
                         .asText())
                 .isEqualTo("nightly");
         assertThat(value("datastorm:records_acknowledged:rate10s > 0")).isPositive();
+    }
+
+    /** Each query of ours shows something, and those of brokers are queries. */
+    @Test
+    void theDashboardAsksForWhatIsThere() throws Exception {
+        for (int number = 1; number <= 3; number++) {
+            endpoint.second(second(number, 0));
+        }
+        JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
+        List<String> expressions = dashboard.findValuesAsText("expr").stream()
+                .map(expression -> expression.replace("$run", "nightly"))
+                .toList();
+        assertThat(expressions).hasSizeGreaterThan(15);
+        for (String expression : expressions) {
+            if (expression.contains("kafka_server_") || expression.contains("datastorm_faults_total")) {
+                assertThat(answer(expression).at("/status").asText()).isEqualTo("success");
+            } else {
+                assertThat(query(expression).isEmpty()).as(expression).isFalse();
+            }
+        }
     }
 
     /** What a scraper that knows no native histograms gets. */

@@ -102,6 +102,7 @@ public final class Planner {
         new AgentRules(settings, problems).check(agents, target, each, streams);
         List<Threshold> thresholds = options.each(CheckOptions.THRESHOLD);
         List<AbortRule> aborts = options.each(CheckOptions.ABORT_WHEN);
+        rulesOfRun.thresholds(thresholds, streams);
         rulesOfRun.aborts(aborts, streams);
         Verify verify = options.get(CheckOptions.VERIFY);
         List<Fault> faults = faults(options);

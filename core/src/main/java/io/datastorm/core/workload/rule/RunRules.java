@@ -3,6 +3,7 @@ package io.datastorm.core.workload.rule;
 import io.datastorm.core.workload.AbortRule;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Target;
+import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.consumer.GroupPlan;
 import io.datastorm.core.workload.option.CheckOptions;
@@ -42,6 +43,37 @@ public final class RunRules {
         roles(each, streams);
         backlogs(streams);
         groups(each, streams);
+    }
+
+    /** A threshold of something that is not there could not be met. */
+    public void thresholds(List<Threshold> thresholds, List<StreamPlan> streams) {
+        for (Threshold threshold : thresholds) {
+            threshold.part().ifPresent(part -> {
+                List<String> names = part.ofStream()
+                        ? streams.stream().map(StreamPlan::title).toList()
+                        : named(streams);
+                if (!names.contains(part.name())) {
+                    problem(
+                            CheckOptions.THRESHOLD,
+                            "there is no %s '%s'; %s"
+                                    .formatted(
+                                            part.ofStream() ? "stream" : "group",
+                                            part.name(),
+                                            names.isEmpty()
+                                                    ? "name the group with --group"
+                                                    : "there is " + String.join(", ", names)));
+                }
+            });
+        }
+    }
+
+    /** Groups whose names are known before the run. */
+    private static List<String> named(List<StreamPlan> streams) {
+        return streams.stream()
+                .flatMap(stream -> stream.consumers().stream())
+                .map(ConsumerPlan::groups)
+                .flatMap(groups -> groups.name().stream().flatMap(name -> groups.names(name).stream()))
+                .toList();
     }
 
     /** A rule without a figure would never hold, or at once. */
