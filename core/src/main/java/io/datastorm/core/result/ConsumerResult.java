@@ -103,8 +103,8 @@ public record ConsumerResult(
      * @param inFlight how long a member had a record, from when a poll returned it until the member accepted, released
      *     or rejected it; in the measured window; null if there was none
      * @param lockMillis for so long a record is locked for its member; null if the cluster does not tell
-     * @param heldTwice how often a member got a record that another one still had; null if nothing is verified
-     * @param heldTwiceAfterMillis for so long, at least, the other one had had it then; null if it did not happen
+     * @param acquiredTwice how often a member got a record that another one still had; null if nothing is verified
+     * @param acquiredTwiceAfterMillis for so long, at least, the other one had had it then; null if it did not happen
      */
     public record ShareResult(
             long accepted,
@@ -116,8 +116,8 @@ public record ConsumerResult(
             int mostDeliveries,
             RunResult.Summary inFlight,
             Long lockMillis,
-            Long heldTwice,
-            Double heldTwiceAfterMillis) {}
+            Long acquiredTwice,
+            Double acquiredTwiceAfterMillis) {}
 
     /**
      * One member of a group.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -66,9 +65,14 @@ public final class Browser implements AutoCloseable {
                 look();""".formatted(expression));
     }
 
-    /** What is on the screen, as PNG. */
-    public byte[] picture() {
-        return driver.getScreenshotAs(OutputType.BYTES);
+    /** Of each chart of the page, whether there is something on it. */
+    public List<?> drawnFigures() {
+        return (List<?>) evaluate("""
+                [...document.querySelectorAll('figure')].map(figure => {
+                  const canvas = figure.querySelector('canvas');
+                  const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+                  return pixels.filter((value, i) => i % 4 === 3 && value > 0).length > 1000;
+                })""");
     }
 
     /** What the page complained of since it was asked last. */

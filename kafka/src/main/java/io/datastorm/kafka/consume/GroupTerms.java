@@ -2,8 +2,8 @@ package io.datastorm.kafka.consume;
 
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.topic.Topics;
+import io.datastorm.core.verify.group.AcquiredRecords;
 import io.datastorm.core.verify.group.GroupJudge;
-import io.datastorm.core.verify.group.HeldRecords;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.consumer.ConsumerPlan;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param window in which records are measured
  * @param shareLimits what the cluster allows members of a share group
  * @param judge of what the group got; empty if nothing is verified
- * @param held which member of a share group has which records; empty if nothing is verified
+ * @param acquired which member of a share group has which records; empty if nothing is verified
  */
 record GroupTerms(
         String group,
@@ -33,7 +33,7 @@ record GroupTerms(
         Window window,
         ShareLimits shareLimits,
         Optional<GroupJudge> judge,
-        Optional<HeldRecords> held) {
+        Optional<AcquiredRecords> acquired) {
     /**
      * What the cluster allows members of a share group (KIP-932).
      *

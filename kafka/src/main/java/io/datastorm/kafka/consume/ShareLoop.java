@@ -3,7 +3,7 @@ package io.datastorm.kafka.consume;
 import io.datastorm.core.measure.recorder.Summaries;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.topic.Topics;
-import io.datastorm.core.verify.group.HeldRecords;
+import io.datastorm.core.verify.group.AcquiredRecords;
 import io.datastorm.core.workload.consumer.ShareAcks;
 import io.datastorm.kafka.consume.setting.ConsumerProperties;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class ShareLoop implements Runnable {
     /** Null if each record is accepted. */
     private final ShareAcks acks;
     /** Null if nothing is verified. */
-    private final HeldRecords held;
+    private final AcquiredRecords acquired;
 
     /** Since when the member has the records that it has renewed. */
     private final Map<Place, Long> renewed = new HashMap<>();
@@ -80,7 +80,7 @@ final class ShareLoop implements Runnable {
         this.pace = pace;
         this.joined = joined;
         this.acks = terms.plan().shareAcks().orElse(null);
-        this.held = terms.held().orElse(null);
+        this.acquired = terms.acquired().orElse(null);
     }
 
     /** What the members of a group have acknowledged, when they have ended. */
@@ -97,9 +97,9 @@ final class ShareLoop implements Runnable {
                 members.stream().mapToInt(MemberStats::mostDeliveries).max().orElse(0),
                 Summaries.of(inFlight),
                 terms.shareLimits().lock().map(Duration::toMillis).orElse(null),
-                terms.held().map(HeldRecords::twice).orElse(null),
-                terms.held()
-                        .flatMap(HeldRecords::least)
+                terms.acquired().map(AcquiredRecords::twice).orElse(null),
+                terms.acquired()
+                        .flatMap(AcquiredRecords::least)
                         .map(least -> least.toNanos() / NANOS_PER_MILLI)
                         .orElse(null));
     }
@@ -150,7 +150,9 @@ final class ShareLoop implements Runnable {
             return;
         }
         returnedNanos = returned;
-        polled.forEach(this::hold);
+        if (acquired != null) {
+            polled.forEach(this::hold);
+        }
         member.stats().poll(began, returned);
         pace.begin();
         for (TopicPartition partition : polled.partitions()) {
@@ -168,15 +170,15 @@ final class ShareLoop implements Runnable {
         }
         acknowledgedSince.forEach(since -> member.stats().inFlight(1, since, nowNanos));
         acknowledgedSince.clear();
-        polled.forEach(record -> endHolding(record, nowNanos));
-        polled = ConsumerRecords.empty();
+        if (acquired != null) {
+            polled.forEach(record -> endHolding(record, nowNanos));
+            polled = ConsumerRecords.empty();
+        }
     }
 
     private void hold(ConsumerRecord<byte[], byte[]> record) {
-        if (held != null) {
-            held.take(
-                    member.index(), topics.number(record.topic(), record.partition()), record.offset(), returnedNanos);
-        }
+        acquired.take(
+                member.index(), topics.number(record.topic(), record.partition()), record.offset(), returnedNanos);
     }
 
     /** It has a record that it renews for longer. */
@@ -184,14 +186,14 @@ final class ShareLoop implements Runnable {
         Place place = place(record);
         if (!renewed.containsKey(place)) {
             endHolding(place);
-        } else if (held != null) {
-            held.renew(member.index(), place.partition(), place.offset(), nowNanos);
+        } else {
+            acquired.renew(member.index(), place.partition(), place.offset(), nowNanos);
         }
     }
 
     private void endHolding(Place place) {
-        if (held != null) {
-            held.end(member.index(), place.partition(), place.offset());
+        if (acquired != null) {
+            acquired.end(member.index(), place.partition(), place.offset());
         }
     }
 

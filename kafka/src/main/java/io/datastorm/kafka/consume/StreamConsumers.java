@@ -3,8 +3,8 @@ package io.datastorm.kafka.consume;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.topic.Topics;
+import io.datastorm.core.verify.group.AcquiredRecords;
 import io.datastorm.core.verify.group.GroupJudge;
-import io.datastorm.core.verify.group.HeldRecords;
 import io.datastorm.core.verify.journal.Heading;
 import io.datastorm.core.verify.stamp.DueStamp;
 import io.datastorm.core.workload.StreamPlan;
@@ -116,7 +116,7 @@ public final class StreamConsumers implements AutoCloseable {
                             reading.window(),
                             plan.share() ? groupAdmin.shareLimits(name) : GroupTerms.ShareLimits.NONE,
                             judge,
-                            judge.filter(verified -> plan.share()).map(verified -> new HeldRecords())),
+                            judge.filter(verified -> plan.share()).map(verified -> new AcquiredRecords())),
                     existing.contains(name) ? continued(name) : starts));
         }
     }

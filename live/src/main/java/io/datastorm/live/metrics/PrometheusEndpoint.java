@@ -2,7 +2,7 @@ package io.datastorm.live.metrics;
 
 import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
-import io.datastorm.live.server.RequestTime;
+import io.datastorm.live.server.RequestTimeout;
 import io.datastorm.run.RunObserver;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -25,7 +25,7 @@ public final class PrometheusEndpoint implements RunObserver, AutoCloseable {
      * @throws IOException if it cannot listen there
      */
     public PrometheusEndpoint(Workload workload, InetSocketAddress listen) throws IOException {
-        RequestTime.limit();
+        RequestTimeout.set();
         this.listen = listen;
         this.metrics = new RunMetrics(workload.name());
         PrometheusRegistry registry = new PrometheusRegistry();

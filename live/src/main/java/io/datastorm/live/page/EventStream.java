@@ -24,12 +24,12 @@ final class EventStream implements HttpHandler {
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final RunHistory history;
-    private final Patience patience;
+    private final WriteTimeout timeout;
     private final Semaphore places = new Semaphore(MOST);
 
-    EventStream(RunHistory history, Patience patience) {
+    EventStream(RunHistory history, WriteTimeout timeout) {
         this.history = history;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     @Override
@@ -41,9 +41,9 @@ final class EventStream implements HttpHandler {
         }
         try {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
-            patience.write(() -> exchange.sendResponseHeaders(200, 0));
+            timeout.write(() -> exchange.sendResponseHeaders(200, 0));
             follow(exchange.getResponseBody(), last(exchange));
-            patience.write(exchange.getResponseBody()::close);
+            timeout.write(exchange.getResponseBody()::close);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -80,7 +80,7 @@ final class EventStream implements HttpHandler {
 
     private void write(OutputStream out, List<RunHistory.Event> events) throws IOException {
         byte[] bytes = text(events).getBytes(StandardCharsets.UTF_8);
-        patience.write(() -> {
+        timeout.write(() -> {
             out.write(bytes);
             out.flush();
         });

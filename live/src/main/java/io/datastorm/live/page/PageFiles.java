@@ -21,10 +21,10 @@ final class PageFiles implements HttpHandler {
             "/page.css", Content.of("page.css", TYPE_STYLE),
             "/uplot.js", new Content(PageResource.uplotScript(), TYPE_SCRIPT),
             "/uplot.css", new Content(PageResource.uplotStyle(), TYPE_STYLE));
-    private final Patience patience;
+    private final WriteTimeout timeout;
 
-    PageFiles(Patience patience) {
-        this.patience = patience;
+    PageFiles(WriteTimeout timeout) {
+        this.timeout = timeout;
     }
 
     /** A file and what it is. */
@@ -55,7 +55,7 @@ final class PageFiles implements HttpHandler {
             return;
         }
         exchange.getResponseHeaders().set("Content-Type", file.type);
-        patience.write(() -> {
+        timeout.write(() -> {
             exchange.sendResponseHeaders(200, file.bytes.length);
             exchange.getResponseBody().write(file.bytes);
             exchange.close();

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.datastorm.live.event.RunHistory;
-import io.datastorm.live.server.RequestTime;
+import io.datastorm.live.server.RequestTimeout;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,7 +32,7 @@ public final class PageServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Access access;
-    private final Patience patience = new Patience();
+    private final WriteTimeout timeout = new WriteTimeout();
     private final ThreadPoolExecutor threads;
     private final RunHistory history;
     private final EventStream stream;
@@ -47,8 +47,8 @@ public final class PageServer implements AutoCloseable {
      */
     public PageServer(InetSocketAddress listen, RunHistory history, Runnable stop) throws IOException {
         this.history = history;
-        this.stream = new EventStream(history, patience);
-        RequestTime.limit();
+        this.stream = new EventStream(history, timeout);
+        RequestTimeout.set();
         this.server = HttpServer.create(listen, BACKLOG);
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), PageServer::thread);
@@ -57,7 +57,7 @@ public final class PageServer implements AutoCloseable {
         InetAddress address = server.getAddress().getAddress();
         this.host = (address.isAnyLocalAddress() ? "127.0.0.1" : text(listen, address)) + ":" + port();
         this.access = new Access(address.isAnyLocalAddress() ? Set.of() : hosts(address), port());
-        serve("/", new PageFiles(patience));
+        serve("/", new PageFiles(timeout));
         serve("/events", stream);
         serve("/stop", stop(stop));
         server.start();
@@ -145,6 +145,6 @@ public final class PageServer implements AutoCloseable {
         }
         server.stop(0);
         threads.shutdownNow();
-        patience.close();
+        timeout.close();
     }
 }

@@ -117,7 +117,7 @@ final class ConsumerFaultsIT extends QuickGroups {
         Verification.Group group = judged(result);
         assertThat(group.skipped()).as("%s", group).isZero();
         assertThat(group.unread()).isZero();
-        assertThat(result.consumers().get(0).share().heldTwice()).isZero();
+        assertThat(result.consumers().get(0).share().acquiredTwice()).isZero();
     }
 
     /** A member hangs for longer than the lock of its records lasts. Partitions are shared if there are few of them. */
@@ -132,8 +132,8 @@ final class ConsumerFaultsIT extends QuickGroups {
         assertThat(judged(result).verdict()).isEqualTo("atLeastOnce");
         ConsumerResult.ShareResult share = result.consumers().get(0).share();
         assertThat(share.lockMillis()).isEqualTo(1000);
-        assertThat(share.heldTwice()).isPositive();
-        assertThat(share.heldTwiceAfterMillis()).isBetween(900.0, 2100.0);
+        assertThat(share.acquiredTwice()).isPositive();
+        assertThat(share.acquiredTwiceAfterMillis()).isBetween(900.0, 2100.0);
         assertThat(new TextReporter().lines(result))
                 .anyMatch(line -> line.contains("times a member got a record that another member still had"));
     }

@@ -300,7 +300,7 @@ final class ConsumersIT extends QuickGroups {
         assertThat(share.rejected()).isBetween(RECORDS / 40L, RECORDS / 10L);
         assertThat(share.mostDeliveries()).isBetween(2, 5);
         assertThat(share.renewed()).isBetween(RECORDS / 6L, RECORDS / 3L);
-        assertThat(share.heldTwice()).isZero();
+        assertThat(share.acquiredTwice()).isZero();
         assertThat(share.inFlight().count()).isPositive();
         assertThat(share.inFlight().maxMillis())
                 .isGreaterThanOrEqualTo(share.inFlight().p50Millis());

@@ -127,19 +127,19 @@ public final class ConsumerText {
                             NumberFormat.millis(share.inFlight().maxMillis()),
                             share.mostDeliveries() == 1 ? "once" : share.mostDeliveries() + " times"));
         }
-        if (share.heldTwice() != null && share.heldTwice() > 0) {
-            lines.add(heldTwice(share));
+        if (share.acquiredTwice() != null && share.acquiredTwice() > 0) {
+            lines.add(acquiredTwice(share));
         }
         return lines;
     }
 
-    private static String heldTwice(ConsumerResult.ShareResult share) {
+    private static String acquiredTwice(ConsumerResult.ShareResult share) {
         return "%s got a record that another member still had, and had had for %s or longer%s"
                 .formatted(
-                        share.heldTwice() == 1
+                        share.acquiredTwice() == 1
                                 ? "once a member"
-                                : NumberFormat.whole(share.heldTwice()) + " times a member",
-                        NumberFormat.millis(share.heldTwiceAfterMillis()),
+                                : NumberFormat.whole(share.acquiredTwice()) + " times a member",
+                        NumberFormat.millis(share.acquiredTwiceAfterMillis()),
                         share.lockMillis() == null
                                 ? ""
                                 : "; a record is locked for " + NumberFormat.millis((double) share.lockMillis()));

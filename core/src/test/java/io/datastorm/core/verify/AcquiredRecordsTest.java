@@ -2,7 +2,7 @@ package io.datastorm.core.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.core.verify.group.HeldRecords;
+import io.datastorm.core.verify.group.AcquiredRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** A record that two members of a share group have at once is found, and none that one has after the other. */
-final class HeldRecordsTest {
-    private final HeldRecords held = new HeldRecords();
+final class AcquiredRecordsTest {
+    private final AcquiredRecords held = new AcquiredRecords();
 
     @Test
     void oneAfterTheOtherIsAsItShouldBe() {
@@ -54,7 +54,7 @@ final class HeldRecordsTest {
     /** Beside a list of who has what, step by step. */
     @Property
     void itFindsWhatAListFinds(@ForAll @Size(max = 200) List<@IntRange(max = 23) Integer> steps) {
-        HeldRecords found = new HeldRecords();
+        AcquiredRecords found = new AcquiredRecords();
         List<int[]> having = new ArrayList<>();
         long twice = 0;
         for (int i = 0; i < steps.size(); i++) {

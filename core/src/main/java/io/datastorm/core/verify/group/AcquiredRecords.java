@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * acquired record is locked for its member until the member acknowledges it, or until the lock runs out). Memory grows
  * with the records that members have at a time. Thread-safe.
  */
-public final class HeldRecords {
+public final class AcquiredRecords {
     private final Map<Integer, Map<Long, Holder>> partitions = new ConcurrentHashMap<>();
     private long twice;
     private long leastNanos = Long.MAX_VALUE;

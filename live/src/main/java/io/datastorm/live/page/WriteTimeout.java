@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
  * Ends answers that nobody reads. A thread that writes to a browser waits when the browser does not read; after
  * {@value #SECONDS} seconds it is interrupted, which closes the connection. Thread-safe.
  */
-final class Patience implements AutoCloseable {
+final class WriteTimeout implements AutoCloseable {
     static final int SECONDS = 10;
 
     private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "page-patience");
+        Thread thread = new Thread(task, "page-timeout");
         thread.setDaemon(true);
         return thread;
     });
@@ -26,7 +26,7 @@ final class Patience implements AutoCloseable {
         void write() throws IOException;
     }
 
-    Patience() {
+    WriteTimeout() {
         var unused = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
