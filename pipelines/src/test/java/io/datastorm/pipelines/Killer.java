@@ -60,6 +60,11 @@ final class Killer implements RunObserver, AutoCloseable {
         return found;
     }
 
+    /** The one that took its place; null if there is none. */
+    Instance next() {
+        return next;
+    }
+
     @Override
     public void close() {
         if (next != null) {

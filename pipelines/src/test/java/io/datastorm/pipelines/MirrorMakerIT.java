@@ -43,10 +43,15 @@ final class MirrorMakerIT {
                 Admin mirrored = Admin.create(Map.of("bootstrap.servers", target.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(TOPIC, 3, (short) 1))).all().get();
             Path settings = settings(source, target, exactlyOnce);
-            try (Instance first = Instance.start(directory, MirrorMaker.class, settings.toString())) {
+            try (Instance first = mirror(settings);
+                    Killer killer = new Killer(first, () -> mirror(settings))) {
                 awaitTopic(mirrored, first);
-                ThroughResult found = run(storm, target, expect, first, settings);
-                assertThat(found.verdict()).as("%s %s", found, first.said()).isEqualTo("CLEAN");
+                ThroughResult found = run(storm, target, expect, killer);
+                assertThat(found.verdict())
+                        .as(
+                                "%s%n%s%nafter the kill:%n%s",
+                                found, first.said(), killer.next().said())
+                        .isEqualTo("CLEAN");
                 // A mirror changes nothing.
                 assertThat(found.unchanged()).isEqualTo(found.records());
                 assertThat(found.lost()).isZero();
@@ -59,17 +64,18 @@ final class MirrorMakerIT {
         }
     }
 
-    private ThroughResult run(DataStorm storm, LocalCluster target, String expect, Instance first, Path settings) {
-        try (Killer killer =
-                new Killer(first, () -> Instance.start(directory, MirrorMaker.class, settings.toString()))) {
-            return killer.during(
-                    storm,
-                    RunPlan.produce(TOPIC)
-                            .set(CheckOptions.THROUGH, MIRRORED)
-                            .set(CheckOptions.THROUGH_BOOTSTRAP_SERVER, target.bootstrapServers())
-                            .set(CheckOptions.EXPECT, expect)
-                            .set(CheckOptions.THROUGH_TIMEOUT, "60s"));
-        }
+    private Instance mirror(Path settings) throws IOException {
+        return Instance.start(directory, MirrorMaker.class, settings.toString());
+    }
+
+    private static ThroughResult run(DataStorm storm, LocalCluster target, String expect, Killer killer) {
+        return killer.during(
+                storm,
+                RunPlan.produce(TOPIC)
+                        .set(CheckOptions.THROUGH, MIRRORED)
+                        .set(CheckOptions.THROUGH_BOOTSTRAP_SERVER, target.bootstrapServers())
+                        .set(CheckOptions.EXPECT, expect)
+                        .set(CheckOptions.THROUGH_TIMEOUT, "120s"));
     }
 
     private Path settings(LocalCluster source, LocalCluster target, String exactlyOnce) throws IOException {
@@ -99,6 +105,8 @@ final class MirrorMakerIT {
                 tasks.max=1
                 # A worker that comes at once does not wait five minutes for the one that died to come back.
                 scheduled.rebalance.max.delay.ms=0
+                # It reads its offsets up to the transaction that the other one has left open. That one must end soon.
+                target.producer.transaction.timeout.ms=10000
                 target.exactly.once.source.support=%s
                 dedicated.mode.enable.internal.rest=true
                 listeners=http://127.0.0.1:%d
