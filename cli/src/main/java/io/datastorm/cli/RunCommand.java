@@ -3,7 +3,7 @@ package io.datastorm.cli;
 import io.datastorm.cli.live.LiveOptions;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.Screen;
-import io.datastorm.core.report.PlanYaml;
+import io.datastorm.core.report.text.PlanYaml;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.setting.Settings;

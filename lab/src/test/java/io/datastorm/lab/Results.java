@@ -27,7 +27,7 @@ public final class Results {
     public static RunResult latency(double p99Millis) {
         RunResult.Summary response = new RunResult.Summary(2000, 2.0, 1.5, 3.0, 3.5, p99Millis, 11.0, 11.5, 12.0);
         return with(
-                new RunResult.Latency(response, response, response, null, null, "openLoop", 0L, null),
+                new RunResult.Latency(response, response, response, null, null, "openLoop", 0L, null, null),
                 List.of(),
                 new RunResult.Validity(true, "rate", "the asked rate was met", List.of(), null, null));
     }
@@ -72,7 +72,7 @@ public final class Results {
                 new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
                 new RunResult.Totals(2000L, 0L, 2000, failed, 0L, 2000L, true, 72_000L, 90_000L, Map.of(), Map.of()),
                 new RunResult.Throughput(recordsPerSecond, 36_000.0, 45_000.0, null, null),
-                new RunResult.Latency(latency, latency, null, null, null, "saturated", 0L, null),
+                new RunResult.Latency(latency, latency, null, null, null, "saturated", 0L, null, null),
                 new RunResult.Generator(1.5, 1333, 2L, 3.0, 5.0, 400.0, 100L << 20, 200 << 20),
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
                 List.of(),

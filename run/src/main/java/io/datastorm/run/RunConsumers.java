@@ -1,9 +1,9 @@
 package io.datastorm.run;
 
 import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.histogram.Summaries;
 import io.datastorm.core.measure.recorder.RecordedSecond;
 import io.datastorm.core.measure.recorder.RunRecorder;
-import io.datastorm.core.measure.recorder.Summaries;
 import io.datastorm.core.measure.recorder.ToldRecords;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.result.ConsumerResult;

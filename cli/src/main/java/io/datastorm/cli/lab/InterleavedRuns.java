@@ -3,7 +3,7 @@ package io.datastorm.cli.lab;
 import io.datastorm.cli.process.RunProcess;
 import io.datastorm.cli.terminal.OutputDirectory;
 import io.datastorm.cli.terminal.Screen;
-import io.datastorm.core.report.PlanYaml;
+import io.datastorm.core.report.text.PlanYaml;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.report.ComparisonReport;

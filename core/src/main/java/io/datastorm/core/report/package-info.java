@@ -1,6 +1,6 @@
 /**
- * Shows results: as text, JSON and CSV; and keeps the files of a run while it goes on.
+ * Shows results: as text, JSON, CSV, HTML and Markdown.
  *
- * <p>May use {@code measure}, {@code workload}, Jackson and HdrHistogram. Must not measure or judge anything itself.
+ * <p>May use {@code result}, {@code trend}, {@code workload} and Jackson. Must not measure or judge anything itself.
  */
 package io.datastorm.core.report;

@@ -249,6 +249,7 @@ public record RunResult(
      * {@code endToEnd} is null unless it was measured, and {@code endToEndFacts} says how. {@code dueWithoutLatency}
      * records were due and never acknowledged: they are in the response times with the time for which they were waited
      * for. So a percentile of {@code lowerBoundFromMillis} or more is a lower bound; null if there are no such records.
+     * {@code distribution} is that of a whole run that has ended; null of a stream, and in older documents.
      */
     public record Latency(
             Summary response,
@@ -258,21 +259,21 @@ public record RunResult(
             EndToEnd endToEndFacts,
             String mode,
             Long dueWithoutLatency,
-            Double lowerBoundFromMillis) {
+            Double lowerBoundFromMillis,
+            LatencyDistribution distribution) {
         /** The same with how long records took to consumers; null if nobody has measured it. */
         public Latency with(EndToEnd measured) {
-            if (measured == null) {
-                return this;
-            }
+            return measured == null ? this : with(measured.summary(), measured, distribution);
+        }
+
+        /** The same with how it was distributed. */
+        public Latency with(LatencyDistribution found) {
+            return with(endToEnd, endToEndFacts, found);
+        }
+
+        private Latency with(Summary toConsumers, EndToEnd facts, LatencyDistribution found) {
             return new Latency(
-                    response,
-                    service,
-                    lag,
-                    measured.summary(),
-                    measured,
-                    mode,
-                    dueWithoutLatency,
-                    lowerBoundFromMillis);
+                    response, service, lag, toConsumers, facts, mode, dueWithoutLatency, lowerBoundFromMillis, found);
         }
     }
 

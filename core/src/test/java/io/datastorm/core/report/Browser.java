@@ -70,6 +70,10 @@ public final class Browser implements AutoCloseable {
         return (List<?>) evaluate("""
                 [...document.querySelectorAll('figure')].map(figure => {
                   const canvas = figure.querySelector('canvas');
+                  if (!canvas) {
+                    const dots = [...figure.querySelectorAll('svg circle')];
+                    return dots.some(dot => dot.getBoundingClientRect().width > 0);
+                  }
                   const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
                   return pixels.filter((value, i) => i % 4 === 3 && value > 0).length > 1000;
                 })""");

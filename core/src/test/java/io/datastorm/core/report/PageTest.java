@@ -38,8 +38,16 @@ final class PageTest {
     @Test
     void everySecondOfEachChartIsThere() throws IOException {
         String html = write(new HtmlReporter(), Samples.eventful("run"));
-        assertThat(html.split("<figure>", -1)).hasSize(5);
-        assertThat(html).contains("\"seconds\":[1.0,2.0,3.0").contains("{\"second\":5.0,\"name\":\"kill 2 @ 5s run\"}");
+        assertThat(html.split("class=\"chart\"", -1)).hasSize(8);
+        assertThat(html)
+                .contains("\"seconds\":[1,2,3")
+                .contains("{\"from\":5,\"until\":6.2,\"name\":\"kill 2 @ 5s run\"}");
+    }
+
+    @Test
+    void theReportOfADayIsSmall() throws IOException {
+        RunResult day = Samples.seconds(86_400);
+        assertThat(write(new HtmlReporter(), day).length()).isLessThan(1_000_000);
     }
 
     @Test
@@ -51,6 +59,6 @@ final class PageTest {
                 .contains("| fault | at | no acknowledgement for | throughput |")
                 .contains("| restart 2 @ 6s | 6.0 s | – |  |");
         assertThat(lines.stream().filter(line -> line.startsWith("| ---")).count())
-                .isEqualTo(4);
+                .isEqualTo(5);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +46,9 @@ final class ReportBrowserIT {
         Chart far = new Chart.Dots("far", "ms", List.of(level("a=1", 1), level("a=2", 1e6)));
         Chart across = new Chart.Scatter(
                 "across", "ms", "records/s", List.of(cloud(HOSTILE, 1), cloud("b", 40), cloud("none")));
+        Page.Tile tile = new Page.Tile(HOSTILE, HOSTILE, HOSTILE, Page.Tone.BAD);
         Section section = Section.of("s").with(near).with(far).with(across);
-        return new Page(HOSTILE, "headline", List.of(), List.of(section), List.of());
+        return new Page(HOSTILE, "headline", List.of(), List.of(tile), List.of(section), List.of());
     }
 
     private static Chart.Cloud cloud(String name, double... values) {
@@ -86,8 +88,25 @@ final class ReportBrowserIT {
     @CsvSource({"1280,false", "1280,true", "390,false", "390,true"})
     void itIsDrawnWithoutNetworkErrorsOrForeignMarkup(int width, boolean dark) {
         browser.open(page, width, dark);
-        assertDrawn(4);
+        assertDrawn(7);
         assertThat(browser.evaluate("document.querySelectorAll('.downloads a').length"))
                 .isEqualTo(2L);
+    }
+
+    @Test
+    void rawDataIsHandedOut() {
+        browser.open(page, 1280, false);
+        browser.evaluate("document.querySelector('.downloads a').click()");
+        browser.await("document.querySelector('.downloads a').href.startsWith('blob:')");
+        browser.evaluate("void fetch(document.querySelector('.downloads a').href)"
+                + ".then(answer => answer.json()).then(result => { window.read = result; })");
+        browser.await("window.read");
+        assertThat(browser.evaluate("window.read.formatVersion")).isEqualTo(1L);
+    }
+
+    @Test
+    void legendsHaveTheLastSecond() {
+        browser.open(page, 1280, false);
+        browser.await("document.querySelector('.u-legend .u-value').textContent === '30'");
     }
 }

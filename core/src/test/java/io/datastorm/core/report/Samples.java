@@ -1,10 +1,12 @@
 package io.datastorm.core.report;
 
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.LatencyDistribution;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.Verification;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Results for tests of reports. */
@@ -72,7 +74,7 @@ public final class Samples {
                 new RunResult.Environment("17", "Linux", 2, 1L << 30, "c", "4.3.1", 1, 32, 1, true),
                 new RunResult.Totals(2000L, 0L, 2000, 0L, 0L, stored, agrees, 72_000L, 90_000L, Map.of(), Map.of()),
                 new RunResult.Throughput(1000, 36_000.0, 45_000.0, null, null),
-                new RunResult.Latency(summary(), summary(), null, null, null, "saturated", 0L, null),
+                new RunResult.Latency(summary(), summary(), null, null, null, "saturated", 0L, null, null),
                 new RunResult.Generator(1.5, 1333, 2L, 3.0, 5.0, 400.0, 100L << 20, 200 << 20),
                 List.of(new RunResult.Broker(1, 1.0, 300 << 20)),
                 List.of(interval(1), interval(2)),
@@ -89,7 +91,7 @@ public final class Samples {
     }
 
     /** A run that ended in its warm-up. */
-    static RunResult interruptedInItsWarmup() {
+    public static RunResult interruptedInItsWarmup() {
         RunResult plain = result(2000L, true, false);
         return new RunResult(
                 RunResult.FORMAT_VERSION,
@@ -98,7 +100,7 @@ public final class Samples {
                 plain.environment(),
                 plain.totals(),
                 new RunResult.Throughput(0, 0.0, 0.0, 20_000.0, null),
-                new RunResult.Latency(null, null, null, null, null, "openLoop", 0L, null),
+                new RunResult.Latency(null, null, null, null, null, "openLoop", 0L, null, null),
                 plain.generator(),
                 plain.brokers(),
                 List.of(),
@@ -159,6 +161,34 @@ public final class Samples {
                 null);
     }
 
+    /** A run of so many seconds. */
+    static RunResult seconds(int seconds) {
+        RunResult plain = result(2000L, true, true);
+        List<Interval> intervals =
+                IntStream.rangeClosed(1, seconds).mapToObj(Samples::interval).toList();
+        return new RunResult(
+                RunResult.FORMAT_VERSION,
+                plain.run(),
+                plain.workload(),
+                plain.environment(),
+                plain.totals(),
+                plain.throughput(),
+                plain.latency(),
+                plain.generator(),
+                plain.brokers(),
+                intervals,
+                plain.validity(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                RunResult.Senders.UNKNOWN,
+                List.of(),
+                null,
+                null);
+    }
+
     /** A run with everything that a report can show, and names that would like to be markup. */
     public static RunResult eventful(String name) {
         RunResult plain = result(2000L, true, true);
@@ -169,7 +199,8 @@ public final class Samples {
                 plain.environment(),
                 plain.totals(),
                 new RunResult.Throughput(1000, 36_000.0, 45_000.0, 1000.0, null),
-                new RunResult.Latency(summary(), summary(), summary(), null, null, "openLoop", 0L, null),
+                new RunResult.Latency(
+                        summary(), summary(), summary(), null, null, "openLoop", 0L, null, distribution()),
                 plain.generator(),
                 plain.brokers(),
                 IntStream.rangeClosed(1, 30).mapToObj(Samples::interval).toList(),
@@ -218,6 +249,22 @@ public final class Samples {
                 List.of(),
                 null,
                 List.of());
+    }
+
+    private static LatencyDistribution distribution() {
+        List<LatencyDistribution.Percentile> percentiles = IntStream.range(0, 100)
+                .mapToObj(i -> new LatencyDistribution.Percentile(100 - 100 / (1.0 + i * i), 1.5 + i))
+                .toList();
+        LatencyDistribution.Column column = new LatencyDistribution.Column(30, List.of(5L, 100L, 7L));
+        return new LatencyDistribution(
+                percentiles,
+                percentiles.subList(0, 50),
+                new LatencyDistribution.OverTime(
+                        1,
+                        IntStream.rangeClosed(1, 30)
+                                .mapToObj(second -> second == 6 ? null : column)
+                                .collect(Collectors.toList())),
+                List.of(new LatencyDistribution.Late(6, 1200)));
     }
 
     private static RunResult.Summary summary() {

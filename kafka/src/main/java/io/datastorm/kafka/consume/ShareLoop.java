@@ -1,6 +1,6 @@
 package io.datastorm.kafka.consume;
 
-import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.measure.histogram.Summaries;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.topic.Topics;
 import io.datastorm.core.verify.group.AcquiredRecords;

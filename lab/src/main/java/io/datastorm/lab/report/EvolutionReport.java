@@ -47,7 +47,7 @@ public final class EvolutionReport {
                 ExperimentPage.COMMANDS)) {
             sections.add(named(report, title));
         }
-        return new Page("Evolution", report.headline(), report.alarms(), sections, List.of());
+        return new Page("Evolution", report.headline(), report.alarms(), List.of(), sections, List.of());
     }
 
     private static Section named(Page page, String title) {

@@ -101,7 +101,7 @@ final class ExperimentCharts {
                 .filter(runs -> !runs.none())
                 .map(runs -> new Chart.Series(runs.variant().name(), medians(runs, seconds, metric)))
                 .toList();
-        return new Chart.Lines(title + " (median of the runs)", "", axis, series, List.of(), log);
+        return new Chart.Lines(title + " (median of the runs)", "runs", axis, series, List.of(), List.of(), log);
     }
 
     private static List<Double> medians(

@@ -67,7 +67,13 @@ public final class ExperimentPage {
         sections.add(page.method());
         sections.add(page.environment());
         sections.add(page.again());
-        return new Page("Experiment " + page.experiment.name(), page.headline(), page.alarms(), sections, attachments);
+        return new Page(
+                "Experiment " + page.experiment.name(),
+                page.headline(),
+                page.alarms(),
+                List.of(),
+                sections,
+                attachments);
     }
 
     /** The question, and what came out, in two sentences. */

@@ -1,12 +1,10 @@
 package io.datastorm.live.event;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.datastorm.core.report.run.RunTiles;
 import io.datastorm.core.report.summary.Summary;
+import io.datastorm.core.report.text.ShortNumbers;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunResult;
@@ -16,10 +14,7 @@ import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.fault.Fault;
 import io.datastorm.generator.input.Credentials;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -30,37 +25,13 @@ import java.util.Objects;
  * thread.
  */
 public final class RunEvents {
-    /** More digits than a chart can show cost time in a browser. */
-    private static final MathContext DIGITS = new MathContext(5);
-
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new SimpleModule()
-                    .addSerializer(Double.class, new ShortNumbers())
-                    .addSerializer(double.class, new ShortNumbers()));
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(ShortNumbers.module());
 
     private final Workload workload;
     private SoFar soFar = new SoFar(0, 0, 0);
 
     /** Sums of all seconds: a page may not get all of them. */
     private record SoFar(long acknowledged, double seconds, long failed) {}
-
-    /** Writes numbers with few digits, and no number as null. */
-    private static final class ShortNumbers extends StdSerializer<Double> {
-        private static final long serialVersionUID = 1L;
-
-        ShortNumbers() {
-            super(Double.class);
-        }
-
-        @Override
-        public void serialize(Double value, JsonGenerator out, SerializerProvider provider) throws IOException {
-            if (value.isNaN() || value.isInfinite()) {
-                out.writeNull();
-            } else {
-                out.writeNumber(new BigDecimal(value).round(DIGITS));
-            }
-        }
-    }
 
     /** Of a run of this workload. */
     public RunEvents(Workload workload) {
@@ -151,17 +122,8 @@ public final class RunEvents {
     public String result(RunResult result) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("complete", result.run().complete());
-        facts.put("totals", result.totals());
-        facts.put("throughput", result.throughput());
-        facts.put("response", result.latency().response());
-        facts.put("limitedBy", result.validity().limitedBy());
-        facts.put("evidence", result.validity().evidence());
-        facts.put("thresholds", result.thresholds());
-        facts.put(
-                "verdict",
-                result.verification() == null ? null : result.verification().verdict());
-        facts.put("faults", result.faults());
         facts.put("alarms", Summary.alarms(result));
+        facts.put("tiles", RunTiles.of(result));
         facts.put("rows", Summary.rows(result));
         return write("result", facts);
     }

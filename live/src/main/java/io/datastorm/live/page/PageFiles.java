@@ -16,9 +16,11 @@ final class PageFiles implements HttpHandler {
 
     private final Map<String, Content> files = Map.of(
             "/", Content.of("index.html", "text/html; charset=utf-8"),
-            "/page.js", Content.of("page.js", TYPE_SCRIPT),
-            "/charts.js", Content.of("charts.js", TYPE_SCRIPT),
-            "/page.css", Content.of("page.css", TYPE_STYLE),
+            "/live.js", Content.of("live.js", TYPE_SCRIPT),
+            "/charts.js", new Content(PageResource.chartScript(), TYPE_SCRIPT),
+            "/heatmap.js", new Content(PageResource.heatMapScript(), TYPE_SCRIPT),
+            "/page.css", new Content(PageResource.style(), TYPE_STYLE),
+            "/live.css", Content.of("live.css", TYPE_STYLE),
             "/uplot.js", new Content(PageResource.uplotScript(), TYPE_SCRIPT),
             "/uplot.css", new Content(PageResource.uplotStyle(), TYPE_STYLE));
     private final WriteTimeout timeout;

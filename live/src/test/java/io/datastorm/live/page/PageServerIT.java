@@ -90,7 +90,7 @@ final class PageServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/events", "/stop", "/page.js", "/nowhere", "/?token=", "/?token=wrong"})
+    @ValueSource(strings = {"/", "/events", "/stop", "/live.js", "/nowhere", "/?token=", "/?token=wrong"})
     void nobodyGetsAnythingWithoutTheToken(String path) throws IOException {
         String answer = answer("GET " + path, "Host: " + own());
         assertThat(answer).startsWith("HTTP/1.1 401");

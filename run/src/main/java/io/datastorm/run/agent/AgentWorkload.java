@@ -1,7 +1,7 @@
 package io.datastorm.run.agent;
 
 import io.datastorm.core.pace.Shard;
-import io.datastorm.core.report.PlanYaml;
+import io.datastorm.core.report.text.PlanYaml;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Warmup;
 import io.datastorm.core.workload.Workload;

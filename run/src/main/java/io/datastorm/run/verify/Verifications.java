@@ -1,6 +1,6 @@
 package io.datastorm.run.verify;
 
-import io.datastorm.core.measure.recorder.Summaries;
+import io.datastorm.core.measure.histogram.Summaries;
 import io.datastorm.core.result.ThroughResult;
 import io.datastorm.core.result.Verification;
 import io.datastorm.core.topic.Topics;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.datastorm.core.engine.RecordPool;
 import io.datastorm.core.pace.Load;
-import io.datastorm.core.report.PlanYaml;
+import io.datastorm.core.report.text.PlanYaml;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.Options;
 import io.datastorm.core.workload.read.Planner;

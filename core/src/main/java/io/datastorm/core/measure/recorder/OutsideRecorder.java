@@ -58,7 +58,7 @@ public final class OutsideRecorder {
                 new RunResult.Totals(
                         null, null, last.stored(), null, null, last.stored(), null, null, null, Map.of(), Map.of()),
                 new RunResult.Throughput(records / seconds, null, null, null, null),
-                new RunResult.Latency(null, null, null, null, null, "saturated", null, null),
+                new RunResult.Latency(null, null, null, null, null, "saturated", null, null, null),
                 new RunResult.Generator(cpu, cpu > 0 ? records / cpu : 0, null, null, null, null, null, rss),
                 brokers(first, last),
                 intervals(),

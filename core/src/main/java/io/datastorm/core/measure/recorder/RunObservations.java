@@ -31,7 +31,7 @@ record RunObservations(
     static double cores(Map<Integer, RunRecorder.AgentFacts> agents) {
         Map<String, Integer> hosts = new TreeMap<>();
         agents.values().forEach(agent -> hosts.put(agent.host(), agent.cores()));
-        boolean elsewhere = hosts.keySet().stream().anyMatch(host -> !host.equals(RunRecorder.HERE.host()));
+        boolean elsewhere = hosts.keySet().stream().anyMatch(host -> !host.equals(AgentSums.HERE.host()));
         return elsewhere ? hosts.values().stream().mapToInt(Integer::intValue).sum() : CpuQuota.cores();
     }
 

@@ -1,8 +1,8 @@
 package io.datastorm.core.measure.recorder;
 
-import io.datastorm.core.machine.HostName;
 import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Window;
+import io.datastorm.core.measure.histogram.LatencyOverTime;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.result.BacklogResult;
@@ -21,9 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,9 +33,6 @@ public final class RunRecorder {
     /** So many of the last seconds are in the result of a run without an end: its memory must not grow. */
     static final int ENDLESS_SECONDS = 3600;
 
-    /** Of the only process. */
-    static final AgentFacts HERE = new AgentFacts(HostName.own(), 0, "", null, null, null);
-
     private static final double NEARLY_MET = 0.98;
 
     private final Workload workload;
@@ -46,8 +40,8 @@ public final class RunRecorder {
     private final RunResult.Environment environment;
     private final Window window;
     private final Map<String, StreamRecorder> streams = new LinkedHashMap<>();
-    /** By process. */
-    private final Map<Integer, SnapshotSum> agents = new TreeMap<>();
+    private final AgentSums agents = new AgentSums();
+    private final LatencyOverTime overTime = new LatencyOverTime();
 
     private final SecondMerger merger;
     private final UsageSum usage = new UsageSum();
@@ -88,8 +82,7 @@ public final class RunRecorder {
         for (Snapshot snapshot : snapshots) {
             for (StreamSnapshot part : snapshot.streams()) {
                 streams.get(part.stream()).add(snapshot.agent(), snapshot.measured(), part);
-                agents.computeIfAbsent(snapshot.agent(), unseen -> new SnapshotSum())
-                        .add(snapshot.agent(), snapshot.measured(), part);
+                agents.add(snapshot, part);
             }
             if (snapshot.measured()) {
                 usage.add(snapshot);
@@ -106,6 +99,7 @@ public final class RunRecorder {
             return second;
         }
         intervals.add(second.interval());
+        overTime.add(second.interval().second(), second.latencies().response(), workload.openLoop());
         measuredSeconds += second.interval().seconds();
         if (workload.endless() && intervals.size() > ENDLESS_SECONDS) {
             intervals.remove(0);
@@ -229,7 +223,7 @@ public final class RunRecorder {
                 environment,
                 totals,
                 sum.throughput(seconds, target(ending.ended(), seconds)),
-                sum.latency(workload.openLoop()).with(ending.consumed().endToEnd()),
+                latency(sum, ending),
                 usage.generator(sum.counts().window().acknowledged()),
                 usage.brokers(),
                 List.copyOf(intervals),
@@ -238,50 +232,18 @@ public final class RunRecorder {
                 null,
                 thresholds,
                 each,
-                agents(ending, seconds),
+                agents.results(ending.agents(), usage, seconds),
                 new RunResult.Senders(ending.connectMillis(), usage.processes()),
                 ending.consumed().groups(),
                 ending.consumed().backlog(),
                 workload.transactions() ? sum.transactions() : null);
     }
 
-    private List<RunResult.Agent> agents(Ending ending, double seconds) {
-        Map<Integer, SnapshotSum> all = new TreeMap<>(agents);
-        ending.agents().keySet().forEach(index -> all.putIfAbsent(index, new SnapshotSum()));
-        List<RunResult.Agent> results = new ArrayList<>();
-        all.forEach((index, sum) -> {
-            AgentFacts facts = ending.agents().getOrDefault(index, HERE);
-            results.add(new RunResult.Agent(
-                    index,
-                    facts.host(),
-                    facts.lost(),
-                    facts.clockOffsetMillis(),
-                    facts.clockErrorMillis(),
-                    sum.totals(null, null),
-                    sum.throughput(seconds, null),
-                    sharing(ending.agents(), index).first() < index
-                            ? null
-                            : usage.generator(index, acknowledged(all, sharing(ending.agents(), index)))));
-        });
-        return results;
-    }
-
-    /** The agents of the process that this one runs in; the first of them tells what it uses. */
-    private static SortedSet<Integer> sharing(Map<Integer, AgentFacts> agents, int index) {
-        SortedSet<Integer> sharing = new TreeSet<>(Set.of(index));
-        String process = agents.getOrDefault(index, HERE).process();
-        agents.forEach((other, facts) -> {
-            if (!process.isEmpty() && process.equals(facts.process())) {
-                sharing.add(other);
-            }
-        });
-        return sharing;
-    }
-
-    private static long acknowledged(Map<Integer, SnapshotSum> all, Set<Integer> agents) {
-        return agents.stream()
-                .mapToLong(agent -> all.get(agent).counts().window().acknowledged())
-                .sum();
+    /** How they were distributed is told at the end: the result of a run that goes on is made each second. */
+    private RunResult.Latency latency(SnapshotSum sum, Ending ending) {
+        RunResult.Latency latency =
+                sum.latency(workload.openLoop()).with(ending.consumed().endToEnd());
+        return ending.ended() ? latency.with(sum.distribution(workload.openLoop(), overTime)) : latency;
     }
 
     /** Everything that is known of all streams. */
@@ -292,7 +254,20 @@ public final class RunRecorder {
                         .mapToLong(stream -> stream.totals().stored())
                         .sum()
                 : null;
-        return sum.totals(stored, Summaries.all(each, stream -> stream.totals().storedAgrees()));
+        return sum.totals(stored, all(each, stream -> stream.totals().storedAgrees()));
+    }
+
+    /** False if it is for one, true if it is for all, null otherwise. */
+    private static <T> Boolean all(Iterable<T> each, Function<T, Boolean> what) {
+        Boolean all = true;
+        for (T one : each) {
+            Boolean answer = what.apply(one);
+            if (Boolean.FALSE.equals(answer)) {
+                return false;
+            }
+            all = answer == null ? null : all;
+        }
+        return all;
     }
 
     /** Workers of a rate also wait for their records to be due: one at full load tells more. */
@@ -325,14 +300,14 @@ public final class RunRecorder {
     }
 
     private RunResult.Validity validity(SnapshotSum sum, double seconds, Ending ending) {
-        Boolean rateMet = Summaries.all(streams.values(), StreamRecorder::rateMet);
+        Boolean rateMet = all(streams.values(), StreamRecorder::rateMet);
         Bottleneck limit = limit(sum, seconds, rateMet, ending);
         return new RunResult.Validity(
                 rateMet,
                 limit.by(),
                 limit.evidence(),
                 ending.warnings(),
-                Summaries.all(streams.values(), stream -> stream.steady(ending.ended())),
+                all(streams.values(), stream -> stream.steady(ending.ended())),
                 intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
     }
 

@@ -3,6 +3,7 @@ package io.datastorm.core.measure.recorder;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.LatencySource;
+import io.datastorm.core.measure.histogram.Summaries;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
 import io.datastorm.core.measure.snapshot.Usage;

@@ -5,7 +5,10 @@ import io.datastorm.core.measure.DirtCounts;
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.measure.SenderHealth;
 import io.datastorm.core.measure.TransactionCounts;
+import io.datastorm.core.measure.histogram.LatencyOverTime;
+import io.datastorm.core.measure.histogram.Summaries;
 import io.datastorm.core.measure.snapshot.StreamSnapshot;
+import io.datastorm.core.result.LatencyDistribution;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.TransactionResult;
 import java.util.List;
@@ -144,6 +147,16 @@ final class SnapshotSum {
                 null,
                 openLoop ? "openLoop" : "saturated",
                 censored.getTotalCount(),
-                censored.getTotalCount() == 0 ? null : censored.getMinValue() / 1e6);
+                censored.getTotalCount() == 0 ? null : censored.getMinValue() / 1e6,
+                null);
+    }
+
+    /** How latencies were distributed. */
+    LatencyDistribution distribution(boolean openLoop, LatencyOverTime overTime) {
+        return new LatencyDistribution(
+                Summaries.percentiles(latencies.response()),
+                openLoop ? Summaries.percentiles(latencies.service()) : List.of(),
+                overTime.columns(),
+                overTime.late());
     }
 }

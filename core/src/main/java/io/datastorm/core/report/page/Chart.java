@@ -1,28 +1,58 @@
 package io.datastorm.core.report.page;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.datastorm.core.result.LatencyDistribution;
 import java.util.List;
 
 /** A picture of figures. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
-public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots, Chart.Scatter {
+public sealed interface Chart extends Page.Block
+        permits Chart.Lines, Chart.HeatMap, Chart.Percentiles, Chart.Dots, Chart.Scatter {
     /** What it shows, with the unit. */
     String title();
 
     /**
-     * NumberFormat over time.
+     * Figures over time.
      *
-     * @param unit of the figures
-     * @param seconds where the figures belong, rising
+     * @param timeline whose seconds they are: charts of the same one share their zoom
+     * @param seconds where the figures belong, rising: a figure holds from the second before
      * @param series figures; null where there is none
-     * @param marks what happened
+     * @param bands what happened
+     * @param limits what the figures must not pass
      * @param log whether the axis is logarithmic
      */
-    record Lines(String title, String unit, List<Double> seconds, List<Series> series, List<Mark> marks, boolean log)
+    record Lines(
+            String title,
+            String timeline,
+            List<Double> seconds,
+            List<Series> series,
+            List<Band> bands,
+            List<Limit> limits,
+            boolean log)
             implements Chart {}
 
     /**
-     * NumberFormat of several runs in each of some groups.
+     * How many records took how long, over time.
+     *
+     * @param firstBucketMillis where the first bucket ends
+     * @param bucketsPerDoubling how many buckets end before a time is twice as long
+     */
+    record HeatMap(
+            String title,
+            LatencyDistribution.OverTime overTime,
+            List<Band> bands,
+            double firstBucketMillis,
+            int bucketsPerDoubling)
+            implements Chart {}
+
+    /** Latencies by percentile, on an axis that shows the slowest ones best. */
+    record Percentiles(String title, List<Curve> curves) implements Chart {}
+
+    /** One latency. */
+    record Curve(String name, List<LatencyDistribution.Percentile> points) {}
+
+    /**
+     * Figures of several runs in each of some groups.
      *
      * @param unit of the figures
      */
@@ -54,9 +84,21 @@ public sealed interface Chart extends Page.Block permits Chart.Lines, Chart.Dots
      */
     record Cloud(String name, List<Double> xs, List<Double> ys) {}
 
-    /** One line. */
-    record Series(String name, List<Double> values) {}
+    /**
+     * One line.
+     *
+     * @param reference whether it is there to compare the others with
+     */
+    record Series(String name, List<Double> values, boolean reference) {
+        /** A line that was measured. */
+        public Series(String name, List<Double> values) {
+            this(name, values, false);
+        }
+    }
 
-    /** A moment that has a name. */
-    record Mark(double second, String name) {}
+    /** A time that has a name; it may be a moment. */
+    record Band(double from, double until, String name) {}
+
+    /** A figure that has a name. */
+    record Limit(double value, String name) {}
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.datastorm.core.report.text.ShortNumbers;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,12 +16,17 @@ import java.util.Map;
  * it. Text and tables are there without scripts, too. Thread-safe.
  */
 public final class HtmlPage {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(ShortNumbers.module());
 
-    private final Template template = Mustache.compiler().compile(PageResource.text("page.mustache"));
+    private final Template template = Mustache.compiler().compile(PageResource.text("report.mustache"));
     private final Map<String, String> parts = Map.of(
-            "style", PageResource.uplotStyle() + PageResource.text("page.css"),
-            "script", PageResource.uplotScript() + PageResource.text("page.js"));
+            "style",
+            PageResource.uplotStyle() + PageResource.style() + PageResource.text("report.css"),
+            "script",
+            PageResource.uplotScript()
+                    + PageResource.chartScript()
+                    + PageResource.heatMapScript()
+                    + PageResource.text("report.js"));
 
     /** A block under the name by which the template asks for it. */
     private static Map<String, Object> block(Page.Block block) {
@@ -27,13 +36,32 @@ public final class HtmlPage {
         if (block instanceof Page.Code code) {
             return Map.of("code", code.code());
         }
+        if (block instanceof Page.Folded folded) {
+            return Map.of("folded", folded);
+        }
         if (block instanceof Page.Table table) {
             return Map.of(
                     "table",
-                    Map.of("named", !table.columns().isEmpty(), "columns", table.columns(), "rows", table.rows()));
+                    Map.of(
+                            "named",
+                            !table.columns().isEmpty(),
+                            "columns",
+                            table.columns(),
+                            "rows",
+                            table.rows().stream().map(HtmlPage::row).toList()));
+        }
+        if (block instanceof Chart.Dots dots) {
+            return Map.of("dots", DotRows.of(dots));
         }
         Chart chart = (Chart) block;
-        return Map.of("chart", Map.of("title", chart.title(), "json", script(chart)));
+        return Map.of("chart", script(chart instanceof Chart.Lines lines ? Thinning.of(lines) : chart));
+    }
+
+    /** Words may be broken into lines, figures may not. */
+    private static List<Map<String, Object>> row(List<String> cells) {
+        return cells.stream()
+                .map(cell -> Map.<String, Object>of("text", cell, "figure", cell.matches("[≥–]? ?[\\d.,–].{0,24}|–")))
+                .toList();
     }
 
     private static Map<String, Object> section(Page.Section section) {
@@ -44,26 +72,35 @@ public final class HtmlPage {
                 section.blocks().stream().map(HtmlPage::block).toList());
     }
 
+    private static Map<String, Object> tile(Page.Tile tile) {
+        return Map.of(
+                "name", tile.name(),
+                "figure", tile.figure(),
+                "meaning", tile.meaning(),
+                "wide", tile.wide(),
+                "tone", tile.tone().name().toLowerCase(Locale.ROOT));
+    }
+
     /** The whole file. */
     public String write(Page page) {
-        return template.execute(Map.of(
-                "parts",
-                parts,
-                "title",
-                page.title(),
-                "headline",
-                page.headline(),
-                "alarms",
-                page.alarms(),
+        EmbeddedFiles files = new EmbeddedFiles(page.attachments());
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("parts", parts);
+        view.put("title", page.title());
+        view.put("headline", page.headline());
+        view.put("alarms", page.alarms());
+        view.put("hasTiles", !page.tiles().isEmpty());
+        view.put("tiles", page.tiles().stream().map(HtmlPage::tile).toList());
+        view.put(
                 "sections",
                 page.sections().stream()
                         .filter(section -> !section.blocks().isEmpty())
                         .map(HtmlPage::section)
-                        .toList(),
-                "hasAttachments",
-                !page.attachments().isEmpty(),
-                "attachments",
-                script(page.attachments())));
+                        .toList());
+        view.put("hasAttachments", !page.attachments().isEmpty());
+        view.put("attachments", script(files.files()));
+        view.put("leftOut", files.leftOut());
+        return template.execute(view);
     }
 
     /** JSON that cannot end the script element in which it stands. */

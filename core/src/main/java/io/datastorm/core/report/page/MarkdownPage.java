@@ -20,6 +20,10 @@ public final class MarkdownPage {
         out.append("# ").append(escape(page.title())).append("\n\n");
         page.alarms().forEach(alarm -> out.append("> **").append(escape(alarm)).append("**\n\n"));
         out.append(escape(page.headline())).append("\n");
+        if (!page.tiles().isEmpty()) {
+            out.append("\n");
+            page.tiles().forEach(tile -> out.append(tile(tile)));
+        }
         for (Page.Section section : page.sections()) {
             String blocks = section.blocks().stream()
                     .map(MarkdownPage::block)
@@ -60,6 +64,11 @@ public final class MarkdownPage {
         if (block instanceof Page.Code code) {
             return "```\n" + code.code().stripTrailing() + "\n```\n";
         }
+        if (block instanceof Page.Folded folded) {
+            return folded.lines().stream()
+                    .map(line -> "- " + escape(line) + "\n")
+                    .collect(Collectors.joining());
+        }
         if (block instanceof Page.Table table) {
             return table(table);
         }
@@ -67,6 +76,10 @@ public final class MarkdownPage {
             return "![" + escape(dots.title()) + "](" + fileName(dots) + ")\n";
         }
         return "";
+    }
+
+    private static String tile(Page.Tile tile) {
+        return "- %s: **%s** (%s)\n".formatted(escape(tile.name()), escape(tile.figure()), escape(tile.meaning()));
     }
 
     private static String table(Page.Table table) {

@@ -21,6 +21,21 @@ public final class PageResource {
         return text(UPLOT + "uPlot.min.css");
     }
 
+    /** The style of all pages. */
+    public static String style() {
+        return text("page.css");
+    }
+
+    /** What charts of all pages have in common. */
+    public static String chartScript() {
+        return text("charts.js");
+    }
+
+    /** How many records took how long, as a chart. */
+    public static String heatMapScript() {
+        return text("heatmap.js");
+    }
+
     /** The text of one; names that begin with a slash are of any jar. */
     static String text(String name) {
         try (InputStream in = PageResource.class.getResourceAsStream(name)) {

@@ -31,6 +31,14 @@ record PlanView(Map<?, ?> settings) {
                 : "";
     }
 
+    /** Whether as many records are due in each second as in every other. */
+    boolean steadyRate() {
+        return setting("load", "stages").isEmpty()
+                && !setting("load", "rate").isEmpty()
+                && !settings.containsKey("shape")
+                && !settings.containsKey("replay");
+    }
+
     /** Whether it writes nothing. */
     boolean consumesOnly() {
         return "consume".equals(settings.get("role"));

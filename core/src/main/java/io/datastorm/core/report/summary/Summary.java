@@ -66,7 +66,7 @@ public final class Summary {
         cost();
         rows.addAll(new AgentText(result).rows());
         limit();
-        advice();
+        advice(result).forEach(line -> add("", line));
     }
 
     private void limit() {
@@ -75,21 +75,25 @@ public final class Summary {
                 result.validity().limitedBy() + " – " + result.validity().evidence());
     }
 
-    private void advice() {
-        if (several()) {
-            return;
+    /** What would move the limit; mostly nothing that is known. */
+    public static List<String> advice(RunResult result) {
+        List<String> advice = new ArrayList<>();
+        PlanView plan = PlanView.of(result);
+        if (several(result)) {
+            return advice;
         }
         if (result.validity().limitedBy().equals("generator")
                 && saturated(result)
                 && plan.setting("sender", "kind").equals("producer")
                 && !foreign(result)) {
-            add("", "--sender direct would load the brokers further: it takes far less CPU for a record");
+            advice.add("--sender direct would load the brokers further: it takes far less CPU for a record");
         }
         if (result.faults().isEmpty()
                 && Boolean.FALSE.equals(result.validity().rateMet())
                 && plan.setting("sender", "profile").equals("kafka")) {
-            add("", "--profile throughput would send larger batches, acknowledged by their leader alone");
+            advice.add("--profile throughput would send larger batches, acknowledged by their leader alone");
         }
+        return advice;
     }
 
     /** The broker's own count comes before everything else when it does not agree with ours. */
@@ -221,6 +225,12 @@ public final class Summary {
     /** Whether there are no intended times, at least not for all records. */
     public static boolean saturated(RunResult result) {
         return result.latency().mode().equals("saturated");
+    }
+
+    /** Whether as many records were due in each second as in every other. */
+    public static boolean steadyRate(RunResult result) {
+        return result.streams().stream()
+                .allMatch(stream -> PlanView.of(result, stream).steadyRate());
     }
 
     private void cost() {

@@ -18,6 +18,14 @@ public final class VerificationText {
 
     /** The lines; the first one is the verdict. */
     public static List<String> lines(Verification found) {
+        List<String> lines = new ArrayList<>(findings(found));
+        // What explains the places, such as a topic that is gone, stands before them.
+        lines.addAll(places(found));
+        return lines;
+    }
+
+    /** The lines without the places. */
+    public static List<String> findings(Verification found) {
         List<String> lines = new ArrayList<>();
         lines.add(found.verdict() + " – " + reason(found));
         if (found.read() > 0) {
@@ -37,10 +45,13 @@ public final class VerificationText {
             lines.addAll(TransactionText.lines(found.transactions()));
         }
         found.through().forEach(through -> lines.addAll(ThroughText.lines(through)));
-        // What explains the places, such as a topic that is gone, stands before them.
         lines.addAll(found.notes());
-        found.places().forEach(place -> lines.add(place(place)));
         return lines;
+    }
+
+    /** Where the first anomalies are. */
+    public static List<String> places(Verification found) {
+        return found.places().stream().map(VerificationText::place).toList();
     }
 
     /** What the reason does not say already. */
@@ -83,7 +94,8 @@ public final class VerificationText {
         return found.verdict().equals("UNACKNOWLEDGED");
     }
 
-    private static String reason(Verification found) {
+    /** Why the verdict is what it is. */
+    public static String reason(Verification found) {
         return switch (found.verdict()) {
             case "CLEAN" -> "every acknowledged record is there, once, in its lane's order, as it was sent";
             case "VOID" ->

@@ -49,6 +49,11 @@ public final class NumberFormat {
         return value >= 10 ? format("%.1f ms", value) : format("%.2f ms", value);
     }
 
+    /** The same, in seconds from one second on: {@code 3.86 s}. */
+    public static String time(double millis) {
+        return millis >= 1000 && millis < 10_000 ? format("%.2f s", millis / 1000) : millis(millis);
+    }
+
     /** With thousands separators. */
     public static String whole(long value) {
         return format("%,d", value);

@@ -19,7 +19,12 @@ final class MarkdownPageTest {
                 .toList();
         Chart chart = new Chart.Dots("Throughput, records/s", "records/s", levels);
         return new Page(
-                "t", "h", List.of("alarm *"), List.of(Page.Section.of("s").with(chart)), List.of());
+                "t",
+                "h",
+                List.of("alarm *"),
+                List.of(),
+                List.of(Page.Section.of("s").with(chart)),
+                List.of());
     }
 
     private static Document svg(double... points) throws Exception {

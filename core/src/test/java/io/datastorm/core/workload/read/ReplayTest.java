@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.datastorm.core.engine.EngineTestPlans;
 import io.datastorm.core.pace.Load;
 import io.datastorm.core.pace.Schedule;
-import io.datastorm.core.report.PlanYaml;
+import io.datastorm.core.report.text.PlanYaml;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.Options;

@@ -1,4 +1,4 @@
-package io.datastorm.core.measure.recorder;
+package io.datastorm.core.measure.histogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

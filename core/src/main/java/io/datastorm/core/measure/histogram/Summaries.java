@@ -1,14 +1,18 @@
-package io.datastorm.core.measure.recorder;
+package io.datastorm.core.measure.histogram;
 
+import io.datastorm.core.result.LatencyDistribution;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunResult;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /** From histograms to the figures of a result. */
 public final class Summaries {
+    private static final int TICKS_PER_HALVING = 5;
+
     private Summaries() {}
 
     /** The figures of a histogram of nanoseconds; null if it is empty. */
@@ -53,20 +57,19 @@ public final class Summaries {
     }
 
     /** A percentile in milliseconds; null if the histogram is empty. */
-    static Double millis(Histogram histogram, double percentile) {
+    public static Double millis(Histogram histogram, double percentile) {
         return histogram.getTotalCount() > 0 ? histogram.getValueAtPercentile(percentile) / 1e6 : null;
     }
 
-    /** False if it is for one, true if it is for all, null otherwise. */
-    static <T> Boolean all(Iterable<T> each, Function<T, Boolean> what) {
-        Boolean all = true;
-        for (T one : each) {
-            Boolean answer = what.apply(one);
-            if (Boolean.FALSE.equals(answer)) {
-                return false;
+    /** Percentiles for a plot: ever closer to 100 percent, as HdrHistogram's own plots have them. */
+    public static List<LatencyDistribution.Percentile> percentiles(Histogram histogram) {
+        List<LatencyDistribution.Percentile> percentiles = new ArrayList<>();
+        if (histogram.getTotalCount() > 0) {
+            for (HistogramIterationValue value : histogram.percentiles(TICKS_PER_HALVING)) {
+                percentiles.add(new LatencyDistribution.Percentile(
+                        value.getPercentileLevelIteratedTo(), value.getValueIteratedTo() / 1e6));
             }
-            all = answer == null ? null : all;
         }
-        return all;
+        return percentiles;
     }
 }

@@ -1,4 +1,4 @@
-package io.datastorm.core.report;
+package io.datastorm.core.report.run;
 
 import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
@@ -17,9 +17,9 @@ import java.util.stream.LongStream;
 final class StreamSection {
     private final RunResult result;
     private final List<Double> seconds;
-    private final List<Chart.Mark> marks;
+    private final List<Chart.Band> bands;
 
-    private StreamSection(RunResult result) {
+    private StreamSection(RunResult result, RunTimeline timeline) {
         this.result = result;
         long last = result.streams().stream()
                 .flatMap(stream -> stream.intervals().stream())
@@ -29,19 +29,17 @@ final class StreamSection {
         this.seconds = LongStream.rangeClosed(1, last)
                 .mapToObj(second -> (double) second)
                 .toList();
-        this.marks = result.faults().stream()
-                .map(fault -> new Chart.Mark(fault.atSeconds(), fault.fault()))
-                .toList();
+        this.bands = timeline.bands();
     }
 
-    static Section of(RunResult result) {
-        StreamSection streams = new StreamSection(result);
+    static Section of(RunResult result, RunTimeline timeline) {
+        StreamSection streams = new StreamSection(result, timeline);
         Section section = Section.of("Streams").with(streams.table());
         return streams.seconds.isEmpty()
                 ? section
                 : section.with(streams.chart(
-                                "Throughput of each stream, records/s", "records/s", StreamInterval::recordsPerSecond))
-                        .with(streams.chart("p99 of each stream, ms", "ms", StreamInterval::p99Millis));
+                                "Throughput of each stream, records/s", false, StreamInterval::recordsPerSecond))
+                        .with(streams.chart("p99 of each stream, ms", true, StreamInterval::p99Millis));
     }
 
     private Table table() {
@@ -67,11 +65,11 @@ final class StreamSection {
                 response == null ? "–" : NumberFormat.millis(response.maxMillis()));
     }
 
-    private Chart chart(String title, String unit, Function<StreamInterval, Double> figure) {
+    private Chart chart(String title, boolean log, Function<StreamInterval, Double> figure) {
         List<Chart.Series> series = result.streams().stream()
                 .map(stream -> new Chart.Series(stream.name(), values(stream.intervals(), figure)))
                 .toList();
-        return new Chart.Lines(title, unit, seconds, series, marks, unit.equals("ms"));
+        return new Chart.Lines(title, RunTimeline.SECONDS, seconds, series, bands, List.of(), log);
     }
 
     /** Not toList(): a second in which a stream was not measured has no figure. */

@@ -1,4 +1,4 @@
-package io.datastorm.core.report;
+package io.datastorm.core.report.run;
 
 import io.datastorm.core.report.page.Page.Section;
 import io.datastorm.core.report.page.Page.Table;

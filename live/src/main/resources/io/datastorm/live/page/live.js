@@ -10,98 +10,36 @@
   const groups = new Map();
   let run = null, last = null, outcome = null, ended = false, waiting = false;
 
-  // --- the latencies of each second as one column of pixels, painted once ---
-
-  const MOST_COLUMNS = 8192;
-  const heat = { canvas: document.createElement("canvas"), from: null, columns: 0, perColumn: 1, buckets: 104 };
-  heat.canvas.width = MOST_COLUMNS;
-  heat.canvas.height = heat.buckets;
-
-  // A canvas has a greatest width: a long run has several seconds a column.
-  function halve() {
-    const narrower = document.createElement("canvas");
-    narrower.width = MOST_COLUMNS;
-    narrower.height = heat.buckets;
-    narrower.getContext("2d").drawImage(heat.canvas, 0, 0, MOST_COLUMNS / 2, heat.buckets);
-    heat.canvas = narrower;
-    heat.perColumn *= 2;
-    heat.columns = Math.ceil(heat.columns / 2);
-  }
-
-  function paint(second, latencies) {
-    heat.from ??= second;
-    if (second < heat.from || !latencies) return;
-    while ((second - heat.from) / heat.perColumn >= MOST_COLUMNS) halve();
-    const column = Math.floor((second - heat.from) / heat.perColumn);
-    const ctx = heat.canvas.getContext("2d"), most = Math.max(...latencies.counts);
-    ctx.fillStyle = "#d55e00";
-    latencies.counts.forEach((count, i) => {
-      const bucket = Math.min(latencies.first + i, heat.buckets - 1);
-      ctx.globalAlpha = count ? 0.12 + 0.88 * Math.sqrt(count / most) : 0;
-      ctx.fillRect(column, heat.buckets - 1 - bucket, 1, 1);
-    });
-    heat.columns = Math.max(heat.columns, column + 1);
-  }
-
-  function drawHeat(u) {
-    if (heat.from == null) return;
-    const ctx = u.ctx, y = bucket => u.valToPos(bucket, "y", true), x = second => u.valToPos(second, "x", true);
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
-    ctx.clip();
-    ctx.imageSmoothingEnabled = false;
-    const left = x(heat.from - 1), right = x(heat.from - 1 + heat.columns * heat.perColumn);
-    ctx.drawImage(heat.canvas, 0, 0, heat.columns, heat.buckets, left, y(heat.buckets), right - left, y(0) - y(heat.buckets));
-    ctx.restore();
-  }
-
-  // Where a bucket ends, and the other way round: y of the heat map is a bucket's end.
-  const bucketMillis = bucket => run.firstBucketMillis * Math.pow(2, (bucket - 1) / run.bucketsPerDoubling);
-  const bucketOf = millis => 1 + run.bucketsPerDoubling * Math.log2(millis / run.firstBucketMillis);
-
   // --- charts ---
 
-  const upward = () => ({ y: { range: (u, low, high) => [0, (high || 1) * 1.1] } });
-  const logarithmic = limits => () => ({
-    y: { distr: 3, range: (u, low, high) => {
-      const all = [low, high, ...limits.map(limit => limit.value)].filter(value => value > 0);
-      return all.length ? uPlot.rangeLog(Math.min(...all), Math.max(...all), 10, false) : [1, 100];
-    } },
-  });
+  const upward = () => ({ y: Charts.upward });
 
   function limits(pattern) {
     return run.thresholds.map(text => [text, text.match(pattern)])
       .filter(([, match]) => match)
-      .map(([text, match]) => ({ name: text, value: Number(match[1]) * ({ k: 1e3, m: 1e6 }[match[2]] ?? 1) }));
+      .map(([text, match]) => ({ name: text.slice(text.lastIndexOf(".", text.search(/[<>=]/)) + 1), value: Number(match[1]) * ({ k: 1e3, m: 1e6 }[match[2]] ?? 1) }));
   }
 
   function makeCharts() {
     const parent = $("charts");
     charts.throughput = Charts.add(parent, {
       title: "Throughput, records/s", scales: upward, axes: [{}],
-      series: run.reads ? [] : [{ name: "acknowledged" }, { name: "asked for", colour: 6, dash: [6, 4] }],
+      series: run.reads ? [] : [{ name: "acknowledged" }, { name: "asked for", reference: true }],
       limits: limits(/^throughput\.recordsPerSecond\s*>=?\s*([\d.]+)([km]?)$/i),
     });
     if (!run.reads) {
       const slowest = limits(/^latency\.response\.(?:p\d+|max)Millis\s*<=?\s*([\d.]+)([km]?)$/i);
       charts.latency = Charts.add(parent, {
-        title: (run.openLoop ? "Response time" : "Latency at full load") + ", ms", scales: logarithmic(slowest), axes: [{}],
+        title: (run.openLoop ? "Response time" : "Latency at full load") + ", ms", scales: () => ({ y: Charts.logarithmic(slowest) }), axes: [{}],
         series: ["p50", "p90", "p99", "p99.9", "maximum"].map(name => ({ name })),
         limits: slowest,
       });
-      charts.heat = Charts.add(parent, {
-        title: "How long records took, ms: the darker, the more of a second's records",
-        scales: () => ({ y: { range: () => [bucketOf(0.01), bucketOf(100000)] } }),
-        axes: [{ splits: () => [0.1, 1, 10, 100, 1000, 10000].map(bucketOf),
-                 values: (u, ticks) => ticks.map(tick => number(bucketMillis(tick))) }],
-        series: [{ name: "slowest", width: 0, text: bucket => bucket == null ? "–" : number(bucketMillis(bucket)) }], under: drawHeat,
-      });
+      charts.heat = HeatMap.add(parent, run);
     }
     charts.cpu = Charts.add(parent, { title: "CPU, cores in use", scales: upward, axes: [{}], series: [{ name: "generator" }] });
     charts.memory = Charts.add(parent, {
       title: "The generator's heap, MiB, and GC pauses, ms in each second",
-      scales: () => ({ ...upward(), ms: { range: (u, low, high) => [0, (high || 1) * 1.1] } }),
+      scales: () => ({ y: Charts.upward, ms: Charts.upward }),
       axes: [{}, { scale: "ms", side: 1, grid: { show: false } }],
       series: [{ name: "heap, MiB" }, { name: "GC pauses, ms", scale: "ms" }],
     });
@@ -130,8 +68,7 @@
       const at = response ?? {};
       Charts.push(charts.latency, second,
         [at.p50Millis, at.p90Millis, at.p99Millis, at.p999Millis, at.maxMillis].map(positive));
-      paint(second, response);
-      Charts.push(charts.heat, second, [response ? response.first + response.counts.length : null]);
+      charts.heat.push(second, response);
     }
     names(charts.cpu, interval.brokerCpu.map((used, i) => "broker " + (i + 1)));
     Charts.push(charts.cpu, second, [interval.generatorCpu, ...interval.brokerCpu]);
@@ -185,26 +122,9 @@
 
   // Of the whole run.
   function resultTiles(event) {
-    const { totals, throughput, response } = event, boxes = [];
-    if (!run.reads) {
-      const target = throughput.targetRecordsPerSecond, stored = totals.storedAgrees;
-      boxes.push(
-        tile("Records/s acknowledged", number(throughput.recordsPerSecond),
-          target == null ? "over the whole run" : number(target) + " asked for",
-          target == null ? null : throughput.recordsPerSecond >= 0.98 * target),
-        tile(latencyName(), millis(response?.p99Millis), "p50 " + millis(response?.p50Millis)
-          + ", slowest " + millis(response?.maxMillis)),
-        tile("Records stored", totals.stored == null ? "not known" : number(totals.stored),
-          number(totals.acknowledged) + " acknowledged, " + number(totals.failed) + " failed", stored));
-    }
-    if (event.verdict) boxes.push(tile("Verified", event.verdict, "read back and judged", event.verdict === "CLEAN"));
-    if (event.thresholds.length) {
-      const missed = event.thresholds.filter(threshold => !threshold.met);
-      boxes.push(tile("Thresholds", missed.length ? "not met" : "met",
-        (missed.length ? missed : event.thresholds).map(threshold => threshold.expression).join(", "), !missed.length));
-    }
-    boxes.push(tile("Limited by", event.limitedBy, event.evidence, null, "wide"));
-    $("tiles").replaceChildren(...boxes);
+    const well = { GOOD: true, BAD: false, PLAIN: null };
+    $("tiles").replaceChildren(...event.tiles.map(({ name, figure, meaning, tone, wide }) =>
+      tile(name, figure, meaning, well[tone], wide ? "wide" : "")));
   }
 
   function rows(id, heads, lines) {

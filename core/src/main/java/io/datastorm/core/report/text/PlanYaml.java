@@ -1,4 +1,4 @@
-package io.datastorm.core.report;
+package io.datastorm.core.report.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;

@@ -1,4 +1,4 @@
-package io.datastorm.core.report;
+package io.datastorm.core.report.run;
 
 import io.datastorm.core.report.page.Chart;
 import io.datastorm.core.report.page.Page.Section;
@@ -95,7 +95,7 @@ final class ConsumerSection {
         List<Chart.Series> series = groups.stream()
                 .map(group -> new Chart.Series(group.group(), values(group, seconds.size(), figure)))
                 .toList();
-        return new Chart.Lines(title, "", seconds, series, List.of(), false);
+        return new Chart.Lines(title, "readers", seconds, series, List.of(), List.of(), false);
     }
 
     /** Not toList(): a second may have no figure. */

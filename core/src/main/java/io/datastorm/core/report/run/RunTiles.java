@@ -1,0 +1,166 @@
+package io.datastorm.core.report.run;
+
+import io.datastorm.core.report.page.Page.Tile;
+import io.datastorm.core.report.page.Page.Tone;
+import io.datastorm.core.report.summary.Summary;
+import io.datastorm.core.report.summary.VerificationText;
+import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.result.ConsumerResult;
+import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.RunResult;
+import io.datastorm.core.result.Verification;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The figures of a run that tell most. */
+public final class RunTiles {
+    private static final double OUTAGE_MILLIS = 1000;
+    private static final int MOST_GROUPS = 3;
+
+    private final RunResult result;
+    private final List<Tile> tiles = new ArrayList<>();
+
+    private RunTiles(RunResult result) {
+        this.result = result;
+    }
+
+    /** The tiles, the most important ones first. */
+    public static List<Tile> of(RunResult result) {
+        RunTiles tiles = new RunTiles(result);
+        tiles.all();
+        return tiles.tiles;
+    }
+
+    private void all() {
+        if (!Summary.consumesOnly(result)) {
+            throughput();
+            latency();
+            stored();
+        }
+        result.consumers().stream().limit(MOST_GROUPS).forEach(this::read);
+        verified();
+        outage();
+        thresholds();
+        tiles.add(new Tile(
+                "Limited by", result.validity().limitedBy(), result.validity().evidence(), Tone.PLAIN));
+    }
+
+    private void throughput() {
+        RunResult.Throughput throughput = result.throughput();
+        Double target = throughput.targetRecordsPerSecond();
+        String seconds = String.format(Locale.ROOT, "%.1f s", result.run().durationSeconds());
+        tiles.add(new Tile(
+                "Records/s " + Summary.verb(result),
+                NumberFormat.count(throughput.recordsPerSecond()),
+                target == null
+                        ? "at full load, over " + seconds
+                        : "%s asked for, %s"
+                                .formatted(
+                                        NumberFormat.count(target),
+                                        Boolean.TRUE.equals(result.validity().rateMet()) ? "met" : "not met"),
+                target == null ? Tone.PLAIN : Tone.of(result.validity().rateMet())));
+    }
+
+    private void latency() {
+        RunResult.Summary response = result.latency().response();
+        if (response == null) {
+            return;
+        }
+        Double bound = result.latency().lowerBoundFromMillis();
+        String least = bound != null && response.p99Millis() >= bound ? "≥ " : "";
+        tiles.add(new Tile(
+                Summary.saturated(result) ? "Latency p99 at full load" : "Response time p99",
+                least + NumberFormat.time(response.p99Millis()),
+                "half took %s, the slowest %s"
+                        .formatted(NumberFormat.time(response.p50Millis()), NumberFormat.time(response.maxMillis())),
+                Tone.PLAIN));
+    }
+
+    private void stored() {
+        RunResult.Totals totals = result.totals();
+        if (totals.stored() == null) {
+            return;
+        }
+        boolean alone = Summary.foreign(result);
+        Boolean agrees = totals.storedAgrees();
+        String meaning = alone
+                ? "by the brokers' own count"
+                : agrees == null
+                        ? NumberFormat.whole(totals.acknowledged()) + " " + Summary.verb(result)
+                        : agrees
+                                ? "exactly what was " + Summary.verb(result)
+                                : "but %s %s"
+                                        .formatted(NumberFormat.whole(totals.acknowledged()), Summary.verb(result));
+        tiles.add(new Tile("Records stored", NumberFormat.whole(totals.stored()), meaning, Tone.of(agrees)));
+    }
+
+    private void read(ConsumerResult group) {
+        String latency = group.endToEnd() == null
+                ? ""
+                : ", p99 %s end to end"
+                        .formatted(NumberFormat.time(group.endToEnd().p99Millis()));
+        tiles.add(new Tile(
+                "Records/s read" + (result.consumers().size() == 1 ? "" : " by " + group.group()),
+                NumberFormat.count(group.recordsPerSecond()),
+                (group.members() == 1 ? "1 member" : group.members() + " members") + latency,
+                Tone.PLAIN));
+    }
+
+    private void verified() {
+        Verification found = result.verification();
+        if (found != null) {
+            tiles.add(new Tile(
+                    "Verified", found.verdict(), VerificationText.reason(found), Tone.of(found.clean() ? true : null)));
+        } else if (result.unverified()) {
+            tiles.add(new Tile("Verified", "no", "it did not come to its end", Tone.BAD));
+        }
+    }
+
+    private void outage() {
+        Optional<RunResult.FaultResult> longest = result.faults().stream()
+                .filter(fault -> fault.stoppedMillis() != null)
+                .max(Comparator.comparingDouble(RunResult.FaultResult::stoppedMillis));
+        double silent = silentSeconds() * OUTAGE_MILLIS;
+        double stopped = longest.map(RunResult.FaultResult::stoppedMillis).orElse(0.0);
+        if (Math.max(silent, stopped) >= OUTAGE_MILLIS) {
+            tiles.add(new Tile(
+                    "Outage",
+                    NumberFormat.time(Math.max(silent, stopped)),
+                    "no acknowledgement"
+                            + (stopped >= silent ? " after " + longest.get().fault() : ""),
+                    Tone.BAD));
+        }
+    }
+
+    /** The most whole seconds in a row without an acknowledgement, after the first one. */
+    private int silentSeconds() {
+        int most = 0;
+        int now = 0;
+        boolean begun = false;
+        for (Interval interval : result.intervals()) {
+            begun |= interval.acknowledged() > 0;
+            now = begun && interval.acknowledged() == 0 ? now + 1 : 0;
+            most = Math.max(most, now);
+        }
+        return Summary.consumesOnly(result) ? 0 : most;
+    }
+
+    private void thresholds() {
+        List<RunResult.ThresholdResult> all = result.thresholds();
+        if (all.isEmpty()) {
+            return;
+        }
+        List<RunResult.ThresholdResult> missed =
+                all.stream().filter(threshold -> !threshold.met()).toList();
+        tiles.add(new Tile(
+                all.size() == 1 ? "Threshold" : "Thresholds",
+                missed.isEmpty() ? "met" : "not met",
+                (missed.isEmpty() ? all : missed)
+                        .stream().map(RunResult.ThresholdResult::expression).collect(Collectors.joining(", ")),
+                Tone.of(missed.isEmpty())));
+    }
+}
