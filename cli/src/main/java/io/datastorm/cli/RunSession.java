@@ -2,6 +2,7 @@ package io.datastorm.cli;
 
 import io.datastorm.cli.live.LiveOptions;
 import io.datastorm.cli.live.LiveOutputs;
+import io.datastorm.cli.terminal.Colours;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.OutputDirectory;
@@ -96,7 +97,8 @@ final class RunSession {
 
     private void show(RunResult result, Path directory) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        (output.json() ? new JsonReporter() : new TextReporter(TerminalWidth.columns())).write(result, bytes);
+        (output.json() ? new JsonReporter() : new TextReporter(TerminalWidth.columns(), Colours.shown()))
+                .write(result, bytes);
         screen.out().print(bytes.toString(StandardCharsets.UTF_8));
         screen.out().flush();
         if (output.json()) {

@@ -1,5 +1,6 @@
 package io.datastorm.live;
 
+import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
@@ -77,6 +78,12 @@ public final class Dashboard implements RunObserver, AutoCloseable {
     @Override
     public void draining() {
         history.important(events.state("all sent, waiting for the last acknowledgements"));
+    }
+
+    @Override
+    public void awaiting(long outstanding) {
+        history.important(
+                events.state("all sent, waiting for " + NumberFormat.whole(outstanding) + " acknowledgements"));
     }
 
     @Override

@@ -106,6 +106,11 @@ final class Observers implements RunObserver, AutoCloseable {
     }
 
     @Override
+    public void awaiting(long outstanding) {
+        each(observer -> observer.awaiting(outstanding));
+    }
+
+    @Override
     public void ended() {
         each(RunObserver::ended);
     }

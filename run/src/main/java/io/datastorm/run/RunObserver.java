@@ -26,6 +26,13 @@ public interface RunObserver extends Messages {
     /** All records are sent; the last answers are awaited. */
     default void draining() {}
 
+    /**
+     * A second has passed in which answers were awaited.
+     *
+     * @param outstanding records that have none yet
+     */
+    default void awaiting(long outstanding) {}
+
     /** All answers are there, or given up; only reading back may follow. */
     default void ended() {}
 }

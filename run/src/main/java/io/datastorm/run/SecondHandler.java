@@ -44,6 +44,7 @@ record SecondHandler(
         }
         if (drain) {
             files.rest(second);
+            observers.awaiting(recorder.outstanding());
             return;
         }
         tell(second);

@@ -1,6 +1,7 @@
 package io.datastorm.cli.lab;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.datastorm.cli.terminal.Colours;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.TableText;
 import io.datastorm.cli.terminal.TerminalWidth;
@@ -68,7 +69,7 @@ public final class ReportCommand implements Callable<Integer> {
 
         Reporter reporter() {
             return switch (this) {
-                case TEXT -> new TextReporter(TerminalWidth.columns());
+                case TEXT -> new TextReporter(TerminalWidth.columns(), Colours.shown());
                 case HTML -> new HtmlReporter();
                 case MD -> new MarkdownReporter();
                 case CSV -> new CsvReporter();

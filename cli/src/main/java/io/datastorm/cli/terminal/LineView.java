@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A line a second, for logs and pipes.
+ * Lines for logs and pipes: each second at first, then each tenth, and after ten minutes each sixtieth. Seconds with
+ * faults or failures, and those without an acknowledgement, are always told.
  *
  * @param consumesOnly whether nothing is written
  * @param several whether there are several streams
@@ -17,8 +18,14 @@ import java.util.Map;
 public record LineView(Screen screen, boolean consumesOnly, boolean several) implements Progress {
     private static final int MOST_GROUPS = 4;
 
+    private static final int MINUTE = 60;
+    private static final int TEN = 10;
+
     @Override
     public void second(RunSecond second) {
+        if (!told(second.interval())) {
+            return;
+        }
         if (!consumesOnly) {
             interval(second.interval());
         }
@@ -26,6 +33,16 @@ public record LineView(Screen screen, boolean consumesOnly, boolean several) imp
             second.streams().forEach((name, part) -> stream(name, part.interval()));
         }
         groups(second.groups());
+    }
+
+    private boolean told(Interval interval) {
+        long second = interval.second();
+        long step = second <= MINUTE ? 1 : second <= TEN * MINUTE ? TEN : MINUTE;
+        boolean silent = interval.acknowledged() == 0 && !consumesOnly;
+        return second % step == 0
+                || silent
+                || interval.failed() > 0
+                || !interval.faults().isEmpty();
     }
 
     private void interval(Interval interval) {
@@ -75,6 +92,14 @@ public record LineView(Screen screen, boolean consumesOnly, boolean several) imp
 
     @Override
     public void draining() {}
+
+    @Override
+    public void awaiting(long outstanding) {
+        if (outstanding > 0) {
+            screen.say(String.format(
+                    Locale.ROOT, "%8s  %s records without an answer yet", "drain", NumberFormat.whole(outstanding)));
+        }
+    }
 
     @Override
     public void clear() {}

@@ -1,6 +1,7 @@
 package io.datastorm.cli.terminal;
 
 import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.result.Bottleneck;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunSecond;
@@ -16,21 +17,24 @@ import java.util.Map;
 
 /** The text of the live view: where the run is, how fast, how late, at what cost. Mutable; one thread at a time. */
 public final class LiveFrame {
-    private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final int LABEL = 12;
+    private static final int MARGIN = 2;
     private static final int MOST_STREAMS = 10;
-    /** No terminal is wider. */
-    private static final int MOST_RATES = 1000;
+    private static final double NEARLY_MET = 0.98;
+    private static final long NOT_KNOWN = -1;
 
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
     private static final String CYAN = "\u001b[36m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String YELLOW = "\u001b[33m";
     private static final String RED = "\u001b[31m";
     private static final String PLAIN = "\u001b[0m";
 
     private final Workload workload;
     private final int cpus;
-    private final List<Double> rates = new ArrayList<>();
+    private final Sparkline rates = new Sparkline(false);
+    private final Sparkline latencies = new Sparkline(true);
     private final List<String> faults = new ArrayList<>();
     private Map<String, RunSecond.OfStream> streams = Map.of();
     private Map<String, ConsumerResult.Interval> consumers = Map.of();
@@ -39,6 +43,11 @@ public final class LiveFrame {
     private double seconds;
     private long failed;
     private boolean draining;
+    private long outstanding = NOT_KNOWN;
+    /** Null if nobody asked for a rate. */
+    private Double asked;
+    /** Null before the first second. */
+    private Bottleneck limit;
 
     LiveFrame(Workload workload, int cpus) {
         this.workload = workload;
@@ -48,6 +57,8 @@ public final class LiveFrame {
     void add(RunSecond second) {
         Interval interval = second.interval();
         last = interval;
+        asked = second.asked();
+        limit = second.limit();
         streams = workload.streams().size() > 1 ? second.streams() : Map.of();
         consumers = second.groups();
         failed += interval.failed();
@@ -55,9 +66,7 @@ public final class LiveFrame {
                 .forEach(fault -> faults.add(String.format(Locale.ROOT, "%s  (at %d s)", fault, interval.second())));
         if (interval.measured()) {
             rates.add(interval.recordsPerSecond());
-            if (rates.size() > MOST_RATES) {
-                rates.remove(0);
-            }
+            latencies.add(interval.p99Millis());
             acknowledged += interval.acknowledged();
             seconds += interval.seconds();
         }
@@ -67,14 +76,20 @@ public final class LiveFrame {
         draining = true;
     }
 
+    void awaiting(long records) {
+        outstanding = records;
+    }
+
     /** The lines for a terminal of this width, with ANSI styles. */
     List<String> lines(int width) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(progress(width));
         if (!workload.consumesOnly()) {
-            lines.add(throughput(width));
+            lines.add(throughput());
+            lines.add(line(rates, CYAN, width));
             lines.add(latency());
+            lines.add(line(latencies, YELLOW, width));
         }
         workload.streams().stream()
                 .map(StreamPlan::title)
@@ -88,6 +103,9 @@ public final class LiveFrame {
                 .limit(MOST_STREAMS)
                 .forEach(group -> lines.add(consumer(group.getKey(), group.getValue())));
         lines.add(cpu());
+        if (limit != null && last.measured()) {
+            lines.add(label("limited by") + limit.by() + DIM + "  " + limit.evidence() + PLAIN);
+        }
         if (!faults.isEmpty()) {
             lines.add(label("fault") + RED + faults.get(faults.size() - 1) + PLAIN);
         }
@@ -107,7 +125,8 @@ public final class LiveFrame {
             return workload.streams().stream()
                             .allMatch(stream -> stream.sender().acks().equals("0"))
                     ? "waiting until everything has left"
-                    : "all sent, waiting for the last acknowledgements";
+                    : "all sent, waiting for %s acknowledgements"
+                            .formatted(outstanding == NOT_KNOWN ? "the last" : NumberFormat.whole(outstanding));
         }
         if (last == null || !last.measured()) {
             return "warming up";
@@ -139,23 +158,20 @@ public final class LiveFrame {
                 .orElse(0.0);
     }
 
-    private String throughput(int width) {
-        String now = last == null ? "–" : NumberFormat.count(last.recordsPerSecond());
-        String average = seconds > 0 ? NumberFormat.count(acknowledged / seconds) : "–";
-        String text = "%s%s records/s%s, %s average  ".formatted(BOLD, now, PLAIN, average);
-        int room = Math.max(0, width - LABEL - text.length() + BOLD.length() + PLAIN.length());
-        return label("throughput") + text + CYAN + sparkline(room) + PLAIN;
+    private String throughput() {
+        if (last == null) {
+            return label("throughput") + "–";
+        }
+        String average = seconds > 0 ? ", " + NumberFormat.count(acknowledged / seconds) + " on average" : "";
+        String target = asked == null || asked <= 0 ? "" : " of " + NumberFormat.count(asked) + " asked";
+        String colour = asked == null ? "" : last.recordsPerSecond() >= NEARLY_MET * asked ? GREEN : RED;
+        return label("throughput")
+                + "%s%s%s records/s%s%s%s"
+                        .formatted(BOLD, colour, NumberFormat.count(last.recordsPerSecond()), PLAIN, target, average);
     }
 
-    private String sparkline(int room) {
-        List<Double> shown = rates.subList(Math.max(0, rates.size() - room), rates.size());
-        double most = shown.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        StringBuilder line = new StringBuilder();
-        for (double rate : shown) {
-            int level = most <= 0 ? 0 : (int) Math.min(BARS.length() - 1, rate / most * BARS.length());
-            line.append(BARS.charAt(level));
-        }
-        return line.toString();
+    private static String line(Sparkline sparkline, String colour, int width) {
+        return label("") + colour + sparkline.last(Math.max(0, width - LABEL - MARGIN)) + PLAIN;
     }
 
     private String latency() {
@@ -165,10 +181,11 @@ public final class LiveFrame {
         }
         String kind = workload.openLoop() ? "" : " (saturated)";
         return label("latency")
-                + "p50 %s   p99 %s%s   %s"
+                + "p50 %s   p99 %s   slowest %s%s   %s"
                         .formatted(
                                 NumberFormat.millis(last.p50Millis()),
                                 NumberFormat.millis(last.p99Millis()),
+                                NumberFormat.millis(last.maxMillis()),
                                 kind,
                                 failures);
     }

@@ -5,7 +5,6 @@ import io.datastorm.core.workload.Workload;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -20,9 +19,6 @@ public final class LiveView implements Progress {
     private static final String CLEAR_BELOW = "\u001b[J";
     private static final String CLEAR_REST = "\u001b[K";
     private static final int NARROWEST = 40;
-    /** https://no-color.org */
-    private static final boolean PLAIN =
-            !Optional.ofNullable(System.getenv("NO_COLOR")).orElse("").isEmpty();
 
     private final Terminal terminal;
     private final PrintWriter out;
@@ -59,6 +55,12 @@ public final class LiveView implements Progress {
         draw();
     }
 
+    @Override
+    public synchronized void awaiting(long outstanding) {
+        frame.awaiting(outstanding);
+        draw();
+    }
+
     private synchronized void resized() {
         if (!closed) {
             goToTop();
@@ -80,7 +82,7 @@ public final class LiveView implements Progress {
         goToTop();
         drawn = frame.lines(width).stream()
                 .map(line -> AsciiWriter.NEEDED ? AsciiWriter.plain(line) : line)
-                .map(line -> PLAIN
+                .map(line -> !Colours.shown()
                         ? new AttributedString(AttributedString.stripAnsi(line))
                         : AttributedString.fromAnsi(line))
                 .map(line -> line.columnSubSequence(0, width))

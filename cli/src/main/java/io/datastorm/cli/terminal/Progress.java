@@ -15,6 +15,9 @@ public interface Progress extends AutoCloseable {
     /** Everything is sent, the last answers are awaited. */
     void draining();
 
+    /** So many answers are awaited still. */
+    void awaiting(long outstanding);
+
     /** Takes back what was drawn. May be called twice. */
     void clear();
 
@@ -41,6 +44,9 @@ public interface Progress extends AutoCloseable {
 
         @Override
         public void draining() {}
+
+        @Override
+        public void awaiting(long outstanding) {}
 
         @Override
         public void clear() {}

@@ -59,6 +59,11 @@ public final class RunView implements RunObserver {
     }
 
     @Override
+    public synchronized void awaiting(long outstanding) {
+        draw(() -> progress.awaiting(outstanding));
+    }
+
+    @Override
     public synchronized void ended() {
         draw(() -> progress.clear());
         progress = new Progress.Silence();

@@ -30,7 +30,10 @@ final class ReportersTest {
                           limited by    generator – all 2 cores were busy
                                         --sender direct would load the brokers further: \
                           it takes far less CPU for a record
-                          threshold     met      totals.failed<1  (actual 0.000)""".indent(2).stripTrailing());
+                          threshold     met      totals.failed<1  (actual 0.000)
+                          verdict       Records/s acknowledged 1,000; Latency p99 at full load 9.25 ms
+                                        Records stored 2,000 (exactly what was acknowledged)
+                                        Threshold met (totals.failed<1); Limited by generator""".indent(2).stripTrailing());
     }
 
     @Test
@@ -47,12 +50,29 @@ final class ReportersTest {
                 .isEqualTo("NOT STEADY: throughput rose by 164 % within the measured window; use a longer --warmup.");
     }
 
-    /** NumberFormat of a window that never began would be zeros. */
+    @Test
+    void coloursTellGoodFromBad() {
+        assertThat(new TextReporter(200, true).lines(Samples.result(2000L, true, true)))
+                .contains("                \u001b[32mRecords stored 2,000 (exactly what was acknowledged)\u001b[0m")
+                .noneMatch(line -> line.contains("\u001b[31m"));
+        List<String> bad = new TextReporter(200, true).lines(Samples.result(1990L, false, true));
+        assertThat(bad.get(0)).startsWith("\u001b[31mSTORED DISAGREES");
+        assertThat(bad).anyMatch(line -> line.contains("\u001b[31mRecords stored 1,990 (but 2,000 acknowledged)"));
+        assertThat(String.join("", new TextReporter().lines(Samples.result(1990L, false, true))))
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aBrokenRunEndsWithThatToo() {
+        List<String> lines = new TextReporter(200, true).lines(Samples.eventful("run"));
+        assertThat(lines.get(lines.size() - 2)).contains("\u001b[31m", "Verified BROKEN (1 lost)");
+    }
+
     /** At 80 columns no word is cut, and what goes on stands below its beginning. */
     @Test
     void linesAreBrokenBetweenWords() {
         List<String> wide = new TextReporter().lines(Samples.result(2000L, true, true));
-        List<String> narrow = new TextReporter(80).lines(Samples.result(2000L, true, true));
+        List<String> narrow = new TextReporter(80, false).lines(Samples.result(2000L, true, true));
         assertThat(narrow).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(narrow).hasSizeGreaterThan(wide.size());
         assertThat(words(narrow)).isEqualTo(words(wide));

@@ -180,6 +180,17 @@ public final class RunRecorder {
     public record AgentFacts(
             String host, int cores, String process, Double lost, Double clockOffsetMillis, Double clockErrorMillis) {}
 
+    /** Records that were sent and have no answer yet. */
+    public synchronized long outstanding() {
+        return streams.values().stream()
+                .map(stream -> stream.sum().counts())
+                .mapToLong(counts -> counts.sent().attempted()
+                        - counts.sent().acknowledged()
+                        - counts.failedRecords()
+                        - counts.unresolvedRecords())
+                .sum();
+    }
+
     /** What was told of a stream so far. */
     public synchronized ToldRecords told(String stream) {
         return ToldRecords.of(streams.get(stream).sum().counts());

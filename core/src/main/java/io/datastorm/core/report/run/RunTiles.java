@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The figures of a run that tell most. */
 public final class RunTiles {
@@ -22,38 +23,55 @@ public final class RunTiles {
     private static final int MOST_GROUPS = 3;
 
     private final RunResult result;
-    private final List<Tile> tiles = new ArrayList<>();
 
-    private RunTiles(RunResult result) {
+    RunTiles(RunResult result) {
         this.result = result;
     }
 
     /** The tiles, the most important ones first. */
     public static List<Tile> of(RunResult result) {
         RunTiles tiles = new RunTiles(result);
-        tiles.all();
-        return tiles.tiles;
+        return Stream.of(tiles.achieved(), tiles.proof(), tiles.obstacles())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private void all() {
+    /** How many records, and how fast. */
+    List<Tile> achieved() {
+        List<Tile> tiles = new ArrayList<>();
         if (!Summary.consumesOnly(result)) {
-            throughput();
-            latency();
-            stored();
+            tiles.add(throughput());
+            latency().ifPresent(tiles::add);
         }
-        result.consumers().stream().limit(MOST_GROUPS).forEach(this::read);
-        verified();
-        outage();
-        thresholds();
-        tiles.add(new Tile(
-                "Limited by", result.validity().limitedBy(), result.validity().evidence(), Tone.PLAIN));
+        result.consumers().stream().limit(MOST_GROUPS).map(this::read).forEach(tiles::add);
+        return tiles;
     }
 
-    private void throughput() {
+    /** Whether they are there. */
+    List<Tile> proof() {
+        List<Tile> tiles = new ArrayList<>();
+        if (!Summary.consumesOnly(result)) {
+            stored().ifPresent(tiles::add);
+        }
+        verified().ifPresent(tiles::add);
+        return tiles;
+    }
+
+    /** What stood in the way. */
+    List<Tile> obstacles() {
+        List<Tile> tiles = new ArrayList<>();
+        outage().ifPresent(tiles::add);
+        thresholds().ifPresent(tiles::add);
+        RunResult.Validity validity = result.validity();
+        tiles.add(new Tile("Limited by", validity.limitedBy(), validity.evidence(), Tone.PLAIN));
+        return tiles;
+    }
+
+    private Tile throughput() {
         RunResult.Throughput throughput = result.throughput();
         Double target = throughput.targetRecordsPerSecond();
         String seconds = String.format(Locale.ROOT, "%.1f s", result.run().durationSeconds());
-        tiles.add(new Tile(
+        return new Tile(
                 "Records/s " + Summary.verb(result),
                 NumberFormat.count(throughput.recordsPerSecond()),
                 target == null
@@ -62,17 +80,17 @@ public final class RunTiles {
                                 .formatted(
                                         NumberFormat.count(target),
                                         Boolean.TRUE.equals(result.validity().rateMet()) ? "met" : "not met"),
-                target == null ? Tone.PLAIN : Tone.of(result.validity().rateMet())));
+                target == null ? Tone.PLAIN : Tone.of(result.validity().rateMet()));
     }
 
-    private void latency() {
+    private Optional<Tile> latency() {
         RunResult.Summary response = result.latency().response();
         if (response == null) {
-            return;
+            return Optional.empty();
         }
         Double bound = result.latency().lowerBoundFromMillis();
         String least = bound != null && response.p99Millis() >= bound ? "≥ " : "";
-        tiles.add(new Tile(
+        return Optional.of(new Tile(
                 Summary.saturated(result) ? "Latency p99 at full load" : "Response time p99",
                 least + NumberFormat.time(response.p99Millis()),
                 "half took %s, the slowest %s"
@@ -80,10 +98,10 @@ public final class RunTiles {
                 Tone.PLAIN));
     }
 
-    private void stored() {
+    private Optional<Tile> stored() {
         RunResult.Totals totals = result.totals();
         if (totals.stored() == null) {
-            return;
+            return Optional.empty();
         }
         boolean alone = Summary.foreign(result);
         Boolean agrees = totals.storedAgrees();
@@ -95,45 +113,47 @@ public final class RunTiles {
                                 ? "exactly what was " + Summary.verb(result)
                                 : "but %s %s"
                                         .formatted(NumberFormat.whole(totals.acknowledged()), Summary.verb(result));
-        tiles.add(new Tile("Records stored", NumberFormat.whole(totals.stored()), meaning, Tone.of(agrees)));
+        return Optional.of(new Tile("Records stored", NumberFormat.whole(totals.stored()), meaning, Tone.of(agrees)));
     }
 
-    private void read(ConsumerResult group) {
+    private Tile read(ConsumerResult group) {
         String latency = group.endToEnd() == null
                 ? ""
                 : ", p99 %s end to end"
                         .formatted(NumberFormat.time(group.endToEnd().p99Millis()));
-        tiles.add(new Tile(
+        return new Tile(
                 "Records/s read" + (result.consumers().size() == 1 ? "" : " by " + group.group()),
                 NumberFormat.count(group.recordsPerSecond()),
                 (group.members() == 1 ? "1 member" : group.members() + " members") + latency,
-                Tone.PLAIN));
+                Tone.PLAIN);
     }
 
-    private void verified() {
+    private Optional<Tile> verified() {
         Verification found = result.verification();
-        if (found != null) {
-            tiles.add(new Tile(
-                    "Verified", found.verdict(), VerificationText.reason(found), Tone.of(found.clean() ? true : null)));
-        } else if (result.unverified()) {
-            tiles.add(new Tile("Verified", "no", "it did not come to its end", Tone.BAD));
+        if (found == null) {
+            return result.unverified()
+                    ? Optional.of(new Tile("Verified", "no", "it did not come to its end", Tone.BAD))
+                    : Optional.empty();
         }
+        Tone tone = found.broken() ? Tone.BAD : found.clean() ? Tone.GOOD : Tone.PLAIN;
+        return Optional.of(new Tile("Verified", found.verdict(), VerificationText.reason(found), tone));
     }
 
-    private void outage() {
+    private Optional<Tile> outage() {
         Optional<RunResult.FaultResult> longest = result.faults().stream()
                 .filter(fault -> fault.stoppedMillis() != null)
                 .max(Comparator.comparingDouble(RunResult.FaultResult::stoppedMillis));
         double silent = silentSeconds() * OUTAGE_MILLIS;
         double stopped = longest.map(RunResult.FaultResult::stoppedMillis).orElse(0.0);
-        if (Math.max(silent, stopped) >= OUTAGE_MILLIS) {
-            tiles.add(new Tile(
-                    "Outage",
-                    NumberFormat.time(Math.max(silent, stopped)),
-                    "no acknowledgement"
-                            + (stopped >= silent ? " after " + longest.get().fault() : ""),
-                    Tone.BAD));
+        if (Math.max(silent, stopped) < OUTAGE_MILLIS) {
+            return Optional.empty();
         }
+        return Optional.of(new Tile(
+                "Outage",
+                NumberFormat.time(Math.max(silent, stopped)),
+                "no acknowledgement"
+                        + (stopped >= silent ? " after " + longest.get().fault() : ""),
+                Tone.BAD));
     }
 
     /** The most whole seconds in a row without an acknowledgement, after the first one. */
@@ -149,14 +169,14 @@ public final class RunTiles {
         return Summary.consumesOnly(result) ? 0 : most;
     }
 
-    private void thresholds() {
+    private Optional<Tile> thresholds() {
         List<RunResult.ThresholdResult> all = result.thresholds();
         if (all.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         List<RunResult.ThresholdResult> missed =
                 all.stream().filter(threshold -> !threshold.met()).toList();
-        tiles.add(new Tile(
+        return Optional.of(new Tile(
                 all.size() == 1 ? "Threshold" : "Thresholds",
                 missed.isEmpty() ? "met" : "not met",
                 (missed.isEmpty() ? all : missed)
