@@ -3,6 +3,7 @@ package io.datastorm.cli;
 import io.datastorm.cli.lab.CompareCommand;
 import io.datastorm.cli.lab.LabCommand;
 import io.datastorm.cli.lab.ReportCommand;
+import io.datastorm.cli.live.UiCommand;
 import io.datastorm.cli.schema.SchemaCommand;
 import io.datastorm.cli.terminal.AsciiWriter;
 import io.datastorm.cli.terminal.ExitCode;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             LabCommand.class,
             CompareCommand.class,
             ReportCommand.class,
+            UiCommand.class,
             ClusterCommand.class,
             SchemaCommand.class,
             ShapeCommand.class,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.datastorm.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +87,7 @@ final class LiveIT {
                         "--warmup=0s",
                         "--consumers=1",
                         "--verify",
+                        "--tag=commit=4f2a91",
                         "--producer-property=ssl.keystore.password=hunter2",
                         "--fault-command=true --password hunter2 @ 9m",
                         "--out=" + directory.resolve("out")));
@@ -100,14 +104,40 @@ final class LiveIT {
             assertThat(second.at("/limit/by").isTextual()).isTrue();
             JsonNode result = last(events, "result");
             assertThat(result.at("/complete").asBoolean()).isFalse();
-            assertThat(result.at("/verdict").asText()).isEqualTo("CLEAN");
+            assertThat(tile(result, "Verified").at("/figure").asText()).isEqualTo("CLEAN");
             assertThat(events.toString()).doesNotContain("hunter2");
             JsonNode stored = JSON.readTree(directory.resolve("out/result.json").toFile());
-            assertThat(stored.at("/totals/acknowledged").asLong())
-                    .isEqualTo(result.at("/totals/acknowledged").asLong())
-                    .isPositive();
+            assertThat(String.format(
+                            Locale.ROOT, "%,d", stored.at("/totals/stored").asLong()))
+                    .isEqualTo(tile(result, "Records stored").at("/figure").asText())
+                    .isNotEqualTo("0");
+            assertThat(stored.at("/workload/tags/0").asText()).isEqualTo("commit=4f2a91");
         } finally {
             run.kill();
+        }
+        resultsAreShown();
+    }
+
+    private static JsonNode tile(JsonNode result, String name) {
+        return StreamSupport.stream(result.at("/tiles").spliterator(), false)
+                .filter(tile -> tile.at("/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void resultsAreShown() throws Exception {
+        CliProcess ui = CliProcess.start(directory, List.of("ui", directory.toString()));
+        try {
+            URI link = link(ui, "results");
+            JsonNode results =
+                    JSON.readTree(CLIENT.send(request(link, "/results").build(), BodyHandlers.ofString())
+                            .body());
+            assertThat(results.at("/results").size()).isEqualTo(1);
+            assertThat(results.at("/results/0/tags/0").asText()).isEqualTo("commit=4f2a91");
+            ui.terminate();
+            assertThat(ui.exitCode()).isZero();
+        } finally {
+            ui.kill();
         }
     }
 
@@ -230,6 +260,32 @@ final class LiveIT {
         Cli cli = Cli.run("run", "--dashboard-listen", "no.such.host.invalid:80");
         assertThat(cli.code()).isEqualTo(2);
         assertThat(cli.err().lines()).containsExactly("--dashboard-listen: there is no host 'no.such.host.invalid'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "commit", "=x", "commit=", "a b=c",
+    })
+    void tagsThatAreNone(String tag) {
+        Cli cli = Cli.run("run", "--tag", tag);
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).singleElement().asString().startsWith("--tag: must be KEY=VALUE: ");
+    }
+
+    @Test
+    void aTagHasOneValue() {
+        Cli cli = Cli.run("run", "--tag", "site=a", "--tag", "site=b");
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).containsExactly("--tag: has the key 'site' twice; give each key one value");
+    }
+
+    @Test
+    void resultsThatAreNotThere() {
+        Cli cli = Cli.run("ui", directory.resolve("nowhere").toString());
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).singleElement().asString().contains("there is no such directory");
+        assertThat(Cli.run("ui", directory.toString(), "--listen", "8080").err().lines())
+                .containsExactly("--listen: must be HOST:PORT, such as 127.0.0.1:8080, got '8080'");
     }
 
     @ParameterizedTest

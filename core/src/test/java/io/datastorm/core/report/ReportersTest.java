@@ -33,7 +33,8 @@ final class ReportersTest {
                           threshold     met      totals.failed<1  (actual 0.000)
                           verdict       Records/s acknowledged 1,000; Latency p99 at full load 9.25 ms
                                         Records stored 2,000 (exactly what was acknowledged)
-                                        Threshold met (totals.failed<1); Limited by generator""".indent(2).stripTrailing());
+                                        Threshold met (totals.failed<1); Limited by generator\
+                          """.indent(2).stripTrailing());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.datastorm.live.page;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.datastorm.live.event.RunHistory;
+import io.datastorm.live.server.WriteTimeout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

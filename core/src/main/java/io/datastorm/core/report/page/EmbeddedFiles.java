@@ -47,6 +47,11 @@ final class EmbeddedFiles {
         return files;
     }
 
+    /** The same as JSON. */
+    String json() {
+        return ChartJson.write(files);
+    }
+
     /** What a reader must look for elsewhere; empty if it is nothing. */
     String leftOut() {
         return leftOut.isEmpty()

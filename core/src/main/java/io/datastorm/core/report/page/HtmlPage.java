@@ -1,11 +1,7 @@
 package io.datastorm.core.report.page;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.datastorm.core.report.text.ShortNumbers;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +12,6 @@ import java.util.Map;
  * it. Text and tables are there without scripts, too. Thread-safe.
  */
 public final class HtmlPage {
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(ShortNumbers.module());
-
     private final Template template = Mustache.compiler().compile(PageResource.text("report.mustache"));
     private final Map<String, String> parts = Map.of(
             "style",
@@ -26,6 +20,7 @@ public final class HtmlPage {
             PageResource.uplotScript()
                     + PageResource.chartScript()
                     + PageResource.heatMapScript()
+                    + PageResource.figureScript()
                     + PageResource.text("report.js"));
 
     /** A block under the name by which the template asks for it. */
@@ -54,7 +49,7 @@ public final class HtmlPage {
             return Map.of("dots", DotRows.of(dots));
         }
         Chart chart = (Chart) block;
-        return Map.of("chart", script(chart instanceof Chart.Lines lines ? Thinning.of(lines) : chart));
+        return Map.of("chart", inScript(ChartJson.of(chart)));
     }
 
     /** Words may be broken into lines, figures may not. */
@@ -98,17 +93,13 @@ public final class HtmlPage {
                         .map(HtmlPage::section)
                         .toList());
         view.put("hasAttachments", !page.attachments().isEmpty());
-        view.put("attachments", script(files.files()));
+        view.put("attachments", inScript(files.json()));
         view.put("leftOut", files.leftOut());
         return template.execute(view);
     }
 
     /** JSON that cannot end the script element in which it stands. */
-    private static String script(Object value) {
-        try {
-            return JSON.writeValueAsString(value).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String inScript(String json) {
+        return json.replace("<", "\\u003c");
     }
 }

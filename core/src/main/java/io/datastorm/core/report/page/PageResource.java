@@ -36,6 +36,11 @@ public final class PageResource {
         return text("heatmap.js");
     }
 
+    /** Draws charts by their specification, as {@link ChartJson} writes it. */
+    public static String figureScript() {
+        return text("figures.js");
+    }
+
     /** The text of one; names that begin with a slash are of any jar. */
     static String text(String name) {
         try (InputStream in = PageResource.class.getResourceAsStream(name)) {

@@ -101,8 +101,11 @@ public final class RunPage {
     }
 
     private String title() {
-        return result.run().name() + " · "
+        String title = result.run().name() + " · "
                 + STARTED.format(Instant.parse(result.run().startedAt()));
+        return result.workload().get("tags") instanceof List<?> tags
+                ? title + tags.stream().map(tag -> " · " + tag).collect(Collectors.joining())
+                : title;
     }
 
     private String brokenHeadline() {

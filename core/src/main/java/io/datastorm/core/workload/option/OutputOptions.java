@@ -4,15 +4,41 @@ import java.util.List;
 
 /** Where the result of a run goes. A constant is explained by its description. */
 public final class OutputOptions {
+    private static final int MOST_CHARACTERS = 200;
+
     public static final Option<String> NAME = Option.of(
                     "name", "--name", "NAME", OutputOptions::name, "Name of the run, for the output directory.")
             .fallback("run")
             .wholeRun();
 
+    public static final Option<String> TAG = Option.of(
+                    "tags",
+                    "--tag",
+                    "KEY=VALUE",
+                    OutputOptions::tag,
+                    "A word by which the result is found again in 'datastorm ui': commit=4f2a91. Repeatable.")
+            .list()
+            .wholeRun();
+
     /** All of them. */
-    public static final List<Option<?>> ALL = List.of(NAME);
+    public static final List<Option<?>> ALL = List.of(NAME, TAG);
 
     private OutputOptions() {}
+
+    private static String tag(String text) {
+        int equals = text.indexOf('=');
+        String value = text.substring(equals + 1);
+        if (equals < 1
+                || !Names.label(text.substring(0, equals))
+                || value.isBlank()
+                || value.length() > MOST_CHARACTERS
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "must be KEY=VALUE: letters, digits, '.', '_' or '-', and at most %d characters, got '%s'"
+                            .formatted(MOST_CHARACTERS, text));
+        }
+        return text;
+    }
 
     private static String name(String text) {
         if (!Names.label(text)) {

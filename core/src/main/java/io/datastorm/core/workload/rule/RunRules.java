@@ -10,15 +10,19 @@ import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.ConsumerOptions;
 import io.datastorm.core.workload.option.Option;
+import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.option.TopicOptions;
 import io.datastorm.core.workload.setting.Given;
+import io.datastorm.core.workload.setting.OptionValues;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.core.workload.setting.StreamSettings;
 import io.datastorm.generator.input.Problem;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the settings of a run, and those of its streams together, must be. */
 public final class RunRules {
@@ -43,6 +47,7 @@ public final class RunRules {
         roles(each, streams);
         backlogs(streams);
         groups(each, streams);
+        tags(new OptionValues(settings, problems).each(OutputOptions.TAG));
     }
 
     /** A threshold of something that is not there could not be met. */
@@ -74,6 +79,17 @@ public final class RunRules {
                 .map(ConsumerPlan::groups)
                 .flatMap(groups -> groups.name().stream().flatMap(name -> groups.names(name).stream()))
                 .toList();
+    }
+
+    /** A key that has two values says nothing. */
+    private void tags(List<String> tags) {
+        Set<String> keys = new HashSet<>();
+        for (String tag : tags) {
+            String key = tag.substring(0, tag.indexOf('='));
+            if (!keys.add(key)) {
+                problem(OutputOptions.TAG, "has the key '" + key + "' twice; give each key one value");
+            }
+        }
     }
 
     /** A rule without a figure would never hold, or at once. */

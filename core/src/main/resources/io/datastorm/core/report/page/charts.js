@@ -183,6 +183,12 @@ const Charts = (() => {
     return chart;
   }
 
+  /** Forgets all charts. */
+  function clear() {
+    all.splice(0).forEach(chart => chart.plot.destroy());
+    zooms.clear();
+  }
+
   /** A second's figures, one for each series; they hold for some seconds up to there. */
   function push(chart, second, figures, held = 1) {
     // A second after a gap, or the first one, has a beginning, too: without it there would be no step.
@@ -243,7 +249,7 @@ const Charts = (() => {
   } });
 
   return {
-    add, push, addSeries, draw, number, fault, place, axis, labels, colour, ink, upward, logarithmic, height: HEIGHT,
+    add, push, addSeries, clear, draw, number, fault, place, axis, labels, colour, ink, upward, logarithmic, height: HEIGHT,
     fewer: i => i >= LIGHT.length, whole: () => setZoom(null), onZoom: told => { zoomed = told; },
   };
 })();

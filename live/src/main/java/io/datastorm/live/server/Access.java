@@ -1,4 +1,4 @@
-package io.datastorm.live.page;
+package io.datastorm.live.server;
 
 import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.Headers;

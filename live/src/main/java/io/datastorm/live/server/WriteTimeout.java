@@ -1,4 +1,4 @@
-package io.datastorm.live.page;
+package io.datastorm.live.server;
 
 import java.io.IOException;
 import java.util.Map;
@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * Ends answers that nobody reads. A thread that writes to a browser waits when the browser does not read; after
  * {@value #SECONDS} seconds it is interrupted, which closes the connection. Thread-safe.
  */
-final class WriteTimeout implements AutoCloseable {
-    static final int SECONDS = 10;
+public final class WriteTimeout implements AutoCloseable {
+    public static final int SECONDS = 10;
 
     private final Map<Thread, Long> writing = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -22,7 +22,7 @@ final class WriteTimeout implements AutoCloseable {
     });
 
     /** Something that is written. */
-    interface Writing {
+    public interface Writing {
         void write() throws IOException;
     }
 
@@ -44,7 +44,7 @@ final class WriteTimeout implements AutoCloseable {
      *
      * @throws IOException if the other side has gone, or did not read
      */
-    void write(Writing what) throws IOException {
+    public void write(Writing what) throws IOException {
         Thread own = Thread.currentThread();
         writing.put(own, System.nanoTime());
         try {
