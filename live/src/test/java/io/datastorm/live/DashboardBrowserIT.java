@@ -9,6 +9,7 @@ import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunSecond;
+import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.option.CheckOptions;
 import io.datastorm.core.workload.option.ClusterOptions;
 import io.datastorm.core.workload.option.LoadOptions;
@@ -18,6 +19,7 @@ import io.datastorm.kafka.producer.ProducerRules;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +46,7 @@ final class DashboardBrowserIT {
     private static Browser browser;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Workload workload;
     private Dashboard page;
 
     @BeforeAll
@@ -65,10 +68,8 @@ final class DashboardBrowserIT {
         flags.flag(CheckOptions.FAULT, "pause 2 @ 4s for 2s");
         flags.flag(ClusterOptions.BROKERS, "2");
         flags.flag(CheckOptions.THRESHOLD, "latency.response.p99Millis<200");
-        page = new Dashboard(
-                new Planner(new ProducerRules(), 2).plan(flags, Optional.empty()),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                stopped::countDown);
+        workload = new Planner(new ProducerRules(), 2).plan(flags, Optional.empty());
+        page = new Dashboard(workload, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), stopped::countDown);
     }
 
     @AfterEach
@@ -106,6 +107,7 @@ final class DashboardBrowserIT {
                 new LatencySecond(4, 3.5, 8, 12, 30, 40, 34, List.of(5L, 100L, 9_000L, 800L, 0L, 3L)),
                 Map.of(),
                 Map.of(HOSTILE, new ConsumerResult.Interval(number, rate, 120L)),
+                Map.of(0, new RunSecond.OfAgent(HOSTILE, 10_000, 10_000, 0.25)),
                 new Bottleneck("rate", "the asked rate was met"));
     }
 
@@ -137,6 +139,8 @@ final class DashboardBrowserIT {
         browser.await("document.querySelectorAll('#tiles .tile').length === 5");
         assertWell();
         assertThat(browser.evaluate("document.querySelector('#groups td').textContent"))
+                .isEqualTo(HOSTILE);
+        assertThat(browser.evaluate("document.querySelectorAll('#agents td')[1].textContent"))
                 .isEqualTo(HOSTILE);
         assertThat(browser.evaluate("document.querySelector('#notices li').textContent"))
                 .isEqualTo(HOSTILE);
@@ -185,6 +189,28 @@ final class DashboardBrowserIT {
                 .contains("BROKEN");
         assertThat(browser.evaluate("document.getElementById('stop').disabled")).isEqualTo(true);
         assertWell();
+    }
+
+    /** Each second once: also those that were told while nobody could hear them. */
+    @Test
+    void whoComesAgainIsToldWhatWasMissed() throws IOException {
+        // A page for all addresses does not ask for which host it is called.
+        page.close();
+        page = new Dashboard(workload, new InetSocketAddress(0), stopped::countDown);
+        URI link = URI.create(page.link());
+        try (Tunnel tunnel = new Tunnel(link.getPort())) {
+            tell(1, 5);
+            browser.open("http://127.0.0.1:" + tunnel.port() + "/?" + link.getQuery(), 1280, false);
+            browser.await("document.getElementById('state').textContent === 'measuring, 5 s'");
+            tunnel.cut();
+            browser.await("document.getElementById('state').textContent === 'connection lost, trying again'");
+            tell(6, 9);
+            tunnel.restore();
+            browser.await("document.getElementById('state').textContent === 'measuring, 9 s'");
+            assertThat(browser.evaluate("window.toldSeconds.join()")).isEqualTo("1,2,3,4,5,6,7,8,9");
+            browser.open("about:blank", 1280, false);
+            assertThat(browser.console()).as("it was cut off").isNotEmpty();
+        }
     }
 
     /** All charts show the same seconds. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What happens each second: record, save, tell, and look after the cluster. */
 record SecondHandler(
@@ -47,7 +48,7 @@ record SecondHandler(
             observers.awaiting(recorder.outstanding());
             return;
         }
-        tell(second);
+        tell(second, snapshots);
         streams.forEach(stream -> stream.readers()
                 .unstamped()
                 .ifPresent(why -> generator.stop(
@@ -87,13 +88,14 @@ record SecondHandler(
         }
     }
 
-    private void tell(RecordedSecond second) {
+    private void tell(RecordedSecond second, List<Snapshot> snapshots) {
         RunSecond told = new RunSecond(
                 second.interval(),
                 asked(second.interval().second()),
                 Summaries.second(second.latencies().response()),
                 each(second),
                 groups(),
+                agents(snapshots),
                 recorder.limit(generator.agents()));
         observers.second(told);
         aborts.broken(told).ifPresent(why -> generator.stop(StopSignal.Reason.THRESHOLD, why));
@@ -134,6 +136,25 @@ record SecondHandler(
                                 Summaries.second(part.latencies().response()),
                                 Summaries.second(part.latencies().service()))));
         return each;
+    }
+
+    private Map<Integer, RunSecond.OfAgent> agents(List<Snapshot> snapshots) {
+        Map<Integer, RunSecond.OfAgent> agents = new TreeMap<>();
+        Map<Integer, RunRecorder.AgentFacts> facts = generator.agents();
+        for (Snapshot snapshot : facts.isEmpty() ? List.<Snapshot>of() : snapshots) {
+            long acknowledged = snapshot.streams().stream()
+                    .mapToLong(stream -> stream.counts().sent().acknowledged())
+                    .sum();
+            RunRecorder.AgentFacts agent = facts.get(snapshot.agent());
+            agents.put(
+                    snapshot.agent(),
+                    new RunSecond.OfAgent(
+                            agent == null ? "" : agent.host(),
+                            acknowledged,
+                            acknowledged / snapshot.seconds(),
+                            snapshot.usage().cpuSeconds() / snapshot.seconds()));
+        }
+        return agents;
     }
 
     private Map<String, ConsumerResult.Interval> groups() {

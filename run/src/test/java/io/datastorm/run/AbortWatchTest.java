@@ -34,6 +34,7 @@ final class AbortWatchTest {
                         new ConsumerResult.Interval(number, 1, 5L),
                         "b",
                         new ConsumerResult.Interval(number, 1, 70L)),
+                Map.of(),
                 new Bottleneck("rate", ""));
     }
 

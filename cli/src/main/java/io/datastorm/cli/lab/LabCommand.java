@@ -1,5 +1,6 @@
 package io.datastorm.cli.lab;
 
+import io.datastorm.cli.live.LibraryOptions;
 import io.datastorm.cli.process.RunProcess;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.OutputDirectory;
@@ -13,6 +14,7 @@ import io.datastorm.lab.experiment.BuiltIn;
 import io.datastorm.lab.experiment.Experiment;
 import io.datastorm.lab.experiment.ExperimentReader;
 import io.datastorm.lab.experiment.Variant;
+import io.datastorm.live.library.LibraryServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -91,6 +94,9 @@ public final class LabCommand implements Callable<Integer> {
             description = "How long it may take, such as 30m: no round of all variants is "
                     + "begun that would hardly end within it.")
     private String budget;
+
+    @Mixin
+    private final LibraryOptions live = new LibraryOptions();
 
     @Option(names = "--yes", description = "Also if it is more than 100 runs or takes more than an hour.")
     private boolean yes;
@@ -156,7 +162,12 @@ public final class LabCommand implements Callable<Integer> {
         }
         RunProcess.reach(experiment.variants());
         LabFiles files = begun == null ? create(experiment, asked) : begun;
-        return new LabSession(experiment, files, maker, screen).run();
+        Optional<LibraryServer> page = live.open(files.directory(), screen);
+        try {
+            return new LabSession(experiment, files, maker, screen).run();
+        } finally {
+            page.ifPresent(LibraryServer::close);
+        }
     }
 
     private Experiment within(Experiment experiment) {

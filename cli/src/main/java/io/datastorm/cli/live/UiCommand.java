@@ -5,10 +5,6 @@ import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.live.library.LibraryServer;
-import io.datastorm.live.library.ResultLibrary;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,7 +46,7 @@ public final class UiCommand implements Callable<Integer> {
     private String listen;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         if (!Files.isDirectory(results)) {
             throw new InvalidInput(
                     results.toString(), "there is no such directory; 'datastorm run' makes results, or name another");
@@ -59,27 +55,11 @@ public final class UiCommand implements Callable<Integer> {
                 new Screen(spec.commandLine().getOut(), spec.commandLine().getErr(), false);
         CountDownLatch ended = new CountDownLatch(1);
         try (Interrupts interrupts = new Interrupts(screen);
-                LibraryServer server = open()) {
+                LibraryServer server = LibraryOptions.open(results, LISTEN, listen)) {
             interrupts.onFirst(ended::countDown);
-            screen.say("results: " + server.link());
-            if (server.reachable()) {
-                screen.complain("The results are open to other machines, and there is no TLS: whoever sees the traffic"
-                        + " can read them, and delete them.");
-            }
+            LibraryOptions.introduce(server, "results", screen);
             ended.await();
         }
         return ExitCode.DONE;
-    }
-
-    private LibraryServer open() {
-        InetSocketAddress address = listen == null
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
-                : ListenAddress.of(
-                        LISTEN, listen, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(listen));
-        try {
-            return new LibraryServer(address, new ResultLibrary(results));
-        } catch (IOException e) {
-            throw ListenAddress.taken(LISTEN, address, e);
-        }
     }
 }

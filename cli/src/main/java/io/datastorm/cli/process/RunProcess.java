@@ -8,6 +8,7 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.client.Secrets;
 import io.datastorm.core.workload.option.Option;
 import io.datastorm.core.workload.option.Options;
+import io.datastorm.core.workload.option.OutputOptions;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.generator.input.InvalidInput;
@@ -225,7 +226,15 @@ public final class RunProcess implements RunMaker {
         }
         command.addAll(List.of("run", "--quiet", "--out", directory.toString()));
         variant.options().forEach((name, value) -> command.add("--" + name + "=" + value));
+        if (other.isEmpty()) {
+            // Another build may not know it.
+            command.add("--tag=variant=" + shortened(variant.name()));
+        }
         return command;
+    }
+
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(name.length(), OutputOptions.MOST_CHARACTERS));
     }
 
     /** The topics that this run has made, if it came so far. What it cost stays told, whatever becomes of them. */

@@ -33,7 +33,7 @@ final class LineViewTest {
                 0.0,
                 0L,
                 List.of(faults));
-        view.second(new RunSecond(interval, null, null, Map.of(), Map.of(), null));
+        view.second(new RunSecond(interval, null, null, Map.of(), Map.of(), Map.of(), null));
     }
 
     private List<String> firstWords() {

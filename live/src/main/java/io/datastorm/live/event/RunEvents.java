@@ -90,6 +90,7 @@ public final class RunEvents {
         facts.put("response", second.response());
         facts.put("streams", streams);
         facts.put("groups", second.groups());
+        facts.put("agents", second.agents());
         facts.put("limit", second.limit());
         return write("second", facts);
     }

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The results under a directory: runs, and experiments with their runs. A result is named by its directory; only what
- * was found there can be asked for or deleted, so that no name leads anywhere else. Links are not followed. Each
- * document is read once, as long as it does not change. Thread-safe.
+ * The results under a directory: runs and experiments, and the runs of the experiment whose directory it is. A result
+ * is named by its directory; only what was found there can be asked for or deleted, so that no name leads anywhere
+ * else. Links are not followed. Each document is read once, as long as it does not change. Thread-safe.
  */
 public final class ResultLibrary {
     private static final String DOCUMENT = "result.json";
@@ -61,7 +61,9 @@ public final class ResultLibrary {
                     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                         String id = id(directory);
                         found.put(id, look(id, file));
-                        return FileVisitResult.SKIP_SUBTREE;
+                        // Who opens an experiment wants its runs.
+                        boolean opened = directory.equals(root) && name.equals(EXPERIMENT);
+                        return opened ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
                     }
                 }
                 return FileVisitResult.CONTINUE;

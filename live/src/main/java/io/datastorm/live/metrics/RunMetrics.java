@@ -37,6 +37,9 @@ final class RunMetrics implements MultiCollector {
         private double failed;
     }
 
+    /** What each agent has sent, by its labels. */
+    private final Map<Labels, double[]> agents = new LinkedHashMap<>();
+
     RunMetrics(String run) {
         this.run = Labels.of("run", run);
     }
@@ -48,6 +51,11 @@ final class RunMetrics implements MultiCollector {
         interval.faults().stream()
                 .filter(fault -> !fault.startsWith("end of "))
                 .forEach(fault -> faults.merge(fault, 1.0, Double::sum));
+        second.agents()
+                .forEach((index, agent) -> agents.computeIfAbsent(
+                                        Labels.of("agent", Integer.toString(index), "host", agent.host()),
+                                        first -> new double[1])[0] +=
+                        agent.acknowledged());
         second.streams().forEach((name, part) -> {
             StreamSum sum = streams.computeIfAbsent(name, first -> new StreamSum());
             sum.acknowledged += part.interval().acknowledged();
@@ -93,6 +101,7 @@ final class RunMetrics implements MultiCollector {
                         "The generator's heap in use.",
                         interval.heapBytes() == null ? null : (Double) (double) interval.heapBytes()))
                 .metricSnapshot(brokers(interval))
+                .metricSnapshot(agents())
                 .metricSnapshot(pauses())
                 .metricSnapshot(faults())
                 .metricSnapshot(limit(last.limit()));
@@ -152,6 +161,17 @@ final class RunMetrics implements MultiCollector {
                     interval.brokerCpu().get(i)));
         }
         return gauge.build();
+    }
+
+    private CounterSnapshot agents() {
+        CounterSnapshot.Builder counter = CounterSnapshot.builder()
+                .name("datastorm_agent_records_acknowledged")
+                .help("Records that brokers acknowledged to an agent.");
+        agents.forEach((labels, sum) -> counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(run.merge(labels))
+                .value(sum[0])
+                .build()));
+        return counter.build();
     }
 
     private CounterSnapshot pauses() {

@@ -6,7 +6,8 @@
   const millis = value => value == null ? "–" : value >= 1000 ? number(value / 1000) + " s" : number(value) + " ms";
   const when = text => text == null ? "–" : new Date(text).toLocaleString("sv").slice(0, 16);
 
-  let results = [], chosen = new Set(), most = 8;
+  const LOOK_MILLIS = 5000;
+  let told = "", results = [], chosen = new Set(), most = 8;
   let order = { column: "started", rising: false };
 
   // --- columns ---
@@ -134,8 +135,11 @@
   async function load() {
     const answer = await fetch("results").catch(() => null);
     if (!answer?.ok) return alarm("The results could not be read: is datastorm ui still running?");
-    const all = await answer.json();
+    const text = await answer.text();
     $("alarms").replaceChildren();
+    if (text === told) return;
+    told = text;
+    const all = JSON.parse(text);
     results = all.results;
     most = all.mostCompared;
     $("title").textContent = "Results in " + all.root;
@@ -228,5 +232,6 @@
   };
   addEventListener("keydown", event => { if (event.key === "Escape") Charts.whole(); });
   addEventListener("focus", load);
+  setInterval(() => { if (!document.hidden) load(); }, LOOK_MILLIS);
   load();
 })();

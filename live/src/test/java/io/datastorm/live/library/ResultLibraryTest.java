@@ -71,6 +71,17 @@ final class ResultLibraryTest {
     }
 
     @Test
+    void theDirectoryOfAnExperimentHasItsRuns() throws IOException {
+        Path lab = Files.createDirectories(root.resolve("lab"));
+        Files.writeString(lab.resolve("lab.json"), "{}");
+        store(root, "lab/runs/001", Samples.result(2000L, true, true));
+        ResultLibrary opened = new ResultLibrary(lab);
+        assertThat(opened.entries()).extracting(LibraryEntry::id).containsExactlyInAnyOrder(".", "runs/001");
+        assertThat(opened.delete(".")).isFalse();
+        assertThat(lab.resolve("lab.json")).exists();
+    }
+
+    @Test
     void whatIsDamagedIsNamed() throws IOException {
         Files.writeString(Files.createDirectories(root.resolve("d")).resolve("result.json"), "{\"formatVersion\":1");
         assertThat(library.entries()).singleElement().satisfies(entry -> {

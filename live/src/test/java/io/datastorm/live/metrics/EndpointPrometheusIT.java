@@ -119,6 +119,7 @@ final class EndpointPrometheusIT {
                 latencies,
                 Map.of(HOSTILE, new RunSecond.OfStream(stream, latencies, latencies)),
                 Map.of("readers", new ConsumerResult.Interval(number, 999, 120L)),
+                Map.of(3, new RunSecond.OfAgent("host", 250, 250, 0.25)),
                 new Bottleneck("rate", "the asked rate was met"));
     }
 
@@ -163,6 +164,8 @@ final class EndpointPrometheusIT {
         assertThat(acknowledged.at("/metric/run").asText()).isEqualTo("nightly");
         assertThat(acknowledged.at("/metric/stream").asText()).isEqualTo(HOSTILE);
         assertThat(value("datastorm_acknowledged_bytes_total")).isEqualTo(360_000);
+        assertThat(value("datastorm_agent_records_acknowledged_total{agent=\"3\",host=\"host\"}"))
+                .isPositive();
         assertThat(value("datastorm_asked_records_per_second")).isEqualTo(1_000);
         assertThat(value("datastorm_consumer_lag_records{group=\"readers\"}")).isEqualTo(120);
         assertThat(value("datastorm_limited_by == 1")).isEqualTo(1);

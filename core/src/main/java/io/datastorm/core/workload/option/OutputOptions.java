@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Where the result of a run goes. A constant is explained by its description. */
 public final class OutputOptions {
-    private static final int MOST_CHARACTERS = 200;
+    /** Of a tag's value. */
+    public static final int MOST_CHARACTERS = 200;
 
     public static final Option<String> NAME = Option.of(
                     "name", "--name", "NAME", OutputOptions::name, "Name of the run, for the output directory.")
