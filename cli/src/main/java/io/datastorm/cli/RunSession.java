@@ -14,6 +14,7 @@ import io.datastorm.core.report.TextReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.live.page.PageControls;
 import io.datastorm.run.Run;
 import io.datastorm.run.RunObserver;
 import java.io.ByteArrayOutputStream;
@@ -42,29 +43,50 @@ final class RunSession {
     }
 
     int run() throws IOException, InterruptedException {
-        Stop stop = new Stop();
-        try (LiveOutputs outputs = live.open(workload, stop)) {
-            return run(outputs, stop);
+        Controls controls = new Controls();
+        try (LiveOutputs outputs = live.open(workload, controls)) {
+            return run(outputs, controls);
         }
     }
 
-    /** The page's button: the page is there before the run is. */
-    private static final class Stop implements Runnable {
+    /** What the page can do: the page is there before the run is. */
+    private static final class Controls implements PageControls {
         private final CompletableFuture<Run> run = new CompletableFuture<>();
 
         @Override
-        public void run() {
+        public void stop() {
             var unused = run.thenAccept(begun -> begun.stop("stopped on the page"));
+        }
+
+        @Override
+        public void note(String text) {
+            begun().faults().note(text);
+        }
+
+        @Override
+        public void fault(String text) {
+            begun().faults().inject(text);
+        }
+
+        private Run begun() {
+            Run begun = run.getNow(null);
+            if (begun == null) {
+                throw new IllegalArgumentException("the run has not begun");
+            }
+            return begun;
         }
     }
 
-    private int run(LiveOutputs outputs, Stop stop) throws IOException, InterruptedException {
+    private int run(LiveOutputs outputs, Controls controls) throws IOException, InterruptedException {
         RunView view = new RunView(workload, screen, output.quiet());
         List<RunObserver> observers = new ArrayList<>(List.of(view));
         observers.addAll(outputs.observers());
         outputs.introduce(screen);
         Run run = new Run(workload, observers);
-        stop.run.complete(run);
+        if (outputs.page().isPresent()) {
+            run.open();
+        }
+        controls.run.complete(run);
         Path directory =
                 OutputDirectory.create(output.directory(), workload.name(), LocalDateTime.now(ZoneId.systemDefault()));
         HeapTarget.apply(workload.streams().stream().map(StreamPlan::sender).toList());

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class LiveIT {
                 .header("Authorization", "Bearer " + link.getQuery().substring("token=".length()));
     }
 
-    /** Each event until the connection ends; the run is stopped at its third second. */
+    /** Each event until the connection ends; something is asked for, and the run is stopped at its fifth second. */
     private static List<JsonNode> watchAndStop(URI link) throws Exception {
         List<JsonNode> events = new ArrayList<>();
         Iterator<String> lines = CLIENT.send(request(link, "/events").build(), BodyHandlers.ofLines())
@@ -57,15 +58,29 @@ final class LiveIT {
             }
             JsonNode event = JSON.readTree(line.substring("data: ".length()));
             events.add(event);
-            if (event.at("/interval/second").asInt() == 3) {
-                HttpRequest stop = request(link, "/stop")
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build();
-                assertThat(CLIENT.send(stop, BodyHandlers.discarding()).statusCode())
-                        .isEqualTo(204);
+            switch (event.at("/interval/second").asInt()) {
+                case 1 -> {
+                    assertThat(post(link, "/note", "deploy --password hunter2 begins"))
+                            .isEqualTo("204 ");
+                    assertThat(post(link, "/fault", "kill 7"))
+                            .startsWith("422 ")
+                            .contains("there is no broker 7 in a cluster of 1");
+                    assertThat(post(link, "/fault", "fill-disk 1")).contains("must be planned before the run");
+                    assertThat(post(link, "/fault", "pause 1 for 1s")).isEqualTo("204 ");
+                }
+                case 5 -> assertThat(post(link, "/stop", "")).isEqualTo("204 ");
+                default -> {}
             }
         }
         return events;
+    }
+
+    private static String post(URI link, String path, String text) throws Exception {
+        HttpRequest request = request(link, path)
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build();
+        HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
     }
 
     private static JsonNode last(List<JsonNode> events, String kind) {
@@ -112,6 +127,13 @@ final class LiveIT {
                     .isEqualTo(tile(result, "Records stored").at("/figure").asText())
                     .isNotEqualTo("0");
             assertThat(stored.at("/workload/tags/0").asText()).isEqualTo("commit=4f2a91");
+            assertThat(stored.at("/faults/0/fault").asText())
+                    .startsWith("note: deploy --password")
+                    .endsWith(" begins")
+                    .doesNotContain("hunter2");
+            assertThat(stored.at("/faults/1/fault").asText()).startsWith("pause 1 @ ");
+            assertThat(stored.at("/faults/1/stoppedMillis").asDouble()).isGreaterThan(500);
+            assertThat(stored.at("/faults/2/fault").asText()).startsWith("end of pause 1 @ ");
         } finally {
             run.kill();
         }

@@ -6,6 +6,7 @@ import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.live.event.RunEvents;
 import io.datastorm.live.event.RunHistory;
+import io.datastorm.live.page.PageControls;
 import io.datastorm.live.page.PageServer;
 import io.datastorm.run.RunObserver;
 import java.io.IOException;
@@ -23,13 +24,13 @@ public final class Dashboard implements RunObserver, AutoCloseable {
      * Opens the page.
      *
      * @param listen where it listens; port 0 is any that is free
-     * @param stop ends the run in good order, from any thread; the page has a button for it
+     * @param controls what the page can do to the run
      * @throws IOException if it cannot listen there
      */
-    public Dashboard(Workload workload, InetSocketAddress listen, Runnable stop) throws IOException {
+    public Dashboard(Workload workload, InetSocketAddress listen, PageControls controls) throws IOException {
         this.events = new RunEvents(workload);
         history.keep(events.run());
-        this.server = new PageServer(listen, history, stop);
+        this.server = new PageServer(listen, history, controls);
     }
 
     /** What to open in a browser. Who has it can watch, and stop the run. */

@@ -16,6 +16,7 @@ import io.datastorm.core.workload.option.LoadOptions;
 import io.datastorm.core.workload.read.Planner;
 import io.datastorm.core.workload.setting.Settings;
 import io.datastorm.kafka.producer.ProducerRules;
+import io.datastorm.live.page.PageControls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,26 @@ final class DashboardBrowserIT {
     private static Browser browser;
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final PageControls controls = new PageControls() {
+        @Override
+        public void stop() {
+            stopped.countDown();
+        }
+
+        @Override
+        public void note(String text) {
+            asked.add("note " + text);
+        }
+
+        @Override
+        public void fault(String text) {
+            if (!text.startsWith("pause")) {
+                throw new IllegalArgumentException("there is no fault '" + text + "'");
+            }
+            asked.add("fault " + text);
+        }
+    };
     private Workload workload;
     private Dashboard page;
 
@@ -69,7 +91,7 @@ final class DashboardBrowserIT {
         flags.flag(ClusterOptions.BROKERS, "2");
         flags.flag(CheckOptions.THRESHOLD, "latency.response.p99Millis<200");
         workload = new Planner(new ProducerRules(), 2).plan(flags, Optional.empty());
-        page = new Dashboard(workload, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), stopped::countDown);
+        page = new Dashboard(workload, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), controls);
     }
 
     @AfterEach
@@ -191,12 +213,37 @@ final class DashboardBrowserIT {
         assertWell();
     }
 
+    @Test
+    void momentsAreMarkedAndFaultsAreAskedFor() {
+        tell(1, 3);
+        browser.open(page.link(), 1280, false);
+        browser.await("document.getElementById('state').textContent === 'measuring, 3 s'");
+        assertThat(browser.evaluate("document.querySelectorAll('#offers option').length"))
+                .isEqualTo(9L);
+        fill("note-form", HOSTILE);
+        browser.await("document.querySelector('#note-form input').value === ''");
+        fill("fault-form", "destroy 1");
+        browser.await("document.getElementById('said').textContent === \"there is no fault 'destroy 1'\"");
+        // A browser tells of each answer that is none.
+        assertThat(browser.console()).hasSize(1);
+        fill("fault-form", "pause 1 for 3s");
+        browser.await("document.getElementById('said').textContent === ''");
+        browser.await("document.querySelector('#fault-form input').value === ''");
+        assertThat(asked).containsExactly("note " + HOSTILE, "fault pause 1 for 3s");
+    }
+
+    private static void fill(String form, String text) {
+        String escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("</", "<\\/");
+        browser.evaluate("document.querySelector('#%s input').value = '%s'".formatted(form, escaped));
+        browser.evaluate("document.querySelector('#%s button').click()".formatted(form));
+    }
+
     /** Each second once: also those that were told while nobody could hear them. */
     @Test
     void whoComesAgainIsToldWhatWasMissed() throws IOException {
         // A page for all addresses does not ask for which host it is called.
         page.close();
-        page = new Dashboard(workload, new InetSocketAddress(0), stopped::countDown);
+        page = new Dashboard(workload, new InetSocketAddress(0), controls);
         URI link = URI.create(page.link());
         try (Tunnel tunnel = new Tunnel(link.getPort())) {
             tell(1, 5);

@@ -11,15 +11,12 @@ import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.verify.stamp.DueStamp;
-import io.datastorm.core.workload.TransactionPlan;
 import io.datastorm.core.workload.Verify;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopics;
-import io.datastorm.kafka.admin.TopicFaults;
-import io.datastorm.kafka.admin.TransactionFaults;
 import io.datastorm.kafka.consume.ConsumerFaults;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
@@ -28,7 +25,6 @@ import io.datastorm.run.control.SteadyClock;
 import io.datastorm.run.coordinator.AgentSetup;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.fault.LocalFaults;
-import io.datastorm.run.fault.NetworkFaults;
 import io.datastorm.run.load.CommittedEntities;
 import io.datastorm.run.load.LoadGenerator;
 import io.datastorm.run.load.LoadListener;
@@ -76,6 +72,8 @@ public final class Run {
     private volatile StopSignal.Request asked;
     private volatile boolean allSent;
     private volatile LoadGenerator generator;
+    private volatile FaultRunner faults;
+    private boolean open;
 
     /**
      * Checks what can be checked without a cluster; does nothing yet.
@@ -140,6 +138,24 @@ public final class Run {
      */
     public void stop(String why) {
         end(StopSignal.Reason.ENOUGH, why);
+    }
+
+    /** Faults and notes will be asked for while it goes on. Before it is made. */
+    public void open() {
+        open = true;
+    }
+
+    /**
+     * Who does faults, and takes those that are asked for.
+     *
+     * @throws IllegalArgumentException if nothing is sent yet
+     */
+    public FaultRunner faults() {
+        FaultRunner running = faults;
+        if (running == null) {
+            throw new IllegalArgumentException("the run has not begun");
+        }
+        return running;
     }
 
     /** Who interrupts does not wait, also after somebody has asked for a good end. */
@@ -338,27 +354,15 @@ public final class Run {
     }
 
     private FaultRunner faults(Site site, LoadGenerator sending, List<StreamRun> streams) {
-        List<TopicFaults> topics = workload.streams().stream()
-                .map(stream ->
-                        new TopicFaults(site.admin(), stream.topic().topics().names()))
-                .toList();
+        ConsumerFaults consumers = new ConsumerFaults(site.admin(), () -> streams.stream()
+                .flatMap(stream -> stream.readers().groups().stream())
+                .toList());
         return new FaultRunner(
                 workload,
-                new LocalFaults(
-                        site.cluster(),
-                        topics,
-                        new TransactionFaults(
-                                site.admin(),
-                                workload.streams().stream()
-                                        .map(stream -> TransactionPlan.idPrefix(stream.sender()))
-                                        .toList()),
-                        site.cluster().network().map(NetworkFaults::new),
-                        new ConsumerFaults(site.admin(), () -> streams.stream()
-                                .flatMap(stream -> stream.readers().groups().stream())
-                                .toList()),
-                        observers),
+                LocalFaults.of(workload, site.cluster(), site.admin(), consumers, observers),
                 sending,
-                site.cluster().bootstrapServers());
+                site.cluster().bootstrapServers(),
+                open);
     }
 
     private LoadListener listener(SecondHandler handler) {
@@ -368,6 +372,7 @@ public final class Run {
                 requireWanted();
                 observers.sending();
                 handler.faults().start();
+                faults = handler.faults();
                 handler.consumers().sending();
             }
 

@@ -4,6 +4,7 @@ import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.live.Dashboard;
 import io.datastorm.live.metrics.PrometheusEndpoint;
+import io.datastorm.live.page.PageControls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,7 +27,7 @@ public final class LiveOptions {
             names = LISTEN,
             paramLabel = "HOST:PORT",
             description = "The same at this address. Other machines can reach it there, without TLS, if HOST is not "
-                    + "a loopback address. Who has the link can watch, and stop the run.")
+                    + "a loopback address. Who has the link can watch the run, stop it, and do faults.")
     private String listen;
 
     @Option(
@@ -40,11 +41,12 @@ public final class LiveOptions {
     /**
      * Opens what was asked for.
      *
-     * @param stop what the page's button does
+     * @param controls what the page can do to the run
      * @throws InvalidInput if something cannot be opened; then nothing is
      */
-    public LiveOutputs open(Workload workload, Runnable stop) {
-        Optional<Dashboard> page = dashboard || listen != null ? Optional.of(page(workload, stop)) : Optional.empty();
+    public LiveOutputs open(Workload workload, PageControls controls) {
+        Optional<Dashboard> page =
+                dashboard || listen != null ? Optional.of(page(workload, controls)) : Optional.empty();
         try {
             return new LiveOutputs(page, Optional.ofNullable(metrics).map(text -> endpoint(workload, text)));
         } catch (InvalidInput e) {
@@ -53,13 +55,13 @@ public final class LiveOptions {
         }
     }
 
-    private Dashboard page(Workload workload, Runnable stop) {
+    private Dashboard page(Workload workload, PageControls controls) {
         InetSocketAddress address = listen == null
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
                 : ListenAddress.of(
                         LISTEN, listen, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(listen));
         try {
-            return new Dashboard(workload, address, stop);
+            return new Dashboard(workload, address, controls);
         } catch (IOException e) {
             throw ListenAddress.taken(listen == null ? DASHBOARD : LISTEN, address, e);
         }

@@ -27,7 +27,7 @@ public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint>
             screen.say("dashboard: " + each.link());
             if (each.reachable()) {
                 screen.complain("The dashboard is open to other machines, and has no TLS: whoever sees its traffic can"
-                        + " watch the run, and stop it.");
+                        + " watch the run, stop it, and do faults to its local cluster.");
             }
         });
         metrics.ifPresent(each -> {

@@ -375,6 +375,11 @@ public record RunResult(
             this(fault, atSeconds, stoppedMillis, stillStopped, recoveredSeconds, doneSeconds, error, null, null);
         }
 
+        /** Whether it only marks a moment. */
+        public boolean note() {
+            return fault.startsWith("note: ");
+        }
+
         /** The same of a command of the user. */
         public FaultResult with(Integer code, String printed) {
             return new FaultResult(

@@ -1,13 +1,10 @@
 package io.datastorm.core.workload;
 
-import io.datastorm.core.workload.fault.ConsumerFault;
 import io.datastorm.core.workload.fault.Fault;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The whole plan of one run; validated, complete and immutable.
@@ -92,14 +89,6 @@ public record Workload(
     public boolean transactions() {
         return streams.stream()
                 .anyMatch(stream -> stream.sender().transactions().isPresent());
-    }
-
-    /** Faults of members of groups, as they are written: they are no limit of those who write. */
-    public Set<String> consumerFaults() {
-        return faults.stream()
-                .filter(fault -> fault.action() instanceof ConsumerFault)
-                .map(Fault::text)
-                .collect(Collectors.toSet());
     }
 
     /** Whether it goes on until somebody stops it. */

@@ -12,6 +12,7 @@ import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.consumer.ConsumerPlan;
 import io.datastorm.core.workload.fault.Fault;
 import io.datastorm.generator.input.Credentials;
 import java.io.UncheckedIOException;
@@ -73,10 +74,29 @@ public final class RunEvents {
                         .map(Fault::text)
                         .map(Credentials::masked)
                         .toList());
+        facts.put("brokers", faultable() ? workload.target().brokers() : 0);
+        facts.put("members", faultable() ? members() : 0);
         facts.put("cores", Runtime.getRuntime().availableProcessors());
         facts.put("bucketsPerDoubling", LatencySecond.BUCKETS_PER_DOUBLING);
         facts.put("firstBucketMillis", LatencySecond.upperMillis(0));
         return write("run", facts);
+    }
+
+    /** Whether faults can be asked for on the page. */
+    private boolean faultable() {
+        return workload.target().local()
+                && workload.agents().isEmpty()
+                && !workload.endless()
+                && !workload.consumesOnly();
+    }
+
+    /** Of the largest consumer group; 0 without one. */
+    private int members() {
+        return workload.streams().stream()
+                .flatMap(stream -> stream.consumers().stream())
+                .mapToInt(ConsumerPlan::members)
+                .max()
+                .orElse(0);
     }
 
     /** A second. */

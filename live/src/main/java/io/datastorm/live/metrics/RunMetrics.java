@@ -4,6 +4,7 @@ import io.datastorm.core.result.Bottleneck;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunSecond;
+import io.datastorm.core.workload.fault.Fault;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -49,7 +50,7 @@ final class RunMetrics implements MultiCollector {
         Interval interval = second.interval();
         gcPauseSeconds += interval.gcPauseMillis() == null ? 0 : interval.gcPauseMillis() / 1e3;
         interval.faults().stream()
-                .filter(fault -> !fault.startsWith("end of "))
+                .filter(fault -> !fault.startsWith("end of ") && !fault.startsWith(Fault.NOTE))
                 .forEach(fault -> faults.merge(fault, 1.0, Double::sum));
         second.agents()
                 .forEach((index, agent) -> agents.computeIfAbsent(

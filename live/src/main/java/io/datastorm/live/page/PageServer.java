@@ -8,12 +8,15 @@ import io.datastorm.live.server.StaticFiles;
 import io.datastorm.live.server.StaticFiles.Content;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Serves the page of one run. Thread-safe. */
 public final class PageServer implements AutoCloseable {
     private static final int THREADS = EventStream.MOST + 8;
     private static final int LAST_SECONDS = 1;
+    private static final int MOST_BYTES = 2048;
     private static final Map<String, Content> FILES = Map.of(
             "/", Content.page(PageServer.class, "index.html"),
             "/live.js", Content.script(PageServer.class, "live.js"),
@@ -32,26 +35,39 @@ public final class PageServer implements AutoCloseable {
      * Opens it.
      *
      * @param listen where it listens; port 0 is any that is free
-     * @param stop what the page's button does
+     * @param controls what the page can do to the run
      * @throws IOException if it cannot listen there
      */
-    public PageServer(InetSocketAddress listen, RunHistory history, Runnable stop) throws IOException {
+    public PageServer(InetSocketAddress listen, RunHistory history, PageControls controls) throws IOException {
         this.history = history;
         this.server = new LocalServer(listen, THREADS);
         this.stream = new EventStream(history, server.timeout());
         server.serve("/", new StaticFiles(FILES, server.timeout()));
         server.serve("/events", stream);
-        server.serve("/stop", stop(stop));
+        server.serve("/stop", action(text -> controls.stop()));
+        server.serve("/note", action(controls::note));
+        server.serve("/fault", action(controls::fault));
         server.start();
     }
 
-    private static HttpHandler stop(Runnable stop) {
+    /** Does something with the text of a request; what cannot be done is said. */
+    private static HttpHandler action(Consumer<String> action) {
         return exchange -> {
-            boolean asked = exchange.getRequestMethod().equals("POST");
-            if (asked) {
-                stop.run();
+            if (!exchange.getRequestMethod().equals("POST")) {
+                exchange.sendResponseHeaders(405, -1);
+                exchange.close();
+                return;
             }
-            exchange.sendResponseHeaders(asked ? 204 : 405, -1);
+            try {
+                byte[] text = exchange.getRequestBody().readNBytes(MOST_BYTES);
+                action.accept(new String(text, StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(204, -1);
+            } catch (IllegalArgumentException e) {
+                byte[] why = e.getMessage().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+                exchange.sendResponseHeaders(422, why.length);
+                exchange.getResponseBody().write(why);
+            }
             exchange.close();
         };
     }

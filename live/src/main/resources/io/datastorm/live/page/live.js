@@ -80,7 +80,7 @@
       names(lagChart(), readers);
       Charts.push(charts.lag, second, charts.lag.spec.series.map(series => read[series.name]?.lagRecords));
     }
-    interval.faults.forEach(name => Charts.fault(second, name, run.faults.includes("end of " + name)));
+    interval.faults.forEach(name => Charts.fault(second, name, / for \S+$/.test(name)));
   }
 
   // --- tiles and tables ---
@@ -157,6 +157,7 @@
     run = event;
     document.title = run.name + " – DataStorm";
     $("name").textContent = run.name;
+    offers();
     const faults = run.faults.filter(name => !name.startsWith("end of "));
     $("topics").textContent = run.streams.map(stream => stream.name === stream.topics ? stream.topics
       : stream.name + ": " + stream.topics).join(", ") + (faults.length ? " · faults: " + faults.join(", ") : "");
@@ -202,6 +203,7 @@
     ended = true;
     $("stop").disabled = true;
     $("stop").textContent = "Stop";
+    $("intervene").hidden = true;
   }
 
   const handlers = {
@@ -246,6 +248,29 @@
   };
 
   // --- controls ---
+
+  // What can be asked for: the cluster's own faults, and those of members.
+  function offers() {
+    const each = (count, words) => Array.from({ length: count }, (unused, i) => words.map(word => word.replace("N", i + 1))).flat();
+    const offered = [...each(run.brokers, ["pause N for 3s", "kill N for 5s", "kill N", "restart N"]),
+      ...(run.brokers > 1 ? ["move-leaders"] : []), ...each(run.members, ["pause-consumer N for 3s"]),
+      ...(run.members > 1 ? each(run.members, ["kill-consumer N"]) : []), ...(run.members ? ["join-consumer", "rolling consumers"] : [])];
+    $("offers").replaceChildren(...offered.map(value => Object.assign(document.createElement("option"), { value })));
+    $("fault-form").hidden = !run.brokers;
+  }
+
+  async function ask(path, field) {
+    const answer = await fetch(path, { method: "POST", body: field.value }).catch(() => null);
+    $("said").textContent = answer?.ok ? "" : answer ? (await answer.text() || "refused") : "there is no connection";
+    if (answer?.ok) field.value = "";
+  }
+
+  for (const [form, path] of [["note-form", "note"], ["fault-form", "fault"]]) {
+    $(form).onsubmit = event => {
+      event.preventDefault();
+      ask(path, $(form).querySelector("input"));
+    };
+  }
 
   let sure = false;
   $("stop").onclick = async () => {

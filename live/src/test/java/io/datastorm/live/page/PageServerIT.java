@@ -26,13 +26,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PageServerIT {
     private final RunHistory history = new RunHistory();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<String> asked = new ArrayList<>();
+    private final PageControls controls = new PageControls() {
+        @Override
+        public void stop() {
+            stopped.countDown();
+        }
+
+        @Override
+        public void note(String text) {
+            asked.add(text);
+        }
+
+        @Override
+        public void fault(String text) {
+            throw new IllegalArgumentException("no");
+        }
+    };
     private PageServer server;
     private URI link;
 
     @BeforeEach
     void open() throws IOException {
-        server =
-                new PageServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), history, stopped::countDown);
+        server = new PageServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), history, controls);
         link = URI.create(server.link());
     }
 
@@ -118,6 +134,27 @@ final class PageServerIT {
         assertThat(answer("POST /stop", "Host: " + own(), bearer(), "Origin: http://" + own(), "Content-Length: 0"))
                 .startsWith("HTTP/1.1 204");
         assertThat(stopped.getCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/note", "/fault"})
+    void othersCannotAskForAnything(String path) throws IOException {
+        assertThat(answer("POST " + path, "Host: " + own(), "Content-Length: 0"))
+                .startsWith("HTTP/1.1 401");
+        assertThat(answer(
+                        "POST " + path, "Host: " + own(), bearer(), "Origin: http://evil.example", "Content-Length: 0"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(answer("GET " + path, "Host: " + own(), bearer())).startsWith("HTTP/1.1 405");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaid() throws IOException {
+        String answer = answer("POST /fault", "Host: " + own(), bearer(), "Content-Length: 0");
+        assertThat(answer).startsWith("HTTP/1.1 422").endsWith("\r\nno");
+        assertThat(answer("POST /note", "Host: " + own(), bearer(), "Content-Length: 0"))
+                .startsWith("HTTP/1.1 204");
+        assertThat(asked).containsExactly("");
     }
 
     @ParameterizedTest

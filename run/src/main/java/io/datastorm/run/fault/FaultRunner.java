@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -37,6 +38,8 @@ public final class FaultRunner implements AutoCloseable {
     private final FaultTarget target;
     private final LoadGenerator generator;
     private final String bootstrapServers;
+    private final boolean open;
+    private final FaultSchedule schedule;
     private final List<Done> done = new CopyOnWriteArrayList<>();
     /** What no second has told yet. */
     private final Queue<Done> news = new ConcurrentLinkedQueue<>();
@@ -44,7 +47,7 @@ public final class FaultRunner implements AutoCloseable {
     /** Null without faults. */
     private AckSeries series;
 
-    private Thread thread;
+    private volatile Thread thread;
     private volatile boolean stopped;
     private volatile boolean draining;
 
@@ -52,9 +55,13 @@ public final class FaultRunner implements AutoCloseable {
      * For the faults of a run.
      *
      * @param bootstrapServers what commands of the user are told
+     * @param open whether faults can be asked for while the run goes on
      */
-    public FaultRunner(Workload workload, FaultTarget target, LoadGenerator generator, String bootstrapServers) {
+    public FaultRunner(
+            Workload workload, FaultTarget target, LoadGenerator generator, String bootstrapServers, boolean open) {
         this.bootstrapServers = bootstrapServers;
+        this.open = open;
+        this.schedule = new FaultSchedule(workload.faults());
         this.workload = workload;
         this.target = target;
         this.generator = generator;
@@ -87,7 +94,7 @@ public final class FaultRunner implements AutoCloseable {
 
     /** The run begins, the measured window is known. */
     public void start() {
-        if (workload.faults().isEmpty()) {
+        if (workload.faults().isEmpty() && !open) {
             return;
         }
         series = generator.sampleAcknowledgements();
@@ -98,23 +105,57 @@ public final class FaultRunner implements AutoCloseable {
 
     private void act() {
         Window window = generator.window();
-        for (Fault fault : workload.faults()) {
-            while (!over(window)
-                    && System.nanoTime() - window.fromNanos() < fault.at().toNanos()) {
+        while (!over(window)) {
+            Optional<Fault> due = schedule.due(Duration.ofNanos(System.nanoTime() - window.fromNanos()));
+            if (due.isPresent()) {
+                Done each = new Done(due.get(), harm(due.get()), System.nanoTime());
+                news.add(each);
+                apply(each);
+                done.add(each);
+            } else {
                 LockSupport.parkNanos(LOOK_NANOS);
             }
-            if (over(window)) {
-                break;
-            }
-            Done each = new Done(fault, harm(fault), System.nanoTime());
-            news.add(each);
-            apply(each);
-            done.add(each);
-        }
-        while (!over(window)) {
-            LockSupport.parkNanos(LOOK_NANOS);
         }
         target.restore();
+    }
+
+    /**
+     * Does a fault with the next second. Any thread.
+     *
+     * @param text without a time, such as {@code pause 2 for 3s}
+     * @throws IllegalArgumentException if it cannot be done; with a message for a person
+     */
+    public void inject(String text) {
+        requireOpen();
+        if (workload.agents().isPresent() || workload.endless() || workload.consumesOnly()) {
+            throw new IllegalArgumentException("this run takes faults of its plan only: --fault");
+        }
+        schedule.add(FaultRequest.fault(text, measured(), workload));
+    }
+
+    /**
+     * Marks this moment. Any thread.
+     *
+     * @throws IllegalArgumentException if it cannot be done; with a message for a person
+     */
+    public void note(String text) {
+        requireOpen();
+        schedule.add(List.of(FaultRequest.note(text, measured())));
+    }
+
+    private void requireOpen() {
+        if (!open || thread == null || over(generator.window())) {
+            throw new IllegalArgumentException("the run has not begun, or has ended");
+        }
+    }
+
+    private Duration measured() {
+        Window window = generator.window();
+        long now = System.nanoTime();
+        if (!window.contains(now)) {
+            throw new IllegalArgumentException("the run is warming up: wait for its first measured second");
+        }
+        return Duration.ofNanos(now - window.fromNanos());
     }
 
     /** Also when the run was stopped, or has sent its last record. */

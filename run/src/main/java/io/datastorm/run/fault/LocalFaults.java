@@ -1,6 +1,8 @@
 package io.datastorm.run.fault;
 
 import io.datastorm.core.workload.DataSize;
+import io.datastorm.core.workload.TransactionPlan;
+import io.datastorm.core.workload.Workload;
 import io.datastorm.core.workload.fault.ConsumerTarget;
 import io.datastorm.core.workload.fault.FaultTarget;
 import io.datastorm.kafka.admin.TopicFaults;
@@ -10,6 +12,7 @@ import io.datastorm.run.cluster.RunCluster;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 
 /** Faults on the run's own cluster, topics, transactions and consumers. */
 public record LocalFaults(
@@ -20,6 +23,24 @@ public record LocalFaults(
         ConsumerTarget consumers,
         Messages messages)
         implements FaultTarget {
+    /** Those of a run. */
+    public static LocalFaults of(
+            Workload workload, RunCluster cluster, Admin admin, ConsumerTarget consumers, Messages messages) {
+        List<TopicFaults> topics = workload.streams().stream()
+                .map(stream -> new TopicFaults(admin, stream.topic().topics().names()))
+                .toList();
+        List<String> transactionalIds = workload.streams().stream()
+                .map(stream -> TransactionPlan.idPrefix(stream.sender()))
+                .toList();
+        return new LocalFaults(
+                cluster,
+                topics,
+                new TransactionFaults(admin, transactionalIds),
+                cluster.network().map(NetworkFaults::new),
+                consumers,
+                messages);
+    }
+
     @Override
     public void kill(int broker) {
         cluster.kill(broker);

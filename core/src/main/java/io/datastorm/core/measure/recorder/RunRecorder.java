@@ -15,12 +15,12 @@ import io.datastorm.core.result.StreamInterval;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
+import io.datastorm.core.workload.fault.ConsumerFault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -64,10 +64,9 @@ public final class RunRecorder {
         this.run = run;
         this.environment = environment;
         this.window = windows.run();
-        boolean disturbed = !workload.faults().isEmpty();
         for (int i = 0; i < workload.streams().size(); i++) {
             StreamPlan plan = workload.streams().get(i);
-            streams.put(plan.title(), new StreamRecorder(plan, windows.streams().get(i), disturbed));
+            streams.put(plan.title(), new StreamRecorder(plan, windows.streams().get(i)));
         }
         this.merger = new SecondMerger(List.copyOf(streams.keySet()));
     }
@@ -218,8 +217,8 @@ public final class RunRecorder {
 
     private RunResult assemble(Ending ending, List<RunResult.ThresholdResult> thresholds) {
         List<RunResult.Stream> each = streams.entrySet().stream()
-                .map(entry ->
-                        entry.getValue().result(ending.ended(), ending.stored().get(entry.getKey())))
+                .map(entry -> entry.getValue()
+                        .result(ending.ended(), steady(ending), ending.stored().get(entry.getKey())))
                 .map(stream -> stream.with(ending.consumed().each().get(stream.name())))
                 .toList();
         SnapshotSum sum = SnapshotSum.of(
@@ -318,7 +317,7 @@ public final class RunRecorder {
                 limit.by(),
                 limit.evidence(),
                 ending.warnings(),
-                all(streams.values(), stream -> stream.steady(ending.ended())),
+                all(streams.values(), stream -> stream.steady(steady(ending))),
                 intervals.isEmpty() ? null : (Double) (window.warmupNanos() / 1e9));
     }
 
@@ -345,13 +344,20 @@ public final class RunRecorder {
                 : Bottleneck.judge(seen.get(), disturbing(ending.faults()));
     }
 
+    /** Whether steadiness can be told: faults move the throughput on purpose. */
+    private boolean steady(Ending ending) {
+        return ending.ended()
+                && workload.faults().isEmpty()
+                && ending.faults().stream().allMatch(RunResult.FaultResult::note);
+    }
+
     /** What was done to the cluster. */
     private List<String> disturbing(List<RunResult.FaultResult> faults) {
-        Set<String> ofConsumers = workload.consumerFaults();
         return faults.stream()
                 .filter(fault -> fault.exitCode() == null || fault.exitCode() == 0)
+                .filter(fault -> !fault.note())
                 .map(RunResult.FaultResult::fault)
-                .filter(text -> !ofConsumers.contains(text))
+                .filter(text -> !ConsumerFault.named(text))
                 .toList();
     }
 

@@ -22,7 +22,6 @@ final class StreamRecorder {
 
     private final StreamPlan plan;
     private final Window window;
-    private final boolean disturbed;
     private final SnapshotSum sum = new SnapshotSum();
     private final List<StreamInterval> intervals = new ArrayList<>();
     private double measuredSeconds;
@@ -32,12 +31,10 @@ final class StreamRecorder {
      * For a stream.
      *
      * @param window when it is measured
-     * @param disturbed whether faults move its throughput on purpose
      */
-    StreamRecorder(StreamPlan plan, Window window, boolean disturbed) {
+    StreamRecorder(StreamPlan plan, Window window) {
         this.plan = plan;
         this.window = window;
-        this.disturbed = disturbed;
     }
 
     StreamPlan plan() {
@@ -111,9 +108,9 @@ final class StreamRecorder {
         return judged ? new RateCheck(plan, window, sum.counts()).met(sum.medianServiceSeconds()) : null;
     }
 
-    /** Null before the end; and faults, and a load that changes, move the throughput on purpose. */
-    Boolean steady(boolean ended) {
-        if (!ended || disturbed || plan.load().duration().isPresent()) {
+    /** Null if it cannot be told: before the end, with faults, and of a load that changes. */
+    Boolean steady(boolean told) {
+        if (!told || plan.load().duration().isPresent()) {
             return null;
         }
         return RunTrend.of(intervals).map(trend -> !RunTrend.matters(trend)).orElse(null);
@@ -133,8 +130,13 @@ final class StreamRecorder {
         return Math.max(0, Math.min(Math.min(1, waited), 1 - working));
     }
 
-    /** Its part of the result; {@code stored} is null if it could not be asked. */
-    RunResult.Stream result(boolean ended, TopicGrowth stored) {
+    /**
+     * Its part of the result.
+     *
+     * @param told whether its steadiness can be told
+     * @param stored null if it could not be asked
+     */
+    RunResult.Stream result(boolean ended, boolean told, TopicGrowth stored) {
         return new RunResult.Stream(
                 plan.title(),
                 plan.topic().name(),
@@ -144,7 +146,7 @@ final class StreamRecorder {
                 sum.throughput(seconds(ended), target()),
                 sum.latency(plan.load().openLoop()),
                 rateMet(),
-                steady(ended),
+                steady(told),
                 List.copyOf(intervals),
                 dirt(),
                 null);

@@ -43,7 +43,8 @@ public final class Summary {
         } else {
             measured();
         }
-        result.faults().forEach(fault -> add("fault", fault.fault() + ": " + FaultText.effect(fault)));
+        result.faults()
+                .forEach(fault -> add(fault.note() ? "" : "fault", fault.fault() + ": " + FaultText.effect(fault)));
         verification();
         thresholds();
         result.validity().warnings().forEach(warning -> add("warning", warning));

@@ -2,6 +2,11 @@ package io.datastorm.core.workload.fault;
 
 /** Done to the members of the run's own consumer groups, on whatever cluster. */
 public sealed interface ConsumerFault extends Fault.Action {
+    /** Whether a fault is done to consumers, by its text. */
+    static boolean named(String text) {
+        return text.matches("(end of )?(kill|join|pause|resume)-consumer\\b.*|(end of )?rolling\\b.*");
+    }
+
     /** Does it. */
     void apply(ConsumerTarget target);
 

@@ -15,8 +15,11 @@ import java.util.stream.Stream;
  * @param action what
  */
 public record Fault(String text, Duration at, Action action) {
+    /** How the text of a note begins. */
+    public static final String NOTE = "note: ";
+
     /** What is done. */
-    public sealed interface Action permits Command, OfCluster, ConsumerFault {
+    public sealed interface Action permits Command, Note, OfCluster, ConsumerFault {
         /** Whether the cluster is worse off after it; otherwise it is the end of a trouble. */
         default boolean harm() {
             return true;
@@ -30,6 +33,14 @@ public record Fault(String text, Duration at, Action action) {
 
     /** Runs a command of the user, on whatever cluster. */
     public record Command(String command) implements Action {}
+
+    /** Marks a moment, and does nothing. */
+    public record Note() implements Action {
+        @Override
+        public boolean harm() {
+            return false;
+        }
+    }
 
     /** Done to the run's own local cluster. */
     public sealed interface OfCluster extends Action {
