@@ -291,7 +291,7 @@ final class LiveIT {
     void tagsThatAreNone(String tag) {
         Cli cli = Cli.run("run", "--tag", tag);
         assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(cli.err().lines()).singleElement().asString().startsWith("--tag: must be KEY=VALUE: ");
+        assertThat(cli.err().lines()).singleElement().asString().startsWith("--tag: must be KEY=VALUE. ");
     }
 
     @Test

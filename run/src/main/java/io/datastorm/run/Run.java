@@ -379,6 +379,9 @@ public final class Run {
             @Override
             public void second(List<Snapshot> snapshots) {
                 handler.second(snapshots);
+                if (allSent) {
+                    observers.awaiting(handler.recorder().outstanding());
+                }
             }
 
             @Override

@@ -45,7 +45,6 @@ record SecondHandler(
         }
         if (drain) {
             files.rest(second);
-            observers.awaiting(recorder.outstanding());
             return;
         }
         tell(second, snapshots);

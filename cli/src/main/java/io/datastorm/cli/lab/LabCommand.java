@@ -5,6 +5,7 @@ import io.datastorm.cli.process.RunProcess;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.OutputDirectory;
 import io.datastorm.cli.terminal.Screen;
+import io.datastorm.core.output.RunningMark;
 import io.datastorm.core.workload.Quantities;
 import io.datastorm.generator.input.InputFile;
 import io.datastorm.generator.input.InvalidInput;
@@ -162,10 +163,25 @@ public final class LabCommand implements Callable<Integer> {
         }
         RunProcess.reach(experiment.variants());
         LabFiles files = begun == null ? create(experiment, asked) : begun;
-        Optional<LibraryServer> page = live.open(files.directory(), screen);
+        return run(new LabSession(experiment, files, maker, screen), files, begun == null);
+    }
+
+    /** What does not begin leaves nothing. */
+    private int run(LabSession session, LabFiles files, boolean begins) throws IOException, InterruptedException {
+        Optional<LibraryServer> page;
         try {
-            return new LabSession(experiment, files, maker, screen).run();
+            page = live.open(files.directory(), session.screen());
+        } catch (InvalidInput e) {
+            if (begins) {
+                files.discard();
+            }
+            throw e;
+        }
+        RunningMark mark = RunningMark.of(files.directory());
+        try {
+            return session.run();
         } finally {
+            mark.close();
             page.ifPresent(LibraryServer::close);
         }
     }

@@ -110,6 +110,12 @@ public record LabFiles(Path directory, LabRequest asked) {
         return new LabFiles(directory, asked);
     }
 
+    /** It does not begin. */
+    void discard() throws IOException {
+        Files.delete(directory.resolve(ASKED));
+        Files.delete(directory);
+    }
+
     /** Whether a directory is one of an experiment. */
     static boolean isThere(Path directory) {
         return Files.exists(directory.resolve(ASKED));

@@ -29,6 +29,10 @@ public final class LabSession implements Lab.Listener {
         this.screen = screen;
     }
 
+    Screen screen() {
+        return screen;
+    }
+
     int run() throws IOException, InterruptedException {
         screen.say("%s%n%d variants and one of them twice, %d times each: %d runs, about %s"
                 .formatted(

@@ -29,7 +29,7 @@ public final class LibraryOptions {
     private String listen;
 
     /** Opens it if it was asked for, and says where it is. */
-    public Optional<LibraryServer> open(Path results, Screen screen) {
+    public Optional<LibraryServer> open(Path results, Screen screen) throws IOException {
         if (!dashboard && listen == null) {
             return Optional.empty();
         }
@@ -39,13 +39,14 @@ public final class LibraryOptions {
     }
 
     /** Opens it at an address, or at a free port of this machine if that is null. */
-    static LibraryServer open(Path results, String option, String listen) {
+    static LibraryServer open(Path results, String option, String listen) throws IOException {
         InetSocketAddress address = listen == null
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
                 : ListenAddress.of(
                         option, listen, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(listen));
+        ResultLibrary library = new ResultLibrary(results);
         try {
-            return new LibraryServer(address, new ResultLibrary(results));
+            return new LibraryServer(address, library);
         } catch (IOException e) {
             throw ListenAddress.taken(option, address, e);
         }

@@ -5,6 +5,7 @@ import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.live.library.LibraryServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -46,7 +47,7 @@ public final class UiCommand implements Callable<Integer> {
     private String listen;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (!Files.isDirectory(results)) {
             throw new InvalidInput(
                     results.toString(), "there is no such directory; 'datastorm run' makes results, or name another");

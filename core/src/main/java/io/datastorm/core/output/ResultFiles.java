@@ -38,6 +38,7 @@ public final class ResultFiles implements AutoCloseable {
     private final Path directory;
     private final BufferedWriter csv;
     private final LatencyLog log;
+    private final RunningMark mark;
     private final Map<String, StreamFiles> streams = new LinkedHashMap<>();
     /** Null unless events are wrong on purpose. */
     private final GroundTruthFile truth;
@@ -55,6 +56,7 @@ public final class ResultFiles implements AutoCloseable {
             throws IOException {
         this.truth = truth.orElse(null);
         this.directory = Files.createDirectories(directory);
+        this.mark = RunningMark.of(directory);
         this.csv = Files.newBufferedWriter(directory.resolve(INTERVALS), StandardCharsets.US_ASCII);
         this.csv.write(CsvReporter.HEADER + "\n");
         this.csv.flush();
@@ -136,5 +138,6 @@ public final class ResultFiles implements AutoCloseable {
         if (truth != null) {
             truth.close();
         }
+        mark.close();
     }
 }

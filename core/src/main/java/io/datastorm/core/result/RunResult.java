@@ -363,6 +363,8 @@ public record RunResult(
             String error,
             Integer exitCode,
             String output) {
+        private static final String NOTE = "note: ";
+
         /** A fault that is no command of the user. */
         public FaultResult(
                 String fault,
@@ -377,7 +379,12 @@ public record RunResult(
 
         /** Whether it only marks a moment. */
         public boolean note() {
-            return fault.startsWith("note: ");
+            return fault.startsWith(NOTE);
+        }
+
+        /** What a note says. */
+        public String words() {
+            return fault.substring(NOTE.length());
         }
 
         /** The same of a command of the user. */

@@ -164,14 +164,37 @@ public final class Samples {
     /** A run of so many seconds. */
     static RunResult seconds(int seconds) {
         RunResult plain = result(2000L, true, true);
-        List<Interval> intervals =
-                IntStream.rangeClosed(1, seconds).mapToObj(Samples::interval).toList();
+        return with(
+                plain.totals(),
+                IntStream.rangeClosed(1, seconds).mapToObj(Samples::interval).toList());
+    }
+
+    /** A run of which some records failed, and some have no answer. */
+    public static RunResult failing(long failed, long unresolved) {
+        return with(
+                new RunResult.Totals(
+                        2000L + failed + unresolved,
+                        0L,
+                        2000,
+                        failed,
+                        unresolved,
+                        2000L,
+                        true,
+                        72_000L,
+                        90_000L,
+                        Map.of("TIMEOUT", failed),
+                        Map.of("TIMEOUT", unresolved)),
+                List.of(interval(1), interval(2)));
+    }
+
+    private static RunResult with(RunResult.Totals totals, List<Interval> intervals) {
+        RunResult plain = result(2000L, true, true);
         return new RunResult(
                 RunResult.FORMAT_VERSION,
                 plain.run(),
                 plain.workload(),
                 plain.environment(),
-                plain.totals(),
+                totals,
                 plain.throughput(),
                 plain.latency(),
                 plain.generator(),

@@ -10,10 +10,18 @@ import java.util.List;
  * @param startedAt by ISO 8601; null if it is not known
  * @param tags each as {@code KEY=VALUE}
  * @param run null if it is an experiment, or cannot be read
+ * @param going whether somebody writes to it now
  * @param problem why it cannot be read; null if it can
  */
 public record LibraryEntry(
-        String id, String kind, String name, String startedAt, List<String> tags, Figures run, String problem) {
+        String id,
+        String kind,
+        String name,
+        String startedAt,
+        List<String> tags,
+        Figures run,
+        boolean going,
+        String problem) {
     /**
      * The figures of a run.
      *

@@ -36,6 +36,8 @@ public final class LibraryServer implements AutoCloseable {
     private static final int MOST_COMPARED = 8;
 
     private static final String JSON_TYPE = "application/json; charset=utf-8";
+    private static final String TEXT_TYPE = "text/plain; charset=utf-8";
+    private static final String NO_RESULT = "There is no such result, or this version of DataStorm cannot read it.";
     private static final String HTML_TYPE = "text/html; charset=utf-8";
     private static final String SANDBOX = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
             + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -104,11 +106,13 @@ public final class LibraryServer implements AutoCloseable {
 
     private void compare(HttpExchange exchange) throws IOException {
         List<RunResult> runs = new ArrayList<>();
-        ids(exchange).stream().limit(MOST_COMPARED).forEach(id -> library.run(id)
-                .ifPresent(runs::add));
-        json(
-                exchange,
-                RunComparison.charts(runs).stream().map(ChartJson::of).collect(Collectors.joining(",", "[", "]")));
+        List<String> missing = new ArrayList<>();
+        for (String id : ids(exchange).stream().limit(MOST_COMPARED).toList()) {
+            library.run(id).ifPresentOrElse(runs::add, () -> missing.add(id));
+        }
+        String charts =
+                RunComparison.charts(runs).stream().map(ChartJson::of).collect(Collectors.joining(",", "[", "]"));
+        json(exchange, "{\"charts\":%s,\"missing\":%s}".formatted(charts, JSON.writeValueAsString(missing)));
     }
 
     private void report(HttpExchange exchange) throws IOException {
@@ -116,7 +120,7 @@ public final class LibraryServer implements AutoCloseable {
         Optional<RunResult> run = library.run(id);
         Optional<Path> experiment = library.experiment(id);
         if (run.isEmpty() && experiment.isEmpty()) {
-            status(exchange, 404);
+            send(exchange, 404, TEXT_TYPE, NO_RESULT.getBytes(StandardCharsets.UTF_8));
             return;
         }
         exchange.getResponseHeaders().set("Content-Security-Policy", SANDBOX);
@@ -130,11 +134,13 @@ public final class LibraryServer implements AutoCloseable {
     }
 
     private void delete(HttpExchange exchange) throws IOException {
-        boolean gone = false;
-        for (String id : ids(exchange)) {
-            gone = library.delete(id);
+        List<String> ids = ids(exchange);
+        Optional<String> stays = ids.size() == 1 ? library.delete(ids.get(0)) : Optional.of("name one result");
+        if (stays.isEmpty()) {
+            status(exchange, 204);
+        } else {
+            send(exchange, 409, TEXT_TYPE, stays.get().getBytes(StandardCharsets.UTF_8));
         }
-        status(exchange, gone ? 204 : 409);
     }
 
     private static List<String> ids(HttpExchange exchange) {
@@ -160,9 +166,13 @@ public final class LibraryServer implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, String type, byte[] bytes) throws IOException {
+        send(exchange, 200, type, bytes);
+    }
+
+    private void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         server.timeout().write(() -> {
-            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });

@@ -1,5 +1,6 @@
 package io.datastorm.live.library;
 
+import io.datastorm.core.output.RunningMark;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.result.RunResult;
 import java.io.IOException;
@@ -10,9 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,19 +27,22 @@ public final class ResultLibrary {
     private static final String DOCUMENT = "result.json";
     private static final String EXPERIMENT = "lab.json";
     private static final String REPORT = "report.html";
+    private static final String KIND_RUN = "run";
+    private static final String KIND_EXPERIMENT = "experiment";
     private static final int MOST_DEPTH = 4;
-    /** The document of a run that goes on is written each second. */
-    private static final Duration STILL = Duration.ofSeconds(10);
-
     private final Path root;
     private final Map<String, Known> known = new HashMap<>();
 
     /** An entry, and the state of the file that it was read from. */
     private record Known(FileTime changed, long size, LibraryEntry entry) {}
 
-    /** The results under this directory. */
-    public ResultLibrary(Path root) {
-        this.root = root.toAbsolutePath().normalize();
+    /**
+     * The results under this directory.
+     *
+     * @throws IOException if it is not there
+     */
+    public ResultLibrary(Path root) throws IOException {
+        this.root = root.toRealPath();
     }
 
     /** Where they are. */
@@ -95,37 +96,43 @@ public final class ResultLibrary {
         FileTime changed = Files.getLastModifiedTime(file);
         long size = Files.size(file);
         Known before = known.get(id);
-        return before != null && before.changed().equals(changed) && before.size() == size
-                ? before
-                : new Known(changed, size, read(id, file, changed));
+        boolean same = before != null
+                && before.entry().run() != null
+                && before.changed().equals(changed)
+                && before.size() == size;
+        boolean going = RunningMark.on(file.getParent());
+        return same && before.entry().going() == going ? before : new Known(changed, size, read(id, file, going));
     }
 
-    private static LibraryEntry read(String id, Path file, FileTime changed) {
-        String directory = file.getParent().getFileName().toString();
+    private static LibraryEntry read(String id, Path file, boolean going) throws IOException {
+        String directory = file.toAbsolutePath().getParent().getFileName().toString();
+        String changed = Files.getLastModifiedTime(file).toInstant().toString();
         if (file.endsWith(EXPERIMENT)) {
             boolean told = Files.isRegularFile(file.resolveSibling(REPORT));
             return new LibraryEntry(
                     id,
-                    "experiment",
+                    KIND_EXPERIMENT,
                     directory,
-                    changed.toInstant().toString(),
+                    changed,
                     List.of(),
                     null,
+                    going,
                     told ? null : "it has no report yet");
         }
         try {
             StoredDocument document = StoredDocument.read(file);
             return new LibraryEntry(
                     id,
-                    "run",
+                    KIND_RUN,
                     document.run().name(),
                     document.run().startedAt(),
                     document.tags(),
                     document.figures(),
+                    going,
                     null);
         } catch (IOException e) {
             String why = DOCUMENT + " is damaged, or of another version";
-            return new LibraryEntry(id, "run", directory, changed.toInstant().toString(), List.of(), null, why);
+            return new LibraryEntry(id, KIND_RUN, directory, changed, List.of(), null, going, why);
         }
     }
 
@@ -142,7 +149,7 @@ public final class ResultLibrary {
 
     /** A run that is in the list; empty if there is none of that name, or it cannot be read. */
     public Optional<RunResult> run(String id) {
-        return file(id, "run", DOCUMENT).flatMap(file -> {
+        return file(id, KIND_RUN, DOCUMENT).flatMap(file -> {
             try {
                 return Optional.of(JsonReporter.read(Files.readAllBytes(file)));
             } catch (IOException e) {
@@ -153,45 +160,36 @@ public final class ResultLibrary {
 
     /** The report of an experiment that is in the list. */
     public Optional<Path> experiment(String id) {
-        return file(id, "experiment", REPORT);
+        return file(id, KIND_EXPERIMENT, REPORT);
     }
 
     /**
-     * Deletes the directory of a result that is in the list.
+     * Deletes the files of a result that is in the list, and its directory if nothing else is in it.
      *
-     * @return whether it is gone; a run that goes on stays
+     * @return why it stays: it goes on, it cannot be read, or it is the directory that was opened; empty if it is gone
      */
-    public synchronized boolean delete(String id) throws IOException {
+    public synchronized Optional<String> delete(String id) throws IOException {
         Known what = known.get(id);
-        boolean going = what != null
-                && what.entry().run() != null
-                && !what.entry().run().complete()
-                && Instant.now().isBefore(what.changed().toInstant().plus(STILL));
-        Path directory = root.resolve(id).normalize();
-        if (what == null
-                || going
-                || directory.equals(root)
-                || !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
+        if (what == null) {
+            return Optional.of("there is no such result");
         }
-        List<Path> paths = new ArrayList<>();
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                paths.add(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException trouble) {
-                paths.add(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
+        Path directory = root.resolve(id).normalize();
+        boolean experiment = what.entry().kind().equals(KIND_EXPERIMENT);
+        if (directory.equals(root)) {
+            return Optional.of("it is the directory that was opened");
+        }
+        if (RunningMark.on(directory)) {
+            return Optional.of("it goes on");
+        }
+        if (!experiment && what.entry().run() == null) {
+            return Optional.of("it cannot be read, so nobody knows whether it is a result");
+        }
+        if (experiment) {
+            ResultFilesOnDisk.deleteExperiment(directory);
+        } else {
+            ResultFilesOnDisk.deleteRun(directory);
         }
         known.remove(id);
-        return true;
+        return Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 /** The parts of {@code result.json} that a list shows; its seconds are skipped, which is most of it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record StoredDocument(
+        int formatVersion,
         RunResult.Run run,
         Map<String, Object> workload,
         RunResult.Totals totals,
@@ -33,7 +34,11 @@ record StoredDocument(
 
     static StoredDocument read(Path file) throws IOException {
         StoredDocument document = JSON.readValue(Files.readAllBytes(file), StoredDocument.class);
-        if (document == null || document.run == null || document.throughput == null || document.validity == null) {
+        if (document == null
+                || document.formatVersion != RunResult.FORMAT_VERSION
+                || document.run == null
+                || document.throughput == null
+                || document.validity == null) {
             throw new IOException("it is not the result of a run");
         }
         return document;

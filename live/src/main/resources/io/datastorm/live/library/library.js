@@ -7,7 +7,7 @@
   const when = text => text == null ? "–" : new Date(text).toLocaleString("sv").slice(0, 16);
 
   const LOOK_MILLIS = 5000;
-  let told = "", results = [], chosen = new Set(), most = 8;
+  let sure = false, told = "", results = [], chosen = new Set(), most = 8;
   let order = { column: "started", rising: false };
 
   // --- columns ---
@@ -47,8 +47,9 @@
   }
 
   // Without a verification it is what the brokers have counted.
-  function verdict({ run }) {
+  function verdict({ run, going }) {
     if (!run) return "";
+    if (going) return "running";
     if (!run.complete) return toned("not complete", false);
     if (run.verdict) return toned(run.verdict, run.verdict === "CLEAN" ? true : run.verdict === "BROKEN" ? false : null);
     if (run.storedAgrees === false) return toned("stored disagrees", false);
@@ -93,8 +94,10 @@
   function row(result) {
     const row = document.createElement("tr"), choice = document.createElement("td");
     const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: chosen.has(result.id) });
+    box.disabled = result.id === "." || (result.kind === "run" && !result.run);
     box.setAttribute("aria-label", "Choose " + result.name + " " + when(result.startedAt));
     box.onchange = () => {
+      sure = false;
       if (box.checked) chosen.add(result.id);
       else chosen.delete(result.id);
       buttons();
@@ -119,11 +122,15 @@
     $("overlay").title = count > most ? `At most ${most} runs` : "";
     $("trend").disabled = trendOf().length < 2;
     $("delete").disabled = chosen.size === 0;
-    $("delete").textContent = chosen.size ? `Delete ${chosen.size}` : "Delete";
+    $("delete").textContent = sure ? `Really delete ${chosen.size}?` : chosen.size ? `Delete ${chosen.size}` : "Delete";
   }
 
+  // What is not shown is not chosen: nobody would know what is deleted.
   function draw() {
     const shown = found();
+    const before = chosen.size;
+    chosen = new Set(shown.map(result => result.id).filter(id => chosen.has(id)));
+    if (chosen.size !== before) sure = false;
     heads();
     $("rows").replaceChildren(...shown.map(row));
     $("count").textContent = shown.length === results.length ? `${results.length} results` : `${shown.length} of ${results.length} results`;
@@ -134,9 +141,9 @@
 
   async function load() {
     const answer = await fetch("results").catch(() => null);
-    if (!answer?.ok) return alarm("The results could not be read: is datastorm ui still running?");
+    $("lost").hidden = Boolean(answer?.ok);
+    if (!answer?.ok) return;
     const text = await answer.text();
-    $("alarms").replaceChildren();
     if (text === told) return;
     told = text;
     const all = JSON.parse(text);
@@ -148,7 +155,7 @@
   }
 
   function alarm(words) {
-    $("alarms").replaceChildren(Object.assign(document.createElement("p"), { className: "alarm", textContent: words }));
+    $("alarms").append(Object.assign(document.createElement("p"), { className: "alarm", textContent: words }));
   }
 
   // --- charts ---
@@ -166,7 +173,8 @@
     const ids = runs().map(result => "id=" + encodeURIComponent(result.id)).join("&");
     const answer = await fetch("compare?" + ids).catch(() => null);
     if (!answer?.ok) return alarm("The runs could not be read.");
-    const specs = await answer.json();
+    const { charts: specs, missing } = await answer.json();
+    if (missing.length) alarm("Left out, because this version of DataStorm cannot read them: " + missing.join(", "));
     open("Runs beside each other", "What two single runs show is no verdict: datastorm lab repeats runs and tells differences from noise.");
     specs.forEach(spec => Figures.draw($("charts"), spec));
     requestAnimationFrame(Charts.draw);
@@ -174,9 +182,9 @@
 
   // Of the runs that are chosen; else of all runs of the list that have the name of the first one.
   function trendOf() {
-    const some = runs().length > 1 ? runs() : found().filter(result => result.run);
-    const name = some[0]?.name;
-    return some.filter(result => result.name === name && result.run.complete && result.startedAt)
+    const some = found().filter(result => result.run), picked = runs();
+    const name = (picked[0] ?? some[0])?.name;
+    return (picked.length > 1 ? picked : some).filter(result => result.name === name && result.run.complete && result.startedAt)
       .sort((one, other) => one.startedAt < other.startedAt ? -1 : 1);
   }
 
@@ -203,29 +211,31 @@
 
   // --- controls ---
 
-  let sure = false;
   async function remove() {
+    $("alarms").replaceChildren();
     if (!sure) {
       sure = true;
-      $("delete").textContent = `Really delete ${chosen.size}?`;
+      buttons();
       setTimeout(() => { sure = false; buttons(); }, 4000);
       return;
     }
     sure = false;
-    const kept = [];
-    for (const id of chosen) {
+    for (const id of [...chosen]) {
       const answer = await fetch("delete?id=" + encodeURIComponent(id), { method: "POST" }).catch(() => null);
-      if (!answer?.ok) kept.push(id);
+      if (!answer?.ok) alarm(`${id} was not deleted: ${answer ? await answer.text() : "there is no connection"}.`);
     }
     await load();
-    if (kept.length) alarm("Not deleted, because it is in use or has gone: " + kept.join(", "));
   }
 
   $("overlay").onclick = overlay;
   $("trend").onclick = trend;
   $("delete").onclick = remove;
   $("close").onclick = () => { $("charts-section").hidden = true; };
-  $("search").value = decodeURIComponent(location.hash.slice(1));
+  try {
+    $("search").value = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    // Somebody wrote it by hand.
+  }
   $("search").oninput = () => {
     history.replaceState(null, "", "#" + encodeURIComponent($("search").value));
     draw();

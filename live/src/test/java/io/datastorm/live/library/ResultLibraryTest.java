@@ -2,6 +2,7 @@ package io.datastorm.live.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.output.RunningMark;
 import io.datastorm.core.report.JsonReporter;
 import io.datastorm.core.report.Samples;
 import io.datastorm.core.result.RunResult;
@@ -67,7 +68,7 @@ final class ResultLibraryTest {
         ResultLibrary one = new ResultLibrary(store(root, "a", Samples.result(2000L, true, true)));
         assertThat(one.entries()).hasSize(1);
         assertThat(one.run(".")).isPresent();
-        assertThat(one.delete(".")).isFalse();
+        assertThat(one.delete(".")).isPresent();
     }
 
     @Test
@@ -77,7 +78,7 @@ final class ResultLibraryTest {
         store(root, "lab/runs/001", Samples.result(2000L, true, true));
         ResultLibrary opened = new ResultLibrary(lab);
         assertThat(opened.entries()).extracting(LibraryEntry::id).containsExactlyInAnyOrder(".", "runs/001");
-        assertThat(opened.delete(".")).isFalse();
+        assertThat(opened.delete(".")).isPresent();
         assertThat(lab.resolve("lab.json")).exists();
     }
 
@@ -108,7 +109,7 @@ final class ResultLibraryTest {
         assertThat(ids()).containsExactly("a");
         for (String id : List.of("../outside", "link", "a/../../outside", outside.toString(), "", "..", "a/")) {
             assertThat(library.run(id)).as(id).isEmpty();
-            assertThat(library.delete(id)).as(id).isFalse();
+            assertThat(library.delete(id)).as(id).isPresent();
         }
         assertThat(outside.resolve("result.json")).exists();
         assertThat(root.resolve("a")).exists();
@@ -116,26 +117,71 @@ final class ResultLibraryTest {
 
     @Test
     void aDeletedResultIsGoneWithItsFiles() throws IOException {
-        Path outside = Files.writeString(directory.resolve("mine.txt"), "keep");
         Path place = store(root, "a", Samples.result(2000L, true, true));
         Files.writeString(
-                Files.createDirectories(place.resolve("streams/orders")).resolve("x"), "y");
-        Files.createSymbolicLink(place.resolve("link"), outside);
+                Files.createDirectories(place.resolve("streams/orders")).resolve("journal"), "y");
         assertThat(ids()).containsExactly("a");
-        assertThat(library.delete("a")).isTrue();
+        assertThat(library.delete("a")).isEmpty();
         assertThat(place).doesNotExist();
-        assertThat(outside).exists();
         assertThat(ids()).isEmpty();
+    }
+
+    /** A directory may have files of somebody else. */
+    @Test
+    void onlyFilesOfDataStormAreDeleted() throws IOException {
+        Path place = store(root, "a", Samples.result(2000L, true, true));
+        Files.writeString(place.resolve("thesis.txt"), "mine");
+        Files.writeString(Files.createDirectories(place.resolve("src")).resolve("result.json"), "mine");
+        Path lab = Files.createDirectories(root.resolve("lab"));
+        Files.writeString(lab.resolve("lab.json"), "{}");
+        Files.writeString(lab.resolve("report.html"), "");
+        Files.writeString(lab.resolve("main.c"), "mine");
+        store(lab, "runs/001", Samples.result(2000L, true, true));
+        Files.writeString(lab.resolve("runs/001.log"), "");
+        assertThat(ids()).containsExactly("a", "lab");
+        assertThat(library.delete("a")).isEmpty();
+        assertThat(library.delete("lab")).isEmpty();
+        assertThat(ids()).containsExactly("a/src");
+        assertThat(place.toFile().list()).containsExactlyInAnyOrder("thesis.txt", "src");
+        assertThat(lab.toFile().list()).containsExactly("main.c");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotDeleted() throws IOException {
+        Path other = Files.createDirectories(root.resolve("other"));
+        Files.writeString(other.resolve("result.json"), "[1, 2]");
+        assertThat(ids()).containsExactly("other");
+        assertThat(library.delete("other"))
+                .hasValueSatisfying(why -> assertThat(why).contains("cannot be read"));
+        assertThat(other.resolve("result.json")).exists();
+    }
+
+    @Test
+    void aLinkedDirectoryIsOpened() throws IOException {
+        store(root, "a", Samples.result(2000L, true, true));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), root);
+        assertThat(new ResultLibrary(link).entries()).hasSize(1);
+    }
+
+    @Test
+    void aReportThatComesLaterIsSeen() throws IOException {
+        Path lab = Files.createDirectories(root.resolve("lab"));
+        Files.writeString(lab.resolve("lab.json"), "{}");
+        assertThat(library.entries().get(0).problem()).isEqualTo("it has no report yet");
+        Files.writeString(lab.resolve("report.html"), "");
+        assertThat(library.entries().get(0).problem()).isNull();
     }
 
     @Test
     void aRunThatGoesOnStays() throws IOException {
-        Path place = store(root, "a", Samples.result(2000L, true, false));
-        assertThat(ids()).containsExactly("a");
-        assertThat(library.delete("a")).isFalse();
-        // It was killed: nobody writes to it.
-        Files.setLastModifiedTime(place.resolve("result.json"), FileTime.from(Instant.EPOCH));
-        assertThat(ids()).containsExactly("a");
-        assertThat(library.delete("a")).isTrue();
+        Path place = store(root, "a", Samples.result(2000L, true, true));
+        try (RunningMark mark = RunningMark.of(place)) {
+            assertThat(mark).isNotNull();
+            assertThat(library.entries().get(0).going()).isTrue();
+            assertThat(library.delete("a")).contains("it goes on");
+        }
+        assertThat(library.entries().get(0).going()).isFalse();
+        assertThat(library.delete("a")).isEmpty();
+        assertThat(place).doesNotExist();
     }
 }

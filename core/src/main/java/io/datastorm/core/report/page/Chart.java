@@ -49,7 +49,26 @@ public sealed interface Chart extends Page.Block
     record Percentiles(String title, List<Curve> curves) implements Chart {}
 
     /** One latency. */
-    record Curve(String name, List<LatencyDistribution.Percentile> points) {}
+    record Curve(String name, List<Point> points) {
+        private static final double ALL = 100;
+
+        /** With all its percentiles but the last one, which has no place on the axis. */
+        public static Curve of(String name, List<LatencyDistribution.Percentile> percentiles) {
+            return new Curve(
+                    name,
+                    percentiles.stream()
+                            .filter(each -> each.percentile() < ALL && each.millis() > 0)
+                            .map(each -> new Point(Math.log10(ALL / (ALL - each.percentile())), each.millis()))
+                            .toList());
+        }
+    }
+
+    /**
+     * A percentile.
+     *
+     * @param nines 1 for 90 %, 2 for 99 %, 3 for 99.9 %
+     */
+    record Point(double nines, double millis) {}
 
     /**
      * Figures of several runs in each of some groups.

@@ -40,7 +40,7 @@ final class LatencySection {
         Section section = empty.with(table());
         if (result.latency().dueWithoutLatency() != null && result.latency().dueWithoutLatency() > 0) {
             section = section.text(NumberFormat.whole(result.latency().dueWithoutLatency())
-                    + " records were never acknowledged. They count with the time for which they were waited for (≥).");
+                    + " records were never acknowledged. They count with the time for which they were awaited (≥).");
         }
         if (!result.intervals().isEmpty()) {
             section = section.with(timeline.latency());
@@ -86,10 +86,10 @@ final class LatencySection {
 
     private Chart percentiles(LatencyDistribution distribution) {
         List<Chart.Curve> curves = new ArrayList<>();
-        curves.add(new Chart.Curve(
+        curves.add(Chart.Curve.of(
                 Summary.saturated(result) ? "from send" : "from when it was due", distribution.response()));
         if (!distribution.service().isEmpty()) {
-            curves.add(new Chart.Curve("from send", distribution.service()));
+            curves.add(Chart.Curve.of("from send", distribution.service()));
         }
         return new Chart.Percentiles("Latency by percentile, ms", curves);
     }

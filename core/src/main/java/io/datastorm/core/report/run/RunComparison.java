@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** Several runs laid over each other, second by second. It shows them, and judges nothing: that needs repeats. */
 public final class RunComparison {
@@ -29,27 +28,36 @@ public final class RunComparison {
         return runs.isEmpty() ? List.of() : new RunComparison(List.copyOf(runs)).charts();
     }
 
-    /** Runs of one name are told apart by their time. */
+    /** Runs of one name are told apart by the tags that not all of them have, or by their time. */
     private static String name(int index, List<RunResult> runs) {
         RunResult.Run run = runs.get(index).run();
-        boolean alone = runs.stream()
-                        .filter(other -> other.run().name().equals(run.name()))
-                        .count()
-                == 1;
+        List<List<String>> namesakes = runs.stream()
+                .filter(other -> other.run().name().equals(run.name()))
+                .map(RunComparison::tags)
+                .toList();
+        if (namesakes.size() == 1) {
+            return run.name();
+        }
+        List<String> own = tags(runs.get(index)).stream()
+                .filter(tag -> !namesakes.stream().allMatch(tags -> tags.contains(tag)))
+                .toList();
         String time = run.startedAt()
                 .substring(0, Math.min(TO_SECONDS, run.startedAt().length()));
-        return alone ? run.name() : run.name() + " " + time.replace('T', ' ');
+        return run.name() + " " + (own.isEmpty() ? "" : String.join(" ", own) + " ") + time.replace('T', ' ');
+    }
+
+    private static List<String> tags(RunResult run) {
+        return run.workload().get("tags") instanceof List<?> tags
+                ? tags.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private List<Chart> charts() {
-        List<Double> seconds = LongStream.rangeClosed(
-                        1,
-                        runs.stream()
-                                .flatMap(run -> run.intervals().stream())
-                                .mapToLong(Interval::second)
-                                .max()
-                                .orElse(1))
-                .mapToObj(second -> (double) second)
+        List<Double> seconds = runs.stream()
+                .flatMap(run -> run.intervals().stream())
+                .map(interval -> (double) interval.second())
+                .distinct()
+                .sorted()
                 .toList();
         List<Chart> charts = new ArrayList<>();
         charts.add(lines("Throughput, records/s", seconds, false, Interval::recordsPerSecond));
@@ -59,7 +67,7 @@ public final class RunComparison {
         List<Chart.Curve> curves = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             if (runs.get(i).latency().distribution() != null) {
-                curves.add(new Chart.Curve(
+                curves.add(Chart.Curve.of(
                         names.get(i), runs.get(i).latency().distribution().response()));
             }
         }

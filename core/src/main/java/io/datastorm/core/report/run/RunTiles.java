@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /** The figures of a run that tell most. */
 public final class RunTiles {
     private static final double OUTAGE_MILLIS = 1000;
+    private static final double HALF_SECOND = 0.5;
+    private static final double MANY_A_SECOND = 10;
     private static final int MOST_GROUPS = 3;
 
     private final RunResult result;
@@ -52,6 +54,7 @@ public final class RunTiles {
         List<Tile> tiles = new ArrayList<>();
         if (!Summary.consumesOnly(result)) {
             stored().ifPresent(tiles::add);
+            failed().ifPresent(tiles::add);
         }
         verified().ifPresent(tiles::add);
         return tiles;
@@ -76,11 +79,14 @@ public final class RunTiles {
                 NumberFormat.count(throughput.recordsPerSecond()),
                 target == null
                         ? "at full load, over " + seconds
-                        : "%s asked for, %s"
-                                .formatted(
-                                        NumberFormat.count(target),
-                                        Boolean.TRUE.equals(result.validity().rateMet()) ? "met" : "not met"),
+                        : NumberFormat.count(target) + " asked for"
+                                + met(result.validity().rateMet()),
                 target == null ? Tone.PLAIN : Tone.of(result.validity().rateMet()));
+    }
+
+    /** Nobody has judged it before the end. */
+    private static String met(Boolean met) {
+        return met == null ? "" : met ? ", met" : ", not met";
     }
 
     private Optional<Tile> latency() {
@@ -116,6 +122,19 @@ public final class RunTiles {
         return Optional.of(new Tile("Records stored", NumberFormat.whole(totals.stored()), meaning, Tone.of(agrees)));
     }
 
+    private Optional<Tile> failed() {
+        RunResult.Totals totals = result.totals();
+        long failed = totals.failed() == null ? 0 : totals.failed();
+        long unresolved = totals.unresolved() == null ? 0 : totals.unresolved();
+        return failed + unresolved == 0
+                ? Optional.empty()
+                : Optional.of(new Tile(
+                        "Records failed",
+                        NumberFormat.whole(failed),
+                        unresolved == 0 ? "are not stored" : NumberFormat.whole(unresolved) + " more have no answer",
+                        Tone.BAD));
+    }
+
     private Tile read(ConsumerResult group) {
         String latency = group.endToEnd() == null
                 ? ""
@@ -135,7 +154,8 @@ public final class RunTiles {
                     ? Optional.of(new Tile("Verified", "no", "it did not come to its end", Tone.BAD))
                     : Optional.empty();
         }
-        Tone tone = found.broken() ? Tone.BAD : found.clean() ? Tone.GOOD : Tone.PLAIN;
+        // What was asked for is a proof.
+        Tone tone = found.clean() ? Tone.GOOD : Tone.BAD;
         return Optional.of(new Tile("Verified", found.verdict(), VerificationText.reason(found), tone));
     }
 
@@ -143,7 +163,7 @@ public final class RunTiles {
         Optional<RunResult.FaultResult> longest = result.faults().stream()
                 .filter(fault -> fault.stoppedMillis() != null)
                 .max(Comparator.comparingDouble(RunResult.FaultResult::stoppedMillis));
-        double silent = silentSeconds() * OUTAGE_MILLIS;
+        double silent = silentMillis();
         double stopped = longest.map(RunResult.FaultResult::stoppedMillis).orElse(0.0);
         if (Math.max(silent, stopped) < OUTAGE_MILLIS) {
             return Optional.empty();
@@ -156,17 +176,24 @@ public final class RunTiles {
                 Tone.BAD));
     }
 
-    /** The most whole seconds in a row without an acknowledgement, after the first one. */
-    private int silentSeconds() {
-        int most = 0;
-        int now = 0;
+    /** The longest time in a row without an acknowledgement, where each second should have one. */
+    private double silentMillis() {
+        Double target = result.throughput().targetRecordsPerSecond();
+        RunResult.Summary service = result.latency().service();
+        boolean expected = !Summary.consumesOnly(result)
+                && (target == null || (target >= MANY_A_SECOND && Summary.steadyRate(result)))
+                && service != null
+                && service.p50Millis() < OUTAGE_MILLIS;
+        double most = 0;
+        double now = 0;
         boolean begun = false;
-        for (Interval interval : result.intervals()) {
+        for (Interval interval : expected ? result.intervals() : List.<Interval>of()) {
             begun |= interval.acknowledged() > 0;
-            now = begun && interval.acknowledged() == 0 ? now + 1 : 0;
+            boolean silent = begun && interval.acknowledged() == 0 && interval.seconds() > HALF_SECOND;
+            now = silent ? now + OUTAGE_MILLIS * interval.seconds() : 0;
             most = Math.max(most, now);
         }
-        return Summary.consumesOnly(result) ? 0 : most;
+        return most;
     }
 
     private Optional<Tile> thresholds() {

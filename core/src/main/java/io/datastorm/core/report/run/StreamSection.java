@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 
 /** The streams of a run side by side. */
 final class StreamSection {
@@ -21,13 +20,11 @@ final class StreamSection {
 
     private StreamSection(RunResult result, RunTimeline timeline) {
         this.result = result;
-        long last = result.streams().stream()
+        this.seconds = result.streams().stream()
                 .flatMap(stream -> stream.intervals().stream())
-                .mapToLong(StreamInterval::second)
-                .max()
-                .orElse(0);
-        this.seconds = LongStream.rangeClosed(1, last)
-                .mapToObj(second -> (double) second)
+                .map(interval -> (double) interval.second())
+                .distinct()
+                .sorted()
                 .toList();
         this.bands = timeline.bands();
     }

@@ -43,11 +43,18 @@ public final class Summary {
         } else {
             measured();
         }
-        result.faults()
-                .forEach(fault -> add(fault.note() ? "" : "fault", fault.fault() + ": " + FaultText.effect(fault)));
+        result.faults().forEach(this::fault);
         verification();
         thresholds();
         result.validity().warnings().forEach(warning -> add("warning", warning));
+    }
+
+    private void fault(RunResult.FaultResult fault) {
+        if (fault.note()) {
+            add("note", String.format(Locale.ROOT, "%s (at %.1f s)", fault.words(), fault.atSeconds()));
+        } else {
+            add("fault", fault.fault() + ": " + FaultText.effect(fault));
+        }
     }
 
     private void measured() {

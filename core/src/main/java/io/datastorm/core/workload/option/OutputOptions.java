@@ -34,9 +34,9 @@ public final class OutputOptions {
                 || value.isBlank()
                 || value.length() > MOST_CHARACTERS
                 || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "must be KEY=VALUE: letters, digits, '.', '_' or '-', and at most %d characters, got '%s'"
-                            .formatted(MOST_CHARACTERS, text));
+            String rule = "must be KEY=VALUE. KEY has 1 to 80 letters, digits, '.', '_' or '-'; "
+                    + "VALUE has 1 to %d characters";
+            throw new IllegalArgumentException(rule.formatted(MOST_CHARACTERS) + ", got '" + text + "'");
         }
         return text;
     }

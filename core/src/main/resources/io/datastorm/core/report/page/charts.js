@@ -49,6 +49,7 @@ const Charts = (() => {
     for (const band of bands) {
       const last = u.data[0][u.data[0].length - 1];
       const from = u.valToPos(band.from, "x", true), to = u.valToPos(band.until ?? last, "x", true);
+      if (to < u.bbox.left || from > u.bbox.left + u.bbox.width) continue;
       ctx.fillStyle = ink(band.name.startsWith("note: ") ? "--brand" : "--alarm-ink");
       ctx.globalAlpha = 0.14;
       ctx.fillRect(from, u.bbox.top, Math.max(2 * ratio, to - from), u.bbox.height);

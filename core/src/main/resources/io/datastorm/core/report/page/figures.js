@@ -10,9 +10,11 @@ const Figures = (() => {
       title, timeline, bands, limits, series: spec.series, axes: [{}], whole: true,
       scales: () => ({ y: log ? Charts.logarithmic(limits) : Charts.upward }),
     });
+    // Of a long run the first figure is that of several seconds.
+    const first = Math.max(1, Math.min(spec.seconds[0], (spec.seconds[1] ?? 0) - spec.seconds[0]));
     const there = value => log && value <= 0 ? null : value;
     spec.seconds.forEach((second, i) =>
-      Charts.push(chart, second, spec.series.map(series => there(series.values[i])), i ? second - spec.seconds[i - 1] : 1));
+      Charts.push(chart, second, spec.series.map(series => there(series.values[i])), i ? second - spec.seconds[i - 1] : first));
   }
 
   function heatMap(parent, { overTime, title, bands, firstBucketMillis, bucketsPerDoubling }) {
@@ -23,16 +25,12 @@ const Figures = (() => {
 
   // Each step to the right is a tenth of the records that are left: 90 %, 99 %, 99.9 %.
   function percentiles(parent, spec) {
-    const place = percentile => Math.log10(100 / (100 - percentile));
-    const tables = spec.curves.map(curve => {
-      const points = curve.points.filter(point => point.millis > 0 && point.percentile < 100);
-      return [points.map(point => place(point.percentile)), points.map(point => point.millis)];
-    });
+    const tables = spec.curves.map(curve => [curve.points.map(point => point.nines), curve.points.map(point => point.millis)]);
     const percent = at => plainPercent(100 - 100 / Math.pow(10, at));
     Charts.place(parent, spec.title, width => ({
       width, height: Charts.height,
       scales: { x: { time: false, range: (u, low, high) => [0, Math.max(2, high)] }, y: Charts.logarithmic([]) },
-      axes: [Charts.axis({ incrs: [1], values: (u, ticks) => ticks.map(percent), ...labelled("percentile"), size: 34 }),
+      axes: [Charts.axis({ incrs: [1, 2], space: 34, values: (u, ticks) => ticks.map(percent), ...labelled("percentile"), size: 34 }),
              Charts.axis({ size: 60, values: Charts.labels })],
       legend: { live: false },
       series: [{ label: "percentile" }, ...spec.curves.map((curve, i) => ({

@@ -61,6 +61,15 @@ final class RunTilesTest {
     }
 
     @Test
+    void failuresAreTold() {
+        RunResult failing = Samples.failing(3, 4);
+        assertThat(tiles(failing).get("Records failed"))
+                .isEqualTo(new Tile("Records failed", "3", "4 more have no answer", Tone.BAD));
+        assertThat(RunVerdict.of(failing).get(1).tone()).isEqualTo(Tone.BAD);
+        assertThat(tiles(Samples.result(2000L, true, true))).doesNotContainKey("Records failed");
+    }
+
+    @Test
     void aBrokenRunLeadsWithThatAndNothingElse() {
         Page page = RunPage.of(Samples.eventful("run"), List.of());
         assertThat(page.tiles()).isEmpty();
