@@ -34,7 +34,11 @@ public final class RunningMark implements AutoCloseable {
         Path file = directory.toRealPath().resolve(FILE);
         OWN.add(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock unused = channel.tryLock();
+        try {
+            FileLock unused = channel.tryLock();
+        } catch (IOException e) {
+            // Some file systems of networks have no locks: then only this process knows.
+        }
         return new RunningMark(file, channel);
     }
 
