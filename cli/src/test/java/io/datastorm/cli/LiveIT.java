@@ -301,6 +301,28 @@ final class LiveIT {
         assertThat(cli.err().lines()).containsExactly("--tag: has the key 'site' twice; give each key one value");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "otlp=, otlp= must have a URL",
+        "otlp=localhost:4318, otlp= must have a URL",
+        "otlp=ftp://localhost, otlp= must have a URL",
+        "otlp=http://me:hunter2@localhost:4318, the URL must have no user or password",
+    })
+    void collectorsThatAreNone(String target, String message) {
+        Cli cli = Cli.run("run", "--metrics", target);
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines()).singleElement().asString().startsWith("--metrics: " + message);
+        assertThat(cli.err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void oneOfEachKindIsEnough() {
+        assertThat(Cli.run("run", "--metrics", "prometheus", "--metrics", "prometheus:0")
+                        .err()
+                        .lines())
+                .containsExactly("--metrics: 'prometheus:0' is one too many: give prometheus and otlp once");
+    }
+
     @Test
     void resultsThatAreNotThere() {
         Cli cli = Cli.run("ui", directory.resolve("nowhere").toString());

@@ -3,11 +3,11 @@ package io.datastorm.cli.live;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.live.Dashboard;
-import io.datastorm.live.metrics.PrometheusEndpoint;
 import io.datastorm.live.page.PageControls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
 public final class LiveOptions {
     private static final String DASHBOARD = "--dashboard";
     private static final String LISTEN = "--dashboard-listen";
-    private static final String METRICS = "--metrics";
-    private static final String PROMETHEUS = "prometheus";
 
     @Option(
             names = DASHBOARD,
@@ -31,12 +29,13 @@ public final class LiveOptions {
     private String listen;
 
     @Option(
-            names = METRICS,
-            paramLabel = "prometheus[:PORT]",
+            names = MetricsTargets.OPTION,
+            paramLabel = "prometheus[:PORT]|otlp=URL",
             description =
                     "Figures of the run for Prometheus, at /metrics of this port of this machine (default: 9464); "
-                            + "prometheus:HOST:PORT lets other machines reach it.")
-    private String metrics;
+                            + "prometheus:HOST:PORT lets other machines reach it. otlp=http://HOST:4318 pushes them "
+                            + "to an OpenTelemetry collector. Give it twice for both.")
+    private List<String> metrics = List.of();
 
     /**
      * Opens what was asked for.
@@ -45,10 +44,11 @@ public final class LiveOptions {
      * @throws InvalidInput if something cannot be opened; then nothing is
      */
     public LiveOutputs open(Workload workload, PageControls controls) {
+        MetricsTargets targets = MetricsTargets.of(metrics);
         Optional<Dashboard> page =
                 dashboard || listen != null ? Optional.of(page(workload, controls)) : Optional.empty();
         try {
-            return new LiveOutputs(page, Optional.ofNullable(metrics).map(text -> endpoint(workload, text)));
+            return new LiveOutputs(page, targets.endpoint(workload), targets.exporter(workload));
         } catch (InvalidInput e) {
             page.ifPresent(Dashboard::close);
             throw e;
@@ -65,26 +65,5 @@ public final class LiveOptions {
         } catch (IOException e) {
             throw ListenAddress.taken(listen == null ? DASHBOARD : LISTEN, address, e);
         }
-    }
-
-    private static PrometheusEndpoint endpoint(Workload workload, String text) {
-        InetSocketAddress address = endpoint(text);
-        try {
-            return new PrometheusEndpoint(workload, address);
-        } catch (IOException e) {
-            throw ListenAddress.taken(METRICS, address, e);
-        }
-    }
-
-    private static InetSocketAddress endpoint(String text) {
-        if (text.equals(PROMETHEUS)) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), PrometheusEndpoint.PORT);
-        }
-        String wrong = "must be prometheus, prometheus:PORT or prometheus:HOST:PORT, got '%s'".formatted(text);
-        if (!text.startsWith(PROMETHEUS + ":")) {
-            throw new InvalidInput(METRICS, wrong);
-        }
-        String rest = text.substring(PROMETHEUS.length() + 1);
-        return ListenAddress.of(METRICS, rest.contains(":") ? rest : "127.0.0.1:" + rest, wrong);
     }
 }

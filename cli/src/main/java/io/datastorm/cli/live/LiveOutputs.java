@@ -3,6 +3,7 @@ package io.datastorm.cli.live;
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.live.Dashboard;
+import io.datastorm.live.metrics.OtlpExporter;
 import io.datastorm.live.metrics.PrometheusEndpoint;
 import io.datastorm.run.RunObserver;
 import java.util.List;
@@ -14,11 +15,15 @@ import java.util.stream.Stream;
  *
  * @param page to watch in a browser
  * @param metrics for Prometheus
+ * @param otlp what pushes them to a collector
  */
-public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint> metrics) implements AutoCloseable {
+public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint> metrics, Optional<OtlpExporter> otlp)
+        implements AutoCloseable {
     /** Who has to be told. */
     public List<RunObserver> observers() {
-        return Stream.<RunObserver>concat(page.stream(), metrics.stream()).toList();
+        return Stream.of(page, metrics, otlp)
+                .<RunObserver>flatMap(Optional::stream)
+                .toList();
     }
 
     /** Says where they are. */
@@ -36,6 +41,15 @@ public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint>
                 screen.complain("The metrics are open to other machines, without TLS or a password.");
             }
         });
+        otlp.ifPresent(each -> introduce(each, screen));
+    }
+
+    private static void introduce(OtlpExporter exporter, Screen screen) {
+        screen.say("metrics: pushed to " + exporter.endpoint());
+        exporter.unreachable()
+                .ifPresent(
+                        why -> screen.complain("The collector at %s: %s. The run goes on without it, and tries again."
+                                .formatted(exporter.endpoint(), why)));
     }
 
     /** How the run has ended. */
@@ -47,5 +61,6 @@ public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint>
     public void close() {
         page.ifPresent(Dashboard::close);
         metrics.ifPresent(PrometheusEndpoint::close);
+        otlp.ifPresent(OtlpExporter::close);
     }
 }
