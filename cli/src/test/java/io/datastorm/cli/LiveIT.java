@@ -270,7 +270,7 @@ final class LiveIT {
     })
     void addressesThatAreNone(String option, String address) {
         String form = option.equals("--metrics")
-                ? "prometheus, prometheus:PORT or prometheus:HOST:PORT"
+                ? "prometheus, prometheus:PORT, prometheus:HOST:PORT or otlp=URL"
                 : "HOST:PORT, such as 127.0.0.1:8080";
         Cli cli = Cli.run("run", option, address);
         assertThat(cli.code()).isEqualTo(2);
