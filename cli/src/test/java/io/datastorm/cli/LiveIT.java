@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -60,7 +61,7 @@ final class LiveIT {
             events.add(event);
             switch (event.at("/interval/second").asInt()) {
                 case 1 -> {
-                    assertThat(post(link, "/note", "deploy --password hunter2 begins"))
+                    assertThat(post(link, "/note", "deploy --password hunter2 begins, größer"))
                             .isEqualTo("204 ");
                     assertThat(post(link, "/fault", "kill 7"))
                             .startsWith("422 ")
@@ -129,8 +130,9 @@ final class LiveIT {
             assertThat(stored.at("/workload/tags/0").asText()).isEqualTo("commit=4f2a91");
             assertThat(stored.at("/faults/0/fault").asText())
                     .startsWith("note: deploy --password")
-                    .endsWith(" begins")
+                    .endsWith(" begins, größer")
                     .doesNotContain("hunter2");
+            assertThat(Files.readString(directory.resolve("out/intervals.csv"))).contains(" begins, größer\"");
             assertThat(stored.at("/faults/1/fault").asText()).startsWith("pause 1 @ ");
             assertThat(stored.at("/faults/1/stoppedMillis").asDouble()).isGreaterThan(500);
             assertThat(stored.at("/faults/2/fault").asText()).startsWith("end of pause 1 @ ");

@@ -57,7 +57,7 @@ public final class ResultFiles implements AutoCloseable {
         this.truth = truth.orElse(null);
         this.directory = Files.createDirectories(directory);
         this.mark = RunningMark.of(directory);
-        this.csv = Files.newBufferedWriter(directory.resolve(INTERVALS), StandardCharsets.US_ASCII);
+        this.csv = Files.newBufferedWriter(directory.resolve(INTERVALS), StandardCharsets.UTF_8);
         this.csv.write(CsvReporter.HEADER + "\n");
         this.csv.flush();
         this.log = new LatencyLog(directory.resolve(LATENCIES), startedAtMillis);

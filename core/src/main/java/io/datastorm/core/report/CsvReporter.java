@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** One row a measured second. Numbers only, so nothing has to be quoted; a missing value is an empty cell. */
+/** One row a measured second, as RFC 4180 has it. A missing value is an empty cell. */
 public final class CsvReporter implements Reporter {
     /** The column names of one stream's seconds. */
     public static final String STREAM_HEADER =
@@ -24,9 +24,9 @@ public final class CsvReporter implements Reporter {
 
     @Override
     public void write(RunResult result, OutputStream out) throws IOException {
-        out.write((HEADER + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.write((HEADER + "\n").getBytes(StandardCharsets.UTF_8));
         for (Interval interval : result.intervals()) {
-            out.write((row(interval) + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.write((row(interval) + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -40,8 +40,7 @@ public final class CsvReporter implements Reporter {
                 interval.brokerCpu().isEmpty() ? "" : number(brokers),
                 number(interval.gcPauseMillis()),
                 whole(interval.heapBytes()),
-                // A fault's words hold no comma and no quote.
-                String.join("; ", interval.faults()));
+                text(String.join("; ", interval.faults())));
     }
 
     /** The row of a stream's second. */
@@ -65,6 +64,11 @@ public final class CsvReporter implements Reporter {
 
     private static String row(Object... cells) {
         return Arrays.stream(cells).map(Objects::toString).collect(Collectors.joining(","));
+    }
+
+    /** Somebody may have written it. */
+    private static String text(String words) {
+        return words.matches("[^,\"\\r\\n]*") ? words : '"' + words.replace("\"", "\"\"") + '"';
     }
 
     private static String whole(Long value) {

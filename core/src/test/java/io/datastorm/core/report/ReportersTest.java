@@ -2,6 +2,7 @@ package io.datastorm.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.workload.Threshold;
 import java.io.ByteArrayOutputStream;
@@ -49,6 +50,14 @@ final class ReportersTest {
     void aThroughputThatRoseIsTheFirstLine() {
         assertThat(new TextReporter().lines(Samples.rising()).get(0))
                 .isEqualTo("NOT STEADY: throughput rose by 164 % within the measured window; use a longer --warmup.");
+    }
+
+    @Test
+    void wordsOfACellAreQuoted() {
+        Interval noted = new Interval(
+                1, 1.0, 0, 0, 0.0, null, null, null, null, 0L, 0, List.of(), 0.0, 0L, List.of("note: a, \"b\" ü", "x"));
+        assertThat(CsvReporter.row(noted)).endsWith(",\"note: a, \"\"b\"\" ü; x\"");
+        assertThat(CsvReporter.row(Samples.interval(1))).doesNotContain("\"");
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class FaultRunner implements AutoCloseable {
     /** What no second has told yet. */
     private final Queue<Done> news = new ConcurrentLinkedQueue<>();
 
-    /** Null without faults. */
+    /** Null without faults that do harm. */
     private AckSeries series;
 
     private volatile Thread thread;
@@ -97,7 +97,9 @@ public final class FaultRunner implements AutoCloseable {
         if (workload.faults().isEmpty() && !open) {
             return;
         }
-        series = generator.sampleAcknowledgements();
+        if (!workload.faults().isEmpty() || injectable()) {
+            series = generator.sampleAcknowledgements();
+        }
         thread = new Thread(this::act, "faults");
         thread.setDaemon(true);
         thread.start();
@@ -127,10 +129,15 @@ public final class FaultRunner implements AutoCloseable {
      */
     public void inject(String text) {
         requireOpen();
-        if (workload.agents().isPresent() || workload.endless() || workload.consumesOnly()) {
+        if (!injectable()) {
             throw new IllegalArgumentException("this run takes faults of its plan only: --fault");
         }
         schedule.add(FaultRequest.fault(text, measured(), workload));
+    }
+
+    /** What tells how acknowledgements took a fault grows as long as the run goes on. */
+    private boolean injectable() {
+        return open && workload.agents().isEmpty() && !workload.endless() && !workload.consumesOnly();
     }
 
     /**
