@@ -91,7 +91,7 @@ record SecondHandler(
         RunSecond told = new RunSecond(
                 second.interval(),
                 asked(second.interval().second()),
-                Summaries.second(second.latencies().response()),
+                second.response(),
                 each(second),
                 groups(),
                 agents(snapshots),
@@ -132,7 +132,10 @@ record SecondHandler(
                         part.name(),
                         new RunSecond.OfStream(
                                 part.interval(),
-                                Summaries.second(part.latencies().response()),
+                                // The only stream has the histogram of the run.
+                                second.streams().size() == 1
+                                        ? second.response()
+                                        : Summaries.second(part.latencies().response()),
                                 Summaries.second(part.latencies().service()))));
         return each;
     }

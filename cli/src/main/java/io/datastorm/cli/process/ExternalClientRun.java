@@ -160,7 +160,7 @@ public final class ExternalClientRun {
     private void write(RunResult result, Instant startedAt) throws IOException {
         try (ResultFiles files = new ResultFiles(directory, startedAt.toEpochMilli(), List.of(), Optional.empty())) {
             for (Interval interval : result.intervals()) {
-                files.append(new RecordedSecond(interval, Latencies.empty(), List.of()), () -> result);
+                files.append(new RecordedSecond(interval, Latencies.empty(), null, List.of()), () -> result);
             }
             files.finish(result);
         }

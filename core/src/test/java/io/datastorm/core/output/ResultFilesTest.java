@@ -24,7 +24,7 @@ final class ResultFilesTest {
     private Path directory;
 
     private static RecordedSecond second(long number, Latencies latencies) {
-        return new RecordedSecond(Samples.interval(number), latencies, List.of());
+        return new RecordedSecond(Samples.interval(number), latencies, null, List.of());
     }
 
     /** As after a kill: what was appended must be readable without any orderly end. */
@@ -64,7 +64,7 @@ final class ResultFilesTest {
                     // It ended before the run did.
                     new RecordedSecond.OfStream("clicks", null, Latencies.empty(), List.of()));
             files.append(
-                    new RecordedSecond(Samples.interval(1), latencies, parts),
+                    new RecordedSecond(Samples.interval(1), latencies, null, parts),
                     () -> Samples.result(null, false, false));
         }
         Path orders = directory.resolve("streams/orders");

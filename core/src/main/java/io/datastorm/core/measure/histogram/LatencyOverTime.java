@@ -34,16 +34,30 @@ public final class LatencyOverTime {
      * Adds a measured second.
      *
      * @param second from 1, rising
-     * @param response how long the records took that were answered in it, in nanoseconds
-     * @param due whether they were due at a time
+     * @param response how long the records took that were answered in it; null if none was
      */
-    public void add(long second, Histogram response, boolean due) {
+    public void add(long second, LatencySecond response) {
         long[] column = column(second);
+        if (response != null) {
+            for (int i = 0; i < response.counts().size(); i++) {
+                column[Math.min(BUCKETS - 1, response.first() + i)] +=
+                        response.counts().get(i);
+            }
+        }
+    }
+
+    /**
+     * Adds when the slow records of a second were due: the bucket of a time is too wide for that.
+     *
+     * @param response how long the records took that were answered in it, in nanoseconds
+     */
+    public void late(long second, Histogram response) {
+        if (response.getMaxValue() <= NANOS) {
+            return;
+        }
         for (HistogramIterationValue value : response.recordedValues()) {
             long nanos = value.getValueIteratedTo();
-            int bucket = Math.min(BUCKETS - 1, LatencySecond.bucket(nanos / MILLIS));
-            column[bucket] += value.getCountAtValueIteratedTo();
-            if (due && nanos > NANOS) {
+            if (nanos > NANOS) {
                 late.merge(Math.max(1, second - (long) (nanos / NANOS)), nanos / MILLIS, Math::max);
             }
         }

@@ -2,6 +2,7 @@ package io.datastorm.core.measure.recorder;
 
 import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.result.Interval;
+import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.StreamInterval;
 import io.datastorm.generator.dirt.DirtyRecord;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.List;
  *
  * @param interval null for what came during the drain: it belongs to no second
  * @param latencies of what was acknowledged in it
+ * @param response the response times of these, counted; null if there are none, or nobody counts them
  * @param streams the same for each stream, in the order of the plan
  */
-public record RecordedSecond(Interval interval, Latencies latencies, List<OfStream> streams) {
+public record RecordedSecond(Interval interval, Latencies latencies, LatencySecond response, List<OfStream> streams) {
     /**
      * A second of a stream.
      *

@@ -98,7 +98,10 @@ public final class RunRecorder {
             return second;
         }
         intervals.add(second.interval());
-        overTime.add(second.interval().second(), second.latencies().response(), workload.openLoop());
+        overTime.add(second.interval().second(), second.response());
+        if (workload.openLoop()) {
+            overTime.late(second.interval().second(), second.latencies().response());
+        }
         measuredSeconds += second.interval().seconds();
         if (workload.endless() && intervals.size() > ENDLESS_SECONDS) {
             intervals.remove(0);
@@ -106,14 +109,14 @@ public final class RunRecorder {
         pressureAtEnd = Pressure.read();
         List<RecordedSecond.OfStream> measured =
                 second.streams().stream().map(this::measured).toList();
-        return new RecordedSecond(second.interval(), second.latencies(), measured);
+        return new RecordedSecond(second.interval(), second.latencies(), second.response(), measured);
     }
 
     private RecordedSecond listed(RecordedSecond second) {
         List<RecordedSecond.OfStream> limited = second.streams().stream()
                 .map(part -> part.with(streams.get(part.name()).list(part.dirty())))
                 .toList();
-        return new RecordedSecond(second.interval(), second.latencies(), limited);
+        return new RecordedSecond(second.interval(), second.latencies(), second.response(), limited);
     }
 
     private RecordedSecond.OfStream measured(RecordedSecond.OfStream part) {

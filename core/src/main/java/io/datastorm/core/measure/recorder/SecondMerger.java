@@ -43,7 +43,13 @@ final class SecondMerger {
         });
         Latencies latencies = together(
                 streams.stream().map(RecordedSecond.OfStream::latencies).toList(), all);
-        return new RecordedSecond(drain ? null : interval(snapshots, latencies, faults), latencies, streams);
+        return drain
+                ? new RecordedSecond(null, latencies, null, streams)
+                : new RecordedSecond(
+                        interval(snapshots, latencies, faults),
+                        latencies,
+                        Summaries.second(latencies.response()),
+                        streams);
     }
 
     /** All of them; of one that one itself, because adding histograms is most of what a second costs. */

@@ -12,6 +12,8 @@ import java.util.Map;
  * it. Text and tables are there without scripts, too. Thread-safe.
  */
 public final class HtmlPage {
+    private static final String FIGURE = "[≥–]? ?[\\d.,–].{0,24}|–";
+
     private final Template template = Mustache.compiler().compile(PageResource.text("report.mustache"));
     private final Map<String, String> parts = Map.of(
             "style",
@@ -55,7 +57,7 @@ public final class HtmlPage {
     /** Words may be broken into lines, figures may not. */
     private static List<Map<String, Object>> row(List<String> cells) {
         return cells.stream()
-                .map(cell -> Map.<String, Object>of("text", cell, "figure", cell.matches("[≥–]? ?[\\d.,–].{0,24}|–")))
+                .map(cell -> Map.<String, Object>of("text", cell, "figure", cell.matches(FIGURE)))
                 .toList();
     }
 

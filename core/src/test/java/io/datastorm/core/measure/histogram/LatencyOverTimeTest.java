@@ -40,7 +40,8 @@ final class LatencyOverTimeTest {
         LatencyOverTime overTime = new LatencyOverTime();
         Histogram each = of(millis.stream().mapToLong(Long::longValue).toArray());
         for (int second = 1; second <= seconds; second++) {
-            overTime.add(second, each, true);
+            overTime.add(second, Summaries.second(each));
+            overTime.late(second, each);
         }
         OverTime found = overTime.columns();
         assertThat(records(found)).isEqualTo((long) seconds * millis.size());
@@ -53,9 +54,9 @@ final class LatencyOverTimeTest {
     @Test
     void aSecondWithoutAnswersHasNoColumn() {
         LatencyOverTime overTime = new LatencyOverTime();
-        overTime.add(1, of(2), true);
-        overTime.add(2, of(), true);
-        overTime.add(3, of(2, 3), true);
+        overTime.add(1, Summaries.second(of(2)));
+        overTime.add(2, Summaries.second(of()));
+        overTime.add(3, Summaries.second(of(2, 3)));
         List<Column> columns = overTime.columns().columns();
         assertThat(columns).hasSize(3);
         assertThat(columns.get(1)).isNull();
@@ -66,25 +67,18 @@ final class LatencyOverTimeTest {
     @Test
     void aRunWithoutAnswersHasNone() {
         LatencyOverTime overTime = new LatencyOverTime();
-        overTime.add(1, of(), true);
+        overTime.add(1, Summaries.second(of()));
         assertThat(overTime.columns()).isNull();
     }
 
     @Test
     void lateAnswersStandWhereTheirRecordsWereDue() {
         LatencyOverTime overTime = new LatencyOverTime();
-        overTime.add(4, of(3, 900), true);
+        overTime.late(4, of(3, 900));
         // An outage of four seconds: what was due in it is answered in the ninth.
-        overTime.add(9, of(3, 1500, 2500, 4100, 4500), true);
+        overTime.late(9, of(3, 1500, 2500, 4100, 4500));
         List<Late> late = overTime.late();
         assertThat(late).extracting(Late::second).containsExactly(5L, 7L, 8L);
         assertThat(late.get(0).millis()).isBetween(4490.0, 4510.0);
-    }
-
-    @Test
-    void atFullLoadNothingWasDue() {
-        LatencyOverTime overTime = new LatencyOverTime();
-        overTime.add(9, of(4500), false);
-        assertThat(overTime.late()).isEmpty();
     }
 }
