@@ -3,6 +3,7 @@ package io.datastorm.cli;
 import io.datastorm.cli.lab.CompareCommand;
 import io.datastorm.cli.lab.LabCommand;
 import io.datastorm.cli.lab.ReportCommand;
+import io.datastorm.cli.live.CanaryCommand;
 import io.datastorm.cli.live.UiCommand;
 import io.datastorm.cli.schema.SchemaCommand;
 import io.datastorm.cli.terminal.AsciiWriter;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             ReportCommand.class,
             UiCommand.class,
+            CanaryCommand.class,
             ClusterCommand.class,
             SchemaCommand.class,
             ShapeCommand.class,

@@ -125,6 +125,22 @@ final class ArchitectureTest {
             only("live.metrics..", "live.metrics..", "live.server..", "core.result..", "core.workload..", "run");
 
     @ArchTest
+    static final ArchRule OUTCOMES_KNOW_NO_CLUSTER = only("canary.outcome..", "canary.outcome..");
+
+    @ArchTest
+    static final ArchRule FIGURES_OF_A_CANARY_KNOW_OUTCOMES_ONLY =
+            only("canary.figures..", "canary.figures..", "canary.outcome..", "core.workload..");
+
+    @ArchTest
+    static final ArchRule A_PROBE_KNOWS_NO_FIGURES = only(
+            "canary.probe..",
+            "canary.probe..",
+            "canary.outcome..",
+            "canary.event..",
+            "kafka.admin..",
+            "generator.input..");
+
+    @ArchTest
     static final ArchRule THE_LAB_KNOWS_RUNS_ONLY = only("lab..", "lab..", "core..", "generator.input..");
 
     @ArchTest
@@ -182,7 +198,7 @@ final class ArchitectureTest {
             .resideInAPackage("io.datastorm.cli..");
 
     @ArchTest
-    static final ArchRule NO_CYCLES = slices().matching("io.datastorm.(core|kafka|generator|run|lab).(*)..")
+    static final ArchRule NO_CYCLES = slices().matching("io.datastorm.(core|kafka|generator|run|lab|canary).(*)..")
             .should()
             .beFreeOfCycles();
 

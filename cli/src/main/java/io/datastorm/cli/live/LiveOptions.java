@@ -3,6 +3,7 @@ package io.datastorm.cli.live;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.live.Dashboard;
+import io.datastorm.live.metrics.RunMetrics;
 import io.datastorm.live.page.PageControls;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,7 +49,8 @@ public final class LiveOptions {
         Optional<Dashboard> page =
                 dashboard || listen != null ? Optional.of(page(workload, controls)) : Optional.empty();
         try {
-            return new LiveOutputs(page, targets.endpoint(workload), targets.exporter(workload));
+            RunMetrics figures = new RunMetrics(workload.name());
+            return new LiveOutputs(page, figures, targets.open(figures));
         } catch (InvalidInput e) {
             page.ifPresent(Dashboard::close);
             throw e;

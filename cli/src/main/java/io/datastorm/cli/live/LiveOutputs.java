@@ -3,8 +3,7 @@ package io.datastorm.cli.live;
 import io.datastorm.cli.terminal.Screen;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.live.Dashboard;
-import io.datastorm.live.metrics.OtlpExporter;
-import io.datastorm.live.metrics.PrometheusEndpoint;
+import io.datastorm.live.metrics.RunMetrics;
 import io.datastorm.run.RunObserver;
 import java.util.List;
 import java.util.Optional;
@@ -14,16 +13,15 @@ import java.util.stream.Stream;
  * What is told while a run goes on, beside the terminal.
  *
  * @param page to watch in a browser
- * @param metrics for Prometheus
- * @param otlp what pushes them to a collector
+ * @param figures of the run
+ * @param metrics where the figures go
  */
-public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint> metrics, Optional<OtlpExporter> otlp)
+public record LiveOutputs(Optional<Dashboard> page, RunMetrics figures, MetricsOutputs metrics)
         implements AutoCloseable {
     /** Who has to be told. */
     public List<RunObserver> observers() {
-        return Stream.of(page, metrics, otlp)
-                .<RunObserver>flatMap(Optional::stream)
-                .toList();
+        Stream<RunObserver> told = metrics.none() ? Stream.empty() : Stream.of(figures);
+        return Stream.concat(page.stream(), told).toList();
     }
 
     /** Says where they are. */
@@ -35,21 +33,7 @@ public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint>
                         + " watch the run, stop it, and do faults to its local cluster.");
             }
         });
-        metrics.ifPresent(each -> {
-            screen.say("metrics: " + each.link());
-            if (each.reachable()) {
-                screen.complain("The metrics are open to other machines, without TLS or a password.");
-            }
-        });
-        otlp.ifPresent(each -> introduce(each, screen));
-    }
-
-    private static void introduce(OtlpExporter exporter, Screen screen) {
-        screen.say("metrics: pushed to " + exporter.endpoint());
-        exporter.unreachable()
-                .ifPresent(
-                        why -> screen.complain("The collector at %s: %s. The run goes on without it, and tries again."
-                                .formatted(exporter.endpoint(), why)));
+        metrics.introduce(screen);
     }
 
     /** How the run has ended. */
@@ -60,7 +44,6 @@ public record LiveOutputs(Optional<Dashboard> page, Optional<PrometheusEndpoint>
     @Override
     public void close() {
         page.ifPresent(Dashboard::close);
-        metrics.ifPresent(PrometheusEndpoint::close);
-        otlp.ifPresent(OtlpExporter::close);
+        metrics.close();
     }
 }

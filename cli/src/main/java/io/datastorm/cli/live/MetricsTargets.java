@@ -1,9 +1,9 @@
 package io.datastorm.cli.live;
 
-import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.live.metrics.OtlpExporter;
 import io.datastorm.live.metrics.PrometheusEndpoint;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -79,22 +79,22 @@ record MetricsTargets(Optional<InetSocketAddress> prometheus, Optional<URI> otlp
     }
 
     /**
-     * Opens the endpoint that Prometheus scrapes.
+     * Opens what was asked for.
      *
      * @throws InvalidInput if it cannot listen there
      */
-    Optional<PrometheusEndpoint> endpoint(Workload workload) {
+    MetricsOutputs open(MultiCollector metrics) {
+        Optional<PrometheusEndpoint> endpoint = endpoint(metrics);
+        return new MetricsOutputs(endpoint, otlp.map(url -> new OtlpExporter(metrics, url)));
+    }
+
+    private Optional<PrometheusEndpoint> endpoint(MultiCollector metrics) {
         return prometheus.map(address -> {
             try {
-                return new PrometheusEndpoint(workload, address);
+                return new PrometheusEndpoint(metrics, address);
             } catch (IOException e) {
                 throw ListenAddress.taken(OPTION, address, e);
             }
         });
-    }
-
-    /** Begins to push. */
-    Optional<OtlpExporter> exporter(Workload workload) {
-        return otlp.map(url -> new OtlpExporter(workload, url));
     }
 }

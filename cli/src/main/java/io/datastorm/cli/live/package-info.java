@@ -1,2 +1,2 @@
-/** Options of what is told while a run goes on, beside the terminal: a page, metrics. */
+/** What is told while a run goes on, beside the terminal: a page, metrics; stored results; a canary. */
 package io.datastorm.cli.live;

@@ -7,6 +7,7 @@ import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.producer.ProducerRules;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Option;
 
@@ -37,6 +38,11 @@ public final class ClusterArguments {
         return commandConfig == null
                 ? Map.of()
                 : ClientConfigFile.require(commandConfig, new ProducerRules()).properties();
+    }
+
+    /** The file with properties for clients. */
+    public Optional<Path> commandConfig() {
+        return Optional.ofNullable(commandConfig);
     }
 
     /**

@@ -69,7 +69,7 @@ public record Threshold(String expression, String metric, String comparison, dou
     }
 
     /** Reads one of other figures. */
-    static Threshold parse(String text, List<String> metrics) {
+    public static Threshold parse(String text, List<String> metrics) {
         return parse(text, metrics, false);
     }
 

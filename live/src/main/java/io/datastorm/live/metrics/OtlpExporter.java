@@ -1,9 +1,7 @@
 package io.datastorm.live.metrics;
 
-import io.datastorm.core.result.RunSecond;
-import io.datastorm.core.workload.Workload;
-import io.datastorm.run.RunObserver;
 import io.prometheus.metrics.exporter.opentelemetry.OpenTelemetryExporter;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -17,12 +15,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The figures of a run, pushed by OTLP over HTTP as long as it goes on. A collector that is slow, or not there, delays
- * nobody: the exporter has a thread of its own, and what it could not push is in the next push, because counters and
- * histograms are sums. At the end it is waited for, five seconds at most. Headers come from
- * {@code OTEL_EXPORTER_OTLP_HEADERS}. Thread-safe.
+ * Figures, pushed by OTLP over HTTP until it is closed. A collector that is slow, or not there, delays nobody: the
+ * exporter has a thread of its own, and what it could not push is in the next push, because counters and histograms are
+ * sums. At the end it is waited for, five seconds at most. Headers come from {@code OTEL_EXPORTER_OTLP_HEADERS}.
+ * Thread-safe.
  */
-public final class OtlpExporter implements RunObserver, AutoCloseable {
+public final class OtlpExporter implements AutoCloseable {
     private static final int SECONDS = 5;
     private static final String PROTOCOL = "http/protobuf";
     private static final String SHADED = "io.prometheus.metrics.shaded.io_opentelemetry_2_25_0_alpha.";
@@ -38,20 +36,19 @@ public final class OtlpExporter implements RunObserver, AutoCloseable {
     /** It logs each push that fails, with a stack trace. Kept, because loggers are only weakly held. */
     private static final Logger LOG = Logger.getLogger("io.prometheus.metrics.shaded");
 
-    private final RunMetrics metrics;
     private final OpenTelemetryExporter exporter;
     private final URI endpoint;
 
     /**
      * Begins to push.
      *
+     * @param metrics what it tells
      * @param endpoint of the collector for metrics, such as {@code http://localhost:4318/v1/metrics}
      */
-    public OtlpExporter(Workload workload, URI endpoint) {
+    public OtlpExporter(MultiCollector metrics, URI endpoint) {
         LOG.setLevel(Level.OFF);
         System.setProperty("otel.java.enabled.resource.providers", TOLD);
         this.endpoint = endpoint;
-        this.metrics = new RunMetrics(workload.name());
         PrometheusRegistry registry = new PrometheusRegistry();
         registry.register(metrics);
         this.exporter = OpenTelemetryExporter.builder()
@@ -90,11 +87,6 @@ public final class OtlpExporter implements RunObserver, AutoCloseable {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-    }
-
-    @Override
-    public void second(RunSecond second) {
-        metrics.add(second);
     }
 
     /** Pushes the last figures. */

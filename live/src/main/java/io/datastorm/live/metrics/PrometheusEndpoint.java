@@ -1,33 +1,30 @@
 package io.datastorm.live.metrics;
 
-import io.datastorm.core.result.RunSecond;
-import io.datastorm.core.workload.Workload;
 import io.datastorm.live.server.RequestTimeout;
-import io.datastorm.run.RunObserver;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** {@code /metrics} of a run while it goes on, in the formats of Prometheus and OpenMetrics. Thread-safe. */
-public final class PrometheusEndpoint implements RunObserver, AutoCloseable {
+/** {@code /metrics} in the formats of Prometheus and OpenMetrics. Thread-safe. */
+public final class PrometheusEndpoint implements AutoCloseable {
     /** Where exporters of OpenTelemetry listen, too. */
     public static final int PORT = 9464;
 
-    private final RunMetrics metrics;
     private final HTTPServer server;
     private final InetSocketAddress listen;
 
     /**
      * Opens it.
      *
+     * @param metrics what it tells
      * @param listen where it listens; port 0 is any that is free
      * @throws IOException if it cannot listen there
      */
-    public PrometheusEndpoint(Workload workload, InetSocketAddress listen) throws IOException {
+    public PrometheusEndpoint(MultiCollector metrics, InetSocketAddress listen) throws IOException {
         RequestTimeout.set();
         this.listen = listen;
-        this.metrics = new RunMetrics(workload.name());
         PrometheusRegistry registry = new PrometheusRegistry();
         registry.register(metrics);
         this.server = HTTPServer.builder()
@@ -35,11 +32,6 @@ public final class PrometheusEndpoint implements RunObserver, AutoCloseable {
                 .port(listen.getPort())
                 .registry(registry)
                 .buildAndStart();
-    }
-
-    @Override
-    public void second(RunSecond second) {
-        metrics.add(second);
     }
 
     /** What Prometheus scrapes. */

@@ -5,6 +5,7 @@ import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.fault.Fault;
+import io.datastorm.run.RunObserver;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -22,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * The figures of a run for Prometheus: sums of its seconds, the warm-up included, and the state of the last one.
  * Thread-safe.
  */
-final class RunMetrics implements MultiCollector {
+public final class RunMetrics implements RunObserver, MultiCollector {
     private final Labels run;
     private final Map<String, StreamSum> streams = new LinkedHashMap<>();
     private final Map<String, Double> faults = new LinkedHashMap<>();
@@ -41,11 +42,17 @@ final class RunMetrics implements MultiCollector {
     /** What each agent has sent, by its labels. */
     private final Map<Labels, double[]> agents = new LinkedHashMap<>();
 
-    RunMetrics(String run) {
+    /**
+     * Of a run.
+     *
+     * @param run its name: the value of a label
+     */
+    public RunMetrics(String run) {
         this.run = Labels.of("run", run);
     }
 
-    synchronized void add(RunSecond second) {
+    @Override
+    public synchronized void second(RunSecond second) {
         last = second;
         Interval interval = second.interval();
         gcPauseSeconds += interval.gcPauseMillis() == null ? 0 : interval.gcPauseMillis() / 1e3;

@@ -8,10 +8,6 @@ import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.result.StreamInterval;
-import io.datastorm.core.workload.Workload;
-import io.datastorm.core.workload.read.Planner;
-import io.datastorm.core.workload.setting.Settings;
-import io.datastorm.kafka.producer.ProducerRules;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import java.io.ByteArrayInputStream;
@@ -23,7 +19,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPInputStream;
@@ -32,10 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What a collector gets. */
 final class OtlpExporterIT {
     private final BlockingQueue<ExportMetricsServiceRequest> pushes = new LinkedBlockingQueue<>();
-
-    private static Workload workload() {
-        return new Planner(new ProducerRules(), 2).plan(new Settings(), Optional.empty());
-    }
+    private final RunMetrics metrics = new RunMetrics("nightly");
 
     private static RunSecond second(long number) {
         Interval interval = new Interval(
@@ -80,10 +72,10 @@ final class OtlpExporterIT {
         HttpServer server = collector();
         try {
             OtlpExporter exporter = new OtlpExporter(
-                    workload(),
+                    metrics,
                     URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/metrics"));
             for (int number = 1; number <= 3; number++) {
-                exporter.second(second(number));
+                metrics.second(second(number));
             }
             assertThat(exporter.unreachable()).isEmpty();
             pushes.clear();
@@ -111,11 +103,11 @@ final class OtlpExporterIT {
     @Test
     void aCollectorThatHangsDelaysNobody() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            OtlpExporter exporter = new OtlpExporter(
-                    workload(), URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/v1/metrics"));
+            OtlpExporter exporter =
+                    new OtlpExporter(metrics, URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/v1/metrics"));
             assertThat(exporter.unreachable()).contains("no answer within 5 s");
             for (int number = 1; number <= 100_000; number++) {
-                exporter.second(second(number));
+                metrics.second(second(number));
             }
             exporter.close();
         }
@@ -128,7 +120,7 @@ final class OtlpExporterIT {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = gone.getLocalPort();
         }
-        OtlpExporter exporter = new OtlpExporter(workload(), URI.create("http://127.0.0.1:" + free + "/v1/metrics"));
+        OtlpExporter exporter = new OtlpExporter(metrics, URI.create("http://127.0.0.1:" + free + "/v1/metrics"));
         assertThat(exporter.unreachable()).contains("it cannot be reached");
         exporter.close();
     }

@@ -1,6 +1,7 @@
 package io.datastorm.run.fault;
 
 import io.datastorm.cluster.ClusterException;
+import io.datastorm.core.command.ShellCommand;
 import io.datastorm.core.measure.AckSeries;
 import io.datastorm.core.measure.Window;
 import io.datastorm.core.result.RunResult;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -71,7 +73,7 @@ public final class FaultRunner implements AutoCloseable {
     private static final class Done {
         private final Fault fault;
         /** Null if it is none. */
-        private volatile FaultCommand command;
+        private volatile ShellCommand command;
         /** Whether the cluster was worse off after it; starting a dead broker again is a relief. */
         private final boolean harm;
 
@@ -205,7 +207,7 @@ public final class FaultRunner implements AutoCloseable {
         Fault.Action action = each.fault.action();
         try {
             if (action instanceof Fault.Command text) {
-                each.command = FaultCommand.start(text.command(), bootstrapServers);
+                each.command = ShellCommand.start(text.command(), Map.of("BOOTSTRAP_SERVERS", bootstrapServers));
             } else if (action instanceof Fault.OfCluster ofCluster) {
                 ofCluster.apply(target);
             } else if (action instanceof ConsumerFault ofConsumers) {
@@ -263,7 +265,7 @@ public final class FaultRunner implements AutoCloseable {
                 .toList();
     }
 
-    private static RunResult.FaultResult withOutput(RunResult.FaultResult plain, FaultCommand command) {
+    private static RunResult.FaultResult withOutput(RunResult.FaultResult plain, ShellCommand command) {
         return command == null ? plain : plain.with(command.exitCode(), command.output());
     }
 

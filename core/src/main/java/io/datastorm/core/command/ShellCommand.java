@@ -1,4 +1,4 @@
-package io.datastorm.run.fault;
+package io.datastorm.core.command;
 
 import io.datastorm.generator.input.Credentials;
 import java.io.File;
@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A command of the user that is a fault: run by {@code sh}, with the brokers' addresses in {@code BOOTSTRAP_SERVERS}.
- * Of its output the end is kept. Thread-safe.
+ * A command of the user, run by {@code sh} with more variables in its environment. Of its output the end is kept.
+ * Thread-safe.
  */
-final class FaultCommand {
+public final class ShellCommand {
     private static final int MOST_LINES = 20;
     private static final int MOST_CHARS = 4000;
     private static final int READ_CHARS = 1024;
@@ -29,21 +30,26 @@ final class FaultCommand {
     /** It was ended. */
     private boolean cut;
 
-    private FaultCommand(Process process) {
+    private ShellCommand(Process process) {
         this.process = process;
-        this.reader = new Thread(this::read, "fault-command");
+        this.reader = new Thread(this::read, "command");
         reader.setDaemon(true);
         reader.start();
         var unused = process.onExit().thenAccept(ended -> ended(ended.exitValue()));
     }
 
-    /** Starts it; returns at once. */
-    static FaultCommand start(String command, String bootstrapServers) throws IOException {
+    /**
+     * Starts it; returns at once.
+     *
+     * @param environment variables that it has beside ours
+     * @throws IOException if it cannot be started
+     */
+    public static ShellCommand start(String command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
-        builder.environment().put("BOOTSTRAP_SERVERS", bootstrapServers);
-        return new FaultCommand(builder.start());
+        builder.environment().putAll(environment);
+        return new ShellCommand(builder.start());
     }
 
     private void read() {
@@ -72,17 +78,17 @@ final class FaultCommand {
     }
 
     /** When it ended; 0 if it has not. */
-    synchronized long endNanos() {
+    public synchronized long endNanos() {
         return endNanos;
     }
 
     /** Null if it did not end by itself. */
-    synchronized Integer exitCode() {
+    public synchronized Integer exitCode() {
         return exitCode;
     }
 
     /** The last lines that it has printed. */
-    synchronized String output() {
+    public synchronized String output() {
         List<String> lines =
                 Credentials.masked(printed.toString()).strip().lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
@@ -92,7 +98,7 @@ final class FaultCommand {
      * Waits for its end until a time, and then asks it to end, and what it has started. What it has left in the
      * background when it ended goes on.
      */
-    void end(long deadlineNanos) {
+    public void end(long deadlineNanos) {
         try {
             boolean over = process.waitFor(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
             reader.join(READ_MILLIS);

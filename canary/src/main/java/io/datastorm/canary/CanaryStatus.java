@@ -1,0 +1,131 @@
+package io.datastorm.canary;
+
+import io.datastorm.canary.event.CanaryEvent;
+import io.datastorm.canary.event.EventLog;
+import io.datastorm.canary.figures.CanaryFigures;
+import io.datastorm.canary.figures.ObjectiveState;
+import io.datastorm.canary.figures.PartitionFigures;
+import io.datastorm.canary.figures.Totals;
+import io.datastorm.canary.figures.WindowFigures;
+import io.datastorm.canary.probe.ProbeTopic;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All that a canary knows at a moment.
+ *
+ * @param cluster addresses of brokers
+ * @param topic its name
+ * @param recordsPerSecond in all partitions together
+ * @param deadlineMillis by when a record must have been read
+ * @param startedAt when it began
+ * @param seconds since then
+ * @param windows the last five minutes, hour and day
+ * @param totals since it began
+ * @param objectives whether they are met
+ * @param brokers of the cluster
+ * @param partitions of the topic
+ * @param events the last ones, the newest first
+ */
+public record CanaryStatus(
+        String cluster,
+        String topic,
+        double recordsPerSecond,
+        long deadlineMillis,
+        Instant startedAt,
+        double seconds,
+        List<WindowFigures> windows,
+        Totals totals,
+        List<Judged> objectives,
+        List<Broker> brokers,
+        List<Partition> partitions,
+        List<CanaryEvent> events) {
+    /**
+     * An objective.
+     *
+     * @param text as the user wrote it
+     * @param value the figure; null if it is not judged yet
+     * @param met whether it keeps its bound
+     * @param violations how often it was violated
+     * @param violatedSeconds for how long, in all
+     */
+    public record Judged(String text, Double value, boolean met, long violations, double violatedSeconds) {}
+
+    /**
+     * A broker.
+     *
+     * @param id its number
+     * @param up whether it is up
+     * @param leads partitions that it leads now
+     */
+    public record Broker(int id, boolean up, List<Integer> leads) {}
+
+    /**
+     * A partition.
+     *
+     * @param leader -1 if it has none
+     * @param replicas the preferred leader first
+     * @param inSync those that have all records
+     * @param figures of the last five minutes; null if it had no record
+     */
+    public record Partition(
+            int number, int leader, List<Integer> replicas, Set<Integer> inSync, PartitionFigures figures) {}
+
+    static CanaryStatus of(CanaryPlan plan, Instant startedAt, CanaryFigures figures, ProbeTopic topic, EventLog log) {
+        long now = System.nanoTime();
+        List<CanaryEvent> events = new ArrayList<>(log.last());
+        Collections.reverse(events);
+        return new CanaryStatus(
+                plan.cluster(),
+                plan.probe().topic(),
+                plan.probe().recordsPerSecond(),
+                plan.probe().deadline().toMillis(),
+                startedAt,
+                figures.seconds(now),
+                figures.windows(now),
+                figures.totals(),
+                figures.objectives().stream().map(CanaryStatus::judged).toList(),
+                topic.brokers().entrySet().stream()
+                        .map(broker -> broker(broker, topic))
+                        .toList(),
+                partitions(topic, figures.partitions(now)),
+                events);
+    }
+
+    private static Judged judged(ObjectiveState state) {
+        return new Judged(
+                state.objective().text(), state.value(), state.met(), state.violations(), state.violatedSeconds());
+    }
+
+    private static Broker broker(Map.Entry<Integer, Boolean> broker, ProbeTopic topic) {
+        List<Integer> leads = new ArrayList<>();
+        for (int i = 0; i < topic.partitions().size(); i++) {
+            if (topic.leader(i) == broker.getKey()) {
+                leads.add(i);
+            }
+        }
+        return new Broker(broker.getKey(), broker.getValue(), leads);
+    }
+
+    private static List<Partition> partitions(ProbeTopic topic, List<PartitionFigures> figures) {
+        List<Partition> all = new ArrayList<>();
+        for (int i = 0; i < topic.partitions().size(); i++) {
+            int number = i;
+            ProbeTopic.Partition each = topic.partitions().get(i);
+            all.add(new Partition(
+                    i,
+                    each.leader(),
+                    each.replicas(),
+                    each.inSync(),
+                    figures.stream()
+                            .filter(one -> one.partition() == number)
+                            .findFirst()
+                            .orElse(null)));
+        }
+        return all;
+    }
+}

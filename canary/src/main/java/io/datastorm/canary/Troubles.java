@@ -1,0 +1,131 @@
+package io.datastorm.canary;
+
+import io.datastorm.canary.event.CanaryEvent.Kind;
+import io.datastorm.canary.event.EventLog;
+import io.datastorm.canary.outcome.Decision;
+import io.datastorm.canary.outcome.Outcome;
+import io.datastorm.canary.outcome.RecordWatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Times in which records of a partition fail. A line tells that they begin, and one that they are over; partitions that
+ * begin or end together share it. Thread-safe.
+ */
+final class Troubles implements RecordWatch {
+    /** One that began again within this time was not over. */
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final EventLog log;
+    private final IntUnaryOperator leaders;
+    private final Map<Integer, Trouble> begun = new TreeMap<>();
+
+    /** Of one partition. */
+    private static final class Trouble {
+        private final Map<Outcome, Long> failed = new EnumMap<>(Outcome.class);
+        private final Outcome first;
+        private final long sinceNanos;
+        private long lastNanos;
+        private boolean told;
+
+        Trouble(Outcome first, long nowNanos) {
+            this.first = first;
+            this.sinceNanos = nowNanos;
+        }
+    }
+
+    Troubles(EventLog log, IntUnaryOperator leaders) {
+        this.log = log;
+        this.leaders = leaders;
+    }
+
+    @Override
+    public synchronized void decided(Decision decision, long nowNanos) {
+        if (decision.good()) {
+            return;
+        }
+        Trouble trouble =
+                begun.computeIfAbsent(decision.partition(), first -> new Trouble(decision.outcome(), nowNanos));
+        trouble.failed.merge(decision.outcome(), 1L, Long::sum);
+        trouble.lastNanos = nowNanos;
+    }
+
+    @Override
+    public void late(int partition, Duration after) {
+        // It was told when it did not come.
+    }
+
+    @Override
+    public void duplicated(int partition, long offset) {
+        // Counted.
+    }
+
+    @Override
+    public void lost(int partition, long offset) {
+        log.warning(
+                Kind.RECORDS,
+                "partition %d: the record at offset %d is lost; it was acknowledged".formatted(partition, offset));
+    }
+
+    /** Tells what began, and what is over. */
+    synchronized void tell(long nowNanos) {
+        Map<Outcome, List<Integer>> fresh = new EnumMap<>(Outcome.class);
+        List<Integer> over = new ArrayList<>();
+        begun.forEach((partition, trouble) -> {
+            if (!trouble.told) {
+                trouble.told = true;
+                fresh.computeIfAbsent(trouble.first, first -> new ArrayList<>()).add(partition);
+            } else if (nowNanos - trouble.lastNanos > QUIET_NANOS) {
+                over.add(partition);
+            }
+        });
+        fresh.forEach((outcome, partitions) ->
+                log.warning(Kind.RECORDS, "records are %s in %s".formatted(words(outcome), described(partitions))));
+        if (!over.isEmpty()) {
+            log.notice(Kind.RECORDS, "records come through again in %s; %s".formatted(named(over), sum(over)));
+            begun.keySet().removeAll(over);
+        }
+    }
+
+    private static String words(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private String described(List<Integer> partitions) {
+        String brokers = partitions.stream()
+                .map(leaders::applyAsInt)
+                .distinct()
+                .sorted()
+                .map(leader -> leader < 0 ? "none" : Integer.toString(leader))
+                .collect(Collectors.joining(", "));
+        return named(partitions) + " (leader: " + brokers + ")";
+    }
+
+    private static String named(List<Integer> partitions) {
+        String all = partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (partitions.size() == 1 ? "partition " : "partitions ") + all;
+    }
+
+    private String sum(List<Integer> partitions) {
+        Map<Outcome, Long> failed = new EnumMap<>(Outcome.class);
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (int partition : partitions) {
+            Trouble trouble = begun.get(partition);
+            trouble.failed.forEach((outcome, count) -> failed.merge(outcome, count, Long::sum));
+            first = Math.min(first, trouble.sinceNanos);
+            last = Math.max(last, trouble.lastNanos);
+        }
+        String counts = failed.entrySet().stream()
+                .map(each -> each.getValue() + " " + words(each.getKey()))
+                .collect(Collectors.joining(", "));
+        return "in %d s %s".formatted(Duration.ofNanos(last - first).toSeconds(), counts);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a canary tells, a line each. May use: the JDK. */
+package io.datastorm.canary.event;

@@ -1,0 +1,4 @@
+/**
+ * A canary for others: a page, figures for Prometheus. May use: {@code canary}, {@code live}, the Prometheus client.
+ */
+package io.datastorm.canary.output;

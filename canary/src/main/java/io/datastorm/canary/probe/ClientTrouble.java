@@ -1,0 +1,37 @@
+package io.datastorm.canary.probe;
+
+import io.datastorm.canary.event.CanaryEvent.Kind;
+import io.datastorm.canary.event.EventLog;
+
+/** Tells once what is wrong with a client, and once that it works again. Thread-safe. */
+final class ClientTrouble {
+    private final String client;
+    private final EventLog log;
+    private String told = "";
+
+    ClientTrouble(String client, EventLog log) {
+        this.client = client;
+        this.log = log;
+    }
+
+    synchronized void tell(Exception trouble) {
+        Throwable root = trouble;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        // Messages have times in them: the type tells whether it is something else.
+        if (!told.equals(root.getClass().getName())) {
+            told = root.getClass().getName();
+            log.warning(Kind.CLIENT, client + ": " + message);
+        }
+    }
+
+    /** It has done what it should. */
+    synchronized void over() {
+        if (!told.isEmpty()) {
+            told = "";
+            log.notice(Kind.CLIENT, client + ": works again");
+        }
+    }
+}

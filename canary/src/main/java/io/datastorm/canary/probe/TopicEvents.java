@@ -1,0 +1,83 @@
+package io.datastorm.canary.probe;
+
+import io.datastorm.canary.event.CanaryEvent.Kind;
+import io.datastorm.canary.event.EventLog;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Tells what is different from the last look: brokers, partitions, leaders. For one thread. */
+final class TopicEvents {
+    private final EventLog log;
+    /** Since when brokers are down. */
+    private final Map<Integer, Long> down = new HashMap<>();
+
+    TopicEvents(EventLog log) {
+        this.log = log;
+    }
+
+    static String partitions(int count) {
+        return count == 1 ? "1 partition" : count + " partitions";
+    }
+
+    /** What is different now; before is null at the first look. */
+    void tell(ProbeTopic before, ProbeTopic now) {
+        Map<Integer, Boolean> known = before == null ? now.brokers() : before.brokers();
+        now.brokers().forEach((broker, up) -> broker(broker, known.get(broker), up, before == null));
+        known.keySet().stream()
+                .filter(broker -> !now.brokers().containsKey(broker))
+                .forEach(this::gone);
+        if (before == null) {
+            return;
+        }
+        if (!before.id().equals(now.id())) {
+            log.warning(Kind.TOPIC, "the topic was deleted and created anew; records in between are lost");
+        } else if (now.partitions().size() > before.partitions().size()) {
+            log.notice(
+                    Kind.TOPIC,
+                    "the topic has %s now, before %d"
+                            .formatted(
+                                    partitions(now.partitions().size()),
+                                    before.partitions().size()));
+        }
+        for (int i = 0;
+                i < Math.min(before.partitions().size(), now.partitions().size());
+                i++) {
+            leader(i, before.leader(i), now.leader(i));
+        }
+    }
+
+    private void broker(int broker, Boolean before, boolean up, boolean first) {
+        if (before == null) {
+            log.notice(Kind.BROKER, "broker %d is new in the cluster".formatted(broker));
+        } else if (!up && (before || first)) {
+            gone(broker);
+        } else if (up && down.containsKey(broker)) {
+            long since = System.nanoTime() - down.remove(broker);
+            log.notice(Kind.BROKER, "broker %d is up again, after %s".formatted(broker, seconds(since)));
+        }
+    }
+
+    /** A cluster that does not tell which brokers are down leaves them out. */
+    private void gone(int broker) {
+        if (down.putIfAbsent(broker, System.nanoTime()) == null) {
+            log.warning(Kind.BROKER, "broker %d is down".formatted(broker));
+        }
+    }
+
+    static String seconds(long nanos) {
+        return Duration.ofNanos(nanos).toSeconds() + " s";
+    }
+
+    private void leader(int partition, int before, int now) {
+        if (before == now) {
+            return;
+        }
+        if (now < 0) {
+            log.warning(Kind.TOPIC, "partition %d has no leader; it was broker %d".formatted(partition, before));
+        } else {
+            String from = before < 0 ? "it had none" : "before it was broker " + before;
+            log.notice(Kind.TOPIC, "partition %d: broker %d leads now, %s".formatted(partition, now, from));
+        }
+    }
+}

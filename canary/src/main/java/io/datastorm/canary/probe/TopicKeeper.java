@@ -1,0 +1,172 @@
+package io.datastorm.canary.probe;
+
+import io.datastorm.canary.event.CanaryEvent.Kind;
+import io.datastorm.canary.event.EventLog;
+import io.datastorm.kafka.admin.AccessException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Looks after the topic: each broker of the cluster, also one that is down, is the preferred leader of a partition, and
+ * leads it when it is up. Creates the topic when it is not there. For one thread.
+ */
+final class TopicKeeper implements AutoCloseable {
+    private static final int ANSWER_MILLIS = 10_000;
+    private static final int NONE = -1;
+
+    private final ProbePlan plan;
+    private final ClientSettings settings;
+    private final TopicChanges changes;
+    private final TopicEvents events;
+    private final ClientTrouble trouble;
+    /** What the cluster does not let us do. */
+    private final ClientTrouble refusals;
+
+    private final EventLog log;
+    private TopicAdmin admin;
+    private int generation = NONE;
+    private ProbeTopic last;
+
+    TopicKeeper(ProbePlan plan, ClientSettings settings, TopicChanges changes, EventLog log) {
+        this.plan = plan;
+        this.settings = settings;
+        this.changes = changes;
+        this.log = log;
+        this.events = new TopicEvents(log);
+        this.trouble = new ClientTrouble("admin client", log);
+        this.refusals = new ClientTrouble("the topic stays as it is", log);
+    }
+
+    /** Looks, and does what is needed; a cluster that does not answer is asked again the next time. */
+    void look() {
+        try {
+            once();
+            trouble.over();
+        } catch (AccessException | KafkaException e) {
+            trouble.tell(e);
+            // The next look begins with a new client, and the newest settings.
+            generation = NONE;
+        }
+    }
+
+    /**
+     * Looks, and does what is needed.
+     *
+     * @throws AccessException if the cluster does not answer, or there is no topic and it cannot be created
+     */
+    void once() {
+        open();
+        List<Node> brokers = admin.brokers();
+        Optional<ProbeTopic> found = admin.describe(brokers);
+        if (found.isEmpty()) {
+            create(brokers);
+            return;
+        }
+        ProbeTopic topic = found.get();
+        boolean another = last == null || !last.id().equals(topic.id());
+        if (last != null && another) {
+            changes.recreated();
+        }
+        events.tell(last, topic);
+        last = topic;
+        changes.changed(topic);
+        try {
+            mend(topic, brokers, another);
+            refusals.over();
+        } catch (AccessException e) {
+            if (e.getCause() instanceof RetriableException) {
+                throw e;
+            }
+            refusals.tell(e);
+        }
+    }
+
+    private void open() {
+        if (admin != null && generation == settings.generation()) {
+            return;
+        }
+        close();
+        generation = settings.generation();
+        admin = new TopicAdmin(
+                Admin.create(settings.with(Map.of(
+                        AdminClientConfig.CLIENT_ID_CONFIG,
+                        "datastorm-canary-admin",
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        ANSWER_MILLIS / 2,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        ANSWER_MILLIS))),
+                plan.topic());
+    }
+
+    /** Creates it; what was created is seen the next time. */
+    private void create(List<Node> brokers) {
+        TopicLayout layout = TopicLayout.of(ids(brokers), plan.replicationFactor(), List.of());
+        try {
+            admin.create(layout.added());
+        } catch (AccessException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return;
+            }
+            throw e;
+        }
+        log.notice(
+                Kind.TOPIC,
+                "topic %s created: %s, replication factor %d"
+                        .formatted(
+                                plan.topic(),
+                                TopicEvents.partitions(layout.added().size()),
+                                layout.added().get(0).size()));
+    }
+
+    private void mend(ProbeTopic topic, List<Node> brokers, boolean another) {
+        if (admin.moving(topic.partitions().size())) {
+            return;
+        }
+        TopicLayout layout = TopicLayout.of(ids(brokers), plan.replicationFactor(), topic.replicas());
+        if (another || !layout.moved().isEmpty()) {
+            admin.configure(Math.min(plan.replicationFactor(), brokers.size()));
+        }
+        if (!layout.moved().isEmpty()) {
+            admin.move(layout.moved());
+            layout.moved()
+                    .forEach((partition, replicas) -> log.notice(
+                            Kind.TOPIC, "partition %d: replicas move to brokers %s".formatted(partition, replicas)));
+        } else if (!layout.added().isEmpty()) {
+            // Kafka wants them to have as many replicas as those that are there, so this comes last.
+            admin.add(topic.partitions().size(), layout.added());
+        }
+        Set<Integer> led = IntStream.range(0, topic.partitions().size())
+                .filter(i -> topic.partitions().get(i).ledByAnother())
+                .boxed()
+                .collect(Collectors.toSet());
+        if (layout.nothing() && !led.isEmpty()) {
+            admin.elect(led);
+        }
+    }
+
+    private static List<Integer> ids(List<Node> brokers) {
+        return brokers.stream().map(Node::id).toList();
+    }
+
+    /** As it was seen last; null if it was not. */
+    ProbeTopic last() {
+        return last;
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close();
+        }
+    }
+}
