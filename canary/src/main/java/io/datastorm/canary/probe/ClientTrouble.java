@@ -2,12 +2,19 @@ package io.datastorm.canary.probe;
 
 import io.datastorm.canary.event.CanaryEvent.Kind;
 import io.datastorm.canary.event.EventLog;
+import java.time.Duration;
 
-/** Tells once what is wrong with a client, and once that it works again. Thread-safe. */
+/**
+ * Tells once what is wrong with a client, and once that it works again: when nothing was wrong for a while.
+ * Thread-safe.
+ */
 final class ClientTrouble {
+    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final String client;
     private final EventLog log;
     private String told = "";
+    private long lastNanos;
 
     ClientTrouble(String client, EventLog log) {
         this.client = client;
@@ -20,6 +27,7 @@ final class ClientTrouble {
             root = root.getCause();
         }
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        lastNanos = System.nanoTime();
         // Messages have times in them: the type tells whether it is something else.
         if (!told.equals(root.getClass().getName())) {
             told = root.getClass().getName();
@@ -29,7 +37,7 @@ final class ClientTrouble {
 
     /** It has done what it should. */
     synchronized void over() {
-        if (!told.isEmpty()) {
+        if (!told.isEmpty() && System.nanoTime() - lastNanos > QUIET_NANOS) {
             told = "";
             log.notice(Kind.CLIENT, client + ": works again");
         }
