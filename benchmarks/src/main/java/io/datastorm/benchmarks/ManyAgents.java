@@ -4,6 +4,7 @@ import io.datastorm.cluster.ClusterPlan;
 import io.datastorm.cluster.LocalCluster;
 import io.datastorm.core.machine.BrokerMeter;
 import io.datastorm.core.machine.GeneratorMeter;
+import io.datastorm.core.measure.recorder.RecordedSecond;
 import io.datastorm.core.measure.recorder.RunRecorder;
 import io.datastorm.core.measure.snapshot.Snapshot;
 import io.datastorm.core.result.RunResult;
@@ -126,7 +127,7 @@ public final class ManyAgents {
         return new LoadListener() {
             @Override
             public void second(List<Snapshot> snapshots) {
-                recorder.add(snapshots, List.of());
+                recorder.add(snapshots, RecordedSecond.Around.NOTHING);
                 recorder.incomplete();
                 if (snapshots.get(0).measured()) {
                     told.add(snapshots.get(0).second());

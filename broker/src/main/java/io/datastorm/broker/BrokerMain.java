@@ -31,6 +31,7 @@ public final class BrokerMain {
             watchParent(System.in, args.length > 3 ? Path.of(args[3]) : null);
         }
         format(properties, args[1]);
+        MetricsFile.start(properties.resolveSibling("metrics.prom"));
         Kafka.main(new String[] {properties.toString()});
     }
 

@@ -108,6 +108,11 @@ public final class BrokerProcess {
         return directory;
     }
 
+    /** A file in Prometheus's format, which the broker replaces each second as long as it runs. */
+    public Path metrics() {
+        return directory.resolve("metrics.prom");
+    }
+
     /** Ends the process at once, as {@code kill -9} does, and waits for its end. */
     public void kill() {
         handle.destroyForcibly();

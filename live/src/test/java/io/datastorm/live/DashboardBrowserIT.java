@@ -122,7 +122,8 @@ final class DashboardBrowserIT {
                 List.of(0.4, 0.3),
                 5.0,
                 90L << 20,
-                faults);
+                faults,
+                List.of());
         return new RunSecond(
                 interval,
                 20_000.0,

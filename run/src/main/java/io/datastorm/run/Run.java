@@ -18,6 +18,7 @@ import io.datastorm.kafka.admin.AccessException;
 import io.datastorm.kafka.admin.ClusterAccess;
 import io.datastorm.kafka.admin.TargetTopics;
 import io.datastorm.kafka.consume.ConsumerFaults;
+import io.datastorm.run.broker.BrokerMetrics;
 import io.datastorm.run.cluster.BuildVersions;
 import io.datastorm.run.cluster.Environments;
 import io.datastorm.run.cluster.RunCluster;
@@ -236,9 +237,10 @@ public final class Run {
                 streams.stream().map(stream -> stream.plan().title()).toList();
         try (LoadGenerator sending = generator(site, streams);
                 RunConsumers consumers = new RunConsumers(streams, sending, site.admin());
-                FaultRunner faults = faults(site, sending, streams)) {
+                FaultRunner faults = faults(site, sending, streams);
+                BrokerMetrics brokers = new BrokerMetrics(site.cluster().metrics(workload.target()))) {
             start(sending);
-            workload.agents().ifPresent(agents -> observers.waiting(waitingFor(agents)));
+            workload.agents().ifPresent(agents -> observers.waiting(AgentSetup.waitingFor(agents, workload.name())));
             sending.prepare();
             if (consumers.any()) {
                 observers.waiting("waiting until all partitions are read");
@@ -254,6 +256,7 @@ public final class Run {
                         streams,
                         consumers,
                         faults,
+                        brokers,
                         new AbortWatch(workload.aborts()),
                         observers);
                 handler.begin();
@@ -265,19 +268,6 @@ public final class Run {
 
     private Optional<GroundTruthFile> truth(Site site) throws IOException {
         return dirty.isEmpty() ? Optional.empty() : Optional.of(new GroundTruthFile(site.directory(), dirty));
-    }
-
-    private String waitingFor(Workload.Agents agents) {
-        String count = agents.count() == 1 ? "1 agent" : agents.count() + " agents";
-        return switch (agents.place().kind()) {
-            case LOCAL -> "starting " + count;
-            case EXTERNAL ->
-                "waiting for %s; start each with: datastorm agent --run %s --index I --of %d -b …"
-                        .formatted(count, workload.name(), agents.count());
-            case CONNECT ->
-                "starting %s in Kafka Connect at %s"
-                        .formatted(count, agents.place().url().orElseThrow());
-        };
     }
 
     /** Everything is sent and answered. */
@@ -292,7 +282,7 @@ public final class Run {
         RunEnding ending = new RunEnding(ended.generator(), ended.recorder(), ended.streams(), workload);
         RunResult result = ended.recorder()
                 .result(
-                        ending.of(harm, consumed(ended.consumers(), ended.recorder()), observers.troubles()),
+                        ending.of(harm, consumed(ended.consumers(), ended.recorder()), troubles(ended.brokers())),
                         JsonReporter::figure);
         if (workload.verify() != Verify.OFF) {
             ended.files().measured(result);
@@ -301,6 +291,17 @@ public final class Run {
         }
         ended.files().finish(result);
         return result;
+    }
+
+    /** What went wrong with those who only look on. */
+    private List<String> troubles(BrokerMetrics brokers) {
+        List<String> all = new ArrayList<>(observers.troubles());
+        if (!workload.target().brokerMetrics().isEmpty()) {
+            brokers.troubles()
+                    .forEach((broker, why) ->
+                            all.add("No metrics of the broker came from %s: %s".formatted(broker, why)));
+        }
+        return all;
     }
 
     private RunRecorder.Consumed consumed(RunConsumers consumers, RunRecorder recorder) throws InterruptedException {

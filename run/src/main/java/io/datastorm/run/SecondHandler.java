@@ -9,6 +9,7 @@ import io.datastorm.core.output.ResultFiles;
 import io.datastorm.core.result.ConsumerResult;
 import io.datastorm.core.result.RunSecond;
 import io.datastorm.core.workload.StreamPlan;
+import io.datastorm.run.broker.BrokerMetrics;
 import io.datastorm.run.cluster.RunCluster;
 import io.datastorm.run.fault.FaultRunner;
 import io.datastorm.run.load.LoadGenerator;
@@ -28,12 +29,17 @@ record SecondHandler(
         List<StreamRun> streams,
         RunConsumers consumers,
         FaultRunner faults,
+        BrokerMetrics brokers,
         AbortWatch aborts,
         RunObserver observers) {
     void second(List<Snapshot> snapshots) {
         Snapshot first = snapshots.get(0);
         boolean drain = first.phase() == Snapshot.Phase.DRAIN;
-        RecordedSecond second = recorder.add(snapshots, drain ? List.of() : faults.news(first.second()));
+        RecordedSecond second = recorder.add(
+                snapshots,
+                drain
+                        ? RecordedSecond.Around.NOTHING
+                        : new RecordedSecond.Around(faults.news(first.second()), brokers.latest()));
         consumers.second(second, snapshots);
         try {
             files.truth(second);

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AbortWatchTest {
     private static RunSecond second(long number, Double p99, long failed) {
         Interval interval = new Interval(
-                number, 0.999, 900, 901, 32_000.0, p99, p99, p99, 7.0, failed, 0.5, List.of(), 0.0, 0L, List.of());
+                number, 0.999, 900, 901, 32_000.0, p99, p99, p99, 7.0, failed, 0.5, List.of(), 0.0, 0L, List.of(),
+                List.of());
         LatencySecond response = p99 == null ? null : new LatencySecond(p99, p99, p99, p99, p99, p99, 0, List.of(1L));
         return new RunSecond(
                 interval,

@@ -32,7 +32,8 @@ final class LineViewTest {
                 List.of(),
                 0.0,
                 0L,
-                List.of(faults));
+                List.of(faults),
+                List.of());
         view.second(new RunSecond(interval, null, null, Map.of(), Map.of(), Map.of(), null));
     }
 

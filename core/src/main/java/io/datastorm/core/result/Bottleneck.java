@@ -1,6 +1,7 @@
 package io.datastorm.core.result;
 
 import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.result.broker.BrokerEvidence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public record Bottleneck(String by, String evidence) {
     /** Of the time from sending to acknowledgement. */
     private static final double MOST = 0.5;
 
-    private static final String ELSEWHERE =
-            "; brokers on other machines and the network to them cannot be told apart from here";
+    private static final String ELSEWHERE = "; brokers on other machines and the network to them cannot be told apart "
+            + "from here: --broker-metrics would tell";
 
     /** In the order in which they are tried; each is empty if it does not apply. */
     private static final List<Function<Observations, Optional<Bottleneck>>> RULES = List.of(
@@ -251,7 +252,10 @@ public record Bottleneck(String by, String evidence) {
                                 || machine.loss().throttledShare() >= WAITING),
                 generator ? "generator" : "broker",
                 format("all %s cores were busy (%.0f %%): ", cores(machine.cores()), 100 * machine.usedShare())
-                        + usage(seen));
+                        + usage(seen)
+                        + (generator
+                                ? ""
+                                : told(seen).map(each -> "; " + each.words()).orElse("")));
     }
 
     /** One thread has no more than one core, however many are idle. */
@@ -306,9 +310,17 @@ public record Bottleneck(String by, String evidence) {
         String waited = format(
                 "workers waited for the brokers in %.0f %% of their time; ",
                 100 * seen.client().waitingShare());
-        return seen.machine().local()
-                ? new Bottleneck("broker", waited + usage(seen))
-                : new Bottleneck("unknown", waited + usage(seen) + ELSEWHERE);
+        Optional<BrokerEvidence> told = told(seen);
+        String words = waited + told.map(evidence -> evidence.words() + "; ").orElse("") + usage(seen);
+        boolean broker =
+                seen.machine().local() || told.filter(BrokerEvidence::limits).isPresent();
+        return broker
+                ? new Bottleneck("broker", words)
+                : new Bottleneck("unknown", words + (told.isPresent() ? "" : ELSEWHERE));
+    }
+
+    private static Optional<BrokerEvidence> told(Observations seen) {
+        return BrokerEvidence.of(seen.brokers(), seen.client().serviceSeconds());
     }
 
     private static String usage(Observations seen) {

@@ -1,5 +1,6 @@
 package io.datastorm.core.result;
 
+import io.datastorm.core.result.broker.BrokerInterval;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param gcPauseMillis pauses of the generator's JVM, added up
  * @param heapBytes the generator's heap in use at its end
  * @param faults what was done to the cluster in it
+ * @param brokers what brokers told of it, by their own metrics; empty if they tell nothing
  */
 public record Interval(
         long second,
@@ -36,8 +38,14 @@ public record Interval(
         List<Double> brokerCpu,
         Double gcPauseMillis,
         Long heapBytes,
-        List<String> faults)
+        List<String> faults,
+        List<BrokerInterval> brokers)
         implements MeasuredSecond {
+    public Interval {
+        // Results of earlier versions have none.
+        brokers = brokers == null ? List.of() : List.copyOf(brokers);
+    }
+
     /** Whether it belongs to the measured window. */
     public boolean measured() {
         return second > 0;

@@ -1,6 +1,7 @@
 package io.datastorm.core.result;
 
 import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.result.broker.BrokerMeans;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,9 @@ import java.util.Map;
  * @param flow how records flowed
  * @param client what the sender tells of itself
  * @param link that was used most; null if the rate of none is known
+ * @param brokers what each broker told by its own metrics; empty if none did
  */
-public record Observations(Machine machine, Flow flow, Client client, Link link) {
+public record Observations(Machine machine, Flow flow, Client client, Link link, List<BrokerMeans> brokers) {
     /** A link of the network, and what it carried in the direction that was used more. */
     public record Link(String name, double bitsPerSecond, double usedBitsPerSecond) {
         /** The part that was used, 0 to 1; headers of packets that no counter sees are left out. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dataDirectory where the local cluster keeps its logs; empty: the temporary directory
  * @param network what joins the brokers of the local cluster; empty: loopback
  * @param registry of schemas; empty if there is none
+ * @param brokerMetrics where its brokers tell their metrics in Prometheus's format; empty: not known
  * @param clientProperties properties for every client (TLS, SASL); may hold secrets
  */
 public record Target(
@@ -23,6 +24,7 @@ public record Target(
         Optional<Path> dataDirectory,
         Optional<Network> network,
         Optional<Registry> registry,
+        List<URI> brokerMetrics,
         Map<String, String> clientProperties) {
     /**
      * A schema registry with Confluent's REST interface.
@@ -52,12 +54,14 @@ public record Target(
 
     /** The same with other properties for clients. */
     public Target with(Map<String, String> properties) {
-        return new Target(bootstrapServers, brokers, dataDirectory, network, registry, Map.copyOf(properties));
+        return new Target(
+                bootstrapServers, brokers, dataDirectory, network, registry, brokerMetrics, Map.copyOf(properties));
     }
 
     /** The same where the cluster has been found or started: at this address. */
     public Target at(String address) {
-        return new Target(Optional.of(address), brokers, dataDirectory, network, registry, clientProperties);
+        return new Target(
+                Optional.of(address), brokers, dataDirectory, network, registry, brokerMetrics, clientProperties);
     }
 
     @Override

@@ -55,7 +55,8 @@ final class ReportersTest {
     @Test
     void wordsOfACellAreQuoted() {
         List<String> faults = List.of("note: a, \"b\" ü", "x");
-        Interval noted = new Interval(1, 1.0, 0, 0, 0.0, null, null, null, null, 0L, 0, List.of(), 0.0, 0L, faults);
+        Interval noted =
+                new Interval(1, 1.0, 0, 0, 0.0, null, null, null, null, 0L, 0, List.of(), 0.0, 0L, faults, List.of());
         assertThat(CsvReporter.row(noted)).endsWith(",\"note: a, \"\"b\"\" ü; x\"");
         assertThat(CsvReporter.row(Samples.interval(1))).doesNotContain("\"");
     }

@@ -29,6 +29,7 @@ public final class Samples {
                 List.of(0.5),
                 3.0,
                 1L << 20,
+                List.of(),
                 List.of());
     }
 
@@ -136,6 +137,7 @@ public final class Samples {
                         List.of(),
                         0.0,
                         0L,
+                        List.of(),
                         List.of()))
                 .toList();
         return new RunResult(

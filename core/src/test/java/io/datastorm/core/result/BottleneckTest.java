@@ -3,6 +3,8 @@ package io.datastorm.core.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.datastorm.core.machine.Pressure;
+import io.datastorm.core.result.broker.BrokerInterval;
+import io.datastorm.core.result.broker.BrokerMeans;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,6 +43,7 @@ public final class BottleneckTest {
         private double service = 0.1;
         private double fill;
         private Observations.Link link;
+        private List<BrokerMeans> told = List.of();
         private double readSeconds = 10;
         private double working = 0.1;
         private double paced;
@@ -71,7 +74,8 @@ public final class BottleneckTest {
                             new Pressure.Loss(stall, stolen, quotaUsedUp, busy)),
                     new Observations.Flow(seconds, met, silent, failed, "NOT_LEADER"),
                     new Observations.Client(waiting, throttled, bounded, linger, service, fill),
-                    link);
+                    link,
+                    told);
         }
 
         Observations.Reading reading() {
@@ -154,9 +158,32 @@ public final class BottleneckTest {
                         .with(s -> s.fill = 0.03),
                 Scenario.is("broker", "workers waited").with(s -> s.fill = 0.9),
                 Scenario.is("generator", "in only 5 % of their time").with(s -> s.waiting = 0.05),
-                Scenario.is("unknown", "cannot be told apart from here")
+                Scenario.is("unknown", "cannot be told apart from here: --broker-metrics would tell")
                         .with(s -> s.local = false)
                         .with(s -> s.brokers = List.of()));
+    }
+
+    static Stream<Scenario> brokersThatTell() {
+        return Stream.of(
+                Scenario.is("broker", "the request handlers of broker b were idle in only 8 % of the time")
+                        .with(s -> s.local = false)
+                        .with(s -> s.told = List.of(told("a", 0.7, 0.9, 5), told("b", 0.08, 0.2, 90))),
+                Scenario.is("broker", "the network threads of broker a were idle in only 20 % of the time")
+                        .with(s -> s.local = false)
+                        .with(s -> s.told = List.of(told("a", 0.7, 0.2, 5))),
+                Scenario.is(
+                                "broker",
+                                "a produce request took 90.0 ms at broker b: 1.0 ms in the queue, "
+                                        + "2.0 ms to write it, 87.0 ms to wait for followers")
+                        .with(s -> s.told = List.of(told("a", 0.7, 0.9, 5), told("b", 0.6, 0.8, 90))),
+                Scenario.is("unknown", "a produce request took 20.0 ms at broker a of 100.0 ms until its")
+                        .with(s -> s.local = false)
+                        .with(s -> s.told = List.of(told("a", 0.7, 0.9, 20))));
+    }
+
+    private static BrokerMeans told(String broker, double handlers, double network, double total) {
+        BrokerInterval.ProduceTimes produce = new BrokerInterval.ProduceTimes(1.0, 2.0, total - 3, total);
+        return new BrokerMeans(new BrokerInterval(broker, handlers, network, produce, null, 0L), handlers);
     }
 
     static Stream<Scenario> readings() {
@@ -220,7 +247,7 @@ public final class BottleneckTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"scenarios", "flows"})
+    @MethodSource({"scenarios", "flows", "brokersThatTell"})
     void isNamed(Scenario scenario) {
         Bottleneck limit = Bottleneck.judge(scenario.seen());
         assertThat(limit.by()).as(limit.evidence()).isEqualTo(scenario.expected);

@@ -11,7 +11,22 @@ import org.junit.jupiter.api.Test;
 final class SlowSecondsTest {
     private static Interval second(long number, Double maxMillis, double pauseMillis) {
         return new Interval(
-                number, 1, 1000, 1000, 0.0, 1.0, 1.0, maxMillis, null, 0L, 1, List.of(), pauseMillis, 0L, List.of());
+                number,
+                1,
+                1000,
+                1000,
+                0.0,
+                1.0,
+                1.0,
+                maxMillis,
+                null,
+                0L,
+                1,
+                List.of(),
+                pauseMillis,
+                0L,
+                List.of(),
+                List.of());
     }
 
     /** The median is 1.5 ms. */

@@ -53,6 +53,31 @@
     return charts.lag;
   }
 
+  // Brokers that tell their own metrics.
+  function brokerCharts() {
+    charts.idle ??= Charts.add($("charts"), {
+      title: "Request handlers of brokers, idle %", scales: () => ({ y: { range: () => [0, 105] } }), axes: [{}], series: [],
+    });
+    charts.produce ??= Charts.add($("charts"), {
+      title: "Produce requests at brokers, mean ms", scales: upward, axes: [{}], series: [],
+    });
+  }
+
+  function brokers(second, told) {
+    if (!told.length && !charts.idle) return;
+    brokerCharts();
+    for (const [chart, figure] of [
+      [charts.idle, ({ requestHandlerIdle: idle }) => idle == null ? null : 100 * idle],
+      [charts.produce, ({ produce }) => produce.totalMillis],
+    ]) {
+      names(chart, told.map(({ broker }) => "broker " + broker));
+      Charts.push(chart, second, chart.spec.series.map(series => {
+        const one = told.find(({ broker }) => "broker " + broker === series.name);
+        return one && figure(one);
+      }));
+    }
+  }
+
   // Who comes later is empty before.
   function names(chart, wanted) {
     wanted.filter(name => !chart.spec.series.some(series => series.name === name))
@@ -80,6 +105,7 @@
       names(lagChart(), readers);
       Charts.push(charts.lag, second, charts.lag.spec.series.map(series => read[series.name]?.lagRecords));
     }
+    brokers(second, interval.brokers);
     interval.faults.forEach(name => Charts.fault(second, name, / for \S+$/.test(name)));
   }
 

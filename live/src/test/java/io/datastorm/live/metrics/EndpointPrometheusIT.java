@@ -70,6 +70,7 @@ final class EndpointPrometheusIT {
                 List.of(0.4),
                 5.0,
                 90L << 20,
+                List.of(),
                 List.of());
         StreamInterval stream = new StreamInterval(number, 1, 1_000, 1_000, 36_000.0, 3.5, 12.0, 40.0, 1.0, failed);
         // 990 records of up to 4 ms, and ten of up to a second.

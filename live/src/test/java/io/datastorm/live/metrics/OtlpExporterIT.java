@@ -31,7 +31,8 @@ final class OtlpExporterIT {
 
     private static RunSecond second(long number) {
         Interval interval = new Interval(
-                number, 1.0, 1000, 1000, 36_000.0, 2.0, 3.0, 4.0, null, 0L, 0.5, List.of(), 0.0, 1L << 20, List.of());
+                number, 1.0, 1000, 1000, 36_000.0, 2.0, 3.0, 4.0, null, 0L, 0.5, List.of(), 0.0, 1L << 20, List.of(),
+                List.of());
         StreamInterval stream = new StreamInterval(number, 1.0, 1000, 1000, 36_000.0, 2.0, 3.0, 4.0, null, 0L);
         LatencySecond latencies = new LatencySecond(2, 2, 3, 3, 4, 4, 32, List.of(900L, 100L));
         return new RunSecond(

@@ -15,6 +15,7 @@ import io.datastorm.core.machine.ResidentMemory;
 import io.datastorm.core.workload.Target;
 import io.datastorm.core.workload.Workload;
 import io.datastorm.generator.input.InvalidInput;
+import io.datastorm.run.broker.MetricsSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -143,6 +145,27 @@ public final class RunCluster implements AutoCloseable {
     /** Whether its brokers share this machine, and their processes are known. */
     public boolean here() {
         return local != null || kept != null;
+    }
+
+    /** Where its brokers tell their metrics, by their names: those of this machine in files of their own. */
+    public Map<String, MetricsSource> metrics(Target target) {
+        Map<String, MetricsSource> sources = new TreeMap<>();
+        target.brokerMetrics().forEach(url -> sources.put(url.getAuthority(), MetricsSource.http(url)));
+        IntStream.rangeClosed(1, sources.isEmpty() && here() ? size() : 0)
+                .forEach(id -> sources.put(
+                        Integer.toString(id),
+                        () -> Files.readString(broker(id)
+                                .orElseThrow(() -> new IOException("it does not run"))
+                                .metrics())));
+        return sources;
+    }
+
+    private int size() {
+        return local == null ? kept.size() : local.brokers().size();
+    }
+
+    private Optional<BrokerProcess> broker(int id) {
+        return local == null ? kept.broker(id) : Optional.of(local.broker(id));
     }
 
     /** Reads what its brokers use; nothing if they run elsewhere. */

@@ -164,4 +164,18 @@ public record AgentSetup(Workload workload, String runId, SteadyClock clock, lon
                 ? Optional.ofNullable(target.get("commandConfig")).map(file -> Path.of(file.toString()))
                 : Optional.empty();
     }
+
+    /** What a run says while it waits for them. */
+    public static String waitingFor(Workload.Agents agents, String run) {
+        String count = agents.count() == 1 ? "1 agent" : agents.count() + " agents";
+        return switch (agents.place().kind()) {
+            case LOCAL -> "starting " + count;
+            case EXTERNAL ->
+                "waiting for %s; start each with: datastorm agent --run %s --index I --of %d -b …"
+                        .formatted(count, run, agents.count());
+            case CONNECT ->
+                "starting %s in Kafka Connect at %s"
+                        .formatted(count, agents.place().url().orElseThrow());
+        };
+    }
 }

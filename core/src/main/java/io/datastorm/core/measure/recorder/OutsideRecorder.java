@@ -97,7 +97,8 @@ public final class OutsideRecorder {
                         Pressure.Loss.UNKNOWN),
                 new Observations.Flow(seconds(first, last), null, 0, 0, ""),
                 new Observations.Client(0, 0, false, 0, 0, 0),
-                null);
+                null,
+                List.of());
     }
 
     private List<RunResult.Broker> brokers(Reading first, Reading last) {
@@ -138,6 +139,7 @@ public final class OutsideRecorder {
                     brokerCores(from, to),
                     null,
                     null,
+                    List.of(),
                     List.of()));
         }
         return intervals;

@@ -4,6 +4,7 @@ import io.datastorm.core.measure.Latencies;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.LatencySecond;
 import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.broker.BrokerInterval;
 import io.datastorm.generator.dirt.DirtyRecord;
 import java.util.List;
 
@@ -16,6 +17,17 @@ import java.util.List;
  * @param streams the same for each stream, in the order of the plan
  */
 public record RecordedSecond(Interval interval, Latencies latencies, LatencySecond response, List<OfStream> streams) {
+    /**
+     * What happened in a second around those who send.
+     *
+     * @param faults what was done to the cluster
+     * @param brokers what brokers told, by their own metrics
+     */
+    public record Around(List<String> faults, List<BrokerInterval> brokers) {
+        /** Nothing that is known. */
+        public static final Around NOTHING = new Around(List.of(), List.of());
+    }
+
     /**
      * A second of a stream.
      *

@@ -5,6 +5,7 @@ import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.Observations;
+import io.datastorm.core.result.broker.BrokerMeans;
 import io.datastorm.core.workload.SenderPlan;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,12 @@ record RunObservations(
     }
 
     Observations of(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
-        return new Observations(machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage), link(usage));
+        return new Observations(
+                machine(usage, loss),
+                flow(sum.counts(), intervals),
+                client(sum, usage),
+                link(usage),
+                BrokerMeans.of(intervals.stream().flatMap(interval -> interval.brokers().stream())));
     }
 
     private Observations.Link link(UsageSum usage) {

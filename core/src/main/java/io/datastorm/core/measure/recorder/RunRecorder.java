@@ -75,9 +75,8 @@ public final class RunRecorder {
      * Adds a second.
      *
      * @param snapshots what each process has told of it; at least one
-     * @param faults what was done to the cluster in it
      */
-    public synchronized RecordedSecond add(List<Snapshot> snapshots, List<String> faults) {
+    public synchronized RecordedSecond add(List<Snapshot> snapshots, RecordedSecond.Around around) {
         for (Snapshot snapshot : snapshots) {
             for (StreamSnapshot part : snapshot.streams()) {
                 streams.get(part.stream()).add(snapshot.agent(), snapshot.measured(), part);
@@ -87,7 +86,7 @@ public final class RunRecorder {
                 usage.add(snapshot);
             }
         }
-        RecordedSecond second = listed(merger.merge(snapshots, faults));
+        RecordedSecond second = listed(merger.merge(snapshots, around));
         // Once for all processes: adding histograms is most of what a second costs.
         second.streams().forEach(part -> streams.get(part.name()).sum().add(part.latencies()));
         if (second.interval() == null) {

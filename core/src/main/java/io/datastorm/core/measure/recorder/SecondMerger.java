@@ -30,7 +30,7 @@ final class SecondMerger {
     }
 
     /** What all processes did in a second. */
-    RecordedSecond merge(List<Snapshot> snapshots, List<String> faults) {
+    RecordedSecond merge(List<Snapshot> snapshots, RecordedSecond.Around around) {
         boolean drain = snapshots.get(0).phase() == Snapshot.Phase.DRAIN;
         List<RecordedSecond.OfStream> streams = new ArrayList<>();
         ofStreams.forEach((name, scratch) -> {
@@ -46,7 +46,7 @@ final class SecondMerger {
         return drain
                 ? new RecordedSecond(null, latencies, null, streams)
                 : new RecordedSecond(
-                        interval(snapshots, latencies, faults),
+                        interval(snapshots, latencies, around),
                         latencies,
                         Summaries.second(latencies.response()),
                         streams);
@@ -120,7 +120,7 @@ final class SecondMerger {
                 parts.count(Counts::failedRecords));
     }
 
-    private Interval interval(List<Snapshot> snapshots, Latencies latencies, List<String> faults) {
+    private Interval interval(List<Snapshot> snapshots, Latencies latencies, RecordedSecond.Around around) {
         StreamInterval flow = stream(new Parts(snapshots, null), latencies);
         double pauses = snapshots.stream()
                 .mapToDouble(snapshot -> snapshot.usage().pauses().totalMillis())
@@ -144,7 +144,8 @@ final class SecondMerger {
                 snapshots.stream()
                         .mapToLong(snapshot -> snapshot.usage().heapBytes())
                         .sum(),
-                List.copyOf(faults));
+                around.faults(),
+                around.brokers());
     }
 
     private static List<Double> brokerCpu(List<Snapshot> snapshots) {

@@ -89,6 +89,9 @@ public final class RunPage {
         sections.add(met ? latency : throughput);
         sections.add(met ? throughput : latency);
         sections.add(timeline.resources());
+        if (BrokerSection.any(result)) {
+            sections.add(BrokerSection.of(result, timeline));
+        }
     }
 
     private void proof(List<Section> sections) {

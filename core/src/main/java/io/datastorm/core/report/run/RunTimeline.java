@@ -133,12 +133,12 @@ final class RunTimeline {
                 false);
     }
 
-    private Chart chart(String title, List<Chart.Series> series, List<Chart.Limit> limits, boolean log) {
+    Chart chart(String title, List<Chart.Series> series, List<Chart.Limit> limits, boolean log) {
         return new Chart.Lines(title, SECONDS, seconds, series, bands, limits, log);
     }
 
     /** Not toList(): a second without answers has no latency. */
-    private Chart.Series series(String name, Function<Interval, Double> figure) {
+    Chart.Series series(String name, Function<Interval, Double> figure) {
         List<Double> values = new ArrayList<>();
         result.intervals().forEach(interval -> values.add(figure.apply(interval)));
         return new Chart.Series(name, values);

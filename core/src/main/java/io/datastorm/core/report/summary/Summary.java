@@ -3,10 +3,14 @@ package io.datastorm.core.report.summary;
 import io.datastorm.core.report.text.NumberFormat;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunTrend;
+import io.datastorm.core.result.broker.BrokerMeans;
 import io.datastorm.core.workload.Warmup;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** A run in words: first what is wrong, then what was achieved, what it cost, and what limited it. */
 public final class Summary {
@@ -261,9 +265,14 @@ public final class Summary {
                                 : NumberFormat.count(generator.recordsPerCpuSecond()) + " records per second of CPU, ",
                         pauses,
                         NumberFormat.memory(generator.peakRssBytes())));
+        Map<String, String> told = new LinkedHashMap<>();
+        BrokerMeans.of(result.intervals().stream().flatMap(interval -> interval.brokers().stream()))
+                .forEach(broker -> told.put(broker.mean().broker(), broker.words()));
         for (RunResult.Broker broker : result.brokers()) {
             process("broker " + broker.id(), broker.cpuSeconds(), broker.peakRssBytes());
+            Optional.ofNullable(told.remove(Integer.toString(broker.id()))).ifPresent(words -> add("", words));
         }
+        told.forEach((broker, words) -> add("broker " + broker, words));
         for (RunResult.SenderProcess process : result.senders().processes()) {
             process(process.name(), process.cpuSeconds(), process.peakRssBytes());
         }

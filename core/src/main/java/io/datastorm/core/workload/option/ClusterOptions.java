@@ -42,6 +42,16 @@ public final class ClusterOptions {
                             + "answers is asked.")
             .wholeRun();
 
+    public static final Option<List<URI>> BROKER_METRICS = Option.of(
+                    "target.brokerMetrics",
+                    "--broker-metrics",
+                    "URL,…",
+                    ClusterOptions::metrics,
+                    "Where each broker of a running cluster tells its metrics in Prometheus's format (the exporter of "
+                            + "JMX, Strimzi, Redpanda). They are read once a second and tell which broker limits the "
+                            + "run, and why. Brokers of a local cluster are read anyway.")
+            .wholeRun();
+
     public static final Option<Integer> BROKERS = Option.of(
                     "cluster.brokers",
                     "--brokers",
@@ -89,26 +99,43 @@ public final class ClusterOptions {
             .wholeRun();
 
     /** All of them. */
-    public static final List<Option<?>> ALL =
-            List.of(BOOTSTRAP_SERVER, COMMAND_CONFIG, SCHEMA_REGISTRY, BROKERS, DATA_DIR, NETWORK, LINK, LINK_DELAY);
+    public static final List<Option<?>> ALL = List.of(
+            BOOTSTRAP_SERVER,
+            COMMAND_CONFIG,
+            SCHEMA_REGISTRY,
+            BROKER_METRICS,
+            BROKERS,
+            DATA_DIR,
+            NETWORK,
+            LINK,
+            LINK_DELAY);
 
     private ClusterOptions() {}
 
     private static List<URI> registry(String text) {
-        return Arrays.stream(text.split(",", -1)).map(ClusterOptions::url).toList();
+        return urls(text, "http://localhost:8081", "; write basic.auth.user.info=USER:PASSWORD into --command-config");
+    }
+
+    private static List<URI> metrics(String text) {
+        return urls(text, "http://kafka-1:9404/metrics", "");
+    }
+
+    private static List<URI> urls(String text, String example, String instead) {
+        return Arrays.stream(text.split(",", -1))
+                .map(url -> url(url, example, instead))
+                .toList();
     }
 
     /** A password here would be seen in the list of processes. */
-    private static URI url(String text) {
+    private static URI url(String text, String example, String instead) {
         if (text.contains("@")) {
-            throw new IllegalArgumentException(
-                    "must not have a password in it; write basic.auth.user.info=USER:PASSWORD into --command-config");
+            throw new IllegalArgumentException("must not have a password in it" + instead);
         }
         URI url;
         try {
             url = URI.create(text.trim());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("must be a URL, such as http://localhost:8081", e);
+            throw new IllegalArgumentException("must be a URL, such as " + example, e);
         }
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         if (http && url.getHost() == null && url.getRawAuthority() != null) {
@@ -117,7 +144,7 @@ public final class ClusterOptions {
         }
         if (!http || url.getHost() == null) {
             throw new IllegalArgumentException(
-                    "must be a URL with http or https, such as http://localhost:8081, got '" + text.trim() + "'");
+                    "must be a URL with http or https, such as %s, got '%s'".formatted(example, text.trim()));
         }
         return url;
     }

@@ -178,6 +178,7 @@ public final class Planner {
                 network(options),
                 options.optional(ClusterOptions.SCHEMA_REGISTRY)
                         .map(urls -> new Target.Registry(urls, Map.copyOf(client.registry()))),
+                options.optional(ClusterOptions.BROKER_METRICS).orElse(List.of()),
                 client.properties());
     }
 

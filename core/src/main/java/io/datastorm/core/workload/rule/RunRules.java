@@ -152,6 +152,12 @@ public final class RunRules {
     }
 
     private void network(Target target) {
+        if (!target.brokerMetrics().isEmpty() && target.local()) {
+            problem(
+                    ClusterOptions.BROKER_METRICS,
+                    "is for a running cluster; add %s, or leave it out: a local cluster's metrics are read anyway"
+                            .formatted(ClusterOptions.BOOTSTRAP_SERVER.flag()));
+        }
         if (target.network().isPresent() && !target.local()) {
             problem(
                     ClusterOptions.NETWORK,

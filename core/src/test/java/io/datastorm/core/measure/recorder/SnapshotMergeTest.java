@@ -107,7 +107,7 @@ final class SnapshotMergeTest {
                 told.add(random.nextBoolean() ? snapshot : SnapshotCodec.decode(SnapshotCodec.encode(snapshot)));
             }
             Collections.shuffle(told, random);
-            recorder.add(told, List.of());
+            recorder.add(told, RecordedSecond.Around.NOTHING);
         }
         return recorder.result(
                 new RunRecorder.Ending(
