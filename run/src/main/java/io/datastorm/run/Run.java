@@ -240,12 +240,13 @@ public final class Run {
                 FaultRunner faults = faults(site, sending, streams);
                 BrokerMetrics brokers = new BrokerMetrics(site.cluster().metrics(workload.target()))) {
             start(sending);
-            workload.agents().ifPresent(agents -> observers.waiting(AgentSetup.waitingFor(agents, workload.name())));
-            sending.prepare();
             if (consumers.any()) {
+                // Before agents wait: they hear nothing as long as this takes.
                 observers.waiting("waiting until all partitions are read");
                 consumers.start();
             }
+            workload.agents().ifPresent(agents -> observers.waiting(AgentSetup.waitingFor(agents, workload.name())));
+            sending.prepare();
             try (ResultFiles files = new ResultFiles(site.directory(), startedAt.toEpochMilli(), names, truth(site))) {
                 RunRecorder recorder = new RunRecorder(workload, description(), environment, sending.windows());
                 SecondHandler handler = new SecondHandler(
@@ -279,11 +280,11 @@ public final class Run {
         if (workload.verify() != Verify.OFF) {
             verification.seal();
         }
+        List<String> troubles = new ArrayList<>(observers.troubles());
+        troubles.addAll(ended.brokers().warnings());
         RunEnding ending = new RunEnding(ended.generator(), ended.recorder(), ended.streams(), workload);
         RunResult result = ended.recorder()
-                .result(
-                        ending.of(harm, consumed(ended.consumers(), ended.recorder()), troubles(ended.brokers())),
-                        JsonReporter::figure);
+                .result(ending.of(harm, consumed(ended.consumers(), ended.recorder()), troubles), JsonReporter::figure);
         if (workload.verify() != Verify.OFF) {
             ended.files().measured(result);
             observers.waiting("reading everything back");
@@ -291,17 +292,6 @@ public final class Run {
         }
         ended.files().finish(result);
         return result;
-    }
-
-    /** What went wrong with those who only look on. */
-    private List<String> troubles(BrokerMetrics brokers) {
-        List<String> all = new ArrayList<>(observers.troubles());
-        if (!workload.target().brokerMetrics().isEmpty()) {
-            brokers.troubles()
-                    .forEach((broker, why) ->
-                            all.add("No metrics of the broker came from %s: %s".formatted(broker, why)));
-        }
-        return all;
     }
 
     private RunRecorder.Consumed consumed(RunConsumers consumers, RunRecorder recorder) throws InterruptedException {

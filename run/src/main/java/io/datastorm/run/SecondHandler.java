@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** What happens each second: record, save, tell, and look after the cluster. */
 record SecondHandler(
@@ -39,7 +40,7 @@ record SecondHandler(
                 snapshots,
                 drain
                         ? RecordedSecond.Around.NOTHING
-                        : new RecordedSecond.Around(faults.news(first.second()), brokers.latest()));
+                        : new RecordedSecond.Around(faults.news(first.second()), brokers.until(end(first))));
         consumers.second(second, snapshots);
         try {
             files.truth(second);
@@ -59,6 +60,12 @@ record SecondHandler(
                 .ifPresent(why -> generator.stop(
                         StopSignal.Reason.IMPOSSIBLE, stream.plan().where("--through") + ": " + why)));
         cluster.trouble().ifPresent(trouble -> generator.stop(trouble.reason(), trouble.message()));
+    }
+
+    /** When a second ended: agents may tell of it later. Before the window is known it is now. */
+    private long end(Snapshot snapshot) {
+        long from = generator.windows().run().fromNanos();
+        return from == Long.MAX_VALUE ? System.nanoTime() : from + TimeUnit.SECONDS.toNanos(1) * snapshot.second();
     }
 
     /** A run that is killed in its first second leaves a document, too. */

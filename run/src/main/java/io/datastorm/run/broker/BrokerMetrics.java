@@ -3,8 +3,9 @@ package io.datastorm.run.broker;
 import io.datastorm.core.result.broker.BrokerInterval;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,23 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads the metrics of each broker once a second, each on a thread of its own: one that answers late, or not, holds up
- * nobody and is missing in those seconds. Thread-safe.
+ * nobody and is missing in those seconds. Agents may tell of a second long after it: the last {@value #KEPT} are kept.
+ * Thread-safe.
  */
 public final class BrokerMetrics implements AutoCloseable {
-    /** What is older belongs to another second. */
-    private static final long FRESH_NANOS = Duration.ofMillis(1_500).toNanos();
+    static final int KEPT = 120;
 
+    /** A reading at the end of a second is of it; what is older, or later, belongs to another one. */
+    private static final long BEFORE_NANOS = Duration.ofMillis(1_200).toNanos();
+
+    private static final long AFTER_NANOS = Duration.ofMillis(300).toNanos();
     private static final double SHORTEST_SECONDS = 0.2;
 
     private final List<Broker> brokers = new ArrayList<>();
     private final ScheduledExecutorService threads;
+
+    /** What was told, and when. */
+    private record Second(BrokerInterval told, long nanos) {}
 
     /** One broker. */
     private static final class Broker implements Runnable {
@@ -31,8 +39,7 @@ public final class BrokerMetrics implements AutoCloseable {
         private final MetricsSource source;
         private String text = "";
         private BrokerReading before;
-        private BrokerInterval second;
-        private long secondNanos;
+        private final Deque<Second> seconds = new ArrayDeque<>();
         private String trouble;
 
         Broker(String name, MetricsSource source) {
@@ -60,8 +67,10 @@ public final class BrokerMetrics implements AutoCloseable {
             text = now;
             BrokerReading reading = new BrokerReading(now, nanos);
             if (before != null && reading.seconds(before) >= SHORTEST_SECONDS) {
-                second = reading.since(before, name);
-                secondNanos = nanos;
+                seconds.addFirst(new Second(reading.since(before, name), nanos));
+                if (seconds.size() > KEPT) {
+                    seconds.removeLast();
+                }
             }
             before = reading;
         }
@@ -71,8 +80,11 @@ public final class BrokerMetrics implements AutoCloseable {
             before = null;
         }
 
-        synchronized Optional<BrokerInterval> latest(long nanos) {
-            return second != null && nanos - secondNanos <= FRESH_NANOS ? Optional.of(second) : Optional.empty();
+        synchronized Optional<BrokerInterval> until(long nanos) {
+            return seconds.stream()
+                    .filter(second -> second.nanos() - nanos <= AFTER_NANOS && nanos - second.nanos() <= BEFORE_NANOS)
+                    .findFirst()
+                    .map(Second::told);
         }
 
         synchronized Optional<String> trouble() {
@@ -93,17 +105,23 @@ public final class BrokerMetrics implements AutoCloseable {
         });
     }
 
-    /** What each broker told of the last second; without those that did not. */
-    public List<BrokerInterval> latest() {
-        long now = System.nanoTime();
-        return brokers.stream().flatMap(broker -> broker.latest(now).stream()).toList();
+    /**
+     * What each broker told of a second; without those that did not.
+     *
+     * @param endNanos the end of the second, by the monotonic clock
+     */
+    public List<BrokerInterval> until(long endNanos) {
+        return brokers.stream()
+                .flatMap(broker -> broker.until(endNanos).stream())
+                .toList();
     }
 
-    /** Why brokers tell nothing now, by their names. */
-    public Map<String, String> troubles() {
-        Map<String, String> troubles = new LinkedHashMap<>();
-        brokers.forEach(broker -> broker.trouble().ifPresent(why -> troubles.put(broker.name, why)));
-        return troubles;
+    /** Which brokers tell nothing now, and why. */
+    public List<String> warnings() {
+        return brokers.stream()
+                .flatMap(broker -> broker.trouble().stream()
+                        .map(why -> "No metrics of the broker came from %s: %s".formatted(broker.name, why)))
+                .toList();
     }
 
     @Override

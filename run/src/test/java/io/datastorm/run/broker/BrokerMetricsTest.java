@@ -29,15 +29,16 @@ final class BrokerMetricsTest {
         };
         try (BrokerMetrics metrics = new BrokerMetrics(Map.of("a", hangs, "b", reads::take, "c", broken))) {
             reads.put(TEXT.formatted(1));
-            assertThat(metrics.latest()).isEmpty();
+            assertThat(metrics.until(System.nanoTime())).isEmpty();
             reads.put(TEXT.formatted(2));
             // The third one is taken when the second one has been read.
             reads.put(TEXT.formatted(3));
-            List<BrokerInterval> latest = metrics.latest();
+            List<BrokerInterval> latest = metrics.until(System.nanoTime());
             assertThat(latest).hasSize(1);
             assertThat(latest.get(0).broker()).isEqualTo("b");
             assertThat(latest.get(0).underReplicated()).isIn(2L, 3L);
-            assertThat(metrics.troubles()).containsExactly(Map.entry("c", "it answers with status 404"));
+            assertThat(metrics.warnings())
+                    .containsExactly("No metrics of the broker came from c: it answers with status 404");
         }
     }
 
@@ -48,7 +49,7 @@ final class BrokerMetricsTest {
             reads.put(TEXT.formatted(1));
             reads.put(TEXT.formatted(1));
             reads.put(TEXT.formatted(1));
-            assertThat(metrics.latest()).isEmpty();
+            assertThat(metrics.until(System.nanoTime())).isEmpty();
         }
     }
 }
