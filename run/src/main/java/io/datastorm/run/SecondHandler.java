@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -106,7 +107,7 @@ record SecondHandler(
                 asked(second.interval().second()),
                 second.response(),
                 each(second),
-                groups(),
+                groups(end(snapshots.get(0))),
                 agents(snapshots),
                 recorder.limit(generator.agents()));
         observers.second(told);
@@ -172,12 +173,11 @@ record SecondHandler(
         return agents;
     }
 
-    private Map<String, ConsumerResult.Interval> groups() {
+    private Map<String, ConsumerResult.Interval> groups(long endNanos) {
         Map<String, ConsumerResult.Interval> groups = new LinkedHashMap<>();
-        streams.stream()
-                .flatMap(stream -> stream.readers().groups().stream())
-                .filter(group -> group.latest() != null)
-                .forEach(group -> groups.put(group.name(), group.latest()));
+        streams.stream().flatMap(stream -> stream.readers().groups().stream()).forEach(group -> Optional.ofNullable(
+                        group.until(endNanos))
+                .ifPresent(interval -> groups.put(group.name(), interval)));
         return groups;
     }
 }

@@ -25,6 +25,8 @@ import org.HdrHistogram.Histogram;
 public final class ConsumerGroup {
     private static final double MILLIS = 1e6;
     private static final double SECOND = 1e9;
+    /** Seconds of a group and of the run do not end at the same moment. */
+    private static final double HALF = 0.5;
     /** So long the next member waits for the one before it. */
     private static final long ROLL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -51,7 +53,6 @@ public final class ConsumerGroup {
     private long flowingNanos;
     private double readySeconds;
     private String late;
-    private volatile ConsumerResult.Interval latest;
     private boolean ended;
 
     ConsumerGroup(GroupTerms terms, Map<Integer, Long> starts) {
@@ -182,20 +183,19 @@ public final class ConsumerGroup {
     }
 
     /** Records flow from now on. */
-    void flowing(long nowNanos) {
+    synchronized void flowing(long nowNanos) {
         flowingNanos = nowNanos;
     }
 
     /** A second has passed; the ends are null if they could not be asked. */
-    void sample(double second, double seconds, Map<Integer, Long> ends) {
+    synchronized void sample(double second, double seconds, Map<Integer, Long> ends) {
         long before = sampled;
         sampled = sum(MemberStats::records);
         Long lag = ends == null ? null : (Long) progress.lag(ends);
         if (lag != null) {
             lagMax = Math.max(lagMax, lag);
         }
-        latest = new ConsumerResult.Interval(second, (sampled - before) / seconds, lag);
-        intervals.add(latest);
+        intervals.add(new ConsumerResult.Interval(second, (sampled - before) / seconds, lag));
         if (intervals.size() > MOST_INTERVALS) {
             intervals.remove(0);
         }
@@ -234,9 +234,18 @@ public final class ConsumerGroup {
         }
     }
 
-    /** What was seen of it in its last second; null before the first one has passed. Any thread. */
-    public ConsumerResult.Interval latest() {
-        return latest;
+    /**
+     * What was seen of it in the second that ended then, or in the last one before; null if there was none. Any thread.
+     *
+     * @param endNanos by the monotonic clock
+     */
+    public synchronized ConsumerResult.Interval until(long endNanos) {
+        double end = (endNanos - flowingNanos) / SECOND + HALF;
+        int last = intervals.size() - 1;
+        while (last >= 0 && intervals.get(last).second() > end) {
+            last--;
+        }
+        return last < 0 ? null : intervals.get(last);
     }
 
     /** The group's name. */
