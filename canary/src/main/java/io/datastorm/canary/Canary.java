@@ -63,18 +63,32 @@ public final class Canary implements AutoCloseable {
 
     /** Decides, judges and tells what is due. */
     public synchronized void tick() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.warning(Kind.CANARY, "an error that DataStorm did not expect: " + e);
+        }
+    }
+
+    private void look() {
         probe.advance();
         long now = System.nanoTime();
         if (now - judgedNanos < JUDGED_NANOS) {
             return;
         }
         judgedNanos = now;
-        troubles.tell(now);
+        troubles.tell(now, quietNanos());
         figures.judge(now, this::changed);
         if (now - toldNanos >= STATUS_NANOS) {
             toldNanos = now;
             log.notice(Kind.CANARY, line(figures.windows(now).get(1)));
         }
+    }
+
+    /** Records that wait behind each other fail together at their deadline, and some partitions are seldom due. */
+    private long quietNanos() {
+        double turns = 3 * probe.topic().partitions().size() / plan.probe().recordsPerSecond();
+        return Math.max(plan.probe().deadline().plusSeconds(5).toNanos(), (long) (turns * 1e9));
     }
 
     private void changed(ObjectiveState now) {
@@ -109,7 +123,7 @@ public final class Canary implements AutoCloseable {
 
     /** All that is known now. */
     public CanaryStatus status() {
-        return CanaryStatus.of(plan, startedAt, figures, probe.topic(), log);
+        return CanaryStatus.of(plan, startedAt, figures, probe, log);
     }
 
     /** How it went over the last hour and day. */

@@ -7,6 +7,7 @@ import io.datastorm.canary.figures.ObjectiveState;
 import io.datastorm.canary.figures.PartitionFigures;
 import io.datastorm.canary.figures.Totals;
 import io.datastorm.canary.figures.WindowFigures;
+import io.datastorm.canary.probe.Probe;
 import io.datastorm.canary.probe.ProbeTopic;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Set;
  * @param windows the last five minutes, hour and day
  * @param totals since it began
  * @param objectives whether they are met
+ * @param seenSeconds how long ago the cluster described itself; after 20 s its brokers and leaders are not known
  * @param brokers of the cluster
  * @param partitions of the topic
  * @param events the last ones, the newest first
@@ -41,6 +43,7 @@ public record CanaryStatus(
         List<WindowFigures> windows,
         Totals totals,
         List<Judged> objectives,
+        double seenSeconds,
         List<Broker> brokers,
         List<Partition> partitions,
         List<CanaryEvent> events) {
@@ -59,24 +62,29 @@ public record CanaryStatus(
      * A broker.
      *
      * @param id its number
-     * @param up whether it is up
+     * @param up whether it is up; null if it is not known
      * @param leads partitions that it leads now
      */
-    public record Broker(int id, boolean up, List<Integer> leads) {}
+    public record Broker(int id, Boolean up, List<Integer> leads) {}
 
     /**
      * A partition.
      *
-     * @param leader -1 if it has none
+     * @param leader -1 if it has none; null if it is not known
      * @param replicas the preferred leader first
      * @param inSync those that have all records
      * @param figures of the last five minutes; null if it had no record
      */
     public record Partition(
-            int number, int leader, List<Integer> replicas, Set<Integer> inSync, PartitionFigures figures) {}
+            int number, Integer leader, List<Integer> replicas, Set<Integer> inSync, PartitionFigures figures) {}
 
-    static CanaryStatus of(CanaryPlan plan, Instant startedAt, CanaryFigures figures, ProbeTopic topic, EventLog log) {
+    private static final double KNOWN_SECONDS = 20;
+
+    static CanaryStatus of(CanaryPlan plan, Instant startedAt, CanaryFigures figures, Probe probe, EventLog log) {
         long now = System.nanoTime();
+        ProbeTopic topic = probe.topic();
+        double seen = probe.silence().toMillis() / 1e3;
+        boolean known = seen < KNOWN_SECONDS;
         List<CanaryEvent> events = new ArrayList<>(log.last());
         Collections.reverse(events);
         return new CanaryStatus(
@@ -89,10 +97,11 @@ public record CanaryStatus(
                 figures.windows(now),
                 figures.totals(),
                 figures.objectives().stream().map(CanaryStatus::judged).toList(),
+                seen,
                 topic.brokers().entrySet().stream()
-                        .map(broker -> broker(broker, topic))
+                        .map(broker -> known ? broker(broker, topic) : new Broker(broker.getKey(), null, List.of()))
                         .toList(),
-                partitions(topic, figures.partitions(now)),
+                partitions(topic, known, figures.partitions(now)),
                 events);
     }
 
@@ -111,14 +120,14 @@ public record CanaryStatus(
         return new Broker(broker.getKey(), broker.getValue(), leads);
     }
 
-    private static List<Partition> partitions(ProbeTopic topic, List<PartitionFigures> figures) {
+    private static List<Partition> partitions(ProbeTopic topic, boolean known, List<PartitionFigures> figures) {
         List<Partition> all = new ArrayList<>();
         for (int i = 0; i < topic.partitions().size(); i++) {
             int number = i;
             ProbeTopic.Partition each = topic.partitions().get(i);
             all.add(new Partition(
                     i,
-                    each.leader(),
+                    known ? (Integer) each.leader() : null,
                     each.replicas(),
                     each.inSync(),
                     figures.stream()

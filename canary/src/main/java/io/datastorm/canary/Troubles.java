@@ -7,6 +7,7 @@ import io.datastorm.canary.outcome.Outcome;
 import io.datastorm.canary.outcome.RecordWatch;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,11 @@ import java.util.stream.Collectors;
  * begin or end together share it. Thread-safe.
  */
 final class Troubles implements RecordWatch {
-    /** One that began again within this time was not over. */
-    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
-
     private final EventLog log;
     private final IntUnaryOperator leaders;
     private final Map<Integer, Trouble> begun = new TreeMap<>();
+    /** Offsets of records that were lost since the last look. */
+    private final Map<Integer, List<Long>> lost = new TreeMap<>();
 
     /** Of one partition. */
     private static final class Trouble {
@@ -33,6 +33,9 @@ final class Troubles implements RecordWatch {
         private final Outcome first;
         private final long sinceNanos;
         private long lastNanos;
+        /** A record came through since the last one that failed. */
+        private boolean good;
+
         private boolean told;
 
         Trouble(Outcome first, long nowNanos) {
@@ -49,12 +52,17 @@ final class Troubles implements RecordWatch {
     @Override
     public synchronized void decided(Decision decision, long nowNanos) {
         if (decision.good()) {
+            Trouble over = begun.get(decision.partition());
+            if (over != null) {
+                over.good = true;
+            }
             return;
         }
         Trouble trouble =
                 begun.computeIfAbsent(decision.partition(), first -> new Trouble(decision.outcome(), nowNanos));
         trouble.failed.merge(decision.outcome(), 1L, Long::sum);
         trouble.lastNanos = nowNanos;
+        trouble.good = false;
     }
 
     @Override
@@ -68,21 +76,28 @@ final class Troubles implements RecordWatch {
     }
 
     @Override
-    public void lost(int partition, long offset) {
-        log.warning(
-                Kind.RECORDS,
-                "partition %d: the record at offset %d is lost; it was acknowledged".formatted(partition, offset));
+    public synchronized void lost(int partition, long offset) {
+        lost.computeIfAbsent(partition, first -> new ArrayList<>()).add(offset);
     }
 
-    /** Tells what began, and what is over. */
-    synchronized void tell(long nowNanos) {
+    /**
+     * Tells what began, and what is over.
+     *
+     * @param quietNanos one that began again within this time was not over
+     */
+    synchronized void tell(long nowNanos, long quietNanos) {
+        lost.forEach((partition, offsets) -> log.warning(
+                Kind.RECORDS,
+                "partition %d: %d records are lost that were acknowledged, at offsets %d to %d"
+                        .formatted(partition, offsets.size(), Collections.min(offsets), Collections.max(offsets))));
+        lost.clear();
         Map<Outcome, List<Integer>> fresh = new EnumMap<>(Outcome.class);
         List<Integer> over = new ArrayList<>();
         begun.forEach((partition, trouble) -> {
             if (!trouble.told) {
                 trouble.told = true;
                 fresh.computeIfAbsent(trouble.first, first -> new ArrayList<>()).add(partition);
-            } else if (nowNanos - trouble.lastNanos > QUIET_NANOS) {
+            } else if (trouble.good && nowNanos - trouble.lastNanos > quietNanos) {
                 over.add(partition);
             }
         });

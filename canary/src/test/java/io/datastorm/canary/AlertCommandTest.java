@@ -25,7 +25,7 @@ final class AlertCommandTest {
     private final EventLog log = new EventLog(event -> events.add(event.text()));
 
     private static ObjectiveState state(boolean met) {
-        return new ObjectiveState(Objective.parse("availability>=99.9 over 1h"), 98.5, met, 1, 60, 60);
+        return new ObjectiveState(Objective.parse("availability>=99.9 over 1h"), 98.5, met, 1, 60, 60, 0);
     }
 
     private AlertCommand command(String text) {

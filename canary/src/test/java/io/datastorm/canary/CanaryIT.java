@@ -64,6 +64,7 @@ final class CanaryIT {
             running.awaitGood(60);
             running.awaitGood(200);
             assertThat(running.canary().totals().lost()).isZero();
+            assertThat(running.canary().totals().duplicated()).isZero();
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "deleted");
             assertThat(admin.describeConfigs(Set.of(topic))
                             .all()
@@ -79,11 +80,12 @@ final class CanaryIT {
 
     @Test
     void partitionsFollowTheBrokers() throws Exception {
-        admin.createTopics(List.of(new NewTopic("small", Map.of(0, List.of(2)))))
+        admin.createTopics(
+                        List.of(new NewTopic("small", Map.of(0, List.of(2))).configs(Map.of("retention.ms", "600000"))))
                 .all()
                 .get();
         try (RunningCanary running = new RunningCanary(cluster.bootstrapServers(), "small")) {
-            running.awaitEvent("partition 0: replicas move to brokers [2, 3, 1]");
+            running.awaitEvent("replicas move: partition 0 to brokers [2, 3, 1]");
             running.awaitEvent("the topic has 3 partitions now, before 1");
             running.awaitGood(60);
             assertThat(running.canary().status().partitions())
@@ -107,6 +109,18 @@ final class CanaryIT {
         assertThatThrownBy(() -> new RunningCanary(cluster.bootstrapServers(), "orders"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("orders has records that are not a canary's (partition 0, offset 0)");
+        ConfigResource orders = new ConfigResource(ConfigResource.Type.TOPIC, "orders");
+        assertThat(admin.describeConfigs(Set.of(orders))
+                        .all()
+                        .get()
+                        .get(orders)
+                        .get("retention.ms")
+                        .value())
+                .isEqualTo("604800000");
+        admin.createTopics(List.of(new NewTopic("empty", 1, (short) 1))).all().get();
+        assertThatThrownBy(() -> new RunningCanary(cluster.bootstrapServers(), "empty"))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("empty is there, and neither its records nor its settings are a canary's");
     }
 
     /** Two canaries may share a topic, such as an old and a new one for a moment. */

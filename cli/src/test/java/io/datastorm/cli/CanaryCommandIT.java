@@ -33,12 +33,12 @@ final class CanaryCommandIT {
     @Test
     void aShortOneTellsWhatItDid() {
         Cli cli = Cli.run(
-                "canary", "-b", cluster.bootstrapServers(), "--topic", "short", "--rate", "20/s", "--duration", "5s");
+                "canary", "-b", cluster.bootstrapServers(), "--topic", "short", "--rate", "20/s", "--duration", "31s");
         assertThat(cli.code()).as(cli.out()).isEqualTo(ExitCode.DONE);
         assertThat(cli.out().lines())
                 .anyMatch(line -> line.matches("2[0-9-]+T[0-9:]+Z INFO topic     topic short created: 1 partition, .*"))
                 .anyMatch(line -> line.contains("the canary begins: 20/s to topic short of "))
-                .anyMatch(line -> line.matches(".* the canary ends: [0-9]{2,3} records, 0 failed .*, 0 lost"));
+                .anyMatch(line -> line.matches(".* the canary ends: [0-9]{3} records, 0 failed .*, 0 lost"));
     }
 
     @Test
@@ -93,6 +93,16 @@ final class CanaryCommandIT {
                 .anyMatch(line -> line.startsWith("--objective: unknown metric 'avail' in 'avail>=99'"))
                 .anyMatch(line -> line.startsWith("--objective: must have a figure, a bound and a window"))
                 .anyMatch(line -> line.startsWith("--replication-factor: must be 1 to 10, got 0"));
+    }
+
+    @Test
+    void anObjectiveThatCannotBeViolatedIsRefused() {
+        Cli early = Cli.run("canary", "-b", cluster.bootstrapServers(), "--duration", "20s");
+        assertThat(early.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(early.err()).contains("--duration: must be 30s at least, because 'availability>=99.9 over 5m'");
+        Cli high = Cli.run(
+                "canary", "-b", cluster.bootstrapServers(), "--objective", "latency.endToEnd.maxMillis<20000 over 5m");
+        assertThat(high.err()).contains("is met in any outage");
     }
 
     @Test

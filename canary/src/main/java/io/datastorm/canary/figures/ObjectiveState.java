@@ -9,11 +9,21 @@ package io.datastorm.canary.figures;
  * @param violations how often it began to break it
  * @param violatedSeconds how long it broke it, in all
  * @param lastSeconds how long it broke it the last time
+ * @param keptSeconds how long it has kept it again
  */
 public record ObjectiveState(
-        Objective objective, Double value, boolean met, long violations, double violatedSeconds, double lastSeconds) {
+        Objective objective,
+        Double value,
+        boolean met,
+        long violations,
+        double violatedSeconds,
+        double lastSeconds,
+        double keptSeconds) {
+    /** One that is at its bound would be violated and met in turn. */
+    private static final double KEPT_SECONDS = 30;
+
     static ObjectiveState begin(Objective objective) {
-        return new ObjectiveState(objective, null, true, 0, 0, 0);
+        return new ObjectiveState(objective, null, true, 0, 0, 0, 0);
     }
 
     /**
@@ -25,13 +35,16 @@ public record ObjectiveState(
     ObjectiveState next(WindowFigures figures, double seconds) {
         boolean early = figures.seconds() < objective.window().length().toSeconds() / 10.0;
         Double now = early ? null : objective.value(figures);
-        boolean holds = now == null || objective.threshold().metBy(now);
+        boolean kept = now == null || objective.threshold().metBy(now);
+        double again = kept && !met ? keptSeconds + seconds : 0;
+        boolean holds = kept && (met || again >= KEPT_SECONDS);
         return new ObjectiveState(
                 objective,
                 now,
                 holds,
                 violations + (met && !holds ? 1 : 0),
                 violatedSeconds + (met ? 0 : seconds),
-                met ? (holds ? lastSeconds : 0) : lastSeconds + seconds);
+                met ? (holds ? lastSeconds : 0) : lastSeconds + seconds,
+                again);
     }
 }

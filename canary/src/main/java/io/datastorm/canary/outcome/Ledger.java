@@ -97,6 +97,7 @@ public final class Ledger {
 
     /** The cluster has it at an offset. */
     public synchronized void acknowledged(long number, long offset, long nowNanos) {
+        advance(nowNanos);
         if (open(number)) {
             int slot = slot(number);
             states[slot] |= ACKNOWLEDGED;
@@ -108,6 +109,7 @@ public final class Ledger {
 
     /** The producer has given it up. */
     public synchronized void failed(long number, long nowNanos) {
+        advance(nowNanos);
         if (open(number) && (states[slot(number)] & DECIDED) == 0) {
             states[slot(number)] |= REFUSED;
             decide(number, nowNanos);
@@ -116,22 +118,33 @@ public final class Ledger {
 
     /** The consumer has it. */
     public synchronized void read(long number, int partition, long offset, long nowNanos) {
+        advance(nowNanos);
         if (number >= opened || number < 0) {
             return;
         }
-        unread.read(number, partition, offset);
+        boolean again = unread.again(number, partition);
+        unread.read(number, partition, offset, nowNanos);
         if (!open(number)) {
-            watch.late(partition, Duration.ofNanos(nowNanos - dueNanos(number)));
+            if (!again) {
+                watch.late(partition, Duration.ofNanos(nowNanos - dueNanos(number)));
+            }
             return;
         }
         int slot = slot(number);
         if ((states[slot] & READ) != 0) {
-            watch.duplicated(partition, offset);
+            if (!again) {
+                watch.duplicated(partition, offset);
+            }
             return;
         }
         states[slot] |= READ;
         readNanos[slot] = nowNanos;
         decideIfComplete(number, nowNanos);
+    }
+
+    /** The consumer goes on at another offset than the one behind the last. */
+    public synchronized void jumped(int partition, long offset, boolean backward) {
+        unread.jumped(partition, offset, backward);
     }
 
     /** The topic was created anew: what was in the one before is gone. */
@@ -164,7 +177,7 @@ public final class Ledger {
             decide(expired, nowNanos);
         }
         if (expired >= inTopic && (states[slot] & (ACKNOWLEDGED | READ)) == ACKNOWLEDGED) {
-            unread.add(expired, partitionOf[slot], offsets[slot], nowNanos);
+            unread.add(expired, partitionOf[slot], offsets[slot], dueNanos(expired));
         }
         expired++;
     }

@@ -7,58 +7,89 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records that were acknowledged and have not been read by their deadline. If the consumer gets one that was sent after
- * it and lies behind it, it is lost. One that is not read for so long that it may have been deleted as too old is
- * forgotten. At most {@value #MOST} of each partition are remembered. Not thread-safe.
+ * What the consumer reads of each partition, and what it does not. A record that was acknowledged, and behind which it
+ * has read on without a gap, is lost. Where it jumped, because records were too old or the log is another one, nothing
+ * is judged, and what comes again is no duplicate. What is not read for long is forgotten. At most {@value #MOST} of
+ * each partition are remembered. Not thread-safe.
  */
 final class UnreadRecords {
     private static final int MOST = 1_000;
+    /** Sooner than records are deleted as too old. */
     private static final long FORGOTTEN_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final RecordWatch watch;
-    private final Map<Integer, List<Unread>> unread = new HashMap<>();
-    private final Map<Integer, Read> last = new HashMap<>();
+    private final Map<Integer, Reading> partitions = new HashMap<>();
 
     /** A record that is missing. */
-    private record Unread(long number, long offset, long sinceNanos) {
-        boolean passedBy(Read read) {
-            return read != null && read.number > number && read.offset > offset;
+    private record Unread(long number, long offset, long dueNanos) {}
+
+    /** What was read of a partition. */
+    private static final class Reading {
+        private final List<Unread> unread = new ArrayList<>();
+        /** Since the last jump. */
+        private long firstOffset = Long.MIN_VALUE;
+
+        private long lastNumber = -1;
+        private long lastOffset = -1;
+        private long mostNumber = -1;
+        /** Records up to this number may come again. */
+        private long again = -1;
+
+        boolean passed(Unread record) {
+            return record.offset >= firstOffset && lastOffset > record.offset && lastNumber > record.number;
         }
     }
-
-    /** The record that the consumer got last. */
-    private record Read(long number, long offset) {}
 
     UnreadRecords(RecordWatch watch) {
         this.watch = watch;
     }
 
-    void add(long number, int partition, long offset, long nowNanos) {
-        Unread added = new Unread(number, offset, nowNanos);
-        if (added.passedBy(last.get(partition))) {
+    private Reading of(int partition) {
+        return partitions.computeIfAbsent(partition, first -> new Reading());
+    }
+
+    /** A record was acknowledged, and is not there by its deadline. */
+    void add(long number, int partition, long offset, long dueNanos) {
+        Reading reading = of(partition);
+        Unread record = new Unread(number, offset, dueNanos);
+        if (reading.passed(record)) {
             watch.lost(partition, offset);
-            return;
-        }
-        List<Unread> all = unread.computeIfAbsent(partition, first -> new ArrayList<>());
-        all.removeIf(each -> nowNanos - each.sinceNanos > FORGOTTEN_NANOS);
-        if (all.size() < MOST) {
-            all.add(added);
+        } else if (offset >= reading.firstOffset && reading.unread.size() < MOST) {
+            reading.unread.add(record);
         }
     }
 
-    void read(long number, int partition, long offset) {
-        Read read = new Read(number, offset);
-        last.put(partition, read);
-        List<Unread> waiting = unread.get(partition);
-        if (waiting != null) {
-            waiting.removeIf(each -> each.number == number);
-            waiting.stream().filter(each -> each.passedBy(read)).forEach(each -> watch.lost(partition, each.offset));
-            waiting.removeIf(each -> each.passedBy(read));
+    /** The consumer goes on at another offset than the next one. */
+    void jumped(int partition, long offset, boolean backward) {
+        Reading reading = of(partition);
+        reading.unread.removeIf(record -> backward || record.offset < offset);
+        reading.firstOffset = offset;
+        reading.lastOffset = -1;
+        reading.lastNumber = -1;
+        if (backward) {
+            reading.again = reading.mostNumber;
         }
     }
 
+    /** The consumer got a record. */
+    void read(long number, int partition, long offset, long nowNanos) {
+        Reading reading = of(partition);
+        reading.lastNumber = number;
+        reading.lastOffset = offset;
+        reading.mostNumber = Math.max(reading.mostNumber, number);
+        reading.unread.removeIf(record -> record.number == number || nowNanos - record.dueNanos > FORGOTTEN_NANOS);
+        List<Unread> lost = reading.unread.stream().filter(reading::passed).toList();
+        reading.unread.removeAll(lost);
+        lost.forEach(record -> watch.lost(partition, record.offset));
+    }
+
+    /** Whether a record may have been read before, because the consumer jumped back. */
+    boolean again(long number, int partition) {
+        return number <= of(partition).again;
+    }
+
+    /** The log of each partition is another one. */
     void clear() {
-        unread.clear();
-        last.clear();
+        partitions.values().forEach(reading -> reading.unread.clear());
     }
 }

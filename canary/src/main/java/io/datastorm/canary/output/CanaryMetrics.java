@@ -95,6 +95,11 @@ public final class CanaryMetrics implements RecordWatch, MultiCollector {
                         "objective_met",
                         "1 as long as an objective is met, 0 when it is violated.",
                         met(status)))
+                .metricSnapshot(gauge(
+                        status,
+                        "cluster_seen_seconds",
+                        "How long ago the cluster described itself.",
+                        Map.of(Labels.EMPTY, status.seenSeconds())))
                 .metricSnapshot(gauge(status, "broker_up", "1 if a broker of the cluster is up.", brokers(status)))
                 .metricSnapshot(gauge(
                         status,
@@ -170,7 +175,8 @@ public final class CanaryMetrics implements RecordWatch, MultiCollector {
 
     private static Map<Labels, Double> brokers(CanaryStatus status) {
         Map<Labels, Double> values = new LinkedHashMap<>();
-        status.brokers()
+        status.brokers().stream()
+                .filter(broker -> broker.up() != null)
                 .forEach(broker ->
                         values.put(Labels.of("broker", Integer.toString(broker.id())), broker.up() ? 1.0 : 0.0));
         return values;
@@ -178,9 +184,11 @@ public final class CanaryMetrics implements RecordWatch, MultiCollector {
 
     private static Map<Labels, Double> leaders(CanaryStatus status) {
         Map<Labels, Double> values = new LinkedHashMap<>();
-        status.partitions()
+        status.partitions().stream()
+                .filter(partition -> partition.leader() != null)
                 .forEach(partition -> values.put(
-                        Labels.of(PARTITION, Integer.toString(partition.number())), (double) partition.leader()));
+                        Labels.of(PARTITION, Integer.toString(partition.number())),
+                        partition.leader().doubleValue()));
         return values;
     }
 }

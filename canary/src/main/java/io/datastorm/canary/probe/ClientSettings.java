@@ -43,7 +43,7 @@ public final class ClientSettings {
         this.seen = contents;
     }
 
-    private Map<Path, Integer> contents() {
+    private List<Path> files() {
         List<Path> files = new ArrayList<>();
         file.ifPresent(files::add);
         settings.forEach((name, value) -> {
@@ -51,8 +51,12 @@ public final class ClientSettings {
                 files.add(Path.of(value.toString()));
             }
         });
+        return files;
+    }
+
+    private Map<Path, Integer> contents() {
         Map<Path, Integer> all = new HashMap<>();
-        for (Path each : files) {
+        for (Path each : files()) {
             try {
                 all.put(each, Arrays.hashCode(Files.readAllBytes(each)));
             } catch (IOException e) {
@@ -95,8 +99,10 @@ public final class ClientSettings {
         }
         contents = now;
         settings = Map.copyOf(reading.get());
-        contents = contents();
-        seen = contents;
+        // Files that these settings name for the first time; what has changed meanwhile is seen the next time.
+        contents().forEach(contents::putIfAbsent);
+        contents.keySet().retainAll(files());
+        seen = Map.copyOf(contents);
         generation++;
         return true;
     }

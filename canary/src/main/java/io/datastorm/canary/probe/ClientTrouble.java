@@ -9,14 +9,19 @@ import java.time.Duration;
  * Thread-safe.
  */
 final class ClientTrouble {
-    private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
-
     private final String client;
+    private final long quietNanos;
     private final EventLog log;
     private String told = "";
     private long lastNanos;
 
-    ClientTrouble(String client, EventLog log) {
+    /**
+     * Of a client.
+     *
+     * @param quiet for so long nothing must be wrong
+     */
+    ClientTrouble(String client, Duration quiet, EventLog log) {
+        this.quietNanos = quiet.toNanos();
         this.client = client;
         this.log = log;
     }
@@ -37,7 +42,7 @@ final class ClientTrouble {
 
     /** It has done what it should. */
     synchronized void over() {
-        if (!told.isEmpty() && System.nanoTime() - lastNanos > QUIET_NANOS) {
+        if (!told.isEmpty() && System.nanoTime() - lastNanos > quietNanos) {
             told = "";
             log.notice(Kind.CLIENT, client + ": works again");
         }

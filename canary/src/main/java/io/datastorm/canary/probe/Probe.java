@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,6 +37,7 @@ public final class Probe implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
     private volatile ProbeTopic topic;
+    private volatile long seenNanos;
     private Map<TopicPartition, Long> ends;
     private Ledger ledger;
     private RecordReader reader;
@@ -52,6 +54,7 @@ public final class Probe implements AutoCloseable {
         @Override
         public void changed(ProbeTopic now) {
             topic = now;
+            seenNanos = System.nanoTime();
             if (ledger != null) {
                 ledger.partitions(now.partitions().size());
                 reader.partitions(now.partitions().size());
@@ -99,7 +102,11 @@ public final class Probe implements AutoCloseable {
         if (topic == null) {
             throw new AccessException("the topic " + plan.topic() + " was created, but no broker knows it", null);
         }
-        ends = OwnTopic.require(plan.topic(), topic.partitions().size(), settings);
+        ends = keeper.offsets(OffsetSpec.latest());
+        if (!keeper.created()) {
+            new OwnTopic(plan.topic(), keeper.offsets(OffsetSpec.earliest()), ends).require(settings, keeper.settled());
+        }
+        keeper.own();
     }
 
     /**
@@ -108,7 +115,8 @@ public final class Probe implements AutoCloseable {
      * @param watch is told what becomes of records
      */
     public void start(RecordWatch watch) {
-        ledger = new Ledger(plan.recordsPerSecond(), plan.deadline(), ends.size(), System.nanoTime(), watch);
+        ledger = new Ledger(
+                plan.recordsPerSecond(), plan.deadline(), topic.partitions().size(), System.nanoTime(), watch);
         reader = new RecordReader(plan, settings, ledger, ends, this);
         begin(reader, "canary-consumer");
         begin(new RecordSender(plan, settings, ledger, this), "canary-producer");
@@ -128,7 +136,7 @@ public final class Probe implements AutoCloseable {
         while (!stopped) {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 String trouble = "%s: an error that DataStorm did not expect: %s".formatted(name, e);
                 if (!trouble.equals(told)) {
                     told = trouble;
@@ -144,7 +152,9 @@ public final class Probe implements AutoCloseable {
             refresh();
             LockSupport.parkNanos(FILE_LOOK.toNanos());
         }
-        keeper.look();
+        if (!stopped) {
+            keeper.look();
+        }
     }
 
     private void refresh() {
@@ -172,6 +182,11 @@ public final class Probe implements AutoCloseable {
 
     boolean stopped() {
         return stopped;
+    }
+
+    /** How long ago the cluster described itself. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - seenNanos);
     }
 
     /** The topic as it was seen last. */

@@ -46,9 +46,9 @@ final class RecordReader implements Runnable {
         this.settings = settings;
         this.ledger = ledger;
         this.positions = new HashMap<>(from);
-        this.partitions = from.size();
+        this.partitions = probe.topic().partitions().size();
         this.canary = probe.id();
-        this.trouble = new ClientTrouble("consumer", probe.log());
+        this.trouble = new ClientTrouble("consumer", plan.deadline().plusSeconds(5), probe.log());
         this.stopped = probe::stopped;
     }
 
@@ -95,34 +95,35 @@ final class RecordReader implements Runnable {
 
     private void read(KafkaConsumer<byte[], byte[]> consumer, int generation) {
         while (!stopped.getAsBoolean() && generation == settings.generation()) {
-            if (anew) {
-                anew = false;
-                positions.clear();
-                consumer.unsubscribe();
-            }
-            if (consumer.assignment().size() != partitions) {
-                assign(consumer);
+            boolean beginning = anew;
+            anew = false;
+            if (beginning || consumer.assignment().size() != partitions) {
+                assign(consumer, beginning);
             }
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             long now = System.nanoTime();
             records.forEach(record -> take(record, now));
-            records.partitions().forEach(partition -> positions.put(partition, consumer.position(partition)));
             if (!records.isEmpty()) {
                 trouble.over();
             }
         }
     }
 
-    private void assign(KafkaConsumer<byte[], byte[]> consumer) {
+    private void assign(KafkaConsumer<byte[], byte[]> consumer, boolean beginning) {
         List<TopicPartition> all = new ArrayList<>();
         IntStream.range(0, partitions).forEach(i -> all.add(new TopicPartition(plan.topic(), i)));
         consumer.assign(all);
         for (TopicPartition partition : all) {
-            consumer.seek(partition, positions.getOrDefault(partition, 0L));
+            consumer.seek(partition, beginning ? 0 : positions.getOrDefault(partition, 0L));
         }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record, long nowNanos) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Long expected = positions.put(partition, record.offset() + 1);
+        if (expected != null && expected != record.offset()) {
+            ledger.jumped(record.partition(), record.offset(), record.offset() < expected);
+        }
         CanaryRecord.of(record.value())
                 .filter(read -> read.canary().equals(canary))
                 .ifPresent(read -> ledger.read(read.number(), record.partition(), record.offset(), nowNanos));

@@ -41,7 +41,7 @@ final class RecordSender implements Runnable {
         this.settings = settings;
         this.ledger = ledger;
         this.canary = probe.id();
-        this.trouble = new ClientTrouble("producer", probe.log());
+        this.trouble = new ClientTrouble("producer", plan.deadline().plusSeconds(5), probe.log());
         this.stopped = probe::stopped;
     }
 
@@ -53,8 +53,11 @@ final class RecordSender implements Runnable {
             broken = null;
             try {
                 KafkaProducer<byte[], byte[]> producer = open();
-                send(producer, generation);
-                closeBehind(producer);
+                try {
+                    send(producer, generation);
+                } finally {
+                    closeBehind(producer);
+                }
             } catch (KafkaException e) {
                 broken = e;
             }

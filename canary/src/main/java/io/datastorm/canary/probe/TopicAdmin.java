@@ -19,9 +19,11 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
@@ -41,6 +43,7 @@ final class TopicAdmin implements AutoCloseable {
 
     private final Admin admin;
     private final String topic;
+    private boolean tellsAll = true;
 
     TopicAdmin(Admin admin, String topic) {
         this.admin = admin;
@@ -54,10 +57,16 @@ final class TopicAdmin implements AutoCloseable {
         } catch (AccessException e) {
             if (e.getCause() instanceof UnsupportedVersionException) {
                 // Brokers before 4.0.
+                tellsAll = false;
                 return nodes(new DescribeClusterOptions());
             }
             throw e;
         }
+    }
+
+    /** Whether brokers that are down are told, too. */
+    boolean tellsAll() {
+        return tellsAll;
     }
 
     private List<Node> nodes(DescribeClusterOptions options) {
@@ -129,11 +138,37 @@ final class TopicAdmin implements AutoCloseable {
         return settings;
     }
 
+    /** Offsets of partitions; without those whose leader does not answer. */
+    Map<TopicPartition, Long> offsets(int partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        IntStream.range(0, partitions).forEach(i -> asked.put(new TopicPartition(topic, i), which));
+        ListOffsetsResult answers = admin.listOffsets(asked);
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (TopicPartition partition : asked.keySet()) {
+            ClusterAnswer.ifTold(() ->
+                            ClusterAnswer.of(answers.partitionResult(partition)).offset())
+                    .ifPresent(offset -> offsets.put(partition, offset));
+        }
+        return offsets;
+    }
+
+    /** Whether it has the retention that canaries give. */
+    boolean settled() {
+        ConfigEntry retention = described().get("retention.ms");
+        return retention != null && RETENTION_MILLIS.equals(retention.value());
+    }
+
+    private ConfigResource resource() {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private Config described() {
+        return ClusterAnswer.of(admin.describeConfigs(Set.of(resource())).all()).get(resource());
+    }
+
     /** Gives it our settings. */
     void configure(int replicas) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config now =
-                ClusterAnswer.of(admin.describeConfigs(Set.of(resource)).all()).get(resource);
+        Config now = described();
         List<AlterConfigOp> changes = new ArrayList<>();
         settings(replicas).forEach((name, value) -> {
             if (now.get(name) == null || !value.equals(now.get(name).value())) {
@@ -142,7 +177,7 @@ final class TopicAdmin implements AutoCloseable {
         });
         if (!changes.isEmpty()) {
             ClusterAnswer.of(
-                    admin.incrementalAlterConfigs(Map.of(resource, changes)).all());
+                    admin.incrementalAlterConfigs(Map.of(resource(), changes)).all());
         }
     }
 

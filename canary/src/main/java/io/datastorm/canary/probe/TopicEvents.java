@@ -3,8 +3,12 @@ package io.datastorm.canary.probe;
 import io.datastorm.canary.event.CanaryEvent.Kind;
 import io.datastorm.canary.event.EventLog;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells what is different from the last look: brokers, partitions, leaders. For one thread. */
 final class TopicEvents {
@@ -32,7 +36,9 @@ final class TopicEvents {
         }
         if (!before.id().equals(now.id())) {
             log.warning(Kind.TOPIC, "the topic was deleted and created anew; records in between are lost");
-        } else if (now.partitions().size() > before.partitions().size()) {
+            return;
+        }
+        if (now.partitions().size() > before.partitions().size()) {
             log.notice(
                     Kind.TOPIC,
                     "the topic has %s now, before %d"
@@ -40,17 +46,35 @@ final class TopicEvents {
                                     partitions(now.partitions().size()),
                                     before.partitions().size()));
         }
+        Map<List<Integer>, List<Integer>> changes = new LinkedHashMap<>();
         for (int i = 0;
                 i < Math.min(before.partitions().size(), now.partitions().size());
                 i++) {
-            leader(i, before.leader(i), now.leader(i));
+            if (before.leader(i) != now.leader(i)) {
+                changes.computeIfAbsent(List.of(before.leader(i), now.leader(i)), first -> new ArrayList<>())
+                        .add(i);
+            }
         }
+        changes.forEach((leaders, partitions) -> leader(named(partitions), leaders.get(0), leaders.get(1)));
+    }
+
+    private static String named(List<Integer> partitions) {
+        String all = partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return (partitions.size() == 1 ? "partition " : "partitions ") + all;
+    }
+
+    /** In one line, however many they are. */
+    static String moved(Map<Integer, List<Integer>> replicas) {
+        return "replicas move: "
+                + replicas.entrySet().stream()
+                        .map(each -> "partition %d to brokers %s".formatted(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     private void broker(int broker, Boolean before, boolean up, boolean first) {
-        if (before == null) {
+        if (before == null && !down.containsKey(broker)) {
             log.notice(Kind.BROKER, "broker %d is new in the cluster".formatted(broker));
-        } else if (!up && (before || first)) {
+        } else if (!up && (first || Boolean.TRUE.equals(before))) {
             gone(broker);
         } else if (up && down.containsKey(broker)) {
             long since = System.nanoTime() - down.remove(broker);
@@ -69,15 +93,12 @@ final class TopicEvents {
         return Duration.ofNanos(nanos).toSeconds() + " s";
     }
 
-    private void leader(int partition, int before, int now) {
-        if (before == now) {
-            return;
-        }
+    private void leader(String partitions, int before, int now) {
         if (now < 0) {
-            log.warning(Kind.TOPIC, "partition %d has no leader; it was broker %d".formatted(partition, before));
+            log.warning(Kind.TOPIC, "%s: no leader; it was broker %d".formatted(partitions, before));
         } else {
-            String from = before < 0 ? "it had none" : "before it was broker " + before;
-            log.notice(Kind.TOPIC, "partition %d: broker %d leads now, %s".formatted(partition, now, from));
+            String from = before < 0 ? "there was none" : "before it was broker " + before;
+            log.notice(Kind.TOPIC, "%s: broker %d leads now, %s".formatted(partitions, now, from));
         }
     }
 }

@@ -3,16 +3,22 @@ package io.datastorm.canary.probe;
 import io.datastorm.canary.event.CanaryEvent.Kind;
 import io.datastorm.canary.event.EventLog;
 import io.datastorm.kafka.admin.AccessException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -33,9 +39,15 @@ final class TopicKeeper implements AutoCloseable {
     private final ClientTrouble refusals;
 
     private final EventLog log;
+    private final Map<Integer, Node> known = new TreeMap<>();
+    private boolean created;
     private TopicAdmin admin;
     private int generation = NONE;
     private ProbeTopic last;
+    /** The topic that has our settings. */
+    private Uuid configured;
+    /** It is known that the topic is a canary's: before nothing of it is changed. */
+    private boolean owned;
 
     TopicKeeper(ProbePlan plan, ClientSettings settings, TopicChanges changes, EventLog log) {
         this.plan = plan;
@@ -43,8 +55,8 @@ final class TopicKeeper implements AutoCloseable {
         this.changes = changes;
         this.log = log;
         this.events = new TopicEvents(log);
-        this.trouble = new ClientTrouble("admin client", log);
-        this.refusals = new ClientTrouble("the topic stays as it is", log);
+        this.trouble = new ClientTrouble("admin client", Duration.ZERO, log);
+        this.refusals = new ClientTrouble("the topic stays as it is", Duration.ZERO, log);
     }
 
     /** Looks, and does what is needed; a cluster that does not answer is asked again the next time. */
@@ -66,22 +78,23 @@ final class TopicKeeper implements AutoCloseable {
      */
     void once() {
         open();
-        List<Node> brokers = admin.brokers();
+        List<Node> brokers = brokers();
         Optional<ProbeTopic> found = admin.describe(brokers);
         if (found.isEmpty()) {
             create(brokers);
             return;
         }
         ProbeTopic topic = found.get();
-        boolean another = last == null || !last.id().equals(topic.id());
-        if (last != null && another) {
+        if (last != null && !last.id().equals(topic.id())) {
             changes.recreated();
         }
         events.tell(last, topic);
         last = topic;
         changes.changed(topic);
         try {
-            mend(topic, brokers, another);
+            if (owned) {
+                mend(topic, brokers);
+            }
             refusals.over();
         } catch (AccessException e) {
             if (e.getCause() instanceof RetriableException) {
@@ -119,6 +132,7 @@ final class TopicKeeper implements AutoCloseable {
             }
             throw e;
         }
+        created = true;
         log.notice(
                 Kind.TOPIC,
                 "topic %s created: %s, replication factor %d"
@@ -128,19 +142,18 @@ final class TopicKeeper implements AutoCloseable {
                                 layout.added().get(0).size()));
     }
 
-    private void mend(ProbeTopic topic, List<Node> brokers, boolean another) {
+    private void mend(ProbeTopic topic, List<Node> brokers) {
         if (admin.moving(topic.partitions().size())) {
             return;
         }
         TopicLayout layout = TopicLayout.of(ids(brokers), plan.replicationFactor(), topic.replicas());
-        if (another || !layout.moved().isEmpty()) {
+        if (!topic.id().equals(configured) || !layout.moved().isEmpty()) {
             admin.configure(Math.min(plan.replicationFactor(), brokers.size()));
+            configured = topic.id();
         }
         if (!layout.moved().isEmpty()) {
             admin.move(layout.moved());
-            layout.moved()
-                    .forEach((partition, replicas) -> log.notice(
-                            Kind.TOPIC, "partition %d: replicas move to brokers %s".formatted(partition, replicas)));
+            log.notice(Kind.TOPIC, TopicEvents.moved(layout.moved()));
         } else if (!layout.added().isEmpty()) {
             // Kafka wants them to have as many replicas as those that are there, so this comes last.
             admin.add(topic.partitions().size(), layout.added());
@@ -158,9 +171,41 @@ final class TopicKeeper implements AutoCloseable {
         return brokers.stream().map(Node::id).toList();
     }
 
-    /** As it was seen last; null if it was not. */
-    ProbeTopic last() {
-        return last;
+    /** The topic is a canary's: from now on it is looked after. */
+    void own() {
+        owned = true;
+    }
+
+    /** Of the partitions whose leaders answer. */
+    Map<TopicPartition, Long> offsets(OffsetSpec which) {
+        return admin.offsets(last.partitions().size(), which);
+    }
+
+    /** Whether it has the settings that canaries give. */
+    boolean settled() {
+        return admin.settled();
+    }
+
+    /** Whether this canary has created it. */
+    boolean created() {
+        return created;
+    }
+
+    /** Brokers, those that are down included; brokers before 4.0 do not tell these, so they are remembered. */
+    private List<Node> brokers() {
+        List<Node> told = admin.brokers();
+        told.forEach(broker -> known.put(broker.id(), broker));
+        if (admin.tellsAll()) {
+            return told;
+        }
+        if (last != null) {
+            last.replicas().stream().flatMap(List::stream).forEach(id -> known.putIfAbsent(id, new Node(id, "", -1)));
+        }
+        List<Node> all = new ArrayList<>(told);
+        known.values().stream()
+                .filter(broker -> told.stream().noneMatch(up -> up.id() == broker.id()))
+                .forEach(broker -> all.add(new Node(broker.id(), broker.host(), broker.port(), broker.rack(), true)));
+        return TopicAdmin.inOrder(all);
     }
 
     @Override

@@ -5,6 +5,7 @@
   const number = Charts.number;
   const percent = value => value == null ? "–" : (Math.floor(value * 1000) / 1000) + " %";
   const millis = value => value == null ? "–" : value < 1000 ? number(value) + " ms" : number(value / 1000) + " s";
+  const figure = ({ text, value }) => text.startsWith("availability") ? percent(value) : millis(value);
   const time = text => new Date(text).toLocaleString("sv").slice(0, 19);
   const word = (count, one) => number(count) + " " + one + (count === 1 ? "" : "s");
   let series = "hour", charts = [], seen = 0, startedAt = 0;
@@ -41,6 +42,7 @@
   function tiles(status) {
     const [five] = status.windows, violated = status.objectives.filter(objective => !objective.met).length;
     const down = status.brokers.filter(broker => !broker.up).length;
+    const known = status.brokers.every(({ up }) => up != null);
     const failed = status.totals.records - status.totals.good;
     $("tiles").replaceChildren(
       ...status.windows.map(window => tile("Availability, " + window.window, percent(window.availability),
@@ -50,7 +52,8 @@
       tile("Read after, p99 of 5m", millis(five.endToEnd?.p99Millis), "from when a record was due"),
       tile("Objectives", violated ? word(violated, "violation") : "met", word(status.objectives.length, "objective"),
         tone(violated)),
-      tile("Brokers", `${status.brokers.length - down} of ${status.brokers.length} up`, "", tone(down)),
+      known ? tile("Brokers", `${status.brokers.length - down} of ${status.brokers.length} up`, "", tone(down))
+        : tile("Brokers", "not known", `the cluster was silent for ${span(status.seenSeconds)}`, "bad"),
       tile("Lost", number(status.totals.lost), "acknowledged, and not there any more", tone(status.totals.lost)),
       tile("Failed, in all", number(failed), `of ${word(status.totals.records, "record")} in ${span(status.seconds)}`));
   }
@@ -62,7 +65,7 @@
       + `${time(status.startedAt)}; a record must be read ${number(status.deadlineMillis / 1000)} s after it was due`;
     $("alarms").replaceChildren(...status.objectives.filter(objective => !objective.met).map(objective =>
       Object.assign(document.createElement("p"), { className: "alarm",
-        textContent: `Violated: ${objective.text}. It is ${number(objective.value)}.` })));
+        textContent: `Violated: ${objective.text}. It is ${figure(objective)}.` })));
     tiles(status);
     rows("objectives", status.objectives.map(objective));
     rows("windows", status.windows.map(window));
@@ -74,7 +77,7 @@
   }
 
   const objective = ({ text, value, met, violations, violatedSeconds }) => [cell(text),
-    cell(value == null ? "not judged yet" : number(value), met ? "good" : "bad"),
+    cell(value == null ? "not judged yet" : figure({ text, value }), met ? "good" : "bad"),
     cell(word(violations, "time")), cell(span(violatedSeconds))];
 
   const window = ({ window, seconds, availability, records, notSent, notAcknowledged, notRead, endToEnd, response }) =>
@@ -82,13 +85,15 @@
       number(notRead), millis(endToEnd?.p50Millis), millis(endToEnd?.p99Millis), millis(endToEnd?.maxMillis),
       millis(response?.p99Millis)].map(text => cell(text));
 
-  const broker = ({ id, up }) => [cell(id + (up ? "" : " (down)"), up ? "" : "bad"), cell("leads none"),
+  const broker = ({ id, up }) => [cell(id + (up == null ? " (not known)" : up ? "" : " (down)"), up ? "" : "bad"),
+    cell(up == null ? "–" : "leads none"),
     ...Array.from({ length: 7 }, () => cell("–"))];
 
   function partition({ number: index, leader, replicas, inSync, figures }) {
     const bad = figures?.availability != null && figures.availability < 100;
     const count = figure => cell(figures ? number(figure(figures.totals)) : "–");
-    return [cell(leader < 0 ? "no leader" : leader, leader < 0 ? "bad" : ""), cell(index),
+    const led = leader >= 0 && leader != null;
+    return [cell(led ? leader : leader == null ? "not known" : "no leader", led ? "" : "bad"), cell(index),
       cell(`${inSync.length} of ${replicas.length}`, inSync.length === replicas.length ? "" : "bad"),
       cell(percent(figures?.availability), bad ? "bad" : ""),
       cell(millis(figures?.meanMillis)), cell(millis(figures?.maxMillis)),

@@ -54,7 +54,7 @@ final class MonthTest {
             int partition = ledger.partition(number);
             ledger.sent(number);
             if (outage) {
-                ledger.failed(number, due + 10_000 * MILLI);
+                ledger.failed(number, due);
             } else {
                 long offset = offsets[partition]++;
                 ledger.acknowledged(number, offset, due + 2 * MILLI);

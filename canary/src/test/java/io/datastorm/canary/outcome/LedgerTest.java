@@ -120,12 +120,51 @@ final class LedgerTest {
         ledger.acknowledged(0, 7, at(3));
         ledger.read(0, 0, 7, at(5));
         ledger.read(0, 0, 8, at(6));
-        ledger.read(0, 0, 9, at(1500));
-        assertThat(told).containsExactly("0 GOOD 3 5", "0 duplicated 8", "0 duplicated 9");
-        ledger.advance(at(1500));
+        assertThat(told).containsExactly("0 GOOD 3 5", "0 duplicated 8");
+        ledger.advance(at(1600));
         told.clear();
         ledger.read(0, 0, 9, at(1600));
         assertThat(told).containsExactly("0 late 1600");
+    }
+
+    /** A process that was stopped decides first what is past its deadline. */
+    @Test
+    void aRecordThatIsReadAfterItsDeadlineIsNotGood() {
+        send(0);
+        ledger.acknowledged(0, 7, at(3));
+        ledger.read(0, 0, 7, at(60_000));
+        assertThat(told)
+                .startsWith("0 NOT_READ 3 1000")
+                .contains("0 late 60000")
+                .noneMatch(line -> line.contains("lost"));
+    }
+
+    /** Retention deletes what the consumer has not read for long. */
+    @Test
+    void whereTheConsumerJumpedNothingIsLost() {
+        send(0);
+        ledger.acknowledged(0, 7, at(3));
+        for (int number = 1; number <= 3; number++) {
+            send(number);
+        }
+        ledger.acknowledged(3, 9, at(301));
+        ledger.advance(at(1000));
+        ledger.jumped(0, 9, false);
+        ledger.read(3, 0, 9, at(1001));
+        assertThat(told).containsExactly("0 NOT_READ 3 1000", "0 GOOD 1 701");
+    }
+
+    /** A consumer that begins anew reads what it had already. */
+    @Test
+    void whatIsReadAgainIsNoDuplicate() {
+        send(0);
+        ledger.acknowledged(0, 7, at(1));
+        ledger.read(0, 0, 7, at(2));
+        ledger.jumped(0, 5, true);
+        ledger.read(0, 0, 7, at(3));
+        ledger.advance(at(1000));
+        ledger.read(0, 0, 7, at(1001));
+        assertThat(told).containsExactly("0 GOOD 1 2");
     }
 
     /** A log that was cut off has other records at the offsets. */
@@ -152,8 +191,8 @@ final class LedgerTest {
         ledger.acknowledged(3, 8, at(301));
         ledger.advance(at(1000));
         assertThat(told).containsExactly("0 NOT_READ 3 1000");
-        ledger.read(3, 0, 8, at(1100));
-        assertThat(told).containsExactly("0 NOT_READ 3 1000", "0 lost 7", "0 GOOD 1 800");
+        ledger.read(3, 0, 8, at(1050));
+        assertThat(told).containsExactly("0 NOT_READ 3 1000", "0 lost 7", "0 GOOD 1 750");
     }
 
     /** What was in a topic that was deleted is not there, and not lost by the cluster. */

@@ -93,6 +93,7 @@ public final class CanaryOptions {
         double perSecond = rate(problems);
         Duration until = deadline(problems);
         List<Objective> promised = objectives(problems);
+        promised.forEach(objective -> judgeable(objective, until, problems));
         if (replicationFactor < 1 || replicationFactor > MOST_REPLICAS) {
             problems.add(new Problem(REPLICATION, "must be 1 to 10, got " + replicationFactor));
         }
@@ -104,6 +105,24 @@ public final class CanaryOptions {
                 new ProbePlan(own, perSecond, until, replicationFactor),
                 promised,
                 Optional.ofNullable(onViolation));
+    }
+
+    /** One that cannot be violated promises nothing. */
+    private void judgeable(Objective objective, Duration until, List<Problem> problems) {
+        Duration needed = objective.window().length().dividedBy(10);
+        if (length().filter(whole -> whole.compareTo(needed) < 0).isPresent()) {
+            problems.add(new Problem(
+                    DURATION,
+                    "must be %s at least, because '%s' is not judged before"
+                            .formatted(Quantities.format(needed), objective.text())));
+        }
+        boolean latency = !objective.threshold().metric().equals(Objective.AVAILABILITY);
+        if (latency && objective.threshold().bound() > until.toMillis()) {
+            problems.add(new Problem(
+                    OBJECTIVE,
+                    "'%s' is met in any outage: a record that failed counts with the deadline, %s; raise --deadline"
+                            .formatted(objective.text(), deadline)));
+        }
     }
 
     private double rate(List<Problem> problems) {
