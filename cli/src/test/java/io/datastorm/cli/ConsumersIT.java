@@ -25,7 +25,7 @@ final class ConsumersIT {
     @Test
     void eachGroupHasItsLinesAndItsVerdict() throws IOException {
         Path workload = Files.writeString(directory.resolve("w.yaml"), """
-                load: {records: 5000}
+                load: {records: 5000, rate: 2500}
                 streams:
                   orders:
                     partitions: 3

@@ -209,12 +209,10 @@ public final class Ledger {
     }
 
     private static Outcome outcome(byte state) {
-        if ((state & (SENT | REFUSED)) == 0) {
-            return Outcome.NOT_SENT;
+        // The sender may tell that it has sent a record after everybody else.
+        if ((state & ACKNOWLEDGED) != 0) {
+            return (state & READ) == 0 ? Outcome.NOT_READ : Outcome.GOOD;
         }
-        if ((state & ACKNOWLEDGED) == 0) {
-            return Outcome.NOT_ACKNOWLEDGED;
-        }
-        return (state & READ) == 0 ? Outcome.NOT_READ : Outcome.GOOD;
+        return (state & (SENT | REFUSED | READ)) == 0 ? Outcome.NOT_SENT : Outcome.NOT_ACKNOWLEDGED;
     }
 }

@@ -46,7 +46,8 @@ final class OwnTopic {
      */
     void require(ClientSettings settings, boolean settled) {
         Set<TopicPartition> filled = new HashSet<>(ends.keySet());
-        filled.removeIf(partition -> ends.get(partition) <= first.getOrDefault(partition, 0L));
+        filled.retainAll(first.keySet());
+        filled.removeIf(partition -> ends.get(partition) <= first.get(partition));
         if (filled.isEmpty() && settled) {
             return;
         }

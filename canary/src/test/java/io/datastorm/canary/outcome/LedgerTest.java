@@ -76,6 +76,17 @@ final class LedgerTest {
         assertThat(told).containsExactly("0 GOOD 3 5");
     }
 
+    /** The thread that sends may be the last to tell. */
+    @Test
+    void aRecordMayBeReadBeforeItWasToldToBeSent() {
+        assertThat(ledger.next(at(0))).hasValue(0);
+        ledger.acknowledged(0, 7, at(1));
+        ledger.read(0, 0, 7, at(2));
+        ledger.sent(0);
+        ledger.advance(at(1000));
+        assertThat(told).containsExactly("0 GOOD 1 2");
+    }
+
     /** The consumer may be faster than the acknowledgement. */
     @Test
     void aRecordMayBeReadBeforeItsAcknowledgement() {
