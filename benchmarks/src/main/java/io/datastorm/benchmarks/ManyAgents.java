@@ -127,7 +127,7 @@ public final class ManyAgents {
         return new LoadListener() {
             @Override
             public void second(List<Snapshot> snapshots) {
-                recorder.add(snapshots, RecordedSecond.Around.NOTHING);
+                recorder.add(snapshots, RecordedSecond.Context.NOTHING);
                 recorder.incomplete();
                 if (snapshots.get(0).measured()) {
                     told.add(snapshots.get(0).second());

@@ -6,8 +6,9 @@ import io.datastorm.canary.figures.CanaryFigures;
 import io.datastorm.canary.figures.Latencies;
 import io.datastorm.canary.figures.ObjectiveState;
 import io.datastorm.canary.figures.Totals;
+import io.datastorm.canary.figures.Window;
 import io.datastorm.canary.figures.WindowFigures;
-import io.datastorm.canary.outcome.RecordWatch;
+import io.datastorm.canary.outcome.RecordListener;
 import io.datastorm.canary.probe.ClientSettings;
 import io.datastorm.canary.probe.Probe;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class Canary implements AutoCloseable {
     private final Instant startedAt = Instant.now();
     private final long startNanos = System.nanoTime();
     private final CanaryFigures figures;
-    private final Troubles troubles;
+    private final PartitionFailures failures;
     private final AlertCommand alert;
     private long judgedNanos = startNanos;
     private long toldNanos = startNanos;
@@ -48,17 +49,17 @@ public final class Canary implements AutoCloseable {
         this.log = log;
         this.probe = Probe.open(plan.probe(), settings, log);
         this.figures = new CanaryFigures(plan.objectives(), startNanos);
-        this.troubles = new Troubles(log, partition -> probe.topic().leader(partition));
+        this.failures = new PartitionFailures(log, partition -> probe.topic().leader(partition));
         this.alert = new AlertCommand(plan, log);
     }
 
     /**
      * Begins.
      *
-     * @param watch is told of each record, too
+     * @param listener is told of each record, too
      */
-    public void start(RecordWatch watch) {
-        probe.start(new Watches(List.of(figures, troubles, watch)));
+    public void start(RecordListener listener) {
+        probe.start(new RecordListeners(List.of(figures, failures, listener)));
     }
 
     /** Decides, judges and tells what is due. */
@@ -77,11 +78,11 @@ public final class Canary implements AutoCloseable {
             return;
         }
         judgedNanos = now;
-        troubles.tell(now, quietNanos());
+        failures.tell(now, quietNanos());
         figures.judge(now, this::changed);
         if (now - toldNanos >= STATUS_NANOS) {
             toldNanos = now;
-            log.notice(Kind.CANARY, line(figures.windows(now).get(1)));
+            log.notice(Kind.CANARY, line(figures.window(Window.HOUR, now)));
         }
     }
 

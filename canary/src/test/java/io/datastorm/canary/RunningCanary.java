@@ -4,7 +4,7 @@ import io.datastorm.canary.event.CanaryEvent;
 import io.datastorm.canary.event.EventLog;
 import io.datastorm.canary.figures.Objective;
 import io.datastorm.canary.outcome.Decision;
-import io.datastorm.canary.outcome.RecordWatch;
+import io.datastorm.canary.outcome.RecordListener;
 import io.datastorm.canary.output.CanaryMetrics;
 import io.datastorm.canary.probe.ClientSettings;
 import io.datastorm.canary.probe.ProbePlan;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A canary of a real cluster, as the command runs it. */
-public final class RunningCanary implements RecordWatch, AutoCloseable {
+public final class RunningCanary implements RecordListener, AutoCloseable {
     private static final int PATIENCE = 90;
 
     private final BlockingQueue<CanaryEvent> events = new LinkedBlockingQueue<>();
@@ -45,7 +45,7 @@ public final class RunningCanary implements RecordWatch, AutoCloseable {
                 brokers, new ProbePlan(topic, 20, Duration.ofSeconds(10), 3), Objective.DEFAULTS, Optional.empty());
         this.canary = new Canary(plan, new ClientSettings(settings, file), new EventLog(events::add));
         this.metrics = new CanaryMetrics(canary);
-        canary.start(new Watches(List.of(this, metrics)));
+        canary.start(new RecordListeners(List.of(this, metrics)));
         var unused = clock.scheduleWithFixedDelay(canary::tick, 100, 100, TimeUnit.MILLISECONDS);
     }
 
@@ -85,21 +85,6 @@ public final class RunningCanary implements RecordWatch, AutoCloseable {
         if (decision.good()) {
             good.release();
         }
-    }
-
-    @Override
-    public void late(int partition, Duration after) {
-        // The totals have it.
-    }
-
-    @Override
-    public void duplicated(int partition, long offset) {
-        // The totals have it.
-    }
-
-    @Override
-    public void lost(int partition, long offset) {
-        // The totals have it.
     }
 
     @Override

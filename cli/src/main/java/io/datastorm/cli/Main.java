@@ -1,9 +1,9 @@
 package io.datastorm.cli;
 
+import io.datastorm.cli.canary.CanaryCommand;
 import io.datastorm.cli.lab.CompareCommand;
 import io.datastorm.cli.lab.LabCommand;
 import io.datastorm.cli.lab.ReportCommand;
-import io.datastorm.cli.live.CanaryCommand;
 import io.datastorm.cli.live.UiCommand;
 import io.datastorm.cli.schema.SchemaCommand;
 import io.datastorm.cli.terminal.AsciiWriter;

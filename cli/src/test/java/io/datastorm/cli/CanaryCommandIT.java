@@ -96,6 +96,16 @@ final class CanaryCommandIT {
     }
 
     @Test
+    void textsThatAreNoNumbersAreSaidTogether() {
+        Cli cli = Cli.run("canary", "-b", cluster.bootstrapServers(), "--rate", "fast", "--deadline", "soon");
+        assertThat(cli.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(cli.err().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("--rate: must be 1/s to 1000/s, got 'fast'"))
+                .anyMatch(line -> line.startsWith("--deadline: "));
+    }
+
+    @Test
     void anObjectiveThatCannotBeViolatedIsRefused() {
         Cli early = Cli.run("canary", "-b", cluster.bootstrapServers(), "--duration", "20s");
         assertThat(early.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -40,8 +40,8 @@ record SecondHandler(
         RecordedSecond second = recorder.add(
                 snapshots,
                 drain
-                        ? RecordedSecond.Around.NOTHING
-                        : new RecordedSecond.Around(faults.news(first.second()), brokers.until(end(first))));
+                        ? RecordedSecond.Context.NOTHING
+                        : new RecordedSecond.Context(faults.news(first.second()), brokers.until(end(first))));
         consumers.second(second, snapshots);
         try {
             files.truth(second);

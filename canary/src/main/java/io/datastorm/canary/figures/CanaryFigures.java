@@ -1,11 +1,12 @@
 package io.datastorm.canary.figures;
 
 import io.datastorm.canary.outcome.Decision;
-import io.datastorm.canary.outcome.RecordWatch;
+import io.datastorm.canary.outcome.RecordListener;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -13,9 +14,9 @@ import java.util.function.Consumer;
  * All that a canary knows of its records: windows, partitions, objectives, and how it went over the last hour and day.
  * Its size does not grow with time. Thread-safe.
  */
-public final class CanaryFigures implements RecordWatch {
+public final class CanaryFigures implements RecordListener {
     private final long startNanos;
-    private final List<SlidingWindow> windows;
+    private final Map<Window, SlidingWindow> windows = new EnumMap<>(Window.class);
     private final TreeMap<Integer, PartitionWindow> partitions = new TreeMap<>();
     private final TreeMap<Integer, Totals> totals = new TreeMap<>();
     private final Series hour = new Series(Duration.ofSeconds(10), 360);
@@ -27,16 +28,16 @@ public final class CanaryFigures implements RecordWatch {
     public CanaryFigures(List<Objective> objectives, long startNanos) {
         this.startNanos = startNanos;
         this.judgedNanos = startNanos;
-        this.windows = Arrays.stream(Window.values())
-                .map(window -> new SlidingWindow(window, startNanos))
-                .toList();
+        for (Window window : Window.values()) {
+            windows.put(window, new SlidingWindow(window, startNanos));
+        }
         this.objectives = objectives.stream().map(ObjectiveState::begin).toList();
     }
 
     @Override
     public synchronized void decided(Decision decision, long nowNanos) {
         long since = nowNanos - startNanos;
-        windows.forEach(window -> window.add(decision, nowNanos));
+        windows.values().forEach(window -> window.add(decision, nowNanos));
         partitions
                 .computeIfAbsent(decision.partition(), first -> new PartitionWindow())
                 .add(decision, since);
@@ -71,11 +72,9 @@ public final class CanaryFigures implements RecordWatch {
         day.moveTo(nowNanos - startNanos);
         double seconds = (nowNanos - judgedNanos) / 1e9;
         judgedNanos = nowNanos;
-        List<WindowFigures> figures = windows(nowNanos);
         List<ObjectiveState> next = new ArrayList<>();
         for (ObjectiveState state : objectives) {
-            int window = List.of(Window.values()).indexOf(state.objective().window());
-            ObjectiveState now = state.next(figures.get(window), seconds);
+            ObjectiveState now = state.next(window(state.objective().window(), nowNanos), seconds);
             next.add(now);
             if (now.met() != state.met()) {
                 changed.accept(now);
@@ -89,9 +88,14 @@ public final class CanaryFigures implements RecordWatch {
         return (nowNanos - startNanos) / 1e9;
     }
 
-    /** Of each window. */
+    /** Of a window. */
+    public synchronized WindowFigures window(Window window, long nowNanos) {
+        return windows.get(window).figures(nowNanos);
+    }
+
+    /** Of each window, the shortest first. */
     public synchronized List<WindowFigures> windows(long nowNanos) {
-        return windows.stream().map(window -> window.figures(nowNanos)).toList();
+        return windows.values().stream().map(window -> window.figures(nowNanos)).toList();
     }
 
     /** Of each partition that had a record. */

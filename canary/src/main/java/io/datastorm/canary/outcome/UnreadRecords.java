@@ -17,7 +17,7 @@ final class UnreadRecords {
     /** Sooner than records are deleted as too old. */
     private static final long FORGOTTEN_NANOS = Duration.ofMinutes(5).toNanos();
 
-    private final RecordWatch watch;
+    private final RecordListener listener;
     private final Map<Integer, Reading> partitions = new HashMap<>();
 
     /** A record that is missing. */
@@ -40,8 +40,8 @@ final class UnreadRecords {
         }
     }
 
-    UnreadRecords(RecordWatch watch) {
-        this.watch = watch;
+    UnreadRecords(RecordListener listener) {
+        this.listener = listener;
     }
 
     private Reading of(int partition) {
@@ -53,7 +53,7 @@ final class UnreadRecords {
         Reading reading = of(partition);
         Unread record = new Unread(number, offset, dueNanos);
         if (reading.passed(record)) {
-            watch.lost(partition, offset);
+            listener.lost(partition, offset);
         } else if (offset >= reading.firstOffset && reading.unread.size() < MOST) {
             reading.unread.add(record);
         }
@@ -80,7 +80,7 @@ final class UnreadRecords {
         reading.unread.removeIf(record -> record.number == number || nowNanos - record.dueNanos > FORGOTTEN_NANOS);
         List<Unread> lost = reading.unread.stream().filter(reading::passed).toList();
         reading.unread.removeAll(lost);
-        lost.forEach(record -> watch.lost(partition, record.offset));
+        lost.forEach(record -> listener.lost(partition, record.offset));
     }
 
     /** Whether a record may have been read before, because the consumer jumped back. */

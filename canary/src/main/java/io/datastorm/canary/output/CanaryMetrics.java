@@ -4,7 +4,7 @@ import io.datastorm.canary.Canary;
 import io.datastorm.canary.CanaryStatus;
 import io.datastorm.canary.figures.PartitionFigures;
 import io.datastorm.canary.outcome.Decision;
-import io.datastorm.canary.outcome.RecordWatch;
+import io.datastorm.canary.outcome.RecordListener;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -12,13 +12,12 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** The figures of a canary for Prometheus. Thread-safe. */
-public final class CanaryMetrics implements RecordWatch, MultiCollector {
+public final class CanaryMetrics implements RecordListener, MultiCollector {
     private static final String PREFIX = "datastorm_canary_";
     private static final String TOPIC = "topic";
     private static final String PARTITION = "partition";
@@ -51,21 +50,6 @@ public final class CanaryMetrics implements RecordWatch, MultiCollector {
         String partition = Integer.toString(decision.partition());
         response.labelValues(partition).observe(decision.responseNanos() / 1e9);
         endToEnd.labelValues(partition).observe(decision.endToEndNanos() / 1e9);
-    }
-
-    @Override
-    public void late(int partition, Duration after) {
-        // It is in the totals.
-    }
-
-    @Override
-    public void duplicated(int partition, long offset) {
-        // It is in the totals.
-    }
-
-    @Override
-    public void lost(int partition, long offset) {
-        // It is in the totals.
     }
 
     @Override

@@ -3,17 +3,15 @@ package io.datastorm.canary.output;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import com.sun.net.httpserver.HttpHandler;
 import io.datastorm.canary.Canary;
-import io.datastorm.core.report.page.PageResource;
 import io.datastorm.core.report.text.ShortNumbers;
+import io.datastorm.live.server.JsonAnswer;
 import io.datastorm.live.server.LocalServer;
+import io.datastorm.live.server.PageFiles;
 import io.datastorm.live.server.StaticFiles;
-import io.datastorm.live.server.StaticFiles.Content;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** A canary in a browser. The page asks for what is known: nothing is kept for who watches. Thread-safe. */
@@ -22,15 +20,6 @@ public final class CanaryPage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(ShortNumbers.module())
             .registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
-    private static final Map<String, Content> FILES = Map.of(
-            "/", Content.page(CanaryPage.class, "index.html"),
-            "/canary.js", Content.script(CanaryPage.class, "canary.js"),
-            "/canary.css", Content.style(CanaryPage.class, "canary.css"),
-            "/charts.js", Content.script(PageResource.chartScript()),
-            "/page.css", Content.style(PageResource.style()),
-            "/uplot.js", Content.script(PageResource.uplotScript()),
-            "/uplot.css", Content.style(PageResource.uplotStyle()));
-
     private final LocalServer server;
 
     /**
@@ -41,28 +30,15 @@ public final class CanaryPage implements AutoCloseable {
      */
     public CanaryPage(InetSocketAddress listen, Canary canary) throws IOException {
         this.server = new LocalServer(listen, THREADS);
-        server.serve("/", new StaticFiles(FILES, server.timeout()));
+        server.serve("/", new StaticFiles(PageFiles.of(CanaryPage.class, "canary"), server.timeout()));
         server.serve("/status", json(canary::status));
         server.serve("/hour", json(canary.figures()::hour));
         server.serve("/day", json(canary.figures()::day));
         server.start();
     }
 
-    private HttpHandler json(Supplier<Object> what) {
-        return exchange -> {
-            if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.sendResponseHeaders(405, -1);
-                exchange.close();
-                return;
-            }
-            byte[] bytes = JSON.writeValueAsBytes(what.get());
-            exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-            server.timeout().write(() -> {
-                exchange.sendResponseHeaders(200, bytes.length);
-                exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-        };
+    private JsonAnswer json(Supplier<Object> what) {
+        return new JsonAnswer(() -> JSON.writeValueAsString(what.get()), server.timeout());
     }
 
     /** Whether other machines can reach it. */

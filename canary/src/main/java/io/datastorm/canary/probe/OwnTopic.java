@@ -3,7 +3,6 @@ package io.datastorm.canary.probe;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class OwnTopic {
     }
 
     /**
-     * Reads a record of each partition.
+     * Reads the last records of each partition.
      *
      * @param settled whether the topic has the settings that canaries give: an empty one has nothing else
      * @throws InvalidInput if one of them is not a canary's, or there are none and the topic has other settings
@@ -76,21 +75,17 @@ final class OwnTopic {
     }
 
     private void look(KafkaConsumer<byte[], byte[]> consumer, Set<TopicPartition> filled) {
-        Set<TopicPartition> seen = new HashSet<>();
-        Map<TopicPartition, Long> behind = new HashMap<>();
+        Set<TopicPartition> open = new HashSet<>(filled);
+        boolean seen = false;
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!seen.containsAll(filled) && behind.size() < filled.size() && System.nanoTime() < until) {
+        while (!open.isEmpty() && System.nanoTime() < until) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 requireOurs(record);
-                seen.add(new TopicPartition(record.topic(), record.partition()));
+                seen = true;
             }
-            for (TopicPartition partition : filled) {
-                if (consumer.position(partition) >= ends.get(partition)) {
-                    behind.put(partition, ends.get(partition));
-                }
-            }
+            open.removeIf(partition -> consumer.position(partition) >= ends.get(partition));
         }
-        if (seen.isEmpty()) {
+        if (!seen) {
             throw new AccessException(
                     "no record of the topic %s could be read, so it is not known whether it is a canary's; "
                             .concat("name another one, or try again")

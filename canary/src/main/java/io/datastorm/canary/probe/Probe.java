@@ -2,8 +2,8 @@ package io.datastorm.canary.probe;
 
 import io.datastorm.canary.event.CanaryEvent.Kind;
 import io.datastorm.canary.event.EventLog;
-import io.datastorm.canary.outcome.Ledger;
-import io.datastorm.canary.outcome.RecordWatch;
+import io.datastorm.canary.outcome.OutstandingRecords;
+import io.datastorm.canary.outcome.RecordListener;
 import io.datastorm.generator.input.InvalidInput;
 import io.datastorm.kafka.admin.AccessException;
 import java.time.Duration;
@@ -33,20 +33,20 @@ public final class Probe implements AutoCloseable {
     private final ClientSettings settings;
     private final EventLog log;
     private final UUID id = UUID.randomUUID();
-    private final TopicKeeper keeper;
+    private final TopicReconciler reconciler;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
     private volatile ProbeTopic topic;
     private volatile long seenNanos;
     private Map<TopicPartition, Long> ends;
-    private Ledger ledger;
+    private OutstandingRecords outstanding;
     private RecordReader reader;
 
     private Probe(ProbePlan plan, ClientSettings settings, EventLog log) {
         this.plan = plan;
         this.settings = settings;
         this.log = log;
-        this.keeper = new TopicKeeper(plan, settings, new Changes(), log);
+        this.reconciler = new TopicReconciler(plan, settings, new Changes(), log);
     }
 
     /** The other clients follow the topic. */
@@ -55,16 +55,16 @@ public final class Probe implements AutoCloseable {
         public void changed(ProbeTopic now) {
             topic = now;
             seenNanos = System.nanoTime();
-            if (ledger != null) {
-                ledger.partitions(now.partitions().size());
+            if (outstanding != null) {
+                outstanding.partitions(now.partitions().size());
                 reader.partitions(now.partitions().size());
             }
         }
 
         @Override
         public void recreated() {
-            if (ledger != null) {
-                ledger.topicIsNew();
+            if (outstanding != null) {
+                outstanding.topicIsNew();
                 reader.startAnew();
                 settings.renew();
             }
@@ -94,7 +94,7 @@ public final class Probe implements AutoCloseable {
     /** What was ordered is seen by all brokers in a moment. */
     private void prepare() {
         for (int i = 0; i < ATTEMPTS && topic == null; i++) {
-            keeper.once();
+            reconciler.once();
             if (topic == null) {
                 LockSupport.parkNanos(ATTEMPT_NANOS);
             }
@@ -102,24 +102,25 @@ public final class Probe implements AutoCloseable {
         if (topic == null) {
             throw new AccessException("the topic " + plan.topic() + " was created, but no broker knows it", null);
         }
-        ends = keeper.offsets(OffsetSpec.latest());
-        if (!keeper.created()) {
-            new OwnTopic(plan.topic(), keeper.offsets(OffsetSpec.earliest()), ends).require(settings, keeper.settled());
+        ends = reconciler.offsets(OffsetSpec.latest());
+        if (!reconciler.created()) {
+            new OwnTopic(plan.topic(), reconciler.offsets(OffsetSpec.earliest()), ends)
+                    .require(settings, reconciler.settled());
         }
-        keeper.own();
+        reconciler.own();
     }
 
     /**
      * Begins to send and to read.
      *
-     * @param watch is told what becomes of records
+     * @param listener is told what becomes of records
      */
-    public void start(RecordWatch watch) {
-        ledger = new Ledger(
-                plan.recordsPerSecond(), plan.deadline(), topic.partitions().size(), System.nanoTime(), watch);
-        reader = new RecordReader(plan, settings, ledger, ends, this);
+    public void start(RecordListener listener) {
+        outstanding = new OutstandingRecords(
+                plan.recordsPerSecond(), plan.deadline(), topic.partitions().size(), System.nanoTime(), listener);
+        reader = new RecordReader(plan, settings, outstanding, ends, this);
         begin(reader, "canary-consumer");
-        begin(new RecordSender(plan, settings, ledger, this), "canary-producer");
+        begin(new RecordSender(plan, settings, outstanding, this), "canary-producer");
         begin(this::keep, "canary-admin");
     }
 
@@ -137,10 +138,10 @@ public final class Probe implements AutoCloseable {
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
-                String trouble = "%s: an error that DataStorm did not expect: %s".formatted(name, e);
-                if (!trouble.equals(told)) {
-                    told = trouble;
-                    log.warning(Kind.CANARY, trouble);
+                String error = "%s: an error that DataStorm did not expect: %s".formatted(name, e);
+                if (!error.equals(told)) {
+                    told = error;
+                    log.warning(Kind.CANARY, error);
                 }
                 LockSupport.parkNanos(ATTEMPT_NANOS);
             }
@@ -153,7 +154,7 @@ public final class Probe implements AutoCloseable {
             LockSupport.parkNanos(FILE_LOOK.toNanos());
         }
         if (!stopped) {
-            keeper.look();
+            reconciler.look();
         }
     }
 
@@ -169,7 +170,7 @@ public final class Probe implements AutoCloseable {
 
     /** Decides what became of records whose deadline is over. To be called several times a second. */
     public void advance() {
-        ledger.advance(System.nanoTime());
+        outstanding.advance(System.nanoTime());
     }
 
     UUID id() {
@@ -206,7 +207,7 @@ public final class Probe implements AutoCloseable {
                 interrupted = true;
             }
         }
-        keeper.close();
+        reconciler.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

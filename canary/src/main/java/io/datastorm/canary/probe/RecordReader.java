@@ -1,6 +1,6 @@
 package io.datastorm.canary.probe;
 
-import io.datastorm.canary.outcome.Ledger;
+import io.datastorm.canary.outcome.OutstandingRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads all partitions until it is stopped. It is in no group: what it misses is missing in a partition, and not at a
- * coordinator. Trouble makes it begin again where it was.
+ * coordinator. An error makes it begin again where it was.
  */
 final class RecordReader implements Runnable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -30,9 +30,9 @@ final class RecordReader implements Runnable {
 
     private final ProbePlan plan;
     private final ClientSettings settings;
-    private final Ledger ledger;
+    private final OutstandingRecords outstanding;
     private final UUID canary;
-    private final ClientTrouble trouble;
+    private final ClientErrors errors;
     private final BooleanSupplier stopped;
     /** Where it reads on. */
     private final Map<TopicPartition, Long> positions;
@@ -41,14 +41,19 @@ final class RecordReader implements Runnable {
     private volatile boolean anew;
 
     /** Reads from these offsets on. */
-    RecordReader(ProbePlan plan, ClientSettings settings, Ledger ledger, Map<TopicPartition, Long> from, Probe probe) {
+    RecordReader(
+            ProbePlan plan,
+            ClientSettings settings,
+            OutstandingRecords outstanding,
+            Map<TopicPartition, Long> from,
+            Probe probe) {
         this.plan = plan;
         this.settings = settings;
-        this.ledger = ledger;
+        this.outstanding = outstanding;
         this.positions = new HashMap<>(from);
         this.partitions = probe.topic().partitions().size();
         this.canary = probe.id();
-        this.trouble = new ClientTrouble("consumer", plan.deadline().plusSeconds(5), probe.log());
+        this.errors = new ClientErrors("consumer", plan.deadline().plusSeconds(5), probe.log());
         this.stopped = probe::stopped;
     }
 
@@ -69,7 +74,7 @@ final class RecordReader implements Runnable {
             try (KafkaConsumer<byte[], byte[]> consumer = open()) {
                 read(consumer, generation);
             } catch (KafkaException e) {
-                trouble.tell(e);
+                errors.tell(e);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -104,7 +109,7 @@ final class RecordReader implements Runnable {
             long now = System.nanoTime();
             records.forEach(record -> take(record, now));
             if (!records.isEmpty()) {
-                trouble.over();
+                errors.over();
             }
         }
     }
@@ -122,10 +127,10 @@ final class RecordReader implements Runnable {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         Long expected = positions.put(partition, record.offset() + 1);
         if (expected != null && expected != record.offset()) {
-            ledger.jumped(record.partition(), record.offset(), record.offset() < expected);
+            outstanding.jumped(record.partition(), record.offset(), record.offset() < expected);
         }
         CanaryRecord.of(record.value())
                 .filter(read -> read.canary().equals(canary))
-                .ifPresent(read -> ledger.read(read.number(), record.partition(), record.offset(), nowNanos));
+                .ifPresent(read -> outstanding.read(read.number(), record.partition(), record.offset(), nowNanos));
     }
 }

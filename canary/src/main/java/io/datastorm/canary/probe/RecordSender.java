@@ -1,6 +1,6 @@
 package io.datastorm.canary.probe;
 
-import io.datastorm.canary.outcome.Ledger;
+import io.datastorm.canary.outcome.OutstandingRecords;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Sends each record when it is due, until it is stopped. Trouble makes it begin again with a new producer. */
+/** Sends each record when it is due, until it is stopped. An error makes it begin again with a new producer. */
 final class RecordSender implements Runnable {
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int METADATA_MILLIS = 5_000;
@@ -25,9 +25,9 @@ final class RecordSender implements Runnable {
 
     private final ProbePlan plan;
     private final ClientSettings settings;
-    private final Ledger ledger;
+    private final OutstandingRecords outstanding;
     private final UUID canary;
-    private final ClientTrouble trouble;
+    private final ClientErrors errors;
     private final BooleanSupplier stopped;
     /** What the producer met that it cannot get over. */
     private volatile Exception broken;
@@ -36,12 +36,12 @@ final class RecordSender implements Runnable {
     /** The producer did not take the record that it was given last. */
     private boolean refused;
 
-    RecordSender(ProbePlan plan, ClientSettings settings, Ledger ledger, Probe probe) {
+    RecordSender(ProbePlan plan, ClientSettings settings, OutstandingRecords outstanding, Probe probe) {
         this.plan = plan;
         this.settings = settings;
-        this.ledger = ledger;
+        this.outstanding = outstanding;
         this.canary = probe.id();
-        this.trouble = new ClientTrouble("producer", plan.deadline().plusSeconds(5), probe.log());
+        this.errors = new ClientErrors("producer", plan.deadline().plusSeconds(5), probe.log());
         this.stopped = probe::stopped;
     }
 
@@ -62,7 +62,7 @@ final class RecordSender implements Runnable {
                 broken = e;
             }
             if (broken != null) {
-                trouble.tell(broken);
+                errors.tell(broken);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
@@ -101,11 +101,11 @@ final class RecordSender implements Runnable {
     private void send(KafkaProducer<byte[], byte[]> producer, int generation) {
         while (!stopped.getAsBoolean() && broken == null && generation == settings.generation()) {
             long now = System.nanoTime();
-            OptionalLong number = ledger.next(now);
+            OptionalLong number = outstanding.next(now);
             if (number.isPresent()) {
                 send(producer, number.getAsLong());
             } else {
-                LockSupport.parkNanos(Math.min(IDLE_NANOS, ledger.nextDueNanos() - now));
+                LockSupport.parkNanos(Math.min(IDLE_NANOS, outstanding.nextDueNanos() - now));
             }
         }
     }
@@ -114,27 +114,27 @@ final class RecordSender implements Runnable {
         byte[] value = new CanaryRecord(canary, number).bytes();
         refused = false;
         var unused = producer.send(
-                new ProducerRecord<>(plan.topic(), ledger.partition(number), null, value),
+                new ProducerRecord<>(plan.topic(), outstanding.partition(number), null, value),
                 (metadata, failure) -> answered(number, metadata, failure));
         if (!refused) {
-            ledger.sent(number);
+            outstanding.sent(number);
         }
     }
 
     private void answered(long number, RecordMetadata metadata, Exception failure) {
         if (failure == null) {
-            ledger.acknowledged(number, metadata.offset(), System.nanoTime());
-            trouble.over();
+            outstanding.acknowledged(number, metadata.offset(), System.nanoTime());
+            errors.over();
             return;
         }
         if (Thread.currentThread() == sending && failure instanceof TimeoutException) {
             // There is no metadata: it was not sent, and is not until its deadline.
             refused = true;
         } else {
-            ledger.failed(number, System.nanoTime());
+            outstanding.failed(number, System.nanoTime());
         }
         if (failure instanceof RetriableException) {
-            trouble.tell(failure);
+            errors.tell(failure);
         } else {
             broken = failure;
         }

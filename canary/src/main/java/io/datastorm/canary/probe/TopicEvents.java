@@ -2,6 +2,7 @@ package io.datastorm.canary.probe;
 
 import io.datastorm.canary.event.CanaryEvent.Kind;
 import io.datastorm.canary.event.EventLog;
+import io.datastorm.canary.event.PartitionList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,12 +56,7 @@ final class TopicEvents {
                         .add(i);
             }
         }
-        changes.forEach((leaders, partitions) -> leader(named(partitions), leaders.get(0), leaders.get(1)));
-    }
-
-    private static String named(List<Integer> partitions) {
-        String all = partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return (partitions.size() == 1 ? "partition " : "partitions ") + all;
+        changes.forEach((leaders, partitions) -> leader(PartitionList.of(partitions), leaders.get(0), leaders.get(1)));
     }
 
     /** In one line, however many they are. */

@@ -2,7 +2,7 @@ package io.datastorm.canary.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.datastorm.canary.outcome.Ledger;
+import io.datastorm.canary.outcome.OutstandingRecords;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,8 @@ final class MonthTest {
 
     private final CanaryFigures figures = new CanaryFigures(
             List.of(Objective.parse("availability>=99.9 over 24h"), Objective.parse("availability>=99 over 5m")), 0);
-    private final Ledger ledger = new Ledger(10, Duration.ofSeconds(10), PARTITIONS, 0, figures);
+    private final OutstandingRecords outstanding =
+            new OutstandingRecords(10, Duration.ofSeconds(10), PARTITIONS, 0, figures);
     private final long[] offsets = new long[PARTITIONS];
     private int violations;
 
@@ -43,24 +44,25 @@ final class MonthTest {
         assertThat(totals.notAcknowledged()).isEqualTo(30 * 3 * 600);
         assertThat(totals.lost()).isZero();
         assertThat(violations).isBetween(31, 90);
-        assertThat(figures.windows(30 * 1_440 * MINUTE).get(2).availability()).isBetween(99.7, 99.85);
+        assertThat(figures.window(Window.DAY, 30 * 1_440 * MINUTE).availability())
+                .isBetween(99.7, 99.85);
     }
 
     private void pass(long untilNanos, boolean outage) {
-        OptionalLong next = ledger.next(untilNanos);
+        OptionalLong next = outstanding.next(untilNanos);
         while (next.isPresent()) {
             long number = next.getAsLong();
-            long due = ledger.dueNanos(number);
-            int partition = ledger.partition(number);
-            ledger.sent(number);
+            long due = outstanding.dueNanos(number);
+            int partition = outstanding.partition(number);
+            outstanding.sent(number);
             if (outage) {
-                ledger.failed(number, due);
+                outstanding.failed(number, due);
             } else {
                 long offset = offsets[partition]++;
-                ledger.acknowledged(number, offset, due + 2 * MILLI);
-                ledger.read(number, partition, offset, due + 3 * MILLI);
+                outstanding.acknowledged(number, offset, due + 2 * MILLI);
+                outstanding.read(number, partition, offset, due + 3 * MILLI);
             }
-            next = ledger.next(untilNanos);
+            next = outstanding.next(untilNanos);
         }
     }
 

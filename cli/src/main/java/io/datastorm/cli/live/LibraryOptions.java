@@ -4,7 +4,6 @@ import io.datastorm.cli.terminal.Screen;
 import io.datastorm.live.library.LibraryServer;
 import io.datastorm.live.library.ResultLibrary;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,10 +39,7 @@ public final class LibraryOptions {
 
     /** Opens it at an address, or at a free port of this machine if that is null. */
     static LibraryServer open(Path results, String option, String listen) throws IOException {
-        InetSocketAddress address = listen == null
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
-                : ListenAddress.of(
-                        option, listen, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(listen));
+        InetSocketAddress address = ListenAddress.ofPage(option, listen);
         ResultLibrary library = new ResultLibrary(results);
         try {
             return new LibraryServer(address, library);

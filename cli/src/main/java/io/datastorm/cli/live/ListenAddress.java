@@ -2,10 +2,11 @@ package io.datastorm.cli.live;
 
 import io.datastorm.generator.input.InvalidInput;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Where a server of this process listens. */
-final class ListenAddress {
+public final class ListenAddress {
     private static final int MOST_PORT = 65_535;
 
     private ListenAddress() {}
@@ -29,6 +30,18 @@ final class ListenAddress {
         return address;
     }
 
+    /**
+     * Where a page listens.
+     *
+     * @param option that has it, for messages
+     * @param text {@code HOST:PORT}; null: a free port of this machine
+     */
+    public static InetSocketAddress ofPage(String option, String text) {
+        return text == null
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
+                : of(option, text, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(text));
+    }
+
     private static InetSocketAddress address(String host, String port) {
         try {
             int number = Integer.parseInt(port);
@@ -40,7 +53,7 @@ final class ListenAddress {
     }
 
     /** It cannot listen there. */
-    static InvalidInput taken(String option, InetSocketAddress address, IOException why) {
+    public static InvalidInput taken(String option, InetSocketAddress address, IOException why) {
         return new InvalidInput(
                 option,
                 "cannot listen at %s:%d: %s; take another address or port"

@@ -6,7 +6,6 @@ import io.datastorm.live.Dashboard;
 import io.datastorm.live.metrics.RunMetrics;
 import io.datastorm.live.page.PageControls;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -58,10 +57,7 @@ public final class LiveOptions {
     }
 
     private Dashboard page(Workload workload, PageControls controls) {
-        InetSocketAddress address = listen == null
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
-                : ListenAddress.of(
-                        LISTEN, listen, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(listen));
+        InetSocketAddress address = ListenAddress.ofPage(LISTEN, listen);
         try {
             return new Dashboard(workload, address, controls);
         } catch (IOException e) {

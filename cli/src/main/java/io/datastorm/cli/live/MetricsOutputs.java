@@ -11,14 +11,15 @@ import java.util.Optional;
  * @param prometheus where Prometheus scrapes them
  * @param otlp what pushes them to a collector
  */
-record MetricsOutputs(Optional<PrometheusEndpoint> prometheus, Optional<OtlpExporter> otlp) implements AutoCloseable {
+public record MetricsOutputs(Optional<PrometheusEndpoint> prometheus, Optional<OtlpExporter> otlp)
+        implements AutoCloseable {
     /** Whether they go nowhere. */
     boolean none() {
         return prometheus.isEmpty() && otlp.isEmpty();
     }
 
     /** Says where they are. */
-    void introduce(Screen screen) {
+    public void introduce(Screen screen) {
         prometheus.ifPresent(each -> {
             screen.say("metrics: " + each.link());
             if (each.reachable()) {

@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param prometheus where Prometheus scrapes them; empty if it does not
  * @param otlp where they are pushed; empty if they are not
  */
-record MetricsTargets(Optional<InetSocketAddress> prometheus, Optional<URI> otlp) {
-    static final String OPTION = "--metrics";
+public record MetricsTargets(Optional<InetSocketAddress> prometheus, Optional<URI> otlp) {
+    public static final String OPTION = "--metrics";
 
     private static final String PROMETHEUS = "prometheus";
     private static final String OTLP = "otlp=";
@@ -31,7 +31,7 @@ record MetricsTargets(Optional<InetSocketAddress> prometheus, Optional<URI> otlp
      *
      * @throws InvalidInput if something is written in another way, or given twice
      */
-    static MetricsTargets of(List<String> texts) {
+    public static MetricsTargets of(List<String> texts) {
         Optional<InetSocketAddress> prometheus = Optional.empty();
         Optional<URI> otlp = Optional.empty();
         for (String text : texts) {
@@ -83,7 +83,7 @@ record MetricsTargets(Optional<InetSocketAddress> prometheus, Optional<URI> otlp
      *
      * @throws InvalidInput if it cannot listen there
      */
-    MetricsOutputs open(MultiCollector metrics) {
+    public MetricsOutputs open(MultiCollector metrics) {
         Optional<PrometheusEndpoint> endpoint = endpoint(metrics);
         return new MetricsOutputs(endpoint, otlp.map(url -> new OtlpExporter(metrics, url)));
     }

@@ -1,2 +1,2 @@
-/** What is told while a run goes on, beside the terminal: a page, metrics; stored results; a canary. */
+/** What is told while a run goes on, beside the terminal: a page, metrics; stored results. */
 package io.datastorm.cli.live;

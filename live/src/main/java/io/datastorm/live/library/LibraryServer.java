@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import io.datastorm.core.report.HtmlReporter;
 import io.datastorm.core.report.page.ChartJson;
-import io.datastorm.core.report.page.PageResource;
 import io.datastorm.core.report.run.RunComparison;
 import io.datastorm.core.report.text.ShortNumbers;
 import io.datastorm.core.result.RunResult;
+import io.datastorm.live.server.JsonAnswer;
 import io.datastorm.live.server.LocalServer;
+import io.datastorm.live.server.PageFiles;
 import io.datastorm.live.server.StaticFiles;
-import io.datastorm.live.server.StaticFiles.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,17 +43,6 @@ public final class LibraryServer implements AutoCloseable {
             + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "sandbox allow-scripts allow-downloads";
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(ShortNumbers.module());
-    private static final Map<String, Content> FILES = Map.of(
-            "/", Content.page(LibraryServer.class, "index.html"),
-            "/library.js", Content.script(LibraryServer.class, "library.js"),
-            "/library.css", Content.style(LibraryServer.class, "library.css"),
-            "/charts.js", Content.script(PageResource.chartScript()),
-            "/heatmap.js", Content.script(PageResource.heatMapScript()),
-            "/figures.js", Content.script(PageResource.figureScript()),
-            "/page.css", Content.style(PageResource.style()),
-            "/uplot.js", Content.script(PageResource.uplotScript()),
-            "/uplot.css", Content.style(PageResource.uplotStyle()));
-
     private final ResultLibrary library;
     private final LocalServer server;
     private final HtmlReporter reporter = new HtmlReporter();
@@ -67,8 +56,8 @@ public final class LibraryServer implements AutoCloseable {
     public LibraryServer(InetSocketAddress listen, ResultLibrary library) throws IOException {
         this.library = library;
         this.server = new LocalServer(listen, THREADS);
-        server.serve("/", new StaticFiles(FILES, server.timeout()));
-        serve("/results", "GET", exchange -> json(exchange, results()));
+        server.serve("/", new StaticFiles(PageFiles.of(LibraryServer.class, "library"), server.timeout()));
+        server.serve("/results", new JsonAnswer(this::results, server.timeout()));
         serve("/compare", "GET", this::compare);
         serve("/report", "GET", this::report);
         serve("/delete", "POST", this::delete);

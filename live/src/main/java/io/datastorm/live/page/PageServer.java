@@ -1,15 +1,13 @@
 package io.datastorm.live.page;
 
 import com.sun.net.httpserver.HttpHandler;
-import io.datastorm.core.report.page.PageResource;
 import io.datastorm.live.event.RunHistory;
 import io.datastorm.live.server.LocalServer;
+import io.datastorm.live.server.PageFiles;
 import io.datastorm.live.server.StaticFiles;
-import io.datastorm.live.server.StaticFiles.Content;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Serves the page of one run. Thread-safe. */
@@ -17,16 +15,6 @@ public final class PageServer implements AutoCloseable {
     private static final int THREADS = EventStream.MOST + 8;
     private static final int LAST_SECONDS = 1;
     private static final int MOST_BYTES = 2048;
-    private static final Map<String, Content> FILES = Map.of(
-            "/", Content.page(PageServer.class, "index.html"),
-            "/live.js", Content.script(PageServer.class, "live.js"),
-            "/live.css", Content.style(PageServer.class, "live.css"),
-            "/charts.js", Content.script(PageResource.chartScript()),
-            "/heatmap.js", Content.script(PageResource.heatMapScript()),
-            "/page.css", Content.style(PageResource.style()),
-            "/uplot.js", Content.script(PageResource.uplotScript()),
-            "/uplot.css", Content.style(PageResource.uplotStyle()));
-
     private final LocalServer server;
     private final RunHistory history;
     private final EventStream stream;
@@ -42,7 +30,7 @@ public final class PageServer implements AutoCloseable {
         this.history = history;
         this.server = new LocalServer(listen, THREADS);
         this.stream = new EventStream(history, server.timeout());
-        server.serve("/", new StaticFiles(FILES, server.timeout()));
+        server.serve("/", new StaticFiles(PageFiles.of(PageServer.class, "live"), server.timeout()));
         server.serve("/events", stream);
         server.serve("/stop", action(text -> controls.stop()));
         server.serve("/note", action(controls::note));

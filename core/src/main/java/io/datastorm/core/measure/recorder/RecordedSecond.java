@@ -18,14 +18,14 @@ import java.util.List;
  */
 public record RecordedSecond(Interval interval, Latencies latencies, LatencySecond response, List<OfStream> streams) {
     /**
-     * What happened in a second around those who send.
+     * What is known of a second beside what those who send have told.
      *
      * @param faults what was done to the cluster
      * @param brokers what brokers told, by their own metrics
      */
-    public record Around(List<String> faults, List<BrokerInterval> brokers) {
+    public record Context(List<String> faults, List<BrokerInterval> brokers) {
         /** Nothing that is known. */
-        public static final Around NOTHING = new Around(List.of(), List.of());
+        public static final Context NOTHING = new Context(List.of(), List.of());
     }
 
     /**

@@ -5,7 +5,7 @@ import io.datastorm.core.machine.Pressure;
 import io.datastorm.core.measure.Counts;
 import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.Observations;
-import io.datastorm.core.result.broker.BrokerMeans;
+import io.datastorm.core.result.broker.BrokerSums;
 import io.datastorm.core.workload.SenderPlan;
 import java.util.Comparator;
 import java.util.List;
@@ -36,13 +36,9 @@ record RunObservations(
         return elsewhere ? hosts.values().stream().mapToInt(Integer::intValue).sum() : CpuQuota.cores();
     }
 
-    Observations of(SnapshotSum sum, UsageSum usage, List<Interval> intervals, Pressure.Loss loss) {
+    Observations of(SnapshotSum sum, UsageSum usage, List<Interval> intervals, BrokerSums told, Pressure.Loss loss) {
         return new Observations(
-                machine(usage, loss),
-                flow(sum.counts(), intervals),
-                client(sum, usage),
-                link(usage),
-                BrokerMeans.of(intervals.stream().flatMap(interval -> interval.brokers().stream())));
+                machine(usage, loss), flow(sum.counts(), intervals), client(sum, usage), link(usage), told.means());
     }
 
     private Observations.Link link(UsageSum usage) {

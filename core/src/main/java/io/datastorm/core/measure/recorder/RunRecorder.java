@@ -12,6 +12,7 @@ import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.Observations;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.StreamInterval;
+import io.datastorm.core.result.broker.BrokerSums;
 import io.datastorm.core.workload.StreamPlan;
 import io.datastorm.core.workload.Threshold;
 import io.datastorm.core.workload.Workload;
@@ -46,6 +47,9 @@ public final class RunRecorder {
     private final SecondMerger merger;
     private final UsageSum usage = new UsageSum();
     private final List<Interval> intervals = new ArrayList<>();
+    /** By brokers, of themselves. */
+    private final BrokerSums told = new BrokerSums();
+
     private double measuredSeconds;
     private Pressure pressureAtStart = Pressure.read();
     private Pressure pressureAtEnd = pressureAtStart;
@@ -76,7 +80,7 @@ public final class RunRecorder {
      *
      * @param snapshots what each process has told of it; at least one
      */
-    public synchronized RecordedSecond add(List<Snapshot> snapshots, RecordedSecond.Around around) {
+    public synchronized RecordedSecond add(List<Snapshot> snapshots, RecordedSecond.Context context) {
         for (Snapshot snapshot : snapshots) {
             for (StreamSnapshot part : snapshot.streams()) {
                 streams.get(part.stream()).add(snapshot.agent(), snapshot.measured(), part);
@@ -86,7 +90,7 @@ public final class RunRecorder {
                 usage.add(snapshot);
             }
         }
-        RecordedSecond second = listed(merger.merge(snapshots, around));
+        RecordedSecond second = listed(merger.merge(snapshots, context));
         // Once for all processes: adding histograms is most of what a second costs.
         second.streams().forEach(part -> streams.get(part.name()).sum().add(part.latencies()));
         if (second.interval() == null) {
@@ -97,6 +101,7 @@ public final class RunRecorder {
             return second;
         }
         intervals.add(second.interval());
+        told.add(second.interval().brokers());
         overTime.add(second.interval().second(), second.response());
         if (workload.openLoop()) {
             overTime.late(second.interval().second(), second.latencies().response());
@@ -334,7 +339,7 @@ public final class RunRecorder {
                 least,
                 waitedMost(seconds));
         Supplier<Observations> seen =
-                () -> observations.of(sum, usage, intervals, pressureAtEnd.since(pressureAtStart, seconds));
+                () -> observations.of(sum, usage, intervals, told, pressureAtEnd.since(pressureAtStart, seconds));
         return workload.consumesOnly()
                 ? new ReadingLimit(workload).of(seen, ending.consumed().groups(), disturbing(ending.faults()))
                 : writingLimit(sum, seconds, seen, ending);

@@ -30,7 +30,7 @@ final class SecondMerger {
     }
 
     /** What all processes did in a second. */
-    RecordedSecond merge(List<Snapshot> snapshots, RecordedSecond.Around around) {
+    RecordedSecond merge(List<Snapshot> snapshots, RecordedSecond.Context context) {
         boolean drain = snapshots.get(0).phase() == Snapshot.Phase.DRAIN;
         List<RecordedSecond.OfStream> streams = new ArrayList<>();
         ofStreams.forEach((name, scratch) -> {
@@ -46,7 +46,7 @@ final class SecondMerger {
         return drain
                 ? new RecordedSecond(null, latencies, null, streams)
                 : new RecordedSecond(
-                        interval(snapshots, latencies, around),
+                        interval(snapshots, latencies, context),
                         latencies,
                         Summaries.second(latencies.response()),
                         streams);
@@ -120,7 +120,7 @@ final class SecondMerger {
                 parts.count(Counts::failedRecords));
     }
 
-    private Interval interval(List<Snapshot> snapshots, Latencies latencies, RecordedSecond.Around around) {
+    private Interval interval(List<Snapshot> snapshots, Latencies latencies, RecordedSecond.Context context) {
         StreamInterval flow = stream(new Parts(snapshots, null), latencies);
         double pauses = snapshots.stream()
                 .mapToDouble(snapshot -> snapshot.usage().pauses().totalMillis())
@@ -144,8 +144,8 @@ final class SecondMerger {
                 snapshots.stream()
                         .mapToLong(snapshot -> snapshot.usage().heapBytes())
                         .sum(),
-                around.faults(),
-                around.brokers());
+                context.faults(),
+                context.brokers());
     }
 
     private static List<Double> brokerCpu(List<Snapshot> snapshots) {

@@ -8,6 +8,7 @@ import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.broker.BrokerInterval;
 import io.datastorm.core.result.broker.BrokerMeans;
+import io.datastorm.core.result.broker.BrokerSums;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,7 @@ final class BrokerSection {
     }
 
     static Section of(RunResult result, RunTimeline timeline) {
-        List<BrokerMeans> brokers =
-                BrokerMeans.of(result.intervals().stream().flatMap(interval -> interval.brokers().stream()));
+        List<BrokerMeans> brokers = BrokerSums.means(result.intervals().stream().map(Interval::brokers));
         return Section.of("Brokers, by their own metrics")
                 .text(MEANING)
                 .with(table(brokers))

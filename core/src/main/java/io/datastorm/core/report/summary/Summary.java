@@ -1,9 +1,10 @@
 package io.datastorm.core.report.summary;
 
 import io.datastorm.core.report.text.NumberFormat;
+import io.datastorm.core.result.Interval;
 import io.datastorm.core.result.RunResult;
 import io.datastorm.core.result.RunTrend;
-import io.datastorm.core.result.broker.BrokerMeans;
+import io.datastorm.core.result.broker.BrokerSums;
 import io.datastorm.core.workload.Warmup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -266,7 +267,7 @@ public final class Summary {
                         pauses,
                         NumberFormat.memory(generator.peakRssBytes())));
         Map<String, String> told = new LinkedHashMap<>();
-        BrokerMeans.of(result.intervals().stream().flatMap(interval -> interval.brokers().stream()))
+        BrokerSums.means(result.intervals().stream().map(Interval::brokers))
                 .forEach(broker -> told.put(broker.mean().broker(), broker.words()));
         for (RunResult.Broker broker : result.brokers()) {
             process("broker " + broker.id(), broker.cpuSeconds(), broker.peakRssBytes());

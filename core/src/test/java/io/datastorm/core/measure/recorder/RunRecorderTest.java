@@ -39,12 +39,12 @@ final class RunRecorderTest {
     /** A second in which the workers have done what they did since the last one. */
     private void second(RunRecorder recorder, long number) {
         Snapshot.Phase phase = number > 0 ? Snapshot.Phase.MEASURED : Snapshot.Phase.WARMUP;
-        recorder.add(List.of(Snapshots.of(phase, number, Snapshots.next(stream))), RecordedSecond.Around.NOTHING);
+        recorder.add(List.of(Snapshots.of(phase, number, Snapshots.next(stream))), RecordedSecond.Context.NOTHING);
     }
 
     private void drain(RunRecorder recorder) {
         recorder.add(
-                List.of(Snapshots.of(Snapshot.Phase.DRAIN, 9, Snapshots.next(stream))), RecordedSecond.Around.NOTHING);
+                List.of(Snapshots.of(Snapshot.Phase.DRAIN, 9, Snapshots.next(stream))), RecordedSecond.Context.NOTHING);
     }
 
     private void record(int worker, long nanos) {

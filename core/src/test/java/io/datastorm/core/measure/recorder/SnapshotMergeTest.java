@@ -107,7 +107,7 @@ final class SnapshotMergeTest {
                 told.add(random.nextBoolean() ? snapshot : SnapshotCodec.decode(SnapshotCodec.encode(snapshot)));
             }
             Collections.shuffle(told, random);
-            recorder.add(told, RecordedSecond.Around.NOTHING);
+            recorder.add(told, RecordedSecond.Context.NOTHING);
         }
         return recorder.result(
                 new RunRecorder.Ending(

@@ -2,9 +2,10 @@ package io.datastorm.canary;
 
 import io.datastorm.canary.event.CanaryEvent.Kind;
 import io.datastorm.canary.event.EventLog;
+import io.datastorm.canary.event.PartitionList;
 import io.datastorm.canary.outcome.Decision;
 import io.datastorm.canary.outcome.Outcome;
-import io.datastorm.canary.outcome.RecordWatch;
+import io.datastorm.canary.outcome.RecordListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,15 +21,15 @@ import java.util.stream.Collectors;
  * Times in which records of a partition fail. A line tells that they begin, and one that they are over; partitions that
  * begin or end together share it. Thread-safe.
  */
-final class Troubles implements RecordWatch {
+final class PartitionFailures implements RecordListener {
     private final EventLog log;
     private final IntUnaryOperator leaders;
-    private final Map<Integer, Trouble> begun = new TreeMap<>();
+    private final Map<Integer, Failure> begun = new TreeMap<>();
     /** Offsets of records that were lost since the last look. */
     private final Map<Integer, List<Long>> lost = new TreeMap<>();
 
     /** Of one partition. */
-    private static final class Trouble {
+    private static final class Failure {
         private final Map<Outcome, Long> failed = new EnumMap<>(Outcome.class);
         private final Outcome first;
         private final long sinceNanos;
@@ -38,13 +39,13 @@ final class Troubles implements RecordWatch {
 
         private boolean told;
 
-        Trouble(Outcome first, long nowNanos) {
+        Failure(Outcome first, long nowNanos) {
             this.first = first;
             this.sinceNanos = nowNanos;
         }
     }
 
-    Troubles(EventLog log, IntUnaryOperator leaders) {
+    PartitionFailures(EventLog log, IntUnaryOperator leaders) {
         this.log = log;
         this.leaders = leaders;
     }
@@ -52,27 +53,17 @@ final class Troubles implements RecordWatch {
     @Override
     public synchronized void decided(Decision decision, long nowNanos) {
         if (decision.good()) {
-            Trouble over = begun.get(decision.partition());
+            Failure over = begun.get(decision.partition());
             if (over != null) {
                 over.good = true;
             }
             return;
         }
-        Trouble trouble =
-                begun.computeIfAbsent(decision.partition(), first -> new Trouble(decision.outcome(), nowNanos));
-        trouble.failed.merge(decision.outcome(), 1L, Long::sum);
-        trouble.lastNanos = nowNanos;
-        trouble.good = false;
-    }
-
-    @Override
-    public void late(int partition, Duration after) {
-        // It was told when it did not come.
-    }
-
-    @Override
-    public void duplicated(int partition, long offset) {
-        // Counted.
+        Failure failure =
+                begun.computeIfAbsent(decision.partition(), first -> new Failure(decision.outcome(), nowNanos));
+        failure.failed.merge(decision.outcome(), 1L, Long::sum);
+        failure.lastNanos = nowNanos;
+        failure.good = false;
     }
 
     @Override
@@ -93,18 +84,19 @@ final class Troubles implements RecordWatch {
         lost.clear();
         Map<Outcome, List<Integer>> fresh = new EnumMap<>(Outcome.class);
         List<Integer> over = new ArrayList<>();
-        begun.forEach((partition, trouble) -> {
-            if (!trouble.told) {
-                trouble.told = true;
-                fresh.computeIfAbsent(trouble.first, first -> new ArrayList<>()).add(partition);
-            } else if (trouble.good && nowNanos - trouble.lastNanos > quietNanos) {
+        begun.forEach((partition, failure) -> {
+            if (!failure.told) {
+                failure.told = true;
+                fresh.computeIfAbsent(failure.first, first -> new ArrayList<>()).add(partition);
+            } else if (failure.good && nowNanos - failure.lastNanos > quietNanos) {
                 over.add(partition);
             }
         });
         fresh.forEach((outcome, partitions) ->
                 log.warning(Kind.RECORDS, "records are %s in %s".formatted(words(outcome), described(partitions))));
         if (!over.isEmpty()) {
-            log.notice(Kind.RECORDS, "records come through again in %s; %s".formatted(named(over), sum(over)));
+            log.notice(
+                    Kind.RECORDS, "records come through again in %s; %s".formatted(PartitionList.of(over), sum(over)));
             begun.keySet().removeAll(over);
         }
     }
@@ -120,12 +112,7 @@ final class Troubles implements RecordWatch {
                 .sorted()
                 .map(leader -> leader < 0 ? "none" : Integer.toString(leader))
                 .collect(Collectors.joining(", "));
-        return named(partitions) + " (leader: " + brokers + ")";
-    }
-
-    private static String named(List<Integer> partitions) {
-        String all = partitions.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return (partitions.size() == 1 ? "partition " : "partitions ") + all;
+        return PartitionList.of(partitions) + " (leader: " + brokers + ")";
     }
 
     private String sum(List<Integer> partitions) {
@@ -133,10 +120,10 @@ final class Troubles implements RecordWatch {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (int partition : partitions) {
-            Trouble trouble = begun.get(partition);
-            trouble.failed.forEach((outcome, count) -> failed.merge(outcome, count, Long::sum));
-            first = Math.min(first, trouble.sinceNanos);
-            last = Math.max(last, trouble.lastNanos);
+            Failure failure = begun.get(partition);
+            failure.failed.forEach((outcome, count) -> failed.merge(outcome, count, Long::sum));
+            first = Math.min(first, failure.sinceNanos);
+            last = Math.max(last, failure.lastNanos);
         }
         String counts = failed.entrySet().stream()
                 .map(each -> each.getValue() + " " + words(each.getKey()))

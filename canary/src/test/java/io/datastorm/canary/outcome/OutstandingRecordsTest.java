@@ -14,16 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a canary says of its records, by a clock of the test. */
-final class LedgerTest {
+final class OutstandingRecordsTest {
     private static final long MILLI = 1_000_000;
     private static final Duration DEADLINE = Duration.ofSeconds(1);
     private static final long START = 5_000_000_000L;
 
     private List<String> told;
-    private Ledger ledger;
+    private OutstandingRecords outstanding;
 
     /** Writes down what it is told. */
-    private record Told(List<String> told) implements RecordWatch {
+    private record Told(List<String> told) implements RecordListener {
         @Override
         public void decided(Decision decision, long nowNanos) {
             told.add("%d %s %d %d"
@@ -54,7 +54,7 @@ final class LedgerTest {
     @BeforeEach
     void begin() {
         told = new ArrayList<>();
-        ledger = new Ledger(10, DEADLINE, 3, START, new Told(told));
+        outstanding = new OutstandingRecords(10, DEADLINE, 3, START, new Told(told));
     }
 
     private static long at(long millis) {
@@ -62,28 +62,28 @@ final class LedgerTest {
     }
 
     private void send(long number) {
-        assertThat(ledger.next(at(100 * number))).hasValue(number);
-        ledger.sent(number);
+        assertThat(outstanding.next(at(100 * number))).hasValue(number);
+        outstanding.sent(number);
     }
 
     @Test
     void aRecordThatIsAcknowledgedAndReadIsGood() {
         send(0);
-        ledger.acknowledged(0, 7, at(3));
+        outstanding.acknowledged(0, 7, at(3));
         assertThat(told).isEmpty();
-        ledger.read(0, 0, 7, at(5));
-        ledger.advance(at(1000));
+        outstanding.read(0, 0, 7, at(5));
+        outstanding.advance(at(1000));
         assertThat(told).containsExactly("0 GOOD 3 5");
     }
 
     /** The thread that sends may be the last to tell. */
     @Test
     void aRecordMayBeReadBeforeItWasToldToBeSent() {
-        assertThat(ledger.next(at(0))).hasValue(0);
-        ledger.acknowledged(0, 7, at(1));
-        ledger.read(0, 0, 7, at(2));
-        ledger.sent(0);
-        ledger.advance(at(1000));
+        assertThat(outstanding.next(at(0))).hasValue(0);
+        outstanding.acknowledged(0, 7, at(1));
+        outstanding.read(0, 0, 7, at(2));
+        outstanding.sent(0);
+        outstanding.advance(at(1000));
         assertThat(told).containsExactly("0 GOOD 1 2");
     }
 
@@ -91,8 +91,8 @@ final class LedgerTest {
     @Test
     void aRecordMayBeReadBeforeItsAcknowledgement() {
         send(0);
-        ledger.read(0, 0, 7, at(2));
-        ledger.acknowledged(0, 7, at(9));
+        outstanding.read(0, 0, 7, at(2));
+        outstanding.acknowledged(0, 7, at(9));
         assertThat(told).containsExactly("0 GOOD 9 2");
     }
 
@@ -101,9 +101,9 @@ final class LedgerTest {
         send(0);
         send(1);
         send(2);
-        ledger.acknowledged(1, 4, at(150));
-        ledger.failed(2, at(250));
-        ledger.advance(at(1300));
+        outstanding.acknowledged(1, 4, at(150));
+        outstanding.failed(2, at(250));
+        outstanding.advance(at(1300));
         assertThat(told)
                 .containsExactly(
                         "2 NOT_ACKNOWLEDGED 1000 1000",
@@ -116,9 +116,9 @@ final class LedgerTest {
     @Test
     void recordsThatCouldNotBeSentAreMissed() {
         send(0);
-        ledger.acknowledged(0, 0, at(1));
-        ledger.read(0, 0, 0, at(1));
-        assertThat(ledger.next(at(5_000))).hasValue(41);
+        outstanding.acknowledged(0, 0, at(1));
+        outstanding.read(0, 0, 0, at(1));
+        assertThat(outstanding.next(at(5_000))).hasValue(41);
         assertThat(told)
                 .hasSize(41)
                 .filteredOn(line -> line.contains("NOT_SENT"))
@@ -128,13 +128,13 @@ final class LedgerTest {
     @Test
     void aRecordThatComesTwiceOrLateIsTold() {
         send(0);
-        ledger.acknowledged(0, 7, at(3));
-        ledger.read(0, 0, 7, at(5));
-        ledger.read(0, 0, 8, at(6));
+        outstanding.acknowledged(0, 7, at(3));
+        outstanding.read(0, 0, 7, at(5));
+        outstanding.read(0, 0, 8, at(6));
         assertThat(told).containsExactly("0 GOOD 3 5", "0 duplicated 8");
-        ledger.advance(at(1600));
+        outstanding.advance(at(1600));
         told.clear();
-        ledger.read(0, 0, 9, at(1600));
+        outstanding.read(0, 0, 9, at(1600));
         assertThat(told).containsExactly("0 late 1600");
     }
 
@@ -142,8 +142,8 @@ final class LedgerTest {
     @Test
     void aRecordThatIsReadAfterItsDeadlineIsNotGood() {
         send(0);
-        ledger.acknowledged(0, 7, at(3));
-        ledger.read(0, 0, 7, at(60_000));
+        outstanding.acknowledged(0, 7, at(3));
+        outstanding.read(0, 0, 7, at(60_000));
         assertThat(told)
                 .startsWith("0 NOT_READ 3 1000")
                 .contains("0 late 60000")
@@ -154,14 +154,14 @@ final class LedgerTest {
     @Test
     void whereTheConsumerJumpedNothingIsLost() {
         send(0);
-        ledger.acknowledged(0, 7, at(3));
+        outstanding.acknowledged(0, 7, at(3));
         for (int number = 1; number <= 3; number++) {
             send(number);
         }
-        ledger.acknowledged(3, 9, at(301));
-        ledger.advance(at(1000));
-        ledger.jumped(0, 9, false);
-        ledger.read(3, 0, 9, at(1001));
+        outstanding.acknowledged(3, 9, at(301));
+        outstanding.advance(at(1000));
+        outstanding.jumped(0, 9, false);
+        outstanding.read(3, 0, 9, at(1001));
         assertThat(told).containsExactly("0 NOT_READ 3 1000", "0 GOOD 1 701");
     }
 
@@ -169,12 +169,12 @@ final class LedgerTest {
     @Test
     void whatIsReadAgainIsNoDuplicate() {
         send(0);
-        ledger.acknowledged(0, 7, at(1));
-        ledger.read(0, 0, 7, at(2));
-        ledger.jumped(0, 5, true);
-        ledger.read(0, 0, 7, at(3));
-        ledger.advance(at(1000));
-        ledger.read(0, 0, 7, at(1001));
+        outstanding.acknowledged(0, 7, at(1));
+        outstanding.read(0, 0, 7, at(2));
+        outstanding.jumped(0, 5, true);
+        outstanding.read(0, 0, 7, at(3));
+        outstanding.advance(at(1000));
+        outstanding.read(0, 0, 7, at(1001));
         assertThat(told).containsExactly("0 GOOD 1 2");
     }
 
@@ -182,27 +182,27 @@ final class LedgerTest {
     @Test
     void aRecordThatTheConsumerHasPassedIsLost() {
         send(0);
-        ledger.acknowledged(0, 7, at(3));
+        outstanding.acknowledged(0, 7, at(3));
         for (int number = 1; number <= 3; number++) {
             send(number);
         }
-        ledger.acknowledged(3, 8, at(301));
-        ledger.read(3, 0, 8, at(302));
-        ledger.advance(at(1000));
+        outstanding.acknowledged(3, 8, at(301));
+        outstanding.read(3, 0, 8, at(302));
+        outstanding.advance(at(1000));
         assertThat(told).containsExactly("0 GOOD 1 2", "0 NOT_READ 3 1000", "0 lost 7");
     }
 
     @Test
     void aRecordThatTheConsumerPassesAfterItsDeadlineIsLostThen() {
         send(0);
-        ledger.acknowledged(0, 7, at(3));
+        outstanding.acknowledged(0, 7, at(3));
         send(1);
         send(2);
         send(3);
-        ledger.acknowledged(3, 8, at(301));
-        ledger.advance(at(1000));
+        outstanding.acknowledged(3, 8, at(301));
+        outstanding.advance(at(1000));
         assertThat(told).containsExactly("0 NOT_READ 3 1000");
-        ledger.read(3, 0, 8, at(1050));
+        outstanding.read(3, 0, 8, at(1050));
         assertThat(told).containsExactly("0 NOT_READ 3 1000", "0 lost 7", "0 GOOD 1 750");
     }
 
@@ -210,14 +210,14 @@ final class LedgerTest {
     @Test
     void aTopicThatWasCreatedAnewHasLostNothing() {
         send(0);
-        ledger.acknowledged(0, 1, at(3));
-        ledger.topicIsNew();
+        outstanding.acknowledged(0, 1, at(3));
+        outstanding.topicIsNew();
         send(1);
         send(2);
         send(3);
-        ledger.acknowledged(3, 5, at(301));
-        ledger.read(3, 0, 5, at(302));
-        ledger.advance(at(1000));
+        outstanding.acknowledged(3, 5, at(301));
+        outstanding.read(3, 0, 5, at(302));
+        outstanding.advance(at(1000));
         assertThat(told).containsExactly("0 GOOD 1 2", "0 NOT_READ 3 1000");
     }
 
@@ -228,7 +228,7 @@ final class LedgerTest {
             @ForAll @DoubleRange(min = 1, max = 1000) double rate,
             @ForAll @IntRange(min = 1, max = 9) int partitions) {
         List<String> all = new ArrayList<>();
-        Ledger random = new Ledger(rate, DEADLINE, partitions, START, new Told(all));
+        OutstandingRecords random = new OutstandingRecords(rate, DEADLINE, partitions, START, new Told(all));
         Random chance = new Random(seed);
         long now = START;
         for (int i = 0; i < 500; i++) {
@@ -244,16 +244,16 @@ final class LedgerTest {
         assertThat(all).noneMatch(line -> line.contains("lost"));
     }
 
-    private static void act(Ledger ledger, Random chance, long now) {
-        ledger.next(now).ifPresent(number -> {
+    private static void act(OutstandingRecords outstanding, Random chance, long now) {
+        outstanding.next(now).ifPresent(number -> {
             if (chance.nextInt(10) > 0) {
-                ledger.sent(number);
+                outstanding.sent(number);
             }
             if (chance.nextInt(10) > 0) {
-                ledger.acknowledged(number, number, now + MILLI);
-                ledger.read(number, ledger.partition(number), number, now + 2 * MILLI);
+                outstanding.acknowledged(number, number, now + MILLI);
+                outstanding.read(number, outstanding.partition(number), number, now + 2 * MILLI);
             } else if (chance.nextBoolean()) {
-                ledger.failed(number, now);
+                outstanding.failed(number, now);
             }
         });
     }

@@ -1,12 +1,12 @@
 package io.datastorm.canary;
 
 import io.datastorm.canary.outcome.Decision;
-import io.datastorm.canary.outcome.RecordWatch;
+import io.datastorm.canary.outcome.RecordListener;
 import java.time.Duration;
 import java.util.List;
 
 /** Tells several. */
-record Watches(List<RecordWatch> all) implements RecordWatch {
+record RecordListeners(List<RecordListener> all) implements RecordListener {
     @Override
     public void decided(Decision decision, long nowNanos) {
         all.forEach(each -> each.decided(decision, nowNanos));

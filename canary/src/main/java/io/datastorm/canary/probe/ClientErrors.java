@@ -8,7 +8,7 @@ import java.time.Duration;
  * Tells once what is wrong with a client, and once that it works again: when nothing was wrong for a while.
  * Thread-safe.
  */
-final class ClientTrouble {
+final class ClientErrors {
     private final String client;
     private final long quietNanos;
     private final EventLog log;
@@ -20,14 +20,14 @@ final class ClientTrouble {
      *
      * @param quiet for so long nothing must be wrong
      */
-    ClientTrouble(String client, Duration quiet, EventLog log) {
+    ClientErrors(String client, Duration quiet, EventLog log) {
         this.quietNanos = quiet.toNanos();
         this.client = client;
         this.log = log;
     }
 
-    synchronized void tell(Exception trouble) {
-        Throwable root = trouble;
+    synchronized void tell(Exception error) {
+        Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
         }

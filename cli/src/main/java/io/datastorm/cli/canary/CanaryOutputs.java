@@ -1,11 +1,13 @@
-package io.datastorm.cli.live;
+package io.datastorm.cli.canary;
 
 import io.datastorm.canary.Canary;
 import io.datastorm.canary.output.CanaryMetrics;
 import io.datastorm.canary.output.CanaryPage;
+import io.datastorm.cli.live.ListenAddress;
+import io.datastorm.cli.live.MetricsOutputs;
+import io.datastorm.cli.live.MetricsTargets;
 import io.datastorm.cli.terminal.Screen;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -86,10 +88,7 @@ public final class CanaryOutputs {
     }
 
     private CanaryPage page(Canary canary) {
-        InetSocketAddress address = listen == null
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)
-                : ListenAddress.of(
-                        LISTEN, listen, "must be HOST:PORT, such as 127.0.0.1:8080, got '%s'".formatted(listen));
+        InetSocketAddress address = ListenAddress.ofPage(LISTEN, listen);
         try {
             return new CanaryPage(address, canary);
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * alone: one that could not be sent is missed like any other, and nothing is left out because the sender was late. It
  * has a fixed size. Thread-safe; times are those of one monotonic clock.
  */
-public final class Ledger {
+public final class OutstandingRecords {
     private static final int SPARE = 64;
 
     private static final byte SENT = 1;
@@ -20,7 +20,7 @@ public final class Ledger {
     private final double periodNanos;
     private final long deadlineNanos;
     private final long startNanos;
-    private final RecordWatch watch;
+    private final RecordListener listener;
     private final UnreadRecords unread;
 
     private final byte[] states;
@@ -46,13 +46,14 @@ public final class Ledger {
      * @param deadline by when a record must have been read, from when it was due
      * @param partitions over which records go in turn
      */
-    public Ledger(double recordsPerSecond, Duration deadline, int partitions, long startNanos, RecordWatch watch) {
+    public OutstandingRecords(
+            double recordsPerSecond, Duration deadline, int partitions, long startNanos, RecordListener listener) {
         this.periodNanos = 1e9 / recordsPerSecond;
         this.deadlineNanos = deadline.toNanos();
         this.partitions = partitions;
         this.startNanos = startNanos;
-        this.watch = watch;
-        this.unread = new UnreadRecords(watch);
+        this.listener = listener;
+        this.unread = new UnreadRecords(listener);
         int size = SPARE + (int) Math.ceil(2 * recordsPerSecond * deadlineNanos / 1e9);
         this.states = new byte[size];
         this.partitionOf = new int[size];
@@ -126,14 +127,14 @@ public final class Ledger {
         unread.read(number, partition, offset, nowNanos);
         if (!open(number)) {
             if (!again) {
-                watch.late(partition, Duration.ofNanos(nowNanos - dueNanos(number)));
+                listener.late(partition, Duration.ofNanos(nowNanos - dueNanos(number)));
             }
             return;
         }
         int slot = slot(number);
         if ((states[slot] & READ) != 0) {
             if (!again) {
-                watch.duplicated(partition, offset);
+                listener.duplicated(partition, offset);
             }
             return;
         }
@@ -205,7 +206,7 @@ public final class Ledger {
         boolean acknowledged = (state & ACKNOWLEDGED) != 0;
         long response = acknowledged ? acknowledgedNanos[slot] - due : deadlineNanos;
         long endToEnd = acknowledged && (state & READ) != 0 ? readNanos[slot] - due : deadlineNanos;
-        watch.decided(new Decision(partitionOf[slot], outcome(state), response, endToEnd), nowNanos);
+        listener.decided(new Decision(partitionOf[slot], outcome(state), response, endToEnd), nowNanos);
     }
 
     private static Outcome outcome(byte state) {

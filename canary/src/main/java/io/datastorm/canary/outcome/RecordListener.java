@@ -2,17 +2,17 @@ package io.datastorm.canary.outcome;
 
 import java.time.Duration;
 
-/** Hears what becomes of records. Called with the lock of the {@link Ledger}: it must not wait. */
-public interface RecordWatch {
+/** Hears what becomes of records. Called with the lock of the {@link OutstandingRecords}: it must not wait. */
+public interface RecordListener {
     /** It is known what became of a record. */
     void decided(Decision decision, long nowNanos);
 
     /** A record came after its deadline, so long after it was due. */
-    void late(int partition, Duration after);
+    default void late(int partition, Duration after) {}
 
     /** A record came twice. */
-    void duplicated(int partition, long offset);
+    default void duplicated(int partition, long offset) {}
 
     /** A record that was acknowledged with this offset is not there: the consumer has read on behind it. */
-    void lost(int partition, long offset);
+    default void lost(int partition, long offset) {}
 }

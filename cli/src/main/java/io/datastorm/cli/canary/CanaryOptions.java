@@ -1,4 +1,4 @@
-package io.datastorm.cli.live;
+package io.datastorm.cli.canary;
 
 import io.datastorm.canary.CanaryPlan;
 import io.datastorm.canary.figures.Objective;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** What a canary does, and what is promised. */
@@ -89,11 +90,14 @@ public final class CanaryOptions {
      */
     CanaryPlan plan(String cluster) {
         List<Problem> problems = new ArrayList<>();
-        String own = TopicOptions.TOPIC.require(topic);
-        double perSecond = rate(problems);
-        Duration until = deadline(problems);
+        String own = read(() -> TopicOptions.TOPIC.require(topic), problems);
+        Double perSecond = read(this::recordsPerSecond, problems);
+        Duration until = read(this::untilRead, problems);
+        Optional<Duration> whole = read(this::length, problems);
         List<Objective> promised = objectives(problems);
-        promised.forEach(objective -> judgeable(objective, until, problems));
+        if (until != null && whole != null) {
+            promised.forEach(objective -> judgeable(objective, until, whole, problems));
+        }
         if (replicationFactor < 1 || replicationFactor > MOST_REPLICAS) {
             problems.add(new Problem(REPLICATION, "must be 1 to 10, got " + replicationFactor));
         }
@@ -107,10 +111,20 @@ public final class CanaryOptions {
                 Optional.ofNullable(onViolation));
     }
 
+    /** Null if it cannot be read; then it is told with the others. */
+    private static <T> T read(Supplier<T> option, List<Problem> problems) {
+        try {
+            return option.get();
+        } catch (InvalidInput e) {
+            problems.addAll(e.problems());
+            return null;
+        }
+    }
+
     /** One that cannot be violated promises nothing. */
-    private void judgeable(Objective objective, Duration until, List<Problem> problems) {
+    private void judgeable(Objective objective, Duration until, Optional<Duration> whole, List<Problem> problems) {
         Duration needed = objective.window().length().dividedBy(10);
-        if (length().filter(whole -> whole.compareTo(needed) < 0).isPresent()) {
+        if (whole.filter(given -> given.compareTo(needed) < 0).isPresent()) {
             problems.add(new Problem(
                     DURATION,
                     "must be %s at least, because '%s' is not judged before"
@@ -125,20 +139,24 @@ public final class CanaryOptions {
         }
     }
 
-    private double rate(List<Problem> problems) {
-        Load load = LoadOptions.RATE.require(rate);
-        double perSecond = load.inBytes() ? Double.NaN : load.rateAt(Duration.ZERO);
+    private double recordsPerSecond() {
+        double perSecond = 0;
+        try {
+            Load load = LoadOptions.RATE.require(rate);
+            perSecond = load.inBytes() ? 0 : load.rateAt(Duration.ZERO);
+        } catch (InvalidInput e) {
+            // What a run may have as its rate helps nobody here.
+        }
         if (perSecond >= 1 && perSecond <= MOST_RATE) {
             return perSecond;
         }
-        problems.add(new Problem(RATE, "must be 1/s to 1000/s, got '" + rate + "'; 'datastorm run' makes more load"));
-        return 1;
+        throw new InvalidInput(RATE, "must be 1/s to 1000/s, got '" + rate + "'; 'datastorm run' makes more load");
     }
 
-    private Duration deadline(List<Problem> problems) {
+    private Duration untilRead() {
         Duration until = duration(DEADLINE, deadline);
         if (until.compareTo(LEAST_DEADLINE) < 0 || until.compareTo(MOST_DEADLINE) > 0) {
-            problems.add(new Problem(DEADLINE, "must be 1s to 1m, got '" + deadline + "'"));
+            throw new InvalidInput(DEADLINE, "must be 1s to 1m, got '" + deadline + "'");
         }
         return until;
     }

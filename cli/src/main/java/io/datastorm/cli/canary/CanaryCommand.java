@@ -1,4 +1,4 @@
-package io.datastorm.cli.live;
+package io.datastorm.cli.canary;
 
 import io.datastorm.canary.Canary;
 import io.datastorm.canary.CanaryPlan;
@@ -6,6 +6,7 @@ import io.datastorm.canary.event.CanaryEvent;
 import io.datastorm.canary.event.EventLog;
 import io.datastorm.canary.figures.Totals;
 import io.datastorm.canary.probe.ClientSettings;
+import io.datastorm.cli.live.MetricsTargets;
 import io.datastorm.cli.terminal.ExitCode;
 import io.datastorm.cli.terminal.Interrupts;
 import io.datastorm.cli.terminal.Screen;
@@ -59,6 +60,7 @@ public final class CanaryCommand implements Callable<Integer> {
         Optional<Duration> length = options.length();
         MetricsTargets targets = outputs.targets();
         ClientSettings settings = new ClientSettings(cluster::client, cluster.commandConfig());
+        // A cluster that cannot be reached is explained here; afterwards one that is silent is what a canary is for.
         cluster.connect().close(Duration.ZERO);
         CountDownLatch ended = new CountDownLatch(1);
         try (Interrupts interrupts = new Interrupts(screen);

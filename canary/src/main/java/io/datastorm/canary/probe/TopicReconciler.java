@@ -26,7 +26,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * Looks after the topic: each broker of the cluster, also one that is down, is the preferred leader of a partition, and
  * leads it when it is up. Creates the topic when it is not there. For one thread.
  */
-final class TopicKeeper implements AutoCloseable {
+final class TopicReconciler implements AutoCloseable {
     private static final int ANSWER_MILLIS = 10_000;
     private static final int NONE = -1;
 
@@ -34,9 +34,9 @@ final class TopicKeeper implements AutoCloseable {
     private final ClientSettings settings;
     private final TopicChanges changes;
     private final TopicEvents events;
-    private final ClientTrouble trouble;
+    private final ClientErrors errors;
     /** What the cluster does not let us do. */
-    private final ClientTrouble refusals;
+    private final ClientErrors refusals;
 
     private final EventLog log;
     private final Map<Integer, Node> known = new TreeMap<>();
@@ -49,23 +49,23 @@ final class TopicKeeper implements AutoCloseable {
     /** It is known that the topic is a canary's: before nothing of it is changed. */
     private boolean owned;
 
-    TopicKeeper(ProbePlan plan, ClientSettings settings, TopicChanges changes, EventLog log) {
+    TopicReconciler(ProbePlan plan, ClientSettings settings, TopicChanges changes, EventLog log) {
         this.plan = plan;
         this.settings = settings;
         this.changes = changes;
         this.log = log;
         this.events = new TopicEvents(log);
-        this.trouble = new ClientTrouble("admin client", Duration.ZERO, log);
-        this.refusals = new ClientTrouble("the topic stays as it is", Duration.ZERO, log);
+        this.errors = new ClientErrors("admin client", Duration.ZERO, log);
+        this.refusals = new ClientErrors("the topic stays as it is", Duration.ZERO, log);
     }
 
     /** Looks, and does what is needed; a cluster that does not answer is asked again the next time. */
     void look() {
         try {
             once();
-            trouble.over();
+            errors.over();
         } catch (AccessException | KafkaException e) {
-            trouble.tell(e);
+            errors.tell(e);
             // The next look begins with a new client, and the newest settings.
             generation = NONE;
         }

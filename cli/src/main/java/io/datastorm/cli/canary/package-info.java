@@ -1,0 +1,4 @@
+/**
+ * {@code datastorm canary}: its options, and what it tells beside its lines. May use: {@code canary}, {@code cli.live}.
+ */
+package io.datastorm.cli.canary;
